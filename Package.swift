@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A library target and the lower floors that it may import.
+func library(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: imports, exclude: ["README.md"], resources: resources)
+}
+
+/// The tests of one target, in a folder of the same name.
+func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports)
+}
+
+let package = Package(
+    name: "nnsight",
+    products: [.executable(name: "nnsight", targets: ["nnsight"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    ],
+    targets: [
+        // Floor 7
+        .executableTarget(
+            name: "nnsight",
+            dependencies: [
+                "Notebook", "Jupyter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["README.md"]),
+        // Floor 6
+        library(
+            "Notebook",
+            imports: ["Remote", "Interventions", "Models", "Torch", "Networks", "Tensors", "Language", "Jupyter"]),
+        // Floor 5
+        library("Remote", imports: ["Interventions", "Torch", "Tensors", "Language"]),
+        // Floor 4
+        library("Interventions", imports: ["Models", "Torch", "Networks", "Tensors", "Language"]),
+        // Floor 3
+        library("Models", imports: ["Networks", "Tensors"]),
+        library("Torch", imports: ["Networks", "Tensors", "Language"]),
+        // Floor 2
+        library("Networks", imports: ["Tensors"]),
+        // Floor 1
+        library("Tensors", imports: ["CKernels", "COpenBLAS"]),
+        library("Language", imports: [.product(name: "BigInt", package: "BigInt")]),
+        library("Jupyter", imports: ["CZeroMQ", "COpenSSL"]),
+        // Floor 0
+        .target(
+            name: "CKernels",
+            exclude: ["README.md"],
+            cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math"])]),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        // Tests mirror the sources.
+        tests(of: "Tensors"), tests(of: "Language"), tests(of: "Jupyter"), tests(of: "Networks", imports: ["Tensors"]),
+        tests(of: "Models", imports: ["Networks", "Tensors"]),
+        tests(of: "Torch", imports: ["Language", "Tensors", "Networks"]),
+        tests(of: "Interventions", imports: ["Torch", "Language", "Tensors", "Networks"]),
+        tests(of: "Notebook", imports: ["Jupyter", "Language"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
