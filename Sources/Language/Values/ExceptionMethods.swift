@@ -1,0 +1,30 @@
+/// The methods that every exception has.
+enum ExceptionMethods {
+    static var all: [NativeFunction] {
+        [
+            NativeFunction("__init__", "(self, *args)", isRaw: true) { arguments, _ in
+                guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
+                exception.arguments = Array(arguments.positionals.dropFirst())
+                return .none
+            },
+            NativeFunction("with_traceback", "(self, tb, /)", "Returns the exception itself.") { arguments, _ in
+                arguments[0]
+            },
+            NativeFunction("add_note", "(self, note, /)", "Adds a line that is printed after the message.") {
+                arguments, evaluator in
+                guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
+                let notes = try exception.fields["__notes__"].map { try evaluator.array(from: $0) } ?? []
+                exception.fields["__notes__"] = Value(notes + [arguments[1]])
+                return .none
+            },
+        ]
+    }
+
+    static func allocate(
+        _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let exception = ExceptionObject(type, arguments: arguments.positionals)
+        for (name, value) in arguments.keywords where type.isNative { exception.fields[name] = value }
+        return .object(exception)
+    }
+}

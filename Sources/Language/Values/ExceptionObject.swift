@@ -1,0 +1,111 @@
+/// An exception as user code holds it: type, arguments, cause, context, traceback and the fields of its type.
+public final class ExceptionObject: Object {
+    private let ownType: TypeObject
+    public var arguments: [Value]
+    /// `raise … from cause`
+    public var cause: ExceptionObject?
+    /// The exception that was being handled when this one was raised.
+    public var context: ExceptionObject?
+    public var suppressesContext = false
+    /// The user's frames, from the outermost in.
+    package var frames: [TraceFrame] = []
+    /// Advice for the diagnostic.
+    public var help: String?
+    package var secondary: [SecondarySpan] = []
+    /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
+    public let fields = Namespace()
+
+    public init(_ type: TypeObject, arguments: [Value]) {
+        ownType = type
+        self.arguments = arguments
+        super.init()
+        derivation = type.isNative ? nil : Derivation(type: type)
+        fillFields()
+    }
+
+    override public var type: TypeObject { ownType }
+
+    /// `str(error)`: nothing, the argument, or the tuple of arguments.
+    override public func str(_ evaluator: Evaluator) throws -> String {
+        if type.isSubclass(of: .keyError), arguments.count == 1 { return try evaluator.repr(arguments[0]) }
+        if type.isSubclass(of: .osError), let text = try systemErrorText(evaluator) { return text }
+        switch arguments.count {
+        case 0: return ""
+        case 1: return try evaluator.str(arguments[0])
+        default: return try evaluator.repr(Value(tuple: arguments))
+        }
+    }
+
+    override public func repr(_ evaluator: Evaluator) throws -> String {
+        let texts = try arguments.map { try evaluator.repr($0) }
+        return "\(type.name)(\(texts.joined(separator: ", ")))"
+    }
+
+    override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name {
+        case "args": return Value(tuple: arguments)
+        case .__cause__: return cause.map { .object($0) } ?? Value.none
+        case .__context__: return context.map { .object($0) } ?? Value.none
+        case .__suppress_context__: return .bool(suppressesContext)
+        case "__traceback__": return .object(TracebackObject(frames))
+        case "__notes__": return fields[name]
+        default: return try fields[name] ?? genericAttribute(name, evaluator)
+        }
+    }
+
+    override public func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
+        switch name {
+        case "args": arguments = try evaluator.array(from: value)
+        case .__cause__:
+            cause = value.as(ExceptionObject.self)
+            suppressesContext = true
+        case .__context__: context = value.as(ExceptionObject.self)
+        case .__suppress_context__: suppressesContext = try evaluator.truth(value)
+        case "__traceback__": break
+        default:
+            if case .object(let descriptor)? = type.userLookup(name), descriptor.isDataDescriptor {
+                return try descriptor.descriptorSet(.object(self), to: value, evaluator)
+            }
+            fields[name] = value
+        }
+    }
+
+    override public func deleteAttribute(_ name: Symbol, _ evaluator: Evaluator) throws {
+        guard fields.remove(name) != nil else { throw PythonError.missingAttribute(name, of: .object(self)) }
+    }
+
+    override public func attributeNames() -> [Symbol] { fields.definedNames + super.attributeNames() }
+
+    /// The fields that CPython's constructors take from the arguments.
+    private func fillFields() {
+        if type.isSubclass(of: .stopIteration) { fields["value"] = arguments.first ?? Value.none }
+        if type.isSubclass(of: .systemExit) { fields["code"] = arguments.first ?? Value.none }
+        if type.isSubclass(of: .osError), arguments.count >= 2 {
+            fields["errno"] = arguments[0]
+            fields["strerror"] = arguments[1]
+            fields["filename"] = arguments.count > 2 ? arguments[2] : Value.none
+            arguments = Array(arguments.prefix(2))
+        }
+        if type.isSubclass(of: .importError) { fields[.name] = Value.none }
+        if type.isSubclass(of: .syntaxError) { fields["msg"] = arguments.first ?? Value.none }
+    }
+
+    /// `[Errno 2] No such file or directory: 'x'`
+    private func systemErrorText(_ evaluator: Evaluator) throws -> String? {
+        guard let number = fields["errno"], let reason = fields["strerror"] else { return nil }
+        let text = "[Errno \(try evaluator.str(number))] \(try evaluator.str(reason))"
+        guard let file = fields["filename"], !file.isNone else { return text }
+        return "\(text): \(try evaluator.repr(file))"
+    }
+}
+
+/// What `error.__traceback__` gives: the frames, opaque to user code.
+package final class TracebackObject: Object {
+    package let frames: [TraceFrame]
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) private static let typeObject = TypeObject(native: "traceback")
+    override public class var nativeType: TypeObject { typeObject }
+
+    init(_ frames: [TraceFrame]) { self.frames = frames }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// The flag that stops a running cell. Any thread may raise it; the evaluator reads it on back edges and calls.
+public final class Interrupt: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    public init() {}
+
+    public func raise() { flag.store(true, ordering: .relaxed) }
+
+    public var isRaised: Bool {
+        @inline(__always) get { flag.load(ordering: .relaxed) }
+    }
+
+    /// Throws KeyboardInterrupt once when the flag was raised; long native loops call it between their steps.
+    @inline(__always)
+    public func check() throws {
+        if isRaised { try deliver() }
+    }
+
+    /// Forgets a request that came while nothing ran.
+    public func clear() { flag.store(false, ordering: .relaxed) }
+
+    private func deliver() throws {
+        clear()
+        throw PythonError(.keyboardInterrupt, [])
+    }
+}

@@ -1,0 +1,92 @@
+/// What can be imported: built-in modules by name, made when first asked for, then user files that a finder finds.
+/// `evaluator.modules.register("math") { evaluator in ModuleObject("math") }`
+public final class ModuleTable {
+    public typealias Maker = (Evaluator) throws -> ModuleObject
+
+    /// The text of a user's module and the path that it came from; nil when there is no such file.
+    /// A package says so and gives the text of its `__init__.py`.
+    public typealias Finder = (_ name: String) -> FoundModule?
+
+    public struct FoundModule: Sendable {
+        public let path: String
+        public let text: String
+        public let isPackage: Bool
+
+        public init(path: String, text: String, isPackage: Bool = false) {
+            self.path = path
+            self.text = text
+            self.isPackage = isPackage
+        }
+    }
+
+    private var makers: [String: Maker] = [:]
+    /// `sys.modules`
+    public private(set) var loaded: [String: ModuleObject] = [:]
+    public var finder: Finder?
+    /// Why a module that Python has is absent here: the help line of its ModuleNotFoundError.
+    public var advice: [String: String] = [:]
+
+    public init() {}
+
+    public func register(_ name: String, _ maker: @escaping Maker) { makers[name] = maker }
+
+    /// The names that completion offers after `import`.
+    public var knownNames: [String] { Array(Set(makers.keys).union(loaded.keys)).sorted() }
+
+    public func forget(_ name: String) { loaded[name] = nil }
+
+    public func add(_ module: ModuleObject) { loaded[module.name] = module }
+
+    /// The module of a dotted name; its parents are imported first and hold it as an attribute.
+    public func `import`(_ name: String, _ evaluator: Evaluator) throws -> ModuleObject {
+        if let module = loaded[name] { return module }
+        let parent = name.lastIndex(of: ".").map { String(name[..<$0]) }
+        let holder = try parent.map { try self.import($0, evaluator) }
+        if let module = loaded[name] { return module }
+        let module = try make(name, holder, evaluator)
+        loaded[name] = module
+        if let holder, let dot = name.lastIndex(of: ".") {
+            holder.namespace[Symbol(String(name[name.index(after: dot)...]))] = .object(module)
+        }
+        return module
+    }
+
+    /// Runs a module again in the namespace that it has.
+    public func reload(_ module: ModuleObject, _ evaluator: Evaluator) throws {
+        guard module.file != nil, let found = finder?(module.name) else { return }
+        try evaluator.execute(found, as: module)
+    }
+
+    private func make(_ name: String, _ holder: ModuleObject?, _ evaluator: Evaluator) throws -> ModuleObject {
+        if let maker = makers[name] { return try maker(evaluator) }
+        if let holder, let last = name.split(separator: ".").last,
+            let attribute = holder.namespace[Symbol(String(last))]?.as(ModuleObject.self)
+        {
+            return attribute
+        }
+        guard let found = finder?(name) else { throw missing(name, holder) }
+        let module = ModuleObject(name)
+        module.file = found.path
+        loaded[name] = module
+        do {
+            try evaluator.execute(found, as: module)
+        } catch {
+            loaded[name] = nil
+            throw error
+        }
+        return module
+    }
+
+    private func missing(_ name: String, _ holder: ModuleObject?) -> PythonError {
+        let suffix = holder.map { $0.file == nil || !$0.isPackage ? "; '\($0.name)' is not a package" : "" } ?? ""
+        let error = PythonError(.moduleNotFoundError, "No module named '\(name)'\(suffix)")
+        error.exception.fields[.name] = Value(name)
+        if let advice = advice[name] { return error.with(help: advice) }
+        return error.suggesting(name, from: knownNames)
+    }
+}
+
+extension ModuleObject {
+    /// Whether it has modules inside.
+    var isPackage: Bool { namespace["__path__"] != nil }
+}

@@ -1,0 +1,101 @@
+/// A function written in Swift. The body finds its arguments in the order of the signature's parameters, defaults filled
+/// in; `*args` is a tuple and `**kwargs` a dict, and an absent optional argument is `.undefined`.
+///
+///     NativeFunction("count", "(self, value, /)", "Number of occurrences.") { arguments, evaluator in … }
+public final class NativeFunction: Object {
+    public let name: String
+    /// Where it was defined: `torch`, or the class for a method.
+    public let moduleName: String
+    private let ownSignature: Signature
+    public let summary: String
+    /// Whether a proxy among the arguments takes the call over.
+    public let isInterceptable: Bool
+    /// Whether the body wants the call as it was written, not bound to the signature.
+    private let isRaw: Bool
+    /// Whether access through an instance binds it, as a method.
+    package let binds: Bool
+    package let body: Body
+
+    public typealias Body = (borrowing Arguments, Evaluator) throws -> Value
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) package static let typeObject = TypeObject(native: "builtin_function_or_method")
+
+    override public class var nativeType: TypeObject { typeObject }
+
+    /// `isRaw` bodies get the arguments as they were passed: keywords with their names, nothing filled in.
+    public init(
+        _ name: String, _ signature: Signature, _ summary: String = "", module: String = "builtins",
+        isInterceptable: Bool = false, isRaw: Bool = false, binds: Bool = true, body: @escaping Body
+    ) {
+        self.name = name
+        moduleName = module
+        ownSignature = signature
+        self.summary = summary
+        self.isInterceptable = isInterceptable
+        self.isRaw = isRaw
+        self.binds = binds
+        self.body = body
+    }
+
+    override public var signature: Signature? { ownSignature }
+    override public var documentation: String? { summary.isEmpty ? nil : summary }
+    override public var isCallable: Bool { true }
+
+    override public func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        if isInterceptable, let recorder = Interception.recorder(among: arguments) {
+            return try recorder.intercept(call: self, arguments, evaluator)
+        }
+        if isRaw || arguments.keywordNames.isEmpty && ownSignature.isExact(arguments.count) {
+            return try body(arguments, evaluator)
+        }
+        let bound = try ownSignature.bind(arguments, function: name, evaluator)
+        return try body(Arguments(bound), evaluator)
+    }
+
+    override public func bind(to instance: Value?, of owner: TypeObject, _ evaluator: Evaluator) throws -> Value? {
+        guard binds, let instance else { return .object(self) }
+        return .object(BoundMethod(.object(self), receiver: instance))
+    }
+
+    override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name {
+        case .__name__, .__qualname__: Value(self.name)
+        case .__doc__: summary.isEmpty ? Value.none : Value(summary)
+        case .__module__: Value(moduleName)
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
+    override public func repr(_ evaluator: Evaluator) throws -> String {
+        binds && ownSignature.parameters.first?.name == "self"
+            ? "<method '\(name)'>" : "<built-in function \(name)>"
+    }
+}
+
+/// Which argument of a call takes it over.
+package enum Interception {
+    /// The first argument, or element of a list or tuple argument, that records calls.
+    package static func recorder(among arguments: borrowing Arguments) -> Object? {
+        for index in 0..<(arguments.count + arguments.keywordNames.count) {
+            if let found = recorder(in: arguments.pointer[index], depth: 0) { return found }
+        }
+        return nil
+    }
+
+    private static func recorder(in value: Value, depth: Int) -> Object? {
+        guard case .object(let object) = value else { return nil }
+        if object.interceptsCalls { return object }
+        guard depth < 4 else { return nil }
+        if let list = object as? List { return first(in: list.elements, depth) }
+        if let tuple = object as? Tuple { return first(in: tuple.elements, depth) }
+        return nil
+    }
+
+    private static func first(in elements: [Value], _ depth: Int) -> Object? {
+        for element in elements {
+            if let found = recorder(in: element, depth: depth + 1) { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,174 @@
+import Synchronization
+
+/// A class: `int`, `list`, `ValueError`, `nn.Module`, and the ones that user code defines.
+///
+/// A native class declares its methods as a table, so that calls, help and completion read the same record:
+///
+///     static let tokenizer = TypeObject(native: "Tokenizer", methods: [
+///         NativeFunction("decode", "(self, ids, skip_special_tokens=False)", "Text of token ids.") { a, evaluator in … }])
+open class TypeObject: Object {
+    public let name: String
+    public var qualifiedName: String
+    public var moduleName: String
+    public let bases: [TypeObject]
+    /// The class itself, then its ancestors in the order in which attributes are looked up (C3).
+    public private(set) var mro: [TypeObject] = []
+    public let namespace: Namespace
+    /// Native classes cannot be changed by user code.
+    public let isNative: Bool
+    /// `__new__`: makes an instance for a call of the class, before `__init__`. The first parameter is the class that was
+    /// called, which may be a user's subclass; the caller attaches the derivation. nil: inherited from the bases.
+    public var allocate: Allocator?
+    /// Changes whenever the class or an ancestor changes; no two classes ever have the same.
+    package private(set) var version: Int
+    private var subclasses: [WeakType] = []
+    /// Whether instances are plain `Instance` objects, and their methods may be looked up by class alone.
+    package var traits = Traits()
+
+    public typealias Allocator = (TypeObject, borrowing Arguments, Evaluator) throws -> Value
+
+    override open class var nativeType: TypeObject { .type }
+
+    /// A native class. Its attributes are in `methods` and `attributes`.
+    public init(
+        native name: String, module: String = "builtins", bases: [TypeObject]? = nil, documentation: String? = nil,
+        methods: [NativeFunction] = [], attributes: [(Symbol, Value)] = [], allocate: Allocator? = nil
+    ) {
+        self.name = name
+        qualifiedName = name
+        moduleName = module
+        self.bases = bases ?? [.object]
+        namespace = Namespace(capacity: max(4, methods.count + attributes.count))
+        isNative = true
+        self.allocate = allocate
+        version = TypeObject.nextVersion()
+        ownDocumentation = documentation
+        super.init()
+        for method in methods { namespace[Symbol(method.name)] = .object(method) }
+        for (name, value) in attributes { namespace[name] = value }
+        mro = [self] + ((try? TypeObject.linearization(of: self.bases)) ?? [])
+    }
+
+    /// The root, `object`.
+    package init(root name: String, methods: [NativeFunction]) {
+        self.name = name
+        qualifiedName = name
+        moduleName = "builtins"
+        bases = []
+        namespace = Namespace(capacity: methods.count)
+        isNative = true
+        version = TypeObject.nextVersion()
+        super.init()
+        for method in methods { namespace[Symbol(method.name)] = .object(method) }
+        mro = [self]
+    }
+
+    /// A class made by user code. Throws TypeError when the bases cannot be brought into one order.
+    public init(name: String, bases: [TypeObject], namespace: Namespace, module: String) throws {
+        self.name = name
+        qualifiedName = name
+        moduleName = module
+        self.bases = bases.isEmpty ? [.object] : bases
+        self.namespace = namespace
+        isNative = false
+        version = TypeObject.nextVersion()
+        super.init()
+        mro = [self] + (try TypeObject.linearization(of: self.bases))
+        for base in self.bases where !base.isNative { base.subclasses.append(WeakType(self)) }
+    }
+
+    private var ownDocumentation: String?
+
+    override open var documentation: String? {
+        ownDocumentation ?? namespace[.__doc__]?.as(Text.self)?.string
+    }
+
+    // MARK: Look-up
+
+    /// The raw attribute in the class or its ancestors, unbound.
+    public func lookup(_ name: Symbol) -> Value? {
+        for ancestor in mro {
+            if let value = ancestor.namespace[name] { return value }
+        }
+        return nil
+    }
+
+    /// What a user's class defines for a name, before the first native ancestor: an override of native behaviour.
+    public func userLookup(_ name: Symbol) -> Value? {
+        for ancestor in mro where !ancestor.isNative {
+            if let value = ancestor.namespace[name] { return value }
+        }
+        return nil
+    }
+
+    public func isSubclass(of other: TypeObject) -> Bool {
+        self === other || mro.contains { $0 === other }
+    }
+
+    /// The nearest ancestor that is native: it decides which Swift class the instances have.
+    public var nativeBase: TypeObject { mro.first { $0.isNative } ?? .object }
+
+    /// How instances are made: the first allocator in the order of look-up.
+    package var inheritedAllocator: Allocator? {
+        for ancestor in mro {
+            if let allocate = ancestor.allocate { return allocate }
+        }
+        return nil
+    }
+
+    /// The names of all attributes of instances, most specific first, each once.
+    package func allNames() -> [Symbol] {
+        var seen = Set<Symbol>()
+        return mro.flatMap(\.namespace.definedNames).filter { seen.insert($0).inserted }
+    }
+
+    /// Must be called after every change of the namespace: caches of attribute look-ups compare versions.
+    package func didChange() {
+        version = TypeObject.nextVersion()
+        traits = Traits()
+        subclasses.removeAll { $0.type == nil }
+        for subclass in subclasses { subclass.type?.didChange() }
+    }
+
+    private static let versions = Atomic<Int>(1)
+
+    private static func nextVersion() -> Int {
+        versions.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+}
+
+/// A reference to a subclass that does not keep it alive.
+private struct WeakType {
+    weak var type: TypeObject?
+    init(_ type: TypeObject) { self.type = type }
+}
+
+extension TypeObject {
+    /// What was found out about a class since it last changed.
+    package struct Traits {
+        package var isExamined = false
+    }
+
+    /// The C3 order of what comes after a class with these bases.
+    private static func linearization(of bases: [TypeObject]) throws -> [TypeObject] {
+        var sequences = bases.map(\.mro) + [bases]
+        var result: [TypeObject] = []
+        while true {
+            sequences.removeAll(where: \.isEmpty)
+            if sequences.isEmpty { return result }
+            let candidate = sequences.lazy.compactMap(\.first).first { head in
+                !sequences.contains { $0.dropFirst().contains { $0 === head } }
+            }
+            guard let candidate else {
+                let names = bases.map(\.name).joined(separator: ", ")
+                throw PythonError(
+                    .typeError,
+                    "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
+            }
+            result.append(candidate)
+            for index in sequences.indices where sequences[index].first === candidate {
+                sequences[index].removeFirst()
+            }
+        }
+    }
+}

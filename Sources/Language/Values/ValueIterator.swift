@@ -1,0 +1,58 @@
+/// A running iteration: what `iter(x)` gives, and what `for` asks for the next value.
+open class ValueIterator: Object {
+    override open class var nativeType: TypeObject { .iterator }
+    override open class var hasPlainMethods: Bool { true }
+
+    /// The next value, or nil at the end.
+    open func next(_ evaluator: Evaluator) throws -> Value? { nil }
+
+    /// A lower bound of what is left, to reserve room; 0 when unknown.
+    open var remainingCount: Int { 0 }
+
+    /// What `iter(x)` shows to user code; an iterator over a user's `__next__` shows the user's object.
+    open var face: Value { .object(self) }
+
+    override open func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { self }
+}
+
+/// An iterator made of a closure: `ClosureIterator { evaluator in queue.popFirst() }`.
+public final class ClosureIterator: ValueIterator {
+    private let advance: (Evaluator) throws -> Value?
+
+    public init(_ advance: @escaping (Evaluator) throws -> Value?) {
+        self.advance = advance
+    }
+
+    override public func next(_ evaluator: Evaluator) throws -> Value? { try advance(evaluator) }
+}
+
+/// An iterator over values that are there already.
+public final class ArrayIterator: ValueIterator {
+    private let values: [Value]
+    private var position = 0
+
+    public init(_ values: [Value]) { self.values = values }
+
+    override public func next(_ evaluator: Evaluator) throws -> Value? {
+        guard position < values.count else { return nil }
+        defer { position += 1 }
+        return values[position]
+    }
+
+    override public var remainingCount: Int { values.count - position }
+}
+
+extension TypeObject {
+    nonisolated(unsafe) package static let iterator = TypeObject(
+        native: "iterator",
+        methods: [
+            NativeFunction("__iter__", "(self, /)") { arguments, _ in arguments[0] },
+            NativeFunction("__next__", "(self, /)") { arguments, evaluator in
+                guard let iterator = arguments[0].as(ValueIterator.self) else {
+                    throw PythonError(.typeError, "descriptor '__next__' requires an iterator")
+                }
+                guard let value = try iterator.next(evaluator) else { throw PythonError(.stopIteration, []) }
+                return value
+            },
+        ])
+}
