@@ -3,11 +3,11 @@ import Glibc
 /// Turns the interrupt signal into a message to the thread that owns the sockets.
 ///
 /// A signal handler may do next to nothing, so it writes one byte; the thread does the rest.
-enum InterruptSignal {
+package enum InterruptSignal {
     // Written once before the handler is installed, and only read by it.
     nonisolated(unsafe) private static var descriptor: Int32 = -1
 
-    static func forward(to pipe: WakePipe) {
+    package static func forward(to pipe: WakePipe) {
         descriptor = pipe.writer
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { _ in

@@ -4,16 +4,16 @@ import Glibc
 ///
 ///     pipe.send(.interrupt)
 ///     pipe.receive()            // [.interrupt]
-final class WakePipe: Sendable {
+package final class WakePipe: Sendable {
     /// Why the thread was woken.
-    enum Reason: UInt8 {
-        case outbox, interrupt
+    package enum Reason: UInt8 {
+        case outbox, interrupt, finished
     }
 
-    let reader: Int32
+    package let reader: Int32
     let writer: Int32
 
-    init() throws(KernelError) {
+    package init() throws(KernelError) {
         let pipe = try Self.descriptors()
         reader = pipe.reader
         writer = pipe.writer
@@ -32,7 +32,7 @@ final class WakePipe: Sendable {
         write(writer, &byte, 1)
     }
 
-    func receive() -> Set<Reason> {
+    package func receive() -> Set<Reason> {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = read(reader, &bytes, bytes.count)
         return Set(bytes.prefix(max(0, count)).compactMap(Reason.init))
