@@ -1,3 +1,16 @@
+/// The loops under the tensor engine: contiguous float32 buffers in, contiguous buffers out.
+///
+/// Every function is written once and compiled for any processor and for AVX2 with FMA; the loader picks at start.
+/// Outputs may be the same buffer as an input of the same shape. Sizes are counted in elements.
 #ifndef CKERNELS_H
 #define CKERNELS_H
+
+#include "elementwise.h"
+#include "gaussian.h"
+#include "halves.h"
+#include "panels.h"
+#include "pool.h"
+#include "reductions.h"
+#include "rows.h"
+
 #endif

@@ -1,0 +1,128 @@
+#include "elementwise.h"
+#include "vector.h"
+
+#pragma clang fp contract(fast)
+
+/// A function of one buffer: `expression` gives the output lanes from the lanes `x`.
+#define UNARY(name, expression)                                                                                        \
+    KERNEL void name(float *out, const float *input, size_t count) {                                                   \
+        size_t i = 0;                                                                                                  \
+        for (; i + 8 <= count; i += 8) {                                                                               \
+            float8 x = load8(input + i);                                                                               \
+            store8(out + i, expression);                                                                               \
+        }                                                                                                              \
+        if (i < count) {                                                                                               \
+            float8 x = load_partial8(input + i, count - i, 1.0f);                                                      \
+            store_partial8(out + i, expression, count - i);                                                            \
+        }                                                                                                              \
+    }
+
+/// A function of two buffers of equal size: lanes `a` and `b`.
+#define BINARY_LOOP(expression)                                                                                        \
+    size_t i = 0;                                                                                                      \
+    for (; i + 8 <= count; i += 8) {                                                                                   \
+        float8 a = load8(left + i), b = load8(right + i);                                                              \
+        store8(out + i, expression);                                                                                   \
+    }                                                                                                                  \
+    if (i < count) {                                                                                                   \
+        float8 a = load_partial8(left + i, count - i, 1.0f), b = load_partial8(right + i, count - i, 1.0f);            \
+        store_partial8(out + i, expression, count - i);                                                                \
+    }
+#define BINARY(name, expression)                                                                                       \
+    KERNEL void name(float *out, const float *left, const float *right, size_t count) { BINARY_LOOP(expression) }
+
+/// A function of one buffer and the number `s`: lanes `x`.
+#define SCALAR(name, expression)                                                                                       \
+    KERNEL void name(float *out, const float *input, float s, size_t count) {                                          \
+        size_t i = 0;                                                                                                  \
+        for (; i + 8 <= count; i += 8) {                                                                               \
+            float8 x = load8(input + i);                                                                               \
+            store8(out + i, expression);                                                                               \
+        }                                                                                                              \
+        if (i < count) {                                                                                               \
+            float8 x = load_partial8(input + i, count - i, 1.0f);                                                      \
+            store_partial8(out + i, expression, count - i);                                                            \
+        }                                                                                                              \
+    }
+
+BINARY(f32_add, a + b)
+BINARY(f32_subtract, a - b)
+BINARY(f32_multiply, a *b)
+BINARY(f32_divide, a / b)
+BINARY(f32_maximum, maximum8(a, b))
+BINARY(f32_minimum, minimum8(a, b))
+
+KERNEL void f32_add_scaled(float *out, const float *left, const float *right, float scale, size_t count) {
+    BINARY_LOOP(a + b * scale)
+}
+
+KERNEL void f32_add_product(float *out, const float *base, const float *left, const float *right, float value,
+                            size_t count) {
+    for (size_t i = 0; i < count; i++) out[i] = base[i] + value * left[i] * right[i];
+}
+
+SCALAR(f32_add_scalar, x + s)
+SCALAR(f32_multiply_scalar, x *s)
+SCALAR(f32_divide_scalar, x / s)
+SCALAR(f32_subtract_from_scalar, s - x)
+SCALAR(f32_divide_scalar_by, s / x)
+
+KERNEL void f32_clamp(float *out, const float *input, float low, float high, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        float x = input[i];
+        x = x < low ? low : x;
+        out[i] = x > high ? high : x;
+    }
+}
+
+KERNEL void f32_add_row(float *out, const float *a, const float *row, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) out[r * columns + c] = a[r * columns + c] + row[c];
+}
+
+KERNEL void f32_multiply_row(float *out, const float *a, const float *row, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns; c++) out[r * columns + c] = a[r * columns + c] * row[c];
+}
+
+UNARY(f32_negate, -x)
+UNARY(f32_absolute, abs8(x))
+UNARY(f32_relu, select8(x < splat8(0.0f), splat8(0.0f), x))
+UNARY(f32_square, x *x)
+UNARY(f32_square_root, sqrt8(x))
+UNARY(f32_reciprocal, 1.0f / x)
+UNARY(f32_reciprocal_square_root, 1.0f / sqrt8(x))
+UNARY(f32_exp, exp8(x))
+UNARY(f32_log, log8(x))
+UNARY(f32_tanh, tanh8(x))
+UNARY(f32_sigmoid, sigmoid8(x))
+UNARY(f32_silu, x / (1.0f + exp8(-x)))
+UNARY(f32_erf, erf8(x))
+UNARY(f32_gelu, gelu8(x))
+UNARY(f32_gelu_tanh, gelu_tanh8(x))
+
+/// d/dx of x * Phi(x): Phi(x) + x * phi(x).
+INLINE float8 gelu_slope8(float8 x) {
+    float8 cumulative = 0.5f * (1.0f + erf8(x * 0.70710678118654752f));
+    float8 density = exp8(x * x * -0.5f) * 0.39894228040143268f;
+    return cumulative + x * density;
+}
+
+INLINE float8 gelu_tanh_slope8(float8 x) {
+    float8 square = x * x;
+    float8 t = tanh8(0.79788456080286536f * (x + 0.044715f * square * x));
+    float8 inner = 0.79788456080286536f * (1.0f + 0.134145f * square);
+    return 0.5f * (1.0f + t) + 0.5f * x * (1.0f - t * t) * inner;
+}
+
+INLINE float8 silu_slope8(float8 x) {
+    float8 s = sigmoid8(x);
+    return s * (1.0f + x * (1.0f - s));
+}
+
+BINARY(f32_gelu_gradient, a *gelu_slope8(b))
+BINARY(f32_gelu_tanh_gradient, a *gelu_tanh_slope8(b))
+BINARY(f32_silu_gradient, a *silu_slope8(b))
+BINARY(f32_sigmoid_gradient, a *(1.0f - b) * b)
+BINARY(f32_tanh_gradient, a *(1.0f - b * b))
+BINARY(f32_relu_gradient, select8(b > splat8(0.0f), a, splat8(0.0f)))

@@ -1,0 +1,23 @@
+/// Many elements to one: sums with pairwise accuracy, products of vectors, and the largest and smallest with their places.
+#ifndef CKERNELS_REDUCTIONS_H
+#define CKERNELS_REDUCTIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The sum, with partial sums in a tree so that the rounding error grows with log(count).
+float f32_sum(const float *x, size_t count);
+/// The sum of a[i] * b[i].
+float f32_dot(const float *a, const float *b, size_t count);
+/// out[r] = the sum of row r.
+void f32_sum_rows(float *out, const float *x, size_t rows, size_t columns);
+/// out[c] = the sum of column c.
+void f32_sum_columns(float *out, const float *x, size_t rows, size_t columns);
+/// The sum of (x[i] - mean)^2, in double precision inside.
+double f32_sum_squared_deviations(const float *x, double mean, size_t count);
+
+/// The largest (smallest) element and the first place where it stands; a nan wins. `count` is at least 1.
+float f32_maximum_element(const float *x, size_t count, int64_t *place);
+float f32_minimum_element(const float *x, size_t count, int64_t *place);
+
+#endif

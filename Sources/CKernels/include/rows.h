@@ -1,0 +1,31 @@
+/// One function per row of a [rows, columns] buffer: softmax and normalisation, with their gradients.
+#ifndef CKERNELS_ROWS_H
+#define CKERNELS_ROWS_H
+
+#include <stddef.h>
+
+/// exp(x - max) / sum, row by row. A row of -inf alone gives nan, as in PyTorch.
+void f32_softmax_rows(float *out, const float *x, size_t rows, size_t columns);
+/// x - max - log(sum(exp(x - max))), row by row.
+void f32_log_softmax_rows(float *out, const float *x, size_t rows, size_t columns);
+/// The gradient of softmax from its output `y`: y * (g - sum(g * y)).
+void f32_softmax_gradient_rows(float *out, const float *gradient, const float *y, size_t rows, size_t columns);
+/// The gradient of log_softmax from its output `y`: g - exp(y) * sum(g).
+void f32_log_softmax_gradient_rows(float *out, const float *gradient, const float *y, size_t rows, size_t columns);
+
+/// (x - mean) * rstd * weight + bias, row by row; `weight`, `bias`, `means` and `rstds` may be NULL.
+///
+/// `means` and `rstds` receive one number per row; rstd = 1 / sqrt(variance + epsilon), the variance without correction.
+void f32_layer_norm_rows(float *out, float *means, float *rstds, const float *x, const float *weight, const float *bias,
+                         size_t rows, size_t columns, float epsilon);
+/// The gradient of layer norm with respect to `x`, from the saved `means` and `rstds`; `weight` may be NULL.
+void f32_layer_norm_gradient_rows(float *out, const float *gradient, const float *x, const float *means,
+                                  const float *rstds, const float *weight, size_t rows, size_t columns);
+/// The gradients of layer norm's weight and bias, added to the buffers of `columns` elements; each may be NULL.
+void f32_layer_norm_gradient_parameters(float *weight, float *bias, const float *gradient, const float *x,
+                                        const float *means, const float *rstds, size_t rows, size_t columns);
+/// x / sqrt(mean(x^2) + epsilon) * weight, row by row; `weight` and `rstds` may be NULL.
+void f32_rms_norm_rows(float *out, float *rstds, const float *x, const float *weight, size_t rows, size_t columns,
+                       float epsilon);
+
+#endif

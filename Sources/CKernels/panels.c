@@ -1,0 +1,142 @@
+#include "panels.h"
+#include "vector.h"
+
+#pragma clang fp contract(fast)
+
+#define DEPTH_BLOCK 384  // a block of one panel, 24 KB, stays in the first-level cache
+
+size_t f32_packed_count(size_t depth, size_t columns) {
+    return (columns + PANEL_WIDTH - 1) / PANEL_WIDTH * PANEL_WIDTH * depth;
+}
+
+KERNEL void f32_pack(float *packed, const float *weight, size_t depth, size_t columns, size_t depth_stride,
+                     size_t column_stride) {
+    for (size_t n = 0; n < columns; n += PANEL_WIDTH) {
+        size_t width = columns - n < PANEL_WIDTH ? columns - n : PANEL_WIDTH;
+        for (size_t k = 0; k < depth; k++, packed += PANEL_WIDTH) {
+            const float *source = weight + k * depth_stride + n * column_stride;
+            for (size_t c = 0; c < width; c++) packed[c] = source[c * column_stride];
+            for (size_t c = width; c < PANEL_WIDTH; c++) packed[c] = 0;
+        }
+    }
+}
+
+/// Adds x[rows, depth] * panel[depth, 16] to the tile sums; `rows` is a constant after inlining.
+INLINE void multiply_tile(float8 sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
+                          const int rows) {
+    float8 local[6][2];
+    for (int i = 0; i < rows; i++) local[i][0] = sums[i][0], local[i][1] = sums[i][1];
+    for (size_t k = 0; k < depth; k++) {
+        float8 w0 = load8(panel + k * PANEL_WIDTH), w1 = load8(panel + k * PANEL_WIDTH + 8);
+#pragma clang loop unroll(full)
+        for (int i = 0; i < rows; i++) {
+            float8 v = splat8(x[(size_t)i * x_stride + k]);
+            local[i][0] += v * w0;
+            local[i][1] += v * w1;
+        }
+    }
+    for (int i = 0; i < rows; i++) sums[i][0] = local[i][0], sums[i][1] = local[i][1];
+}
+
+INLINE void multiply_rows(float8 sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
+                          size_t rows) {
+    switch (rows) {
+    case 1: multiply_tile(sums, x, x_stride, panel, depth, 1); break;
+    case 2: multiply_tile(sums, x, x_stride, panel, depth, 2); break;
+    case 3: multiply_tile(sums, x, x_stride, panel, depth, 3); break;
+    case 4: multiply_tile(sums, x, x_stride, panel, depth, 4); break;
+    case 5: multiply_tile(sums, x, x_stride, panel, depth, 5); break;
+    default: multiply_tile(sums, x, x_stride, panel, depth, 6); break;
+    }
+}
+
+INLINE void load_sums(float8 sums[2], const float *p, size_t width) {
+    if (width == PANEL_WIDTH) {
+        sums[0] = load8(p), sums[1] = load8(p + 8);
+        return;
+    }
+    sums[0] = load_partial8(p, width < 8 ? width : 8, 0.0f);
+    sums[1] = width > 8 ? load_partial8(p + 8, width - 8, 0.0f) : splat8(0);
+}
+
+INLINE void store_sums(float *p, const float8 sums[2], size_t width) {
+    if (width == PANEL_WIDTH) {
+        store8(p, sums[0]), store8(p + 8, sums[1]);
+        return;
+    }
+    store_partial8(p, sums[0], width < 8 ? width : 8);
+    if (width > 8) store_partial8(p + 8, sums[1], width - 8);
+}
+
+KERNEL void f32_packed_product(float *out, size_t out_stride, const float *x, size_t x_stride, const float *packed,
+                               const float *bias, size_t rows, size_t depth, size_t columns, size_t from, size_t to) {
+    for (size_t p = from; p < to; p++) {
+        const float *panel = packed + p * PANEL_WIDTH * depth;
+        size_t n = p * PANEL_WIDTH;
+        size_t width = columns - n < PANEL_WIDTH ? columns - n : PANEL_WIDTH;
+        size_t k = 0;
+        do {
+            size_t block = depth - k < DEPTH_BLOCK ? depth - k : DEPTH_BLOCK;
+            for (size_t i = 0; i < rows; i += 6) {
+                size_t height = rows - i < 6 ? rows - i : 6;
+                float8 sums[6][2];
+                for (size_t j = 0; j < height; j++) {
+                    if (k > 0)
+                        load_sums(sums[j], out + (i + j) * out_stride + n, width);
+                    else if (bias)
+                        load_sums(sums[j], bias + n, width);
+                    else
+                        sums[j][0] = splat8(0), sums[j][1] = splat8(0);
+                }
+                multiply_rows(sums, x + i * x_stride + k, x_stride, panel + k * PANEL_WIDTH, block, height);
+                for (size_t j = 0; j < height; j++) store_sums(out + (i + j) * out_stride + n, sums[j], width);
+            }
+            k += block;
+        } while (k < depth);
+    }
+}
+
+KERNEL void f32_row_times_transposed(float *out, const float *x, const float *weight, size_t stride, const float *bias,
+                                     size_t depth, size_t columns) {
+    size_t n = 0;
+    for (; n + 4 <= columns; n += 4) {
+        float8 sums[4] = {splat8(0), splat8(0), splat8(0), splat8(0)};
+        size_t k = 0;
+        for (; k + 8 <= depth; k += 8) {
+            float8 v = load8(x + k);
+            for (size_t j = 0; j < 4; j++) sums[j] += v * load8(weight + (n + j) * stride + k);
+        }
+        for (size_t j = 0; j < 4; j++) {
+            float sum = sum_lanes8(sums[j]);
+            for (size_t r = k; r < depth; r++) sum += x[r] * weight[(n + j) * stride + r];
+            out[n + j] = bias ? sum + bias[n + j] : sum;
+        }
+    }
+    for (; n < columns; n++) {
+        float sum = 0;
+        float8 sums = splat8(0);
+        size_t k = 0;
+        for (; k + 8 <= depth; k += 8) sums += load8(x + k) * load8(weight + n * stride + k);
+        for (; k < depth; k++) sum += x[k] * weight[n * stride + k];
+        sum += sum_lanes8(sums);
+        out[n] = bias ? sum + bias[n] : sum;
+    }
+}
+
+KERNEL void f32_row_times(float *out, const float *x, const float *weight, size_t stride, const float *bias,
+                          size_t depth, size_t columns) {
+    // 1024 columns of sums stay in the first-level cache while the weight streams by, four rows at a time.
+    for (size_t from = 0; from < columns; from += 1024) {
+        size_t width = columns - from < 1024 ? columns - from : 1024;
+        float *restrict sums = out + from;
+        const float *w = weight + from;
+        for (size_t c = 0; c < width; c++) sums[c] = bias ? bias[from + c] : 0.0f;
+        size_t k = 0;
+        for (; k + 4 <= depth; k += 4, w += 4 * stride)
+            for (size_t c = 0; c < width; c++)
+                sums[c] += (x[k] * w[c] + x[k + 1] * w[stride + c])
+                    + (x[k + 2] * w[2 * stride + c] + x[k + 3] * w[3 * stride + c]);
+        for (; k < depth; k++, w += stride)
+            for (size_t c = 0; c < width; c++) sums[c] += x[k] * w[c];
+    }
+}

@@ -1,0 +1,77 @@
+#include "reductions.h"
+#include "rows.h"
+#include "vector.h"
+
+#pragma clang fp contract(fast)
+
+/// The largest element of a row; a nan does not matter here, since it reaches the sum anyway.
+INLINE float row_maximum(const float *x, size_t columns) {
+    float8 best = splat8(-INFINITY);
+    size_t i = 0;
+    for (; i + 8 <= columns; i += 8) {
+        float8 v = load8(x + i);
+        best = select8(v > best, v, best);
+    }
+    if (i < columns) {
+        float8 v = load_partial8(x + i, columns - i, -INFINITY);
+        best = select8(v > best, v, best);
+    }
+    float value = best[0];
+    for (int k = 1; k < 8; k++) value = best[k] > value ? best[k] : value;
+    return value;
+}
+
+/// The sum of exp(x - shift); the terms are written to `terms` unless it is NULL.
+INLINE float sum_of_exponentials(float *terms, const float *x, float shift, size_t columns) {
+    float8 sum0 = splat8(0), sum1 = splat8(0);
+    size_t i = 0;
+    for (; i + 16 <= columns; i += 16) {
+        float8 e0 = exp8(load8(x + i) - shift), e1 = exp8(load8(x + i + 8) - shift);
+        if (terms) store8(terms + i, e0), store8(terms + i + 8, e1);
+        sum0 += e0;
+        sum1 += e1;
+    }
+    for (; i < columns; i += 8) {
+        size_t left = columns - i < 8 ? columns - i : 8;
+        float8 e = exp8(load_partial8(x + i, left, -INFINITY) - shift);
+        if (terms) store_partial8(terms + i, e, left);
+        e = select8((int8lanes){0, 1, 2, 3, 4, 5, 6, 7} < splat8i((int32_t)left), e, splat8(0));
+        sum0 += e;
+    }
+    return sum_lanes8(sum0 + sum1);
+}
+
+KERNEL void f32_softmax_rows(float *out, const float *x, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++, x += columns, out += columns) {
+        float sum = sum_of_exponentials(out, x, row_maximum(x, columns), columns);
+        for (size_t c = 0; c < columns; c++) out[c] = out[c] / sum;
+    }
+}
+
+KERNEL void f32_log_softmax_rows(float *out, const float *x, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++, x += columns, out += columns) {
+        float shift = row_maximum(x, columns);
+        float logarithm = logf(sum_of_exponentials(NULL, x, shift, columns));
+        for (size_t c = 0; c < columns; c++) out[c] = (x[c] - shift) - logarithm;
+    }
+}
+
+KERNEL void f32_softmax_gradient_rows(float *out, const float *gradient, const float *y, size_t rows, size_t columns) {
+    for (size_t r = 0; r < rows; r++, gradient += columns, y += columns, out += columns) {
+        float sum = f32_dot(gradient, y, columns);
+        for (size_t c = 0; c < columns; c++) out[c] = y[c] * (gradient[c] - sum);
+    }
+}
+
+KERNEL void f32_log_softmax_gradient_rows(float *out, const float *gradient, const float *y, size_t rows,
+                                          size_t columns) {
+    for (size_t r = 0; r < rows; r++, gradient += columns, y += columns, out += columns) {
+        float sum = f32_sum(gradient, columns);
+        size_t i = 0;
+        for (; i + 8 <= columns; i += 8) store8(out + i, load8(gradient + i) - exp8(load8(y + i)) * sum);
+        if (i < columns) {
+            float8 e = exp8(load_partial8(y + i, columns - i, 0.0f));
+            store_partial8(out + i, load_partial8(gradient + i, columns - i, 0.0f) - e * sum, columns - i);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// The 32-bit Mersenne twister (MT19937), seeded as PyTorch seeds it.
+///
+///     var twister = MersenneTwister(seed: 0)
+///     twister.next()   // 2357136044
+struct MersenneTwister {
+    /// The 624 words of the state.
+    private(set) var words: [UInt32]
+    /// How many words of the current state have been given out.
+    private(set) var position: Int
+
+    init(seed: UInt64) {
+        words = [UInt32](repeating: 0, count: Self.size)
+        words[0] = UInt32(truncatingIfNeeded: seed)
+        for index in 1..<Self.size {
+            let previous = words[index - 1]
+            words[index] = 1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index)
+        }
+        position = Self.size
+    }
+
+    /// A saved state, or nil when the number of words or the position cannot be.
+    init?(words: [UInt32], position: Int) {
+        guard words.count == Self.size, (0...Self.size).contains(position) else { return nil }
+        self.words = words
+        self.position = position
+    }
+
+    static let size = 624
+    private static let shift = 397
+
+    mutating func next() -> UInt32 {
+        if position == Self.size { refill() }
+        var value = words[position]
+        position += 1
+        value ^= value >> 11
+        value ^= (value << 7) & 0x9D2C_5680
+        value ^= (value << 15) & 0xEFC6_0000
+        return value ^ (value >> 18)
+    }
+
+    private mutating func refill() {
+        words.withUnsafeMutableBufferPointer { words in
+            for index in 0..<Self.size {
+                let following = words[index + 1 == Self.size ? 0 : index + 1]
+                let distant = words[(index + Self.shift) % Self.size]
+                let mixed = (words[index] & 0x8000_0000) | (following & 0x7FFF_FFFF)
+                words[index] = distant ^ (mixed >> 1) ^ (following & 1 == 0 ? 0 : 0x9908_B0DF)
+            }
+        }
+        position = 0
+    }
+}
