@@ -2,8 +2,8 @@
 import PackageDescription
 
 /// A library target and the lower floors that it may import.
-func library(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: imports, exclude: ["README.md"], resources: resources)
+func library(_ name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: imports, exclude: ["README.md"] + exclude)
 }
 
 /// The tests of one target, in a folder of the same name.
@@ -35,7 +35,7 @@ let package = Package(
         // Floor 4
         library("Interventions", imports: ["Models", "Torch", "Networks", "Tensors", "Language"]),
         // Floor 3
-        library("Models", imports: ["Networks", "Tensors"]),
+        library("Models", imports: ["Networks", "Tensors"], exclude: ["Resources"]),
         library("Torch", imports: ["Networks", "Tensors", "Language"]),
         // Floor 2
         library("Networks", imports: ["Tensors"]),

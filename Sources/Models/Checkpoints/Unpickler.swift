@@ -1,0 +1,222 @@
+/// A value of Python's pickle format. Nothing is ever called: what a pickle would construct stays a description.
+indirect enum PickleValue {
+    case none
+    case boolean(Bool)
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    case bytes([UInt8])
+    case tuple([PickleValue])
+    case list(PickleList)
+    case dictionary(PickleDictionary)
+    case global(String)
+    case persistent(PickleValue)
+    /// The callable's name and its arguments.
+    case construction(String, [PickleValue])
+
+    var integer: Int? {
+        if case .integer(let value) = self { value } else { nil }
+    }
+
+    var string: String? {
+        if case .string(let value) = self { value } else { nil }
+    }
+
+    var tuple: [PickleValue]? {
+        if case .tuple(let values) = self { values } else { nil }
+    }
+}
+
+/// Containers are shared between the stack and the memo, so they are classes.
+final class PickleList {
+    var values: [PickleValue] = []
+}
+
+final class PickleDictionary {
+    var entries: [(key: PickleValue, value: PickleValue)] = []
+}
+
+/// Reads the subset of pickle protocols 0 to 5 that checkpoints are written in; any other opcode is an error.
+struct Unpickler {
+    private let bytes: UnsafeRawBufferPointer
+    private let path: String
+    private var position = 0
+    private var stack: [PickleValue] = []
+    private var marks: [Int] = []
+    private var memo: [Int: PickleValue] = [:]
+
+    init(_ bytes: UnsafeRawBufferPointer, path: String) {
+        self.bytes = bytes
+        self.path = path
+    }
+
+    mutating func value() throws -> PickleValue {
+        while true {
+            let opcode = try byte()
+            if opcode == UInt8(ascii: ".") { return try pop() }
+            if try run(number: opcode) || run(text: opcode) || run(container: opcode) || run(memo: opcode) { continue }
+            try run(construction: opcode)
+        }
+    }
+
+    private func failure(_ reason: String) -> CheckpointError {
+        .malformed(path: path, reason: "its pickle \(reason) (byte \(position))")
+    }
+}
+
+extension Unpickler {
+    private mutating func byte() throws -> UInt8 {
+        guard position < bytes.count else { throw failure("ends too early") }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    private mutating func slice(_ count: Int) throws -> UnsafeRawBufferPointer {
+        guard count >= 0, count <= bytes.count - position else { throw failure("ends too early") }
+        defer { position += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
+    }
+
+    private mutating func integer<I: FixedWidthInteger>(_ type: I.Type) throws -> Int {
+        let value = I(littleEndian: try slice(MemoryLayout<I>.size).loadUnaligned(as: I.self))
+        guard let result = Int(exactly: value) else { throw failure("holds an impossible number") }
+        return result
+    }
+
+    private mutating func line() throws -> String {
+        let start = position
+        while try byte() != UInt8(ascii: "\n") {}
+        return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
+    }
+
+    private mutating func text(_ count: Int) throws -> String { String(decoding: try slice(count), as: UTF8.self) }
+
+    private mutating func pop() throws -> PickleValue {
+        guard stack.count > marks.last ?? 0, let value = stack.popLast() else {
+            throw failure("takes from an empty stack")
+        }
+        return value
+    }
+
+    private mutating func popToMark() throws -> [PickleValue] {
+        guard let mark = marks.popLast(), mark <= stack.count else { throw failure("has no mark") }
+        defer { stack.removeSubrange(mark...) }
+        return Array(stack[mark...])
+    }
+}
+
+extension Unpickler {
+    private mutating func run(number opcode: UInt8) throws -> Bool {
+        switch opcode {
+        case UInt8(ascii: "N"): stack.append(.none)
+        case 0x88: stack.append(.boolean(true))
+        case 0x89: stack.append(.boolean(false))
+        case UInt8(ascii: "K"): stack.append(.integer(try integer(UInt8.self)))
+        case UInt8(ascii: "M"): stack.append(.integer(try integer(UInt16.self)))
+        case UInt8(ascii: "J"): stack.append(.integer(try integer(Int32.self)))
+        case UInt8(ascii: "G"):
+            let bits = UInt64(bigEndian: try slice(8).loadUnaligned(as: UInt64.self))
+            stack.append(.number(Double(bitPattern: bits)))
+        case 0x8A: stack.append(.integer(try long(Int(try byte()))))
+        case 0x80: _ = try byte()
+        case 0x95: _ = try slice(8)
+        default: return false
+        }
+        return true
+    }
+
+    /// A two's complement integer of up to eight bytes.
+    private mutating func long(_ count: Int) throws -> Int {
+        guard count <= 8 else { throw failure("holds an impossible number") }
+        var value: UInt64 = 0
+        for (index, byte) in try slice(count).enumerated() { value |= UInt64(byte) << (8 * index) }
+        let unused = 64 - 8 * count
+        return count == 0 ? 0 : Int(Int64(bitPattern: value << unused) >> unused)
+    }
+
+    private mutating func run(text opcode: UInt8) throws -> Bool {
+        switch opcode {
+        case UInt8(ascii: "X"): stack.append(.string(try text(try integer(UInt32.self))))
+        case 0x8C: stack.append(.string(try text(Int(try byte()))))
+        case 0x8D: stack.append(.string(try text(try integer(UInt64.self))))
+        case UInt8(ascii: "U"): stack.append(.string(try text(Int(try byte()))))
+        case UInt8(ascii: "T"): stack.append(.string(try text(try integer(Int32.self))))
+        case UInt8(ascii: "C"): stack.append(.bytes(Array(try slice(Int(try byte())))))
+        case UInt8(ascii: "B"): stack.append(.bytes(Array(try slice(try integer(UInt32.self)))))
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func run(container opcode: UInt8) throws -> Bool {
+        switch opcode {
+        case UInt8(ascii: "("): marks.append(stack.count)
+        case UInt8(ascii: ")"): stack.append(.tuple([]))
+        case 0x85...0x87:
+            let values = try (0..<Int(opcode - 0x84)).map { _ in try pop() }
+            stack.append(.tuple(values.reversed()))
+        case UInt8(ascii: "t"): stack.append(.tuple(try popToMark()))
+        case UInt8(ascii: "]"): stack.append(.list(PickleList()))
+        case UInt8(ascii: "}"): stack.append(.dictionary(PickleDictionary()))
+        case UInt8(ascii: "a"): try append([try pop()])
+        case UInt8(ascii: "e"): try append(try popToMark())
+        case UInt8(ascii: "s"):
+            let value = try pop()
+            try insert([try pop(), value])
+        case UInt8(ascii: "u"): try insert(try popToMark())
+        case UInt8(ascii: "0"): _ = try pop()
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func append(_ values: [PickleValue]) throws {
+        guard case .list(let list) = stack.last else { throw failure("appends to no list") }
+        list.values += values
+    }
+
+    private mutating func insert(_ flat: [PickleValue]) throws {
+        guard case .dictionary(let dictionary) = stack.last, flat.count % 2 == 0 else {
+            throw failure("sets items of no dictionary")
+        }
+        for index in stride(from: 0, to: flat.count, by: 2) {
+            dictionary.entries.append((flat[index], flat[index + 1]))
+        }
+    }
+
+    private mutating func run(memo opcode: UInt8) throws -> Bool {
+        switch opcode {
+        case UInt8(ascii: "q"): memo[Int(try byte())] = stack.last
+        case UInt8(ascii: "r"): memo[try integer(UInt32.self)] = stack.last
+        case 0x94: memo[memo.count] = stack.last
+        case UInt8(ascii: "h"): stack.append(try recall(Int(try byte())))
+        case UInt8(ascii: "j"): stack.append(try recall(try integer(UInt32.self)))
+        default: return false
+        }
+        return true
+    }
+
+    private func recall(_ index: Int) throws -> PickleValue {
+        guard let value = memo[index] else { throw failure("recalls what it never kept") }
+        return value
+    }
+
+    private mutating func run(construction opcode: UInt8) throws {
+        switch opcode {
+        case UInt8(ascii: "c"): stack.append(.global(try line() + "." + (try line())))
+        case 0x93:
+            guard let name = try pop().string, let module = try pop().string else { throw failure("names no global") }
+            stack.append(.global(module + "." + name))
+        case UInt8(ascii: "Q"): stack.append(.persistent(try pop()))
+        case UInt8(ascii: "R"), 0x81:
+            guard let arguments = try pop().tuple, case .global(let name) = try pop() else {
+                throw failure("calls what is no global")
+            }
+            let isDictionary = name == "collections.OrderedDict"
+            stack.append(isDictionary ? .dictionary(PickleDictionary()) : .construction(name, arguments))
+        // The state of an object, such as `_metadata` of a state dict.
+        case UInt8(ascii: "b"): _ = try pop()
+        default: throw failure("has the opcode \(opcode), which no checkpoint needs,")
+        }
+    }
+}
