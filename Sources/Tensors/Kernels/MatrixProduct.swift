@@ -1,0 +1,106 @@
+import CKernels
+import COpenBLAS
+
+/// Products of matrices: picks the kernel by shape, and splits large products into tiles for the worker pool.
+///
+///     MatrixProduct.multiply(a, b, into: c)   // c[m, n] = a[m, k] b[k, n], c in rows without gaps
+///
+/// One row goes to a product of its own, 2 to 32 rows with a packed weight to the panels, everything else to OpenBLAS.
+/// The caller makes sure that both views are readable and that the output has rows * columns elements.
+enum MatrixProduct {
+    /// Up to this many rows the packed panels are at least as fast as OpenBLAS.
+    static let panelRows = 32
+    /// Multiplications below which a second thread does not pay.
+    private static let singleThreadWork = 1 << 19
+
+    static func multiply(
+        _ a: MatrixView<Float>, _ b: MatrixView<Float>, bias: UnsafePointer<Float>? = nil,
+        into c: UnsafeMutablePointer<Float>
+    ) {
+        guard a.rows > 0, b.columns > 0 else { return }
+        if a.columns == 0 { return fill(c, a.rows, b.columns, bias) }
+        if a.rows == 1 && a.columnStride == 1 { return multiplyRow(a, b, bias, c) }
+        if b.columns == 1 && b.rowStride == 1 && bias == nil { return multiplyRow(b.transposed, a.transposed, nil, c) }
+        fill(c, a.rows, b.columns, bias)
+        tiled(a, b) { rows, columns in
+            let left = a.rows(rows)
+            let right = b.columns(columns)
+            cblas_sgemm(
+                CblasRowMajor, left.isRowMajor ? CblasNoTrans : CblasTrans,
+                right.isRowMajor ? CblasNoTrans : CblasTrans, blasint(left.rows), blasint(right.columns),
+                blasint(left.columns), 1, left.start, blasint(left.leadingDimension), right.start,
+                blasint(right.leadingDimension), bias == nil ? 0 : 1,
+                c + rows.lowerBound * b.columns + columns.lowerBound, blasint(b.columns))
+        }
+    }
+
+    static func multiply(_ a: MatrixView<Double>, _ b: MatrixView<Double>, into c: UnsafeMutablePointer<Double>) {
+        guard a.rows > 0, b.columns > 0 else { return }
+        guard a.columns > 0 else { return c.update(repeating: 0, count: a.rows * b.columns) }
+        tiled(a, b) { rows, columns in
+            let left = a.rows(rows)
+            let right = b.columns(columns)
+            cblas_dgemm(
+                CblasRowMajor, left.isRowMajor ? CblasNoTrans : CblasTrans,
+                right.isRowMajor ? CblasNoTrans : CblasTrans, blasint(left.rows), blasint(right.columns),
+                blasint(left.columns), 1, left.start, blasint(left.leadingDimension), right.start,
+                blasint(right.leadingDimension), 0, c + rows.lowerBound * b.columns + columns.lowerBound,
+                blasint(b.columns))
+        }
+    }
+
+    /// The product with a weight whose panels were packed before.
+    static func multiply(
+        _ a: MatrixView<Float>, packed: UnsafePointer<Float>, columns: Int, bias: UnsafePointer<Float>? = nil,
+        into c: UnsafeMutablePointer<Float>
+    ) {
+        let panels = (columns + Int(PANEL_WIDTH) - 1) / Int(PANEL_WIDTH)
+        let grain = Swift.max(1, singleThreadWork / Swift.max(1, a.rows * a.columns * Int(PANEL_WIDTH)))
+        WorkerPool.ranges(panels, grain: grain) { range in
+            f32_packed_product(
+                c, columns, a.start, a.rowStride, packed, bias, a.rows, a.columns, columns, range.lowerBound,
+                range.upperBound)
+        }
+    }
+
+    /// Each output row starts as the bias, to which BLAS adds the product.
+    private static func fill(
+        _ c: UnsafeMutablePointer<Float>, _ rows: Int, _ columns: Int, _ bias: UnsafePointer<Float>?
+    ) {
+        guard let bias else { return c.update(repeating: 0, count: rows * columns) }
+        for row in 0..<rows { (c + row * columns).update(from: bias, count: columns) }
+    }
+
+    /// One row times a matrix; every processor reads its share of the matrix.
+    private static func multiplyRow(
+        _ x: MatrixView<Float>, _ b: MatrixView<Float>, _ bias: UnsafePointer<Float>?,
+        _ c: UnsafeMutablePointer<Float>
+    ) {
+        let grain = Swift.max(16, singleThreadWork / Swift.max(1, x.columns))
+        WorkerPool.ranges(b.columns, grain: grain) { range in
+            let part = b.columns(range)
+            let partBias = bias.map { $0 + range.lowerBound }
+            let target = c + range.lowerBound
+            if b.isRowMajor {
+                f32_row_times(target, x.start, part.start, b.rowStride, partBias, x.columns, range.count)
+            } else {
+                f32_row_times_transposed(target, x.start, part.start, b.columnStride, partBias, x.columns, range.count)
+            }
+        }
+    }
+
+    /// Cuts the output into bands of its longer side, a few for each thread.
+    private static func tiled<Number>(
+        _ a: MatrixView<Number>, _ b: MatrixView<Number>, _ body: (Range<Int>, Range<Int>) -> Void
+    ) {
+        let work = a.rows.multipliedReportingOverflow(by: a.columns).partialValue &* b.columns
+        guard work > singleThreadWork, WorkerPool.threadCount > 1 else {
+            return body(0..<a.rows, 0..<b.columns)
+        }
+        let side = Swift.max(a.rows, b.columns)
+        let grain = Swift.max(48, (side + WorkerPool.threadCount * 3 - 1) / (WorkerPool.threadCount * 3))
+        WorkerPool.ranges(side, grain: grain) { range in
+            if a.rows >= b.columns { body(range, 0..<b.columns) } else { body(0..<a.rows, range) }
+        }
+    }
+}
