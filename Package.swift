@@ -25,7 +25,11 @@ let package = Package(
             dependencies: [
                 "Notebook", "Jupyter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["README.md"]),
+            exclude: ["README.md"],
+            resources: [
+                .embedInCode("Kernelspec/logo-32x32.png"), .embedInCode("Kernelspec/logo-64x64.png"),
+                .embedInCode("Kernelspec/logo-svg.svg"),
+            ]),
         // Floor 6
         library(
             "Notebook",

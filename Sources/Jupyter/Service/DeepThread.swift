@@ -1,0 +1,47 @@
+import Glibc
+
+/// A thread with a stack large enough for deeply nested programs.
+///
+///     try DeepThread.start("cells") { runner.run() }
+///
+/// The stack is address space only; memory is taken page by page as the recursion grows.
+package enum DeepThread {
+    /// 512 MiB, or less where the system refuses that much.
+    private static let stackSizes = [512 << 20, 64 << 20, 8 << 20]
+
+    package static func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws(KernelError) {
+        var code: Int32 = 0
+        for size in stackSizes {
+            code = start(stackSize: size, body)
+            if code == 0 { return }
+        }
+        throw .cannotStartThread(name: name, code: code)
+    }
+
+    private static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Int32 {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, stackSize)
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        let box = Unmanaged.passRetained(Box(body))
+        var thread = pthread_t()
+        let code = pthread_create(&thread, &attributes, entry, box.toOpaque())
+        if code != 0 { box.release() }
+        return code
+    }
+
+    private final class Box {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
+        guard let argument else { return nil }
+        let box = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue()
+        LastWords.prepareThread()
+        box.body()
+        return nil
+    }
+}

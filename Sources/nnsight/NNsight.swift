@@ -1,0 +1,18 @@
+import ArgumentParser
+import Jupyter
+
+/// The command line: `nnsight kernel`, `install`, `uninstall`, `run` and `repl`.
+@main
+struct NNsight: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nnsight",
+        abstract: "Look into neural networks from a notebook: nnsight as a Jupyter kernel.",
+        version: session().identity.version,
+        subcommands: [
+            KernelCommand.self, InstallCommand.self, UninstallCommand.self, RunCommand.self, ReplCommand.self,
+        ]
+    )
+
+    /// The language that all subcommands run.
+    static func session() -> any CellExecutor { EchoExecutor() }
+}
