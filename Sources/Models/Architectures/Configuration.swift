@@ -1,0 +1,115 @@
+/// What config.json says about a model, completed by the defaults of transformers 4.45 for its family.
+///
+///     let configuration = try Configuration(folder)
+///     try configuration.size("hidden_size")   // 64, which GPT-2 keeps under "n_embd"
+///
+/// A file may claim anything, so sizes are read through `size`, which refuses what no model has.
+package struct Configuration: Equatable, Sendable {
+    /// The class that transformers would give it, such as `GPT2Config`.
+    package let className: String
+    package let modelType: String
+    package let nameOrPath: String
+    /// Every attribute by name, those of the file first.
+    package private(set) var attributes: [JSONMember]
+    private let aliases: [String: String]
+
+    package init(_ folder: ModelFolder) throws {
+        guard let json = try folder.json("config.json") else {
+            throw CheckpointError.missingFile(name: "config.json", folder: folder.path)
+        }
+        try self.init(json: json, nameOrPath: folder.name)
+    }
+
+    /// Reads the attributes of config.json; other attributes given here stand before those of the file.
+    package init(json: JSONValue, nameOrPath: String = "", overrides: [JSONMember] = []) throws {
+        guard let members = json.members, let modelType = json["model_type"]?.string else {
+            throw CheckpointError.missingEntry(name: "model_type", file: "config.json")
+        }
+        guard let family = ConfigurationFamily.all[modelType] else {
+            throw CheckpointError.unsupported(
+                "the model type '\(modelType)' is not supported; supported are "
+                    + ConfigurationFamily.all.keys.sorted().joined(separator: ", "))
+        }
+        self.modelType = modelType
+        self.nameOrPath = nameOrPath
+        className = family.className
+        aliases = family.aliases
+        attributes = []
+        let defaults = try family.attributes() + ConfigurationFamily.common()
+        for member in members + overrides { set(member.name, to: member.value) }
+        for member in defaults where value(member.name) == nil { attributes.append(member) }
+    }
+
+    /// The attribute, also under the name that other families use for it.
+    package subscript(name: String) -> JSONValue? { value(aliases[name] ?? name) }
+
+    private func value(_ name: String) -> JSONValue? { attributes.first { $0.name == name }?.value }
+
+    /// Sets an attribute as `model.config.name = value` does.
+    package mutating func set(_ name: String, to value: JSONValue) {
+        let name = aliases[name] ?? name
+        if let index = attributes.firstIndex(where: { $0.name == name }) {
+            attributes[index].value = value
+        } else {
+            attributes.append(JSONMember(name, value))
+        }
+    }
+
+    /// The names that transformers looks for, without the aliases.
+    package var architectures: [String] { self["architectures"]?.array?.compactMap(\.string) ?? [] }
+}
+
+extension Configuration {
+    /// No published model comes near this in any of its sizes.
+    static let sizeLimit = 1 << 24
+
+    /// A number of things: layers, heads, dimensions. At least 1, at most the limit.
+    package func size(_ name: String) throws -> Int {
+        guard let value = self[name]?.integer, 1...Self.sizeLimit ~= value else {
+            throw wrongType(name, expected: "a whole number from 1 to \(Self.sizeLimit)")
+        }
+        return value
+    }
+
+    /// A size that may be null or absent.
+    package func optionalSize(_ name: String) throws -> Int? {
+        guard let value = self[name], !value.isNull else { return nil }
+        return try size(name)
+    }
+
+    package func number(_ name: String) throws -> Double {
+        guard let value = self[name]?.number, value.isFinite else { throw wrongType(name, expected: "a number") }
+        return value
+    }
+
+    package func boolean(_ name: String) throws -> Bool {
+        guard let value = self[name]?.boolean else { throw wrongType(name, expected: "true or false") }
+        return value
+    }
+
+    package func string(_ name: String) throws -> String {
+        guard let value = self[name]?.string else { throw wrongType(name, expected: "a text") }
+        return value
+    }
+
+    /// A token id, nil if it is null or absent; the first of a list.
+    package func tokenID(_ name: String) -> Int? { self[name]?.integer ?? self[name]?.array?.first?.integer }
+
+    private func wrongType(_ name: String, expected: String) -> CheckpointError {
+        .wrongType(name: name, expected: expected, found: JSONWriter.text(self[name] ?? .null))
+    }
+}
+
+extension Configuration: CustomStringConvertible {
+    /// The text that transformers prints: the class, then what the family has of its own or the file changes, by name.
+    package var description: String {
+        let common = (try? ConfigurationFamily.common()) ?? []
+        let own = (try? ConfigurationFamily.all[modelType]?.attributes()) ?? []
+        var shown = attributes.filter { attribute in
+            common.first { $0.name == attribute.name }?.value != attribute.value
+                || own.contains { $0.name == attribute.name && $0.value != attribute.value }
+        }
+        if !nameOrPath.isEmpty { shown.append(JSONMember("_name_or_path", .string(nameOrPath))) }
+        return "\(className) \(JSONWriter.indented(.object(shown.sorted { $0.name < $1.name })))\n"
+    }
+}
