@@ -93,11 +93,11 @@ extension JSON.Parser {
         while let byte = current, Self.isPartOfNumber(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if text == "-", current == UInt8(ascii: "I") { return try word("Infinity", .number(-.infinity)) }
-        if let integer = Int(text) { return .integer(integer) }
-        guard !text.hasPrefix("+"), let number = Double(text) else {
-            throw position < bytes.count ? .unexpectedByte(at: position) : .unexpectedEnd
+        if !text.hasPrefix("+") {
+            if let integer = Int(text) { return .integer(integer) }
+            if let number = Double(text) { return .number(number) }
         }
-        return .number(number)
+        throw position < bytes.count ? .unexpectedByte(at: position) : .unexpectedEnd
     }
 
     private static func isPartOfNumber(_ byte: UInt8) -> Bool {

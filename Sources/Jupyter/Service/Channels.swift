@@ -22,15 +22,11 @@ final class Channels {
     private let signature: Signature
     private var replays = ReplayMemory()
     private let wakePipe: WakePipe
-    private let streamReaders: [Int32]
 
     /// Binds control, shell, stdin and iopub.
-    init(
-        _ connection: ConnectionFile, in context: Context, wakePipe: WakePipe, streamReaders: [Int32]
-    ) throws(KernelError) {
+    init(_ connection: ConnectionFile, in context: Context, wakePipe: WakePipe) throws(KernelError) {
         signature = try Signature(key: connection.key)
         self.wakePipe = wakePipe
-        self.streamReaders = streamReaders
         var sockets: [(channel: Channel, socket: Socket)] = []
         for channel in [Channel.control, .shell, .stdin, .iopub] {
             let socket = try Socket(channel == .iopub ? .publisher : .router, in: context)
@@ -42,8 +38,8 @@ final class Channels {
 
     func close() { for entry in sockets { entry.socket.close() } }
 
-    /// Waits until something comes, or for so long.
-    func wait(milliseconds: Int) -> [Arrival] {
+    /// Waits until something comes, also to these descriptors, or for so long.
+    func wait(milliseconds: Int, streamReaders: [Int32]) -> [Arrival] {
         var items = sockets.map {
             zmq_pollitem_t(socket: $0.socket.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
         }

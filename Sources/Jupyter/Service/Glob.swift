@@ -1,7 +1,7 @@
 /// Patterns as a console's history search sends them: `*` for any text, `?` for any character.
-enum Glob {
+package enum Glob {
     /// Whether the whole text fits the pattern, in time proportional to the product of their lengths at worst.
-    static func matches(_ text: String, _ pattern: String) -> Bool {
+    package static func matches(_ text: String, _ pattern: String) -> Bool {
         let text = Array(text.unicodeScalars)
         let pattern = Array(pattern.unicodeScalars)
         var position = 0

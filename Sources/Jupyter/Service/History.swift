@@ -31,7 +31,7 @@ package final class History: Sendable {
         self.sessionID = sessionID
     }
 
-    func append(line: Int, input: String) {
+    package func append(line: Int, input: String) {
         state.withLock { state in
             state.present.append(Entry(session: 0, line: line, input: input))
             guard let file else { return }
@@ -43,7 +43,7 @@ package final class History: Sendable {
         }
     }
 
-    func setOutput(_ text: String, ofLine line: Int) {
+    package func setOutput(_ text: String, ofLine line: Int) {
         state.withLock { state in
             guard let index = state.present.lastIndex(where: { $0.line == line }) else { return }
             state.present[index].output = text
@@ -53,7 +53,7 @@ package final class History: Sendable {
 
 extension History {
     /// The lines a query chooses, each as the protocol lists it: session, line number, input or input and output.
-    func answer(_ query: HistoryQuery) -> [JSON] {
+    package func answer(_ query: HistoryQuery) -> [JSON] {
         state.withLock { state in
             let earlier = state.earlier ?? loadEarlier()
             state.earlier = earlier

@@ -5,12 +5,12 @@ import Glibc
 ///     let queue = Monitor<[Int]>([])
 ///     queue.update { $0.append(1) }                                     // wakes whoever waits
 ///     let first = queue.wait { $0.isEmpty ? nil : $0.removeFirst() }    // blocks until there is one
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var state: State
 
-    init(_ state: State) {
+    package init(_ state: State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(condition, nil)
@@ -24,7 +24,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Reads or changes the state, and lets waiting threads look at it again.
-    func update<Result>(_ body: (inout State) -> Result) -> Result {
+    package func update<Result>(_ body: (inout State) -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer {
             pthread_cond_broadcast(condition)
@@ -34,7 +34,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Looks at the state at each change until the answer is not nil.
-    func wait<Result>(for body: (inout State) -> Result?) -> Result {
+    package func wait<Result>(for body: (inout State) -> Result?) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {
@@ -44,7 +44,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// The same with an end: nil when nothing suited within so many milliseconds.
-    func wait<Result>(milliseconds: Int, for body: (inout State) -> Result?) -> Result? {
+    package func wait<Result>(milliseconds: Int, for body: (inout State) -> Result?) -> Result? {
         var end = timespec()
         clock_gettime(CLOCK_REALTIME, &end)
         let nanoseconds = end.tv_nsec + (milliseconds % 1000) * 1_000_000

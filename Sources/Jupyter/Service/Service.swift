@@ -21,9 +21,9 @@ package enum Service {
             executor: executor, outbox: outbox, history: History(file: historyFile, sessionID: outbox.session),
             ports: connection.ports)
         try Heartbeat.start(connection, in: context)
+        let channels = try Channels(connection, in: context, wakePipe: wakePipe)
+        // Only now, so that a failure above is still written to the standard error of whoever started the kernel.
         let streams = try StandardStreams(outbox: outbox)
-        let channels = try Channels(
-            connection, in: context, wakePipe: wakePipe, streamReaders: streams.readers)
         let runner = CellRunner(kernel: kernel, streams: streams)
         InterruptSignal.forward(to: wakePipe)
         try runner.start()
@@ -42,7 +42,8 @@ package enum Service {
     private static func loop(_ kernel: Kernel, _ channels: Channels, _ streams: StandardStreams) -> Bool {
         let watch = ParentWatch()
         while kernel.isEnding == nil {
-            for arrival in channels.wait(milliseconds: patience(kernel)) { handle(arrival, kernel, streams) }
+            let arrivals = channels.wait(milliseconds: patience(kernel), streamReaders: streams.readers)
+            for arrival in arrivals { handle(arrival, kernel, streams) }
             kernel.answerOverdueQueries()
             kernel.outbox.take().forEach(channels.send)
             if watch.isOrphaned { return true }

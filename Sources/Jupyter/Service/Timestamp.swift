@@ -1,16 +1,16 @@
 import Glibc
 
 /// Moments as message headers write them: ISO 8601 in UTC with microseconds.
-enum Timestamp {
+package enum Timestamp {
     /// Seconds since 1970.
-    static func now() -> Double {
+    package static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// The present moment: `2026-01-31T09:15:00.123456Z`.
-    static func text() -> String {
+    package static func text() -> String {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         var parts = tm()
@@ -28,7 +28,7 @@ enum Timestamp {
     /// Seconds since 1970 of a header's date, nil when it is not one; without a zone it is taken as UTC.
     ///
     ///     Timestamp.seconds(from: "1970-01-01T00:01:00.5+00:00")   // 60.5
-    static func seconds(from text: String) -> Double? {
+    package static func seconds(from text: String) -> Double? {
         guard text.utf8.count < 64, text.utf8.count >= 19 else { return nil }
         let fields = text.prefix(19).split { "-T:".contains($0) }.compactMap { Int32($0) }
         guard fields.count == 6 else { return nil }

@@ -1,0 +1,65 @@
+# The commands of the project. Each says what it does and how far it is; output of a step is shown when it fails.
+#
+#   make notebook   install what is missing, build, run the first notebook      make lab     open JupyterLab
+#   make test       every test                                                  make bench   times, beside ipykernel
+#   make format     format the sources                                          make clean   forget builds and .venv
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+KERNEL := .venv/share/jupyter/kernels/nnsight/kernel.json
+BUILD := swift build -c release --explicit-target-dependency-import-check error
+BINARY := .build/release/nnsight
+CONFORMANCE := Tests/Conformance
+STEP := .ci/step
+
+export CONFORMANCE_MODELS := $(abspath $(CONFORMANCE)/models)
+# The tests keep their kernels' history to themselves.
+test bench: export XDG_STATE_HOME := $(abspath .build/state)
+
+.PHONY: notebook lab test bench format lint clean
+
+notebook:
+	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
+	@$(STEP) 2/5 "preparing JupyterLab in .venv" .ci/environment lab
+	@$(STEP) 3/5 "building the release binary" $(BUILD) --product nnsight
+	@$(STEP) 4/5 "installing the kernelspec into .venv" $(BINARY) install --prefix $(abspath .venv)
+	@$(STEP) --show 5/5 "running notebooks/first_trace.ipynb" \
+	    $(PYTHON) Tests/EndToEnd/notebooks.py --print notebooks/first_trace.ipynb
+	@echo "Open it in JupyterLab with: make lab"
+
+lab: $(KERNEL)
+	@.ci/environment lab
+	@.venv/bin/jupyter lab notebooks/first_trace.ipynb
+
+$(KERNEL):
+	@$(MAKE) --no-print-directory notebook
+
+test:
+	@rm -rf .build/counts
+	@$(STEP) 1/9 "checking the Debian packages" .ci/packages
+	@$(STEP) 2/9 "preparing jupyter_client in .venv" .ci/environment client
+	@$(STEP) 3/9 "checking format and lint" $(MAKE) --no-print-directory lint
+	@$(STEP) 4/9 "building the release binary and the tests" $(BUILD) --build-tests
+	@$(STEP) --show 5/9 "running the unit tests" .ci/unit-tests
+	@$(BINARY) install --prefix $(abspath .venv) > /dev/null
+	@$(STEP) --show 6/9 "running the notebooks" $(PYTHON) Tests/EndToEnd/notebooks.py notebooks
+	@$(STEP) --show 7/9 "testing the protocol and the commands through jupyter_client" .ci/protocol-tests
+	@$(STEP) --show 8/9 "sending malformed messages" $(PYTHON) Tests/EndToEnd/abuse.py --kernel nnsight --big 16
+	@$(STEP) --show 9/9 "running the conformance cases" $(PYTHON) Tests/EndToEnd/conformance.py --kernel nnsight
+	@.ci/total
+
+bench:
+	@$(STEP) 1/4 "checking the Debian packages" .ci/packages
+	@$(STEP) 2/4 "preparing jupyter_client in .venv" .ci/environment client
+	@$(STEP) 3/4 "building the release binary" $(BUILD) --product nnsight
+	@$(BINARY) install --prefix $(abspath .venv) > /dev/null
+	@$(STEP) --show 4/4 "measuring" $(PYTHON) Tests/Benchmarks/bench.py
+
+format:
+	@swift format -i -r Package.swift Sources Tests
+
+lint:
+	@swift format lint --strict -r Package.swift Sources Tests
+
+clean:
+	rm -rf .build .venv

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Execute notebooks with the kernel through nbclient, as a headless JupyterLab would; fail on the first error.
+
+    notebooks.py [--kernel NAME] [--print] FILE_OR_FOLDER…
+
+Nothing is written back. A cell tagged `raises-exception` must raise. --print shows each cell and its outputs as text.
+"""
+import argparse
+import os
+import re
+import sys
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from counts import record
+
+
+def notebook_files(paths):
+    for path in paths:
+        if os.path.isdir(path):
+            yield from (os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".ipynb"))
+        else:
+            yield path
+
+
+def plain(output):
+    """One output as text without colours."""
+    if output.output_type == "stream":
+        text = output.text
+    elif output.output_type == "error":
+        text = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+    else:
+        text = output.data.get("text/plain", f"<{', '.join(output.data)}>")
+    return re.sub(r"\x1b\[[0-9;]*m", "", text).rstrip("\n")
+
+
+def show(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        print(f"\nIn [{cell.execution_count or ' '}]:")
+        print("\n".join("    " + line for line in cell.source.splitlines()))
+        for output in cell.outputs:
+            print("\n".join("  | " + line for line in plain(output).splitlines()))
+    print()
+
+
+def unmet(notebook):
+    """Cells that promised an error and raised none."""
+    return [cell for cell in notebook.cells
+            if "raises-exception" in cell.metadata.get("tags", [])
+            and not any(output.output_type == "error" for output in cell.outputs)]
+
+
+def run(path, kernel, prints):
+    notebook = nbformat.read(path, as_version=4)
+    started = time.time()
+    client = NotebookClient(notebook, kernel_name=kernel, timeout=120,
+                            resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
+    failure = ""
+    try:
+        client.execute()
+        if unmet(notebook):
+            failure = f"a cell that should raise did not:\n{unmet(notebook)[0].source}"
+    except CellExecutionError as error:
+        failure = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+    if prints:
+        show(notebook)
+    cells = sum(cell.cell_type == "code" for cell in notebook.cells)
+    print(f"{'FAIL' if failure else 'ok  '} {path}: {cells} cells in {time.time() - started:.1f} s", flush=True)
+    if failure:
+        print(failure)
+    return not failure
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+")
+    parser.add_argument("--kernel", default="nnsight")
+    parser.add_argument("--print", action="store_true", dest="prints")
+    options = parser.parse_args()
+    results = [run(path, options.kernel, options.prints) for path in notebook_files(options.paths)]
+    record("notebooks", results.count(True), results.count(False))
+    sys.exit(0 if results and all(results) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+import Testing
+
+import Jupyter
+
+@Suite struct KernelTests {
+    private let kernel: Loopback
+
+    init() throws { kernel = try Loopback(executor: EchoExecutor()) }
+
+    @Test func aCellIsAnsweredFromBusyToIdle() {
+        let exchange = kernel.execute("hello")
+        #expect(exchange.reply["status"] == "ok")
+        #expect(exchange.reply["execution_count"] == 1)
+        #expect(exchange.types == ["status", "execute_input", "execute_result", "status"])
+        #expect(exchange.contents("execute_result").first?["data"] == ["text/plain": "hello"])
+        #expect(exchange.contents("status").map { $0["execution_state"] } == ["busy", "idle"])
+    }
+
+    @Test func printedTextComesBeforeIdle() {
+        let exchange = kernel.execute("print hello, world")
+        #expect(exchange.types == ["status", "execute_input", "stream", "status"])
+        #expect(exchange.text() == "hello, world\n")
+    }
+
+    @Test func anErrorIsPublishedOnceAndReplied() {
+        let exchange = kernel.execute("error boom")
+        #expect(exchange.types == ["status", "execute_input", "error", "status"])
+        #expect(exchange.reply["ename"] == "EchoError")
+        #expect(exchange.reply["evalue"] == "boom")
+        #expect(exchange.reply["traceback"] == ["EchoError: boom"])
+    }
+
+    @Test func anErrorAbortsTheCellsBehindIt() {
+        let requests = ["error boom", "a", "b"].map { kernel.send("execute_request", ["code": .string($0)]) }
+        let statuses = requests.map { kernel.answer(to: $0).reply["status"] }
+        #expect(statuses == ["error", "aborted", "aborted"])
+        #expect(kernel.execute("c").reply["status"] == "ok")
+    }
+
+    @Test func anErrorAbortsNothingWhenToldSo() {
+        let first = kernel.send("execute_request", ["code": "error boom", "stop_on_error": false])
+        let second = kernel.send("execute_request", ["code": "a"])
+        #expect(kernel.answer(to: first).reply["status"] == "error")
+        #expect(kernel.answer(to: second).reply["status"] == "ok")
+    }
+
+    @Test func aSilentCellShowsAndCountsNothing() {
+        let exchange = kernel.execute("hello", ["silent": true])
+        #expect(exchange.types == ["status", "status"])
+        #expect(kernel.execute("a").reply["execution_count"] == 1)
+    }
+
+    @Test func aCellOutsideTheHistoryShowsButDoesNotCount() {
+        #expect(kernel.execute("a", ["store_history": false]).types.contains("execute_result"))
+        #expect(kernel.execute("b").reply["execution_count"] == 1)
+        #expect(kernel.execute("c").reply["execution_count"] == 2)
+    }
+
+    @Test func expressionsAreEvaluatedAfterTheCell() {
+        let exchange = kernel.execute("", ["user_expressions": ["good": "x", "bad": "error no"]])
+        #expect(exchange.reply["user_expressions"]?["good"]?["data"] == ["text/plain": "x"])
+        #expect(exchange.reply["user_expressions"]?["bad"]?["ename"] == "EchoError")
+    }
+
+    @Test func aDisplayCanBeUpdated() {
+        let exchange = kernel.execute("display x")
+        #expect(exchange.contents("display_data").first?["transient"] == ["display_id": "echo"])
+        #expect(exchange.contents("update_display_data").first?["data"] == ["text/plain": "x again"])
+    }
+
+    @Test func aQuestionToTheUserWaitsForTheAnswer() {
+        let request = kernel.send("execute_request", ["code": "input name", "allow_stdin": true])
+        #expect(kernel.awaitInputRequest())
+        _ = kernel.send("input_reply", ["value": "Ada"], on: .stdin)
+        #expect(kernel.answer(to: request).contents("execute_result").first?["data"] == ["text/plain": "Ada"])
+    }
+
+    @Test func aQuestionThatMayNotBeAskedFailsAtOnce() {
+        #expect(kernel.execute("input name").reply["ename"] == "EOFError")
+    }
+
+    @Test func aQuestionCanBeInterrupted() {
+        let request = kernel.send("execute_request", ["code": "input name", "allow_stdin": true])
+        #expect(kernel.awaitInputRequest())
+        #expect(kernel.ask("interrupt_request", on: .control).reply["status"] == "ok")
+        #expect(kernel.answer(to: request).reply["ename"] == "KeyboardInterrupt")
+    }
+
+    @Test func completionIsAnsweredWhileACellRuns() {
+        let running = kernel.send("execute_request", ["code": "wait"])
+        let exchange = kernel.ask("complete_request", ["code": "pri", "cursor_pos": 3])
+        #expect(exchange.reply["matches"] == ["print"])
+        _ = kernel.ask("interrupt_request", on: .control)
+        #expect(kernel.answer(to: running).reply["ename"] == "KeyboardInterrupt")
+    }
+
+    @Test func aRunningCellSaysAgainThatItIsBusy() {
+        let running = kernel.send("execute_request", ["code": "wait"])
+        _ = kernel.ask("complete_request", ["code": "", "cursor_pos": 0])
+        _ = kernel.ask("interrupt_request", on: .control)
+        let states = kernel.answer(to: running).contents("status").compactMap { $0["execution_state"]?.string }
+        #expect(states.first == "busy")
+        #expect(states.count >= 3)
+        #expect(states.last == "idle")
+    }
+
+    @Test func anInterruptBetweenCellsDoesNoHarm() {
+        #expect(kernel.ask("interrupt_request", on: .control).reply["status"] == "ok")
+        #expect(kernel.execute("a").reply["status"] == "ok")
+    }
+
+    @Test func aCommToAnUnknownTargetIsClosed() {
+        let exchange = kernel.ask("comm_open", ["comm_id": "c", "target_name": "none", "data": [:]])
+        #expect(exchange.types == ["status", "comm_close", "status"])
+    }
+
+    @Test func aMalformedRequestIsAnsweredWithItsFault() {
+        let exchange = kernel.ask("execute_request", ["code": 5])
+        #expect(exchange.reply["status"] == "error")
+        #expect(exchange.reply["evalue"] == "field \"code\" of execute_request is not a string")
+    }
+
+    @Test func shutdownIsAnsweredAndEndsTheKernel() {
+        #expect(kernel.ask("shutdown_request", ["restart": true], on: .control).reply["restart"] == true)
+        #expect(kernel.kernel.isEnding == true)
+    }
+
+    @Test func theHistoryListsWhatWasRun() {
+        for code in ["a", "b", "abc"] { _ = kernel.execute(code) }
+        let reply = kernel.ask("history_request", ["hist_access_type": "tail", "n": 2]).reply
+        #expect(reply["history"] == [[1, 2, "b"], [1, 3, "abc"]])
+    }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+import Jupyter
+
+@Suite struct TimestampTests {
+    @Test func datesOfHeadersAreRead() {
+        #expect(Timestamp.seconds(from: "1970-01-01T00:01:00.5+00:00") == 60.5)
+        #expect(Timestamp.seconds(from: "1970-01-01T01:00:00+01:00") == 0)
+        #expect(Timestamp.seconds(from: "2001-09-09T01:46:40Z") == 1_000_000_000)
+        #expect(Timestamp.seconds(from: "yesterday") == nil)
+        #expect(Timestamp.seconds(from: "99999999999-99-99T99:99:99") == nil)
+    }
+
+    @Test func ourOwnTextIsTheMomentItWasWritten() throws {
+        let seconds = try #require(Timestamp.seconds(from: Timestamp.text()))
+        #expect(abs(seconds - Timestamp.now()) < 1)
+    }
+}
+
+@Suite struct RefusalTests {
+    private func request(dated date: String) -> Message {
+        let header = Header(id: "1", session: "s", type: "execute_request", username: "u", date: date)
+        return Message(identities: [], header: header, content: [:])
+    }
+
+    @Test func aCellWrittenBeforeTheFailureIsRefusedForAMoment() {
+        let refusal = Refusal(failure: 100)
+        #expect(refusal.covers(request(dated: "1970-01-01T00:01:39Z")))
+        #expect(!refusal.covers(request(dated: "1970-01-01T00:01:39Z"), now: .now + .milliseconds(200)))
+    }
+
+    @Test func aCellWrittenAfterTheFailureIsRun() {
+        #expect(!Refusal(failure: 100).covers(request(dated: "1970-01-01T00:01:41Z")))
+        #expect(!Refusal(failure: 100).covers(request(dated: "nonsense")))
+    }
+}
