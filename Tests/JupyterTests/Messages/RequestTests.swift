@@ -14,7 +14,10 @@ import Jupyter
     @Test func aSilentCellStoresNoHistory() throws {
         let request = try Request(
             type: "execute_request", content: ["code": "1", "silent": true, "store_history": true])
-        guard case .execute(let execution) = request else { return Issue.record("no execution") }
+        guard case .execute(let execution) = request else {
+            Issue.record("no execution")
+            return
+        }
         #expect(!execution.storesHistory)
     }
 
