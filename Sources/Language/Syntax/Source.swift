@@ -65,3 +65,18 @@ package final class Source: Sendable {
         return starts
     }
 }
+
+extension Source {
+    /// The line and column of a byte.
+    package func position(ofOffset offset: Int) -> Position {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
+        }
+        return Position(
+            line: Int32(clamping: low + 1), column: Int32(clamping: offset - Int(lineStarts[low])),
+            offset: Int32(clamping: offset))
+    }
+}

@@ -7,7 +7,11 @@ package struct SyntaxError: Error, Equatable, Sendable {
     /// One line of advice, where there is something to add: where the bracket was opened, what to write instead.
     package let help: String?
 
-    package init(_ kind: Kind = .syntax, _ message: String, at span: Span, help: String? = nil) {
+    package init(_ message: String, at span: Span, help: String? = nil) {
+        self.init(.syntax, message, at: span, help: help)
+    }
+
+    package init(_ kind: Kind, _ message: String, at span: Span, help: String? = nil) {
         self.kind = kind
         self.message = message
         self.span = span
