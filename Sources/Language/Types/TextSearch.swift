@@ -1,0 +1,94 @@
+import Glibc
+
+/// Searching in UTF-8 bytes. UTF-8 never mistakes the middle of a code point for a start, so bytes suffice for every text.
+package enum TextSearch {
+    /// The first offset at or after `start` where `needle` stands in `haystack`.
+    package static func first(
+        _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, from start: Int = 0
+    ) -> Int? {
+        guard start <= haystack.count else { return nil }
+        guard let wanted = needle.baseAddress, needle.count > 0 else { return start }
+        guard let base = haystack.baseAddress, haystack.count - start >= needle.count else { return nil }
+        guard let found = memmem(base + start, haystack.count - start, wanted, needle.count) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    /// The last offset where `needle` stands and ends at or before `end`.
+    package static func last(
+        _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, before end: Int
+    ) -> Int? {
+        guard needle.count > 0 else { return end }
+        guard let wanted = needle.baseAddress, let base = haystack.baseAddress else { return nil }
+        var offset = end - needle.count
+        while offset >= 0 {
+            if base[offset] == wanted[0] && memcmp(base + offset, wanted, needle.count) == 0 { return offset }
+            offset -= 1
+        }
+        return nil
+    }
+
+    /// Every offset where `needle` stands, without overlaps, at most `limit` of them.
+    package static func all(
+        _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, limit: Int = .max
+    ) -> [Int] {
+        var offsets: [Int] = []
+        var start = 0
+        while offsets.count < limit, let offset = first(needle, in: haystack, from: start) {
+            offsets.append(offset)
+            start = offset + needle.count
+        }
+        return offsets
+    }
+}
+
+extension String {
+    /// The text of a range of UTF-8 bytes.
+    init(bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        self = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+
+    /// Gives both texts' bytes to a closure.
+    func withBytes<Result>(
+        and other: String, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        var (first, second) = (self, other)
+        return try first.withUTF8 { firstBytes in try second.withUTF8 { try body(firstBytes, $0) } }
+    }
+
+    /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point.
+    package func replacing(_ old: String, with new: String, limit: Int = .max) -> String {
+        guard limit > 0 else { return self }
+        if old.isEmpty { return interleaved(with: new, limit: limit) }
+        return withBytes(and: old) { bytes, wanted in
+            let offsets = TextSearch.all(wanted, in: bytes, limit: limit)
+            guard !offsets.isEmpty else { return self }
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count + offsets.count * (new.utf8.count - wanted.count))
+            var start = 0
+            for offset in offsets {
+                result.append(contentsOf: bytes[start..<offset])
+                result.append(contentsOf: new.utf8)
+                start = offset + wanted.count
+            }
+            result.append(contentsOf: bytes[start...])
+            return String(decoding: result, as: UTF8.self)
+        }
+    }
+
+    private func interleaved(with new: String, limit: Int) -> String {
+        var result = ""
+        var remaining = limit
+        for scalar in unicodeScalars {
+            if remaining > 0 { result += new }
+            remaining -= 1
+            result.unicodeScalars.append(scalar)
+        }
+        return remaining > 0 ? result + new : result
+    }
+
+    /// How often `needle` occurs without overlaps; an empty one occurs around every code point.
+    package func occurrences(of needle: String) -> Int {
+        if needle.isEmpty { return unicodeScalars.count + 1 }
+        return withBytes(and: needle) { bytes, wanted in TextSearch.all(wanted, in: bytes).count }
+    }
+}

@@ -1,0 +1,128 @@
+/// `split`, `rsplit`, `partition`, `splitlines` and the strips, on code points.
+extension String {
+    /// Splits at every occurrence of a separator, at most `limit` times, from the left or from the right.
+    package func split(at separator: String, limit: Int = .max, fromRight: Bool = false) -> [String] {
+        withBytes(and: separator) { bytes, wanted in
+            if fromRight { return splitFromRight(bytes, wanted, limit: limit) }
+            var parts: [String] = []
+            var start = 0
+            while parts.count < limit, let offset = TextSearch.first(wanted, in: bytes, from: start) {
+                parts.append(String(bytes: bytes, start..<offset))
+                start = offset + wanted.count
+            }
+            parts.append(String(bytes: bytes, start..<bytes.count))
+            return parts
+        }
+    }
+
+    private func splitFromRight(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>, limit: Int
+    ) -> [String] {
+        var parts: [String] = []
+        var end = bytes.count
+        while parts.count < limit, let offset = TextSearch.last(wanted, in: bytes, before: end) {
+            parts.append(String(bytes: bytes, offset + wanted.count..<end))
+            end = offset
+        }
+        parts.append(String(bytes: bytes, 0..<end))
+        return parts.reversed()
+    }
+
+    /// Splits at runs of white space; leading and trailing white space gives no empty parts.
+    package func splitAtWhitespace(limit: Int = .max) -> [String] {
+        let scalars = unicodeScalars
+        var parts: [String] = []
+        var index = scalars.startIndex
+        while true {
+            while index < scalars.endIndex, scalars[index].isPythonSpace { index = scalars.index(after: index) }
+            guard index < scalars.endIndex else { return parts }
+            guard parts.count < limit else {
+                return parts + [String(self[index...]).stripped(leading: false, where: \.isPythonSpace)]
+            }
+            let start = index
+            while index < scalars.endIndex, !scalars[index].isPythonSpace { index = scalars.index(after: index) }
+            parts.append(String(self[start..<index]))
+        }
+    }
+
+    /// As `splitAtWhitespace`, but the limit counts from the right.
+    package func splitAtWhitespaceFromRight(limit: Int) -> [String] {
+        let scalars = unicodeScalars
+        var parts: [String] = []
+        var end = scalars.endIndex
+        while true {
+            while end > scalars.startIndex, scalars[scalars.index(before: end)].isPythonSpace {
+                end = scalars.index(before: end)
+            }
+            guard end > scalars.startIndex else { return parts.reversed() }
+            guard parts.count < limit else {
+                parts.append(String(self[..<end]).stripped(trailing: false, where: \.isPythonSpace))
+                return parts.reversed()
+            }
+            var start = end
+            while start > scalars.startIndex, !scalars[scalars.index(before: start)].isPythonSpace {
+                start = scalars.index(before: start)
+            }
+            parts.append(String(self[start..<end]))
+            end = start
+        }
+    }
+
+    /// The text before, at and after the first (or last) separator; nil when it does not occur.
+    package func partitioned(at separator: String, fromRight: Bool = false) -> (String, String)? {
+        withBytes(and: separator) { bytes, wanted in
+            let offset = fromRight
+                ? TextSearch.last(wanted, in: bytes, before: bytes.count) : TextSearch.first(wanted, in: bytes)
+            return offset.map {
+                (String(bytes: bytes, 0..<$0), String(bytes: bytes, $0 + wanted.count..<bytes.count))
+            }
+        }
+    }
+
+    /// The lines, with or without their ends; `\r\n` is one end, and so are the other separators of Python's `splitlines`.
+    package func splitLines(keepingEnds: Bool = false) -> [String] {
+        let scalars = unicodeScalars
+        var lines: [String] = []
+        var start = scalars.startIndex
+        var index = start
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let lineEnd = index
+            index = scalars.index(after: index)
+            guard scalar.endsLine else { continue }
+            if scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" { index = scalars.index(after: index) }
+            lines.append(String(self[start..<(keepingEnds ? index : lineEnd)]))
+            start = index
+        }
+        if start < scalars.endIndex { lines.append(String(self[start...])) }
+        return lines
+    }
+
+    /// Removes matching code points from one or both ends.
+    package func stripped(
+        leading: Bool = true, trailing: Bool = true, where matches: (Unicode.Scalar) -> Bool
+    ) -> String {
+        let scalars = unicodeScalars
+        var (start, end) = (scalars.startIndex, scalars.endIndex)
+        while leading, start < end, matches(scalars[start]) { start = scalars.index(after: start) }
+        while trailing, start < end, matches(scalars[scalars.index(before: end)]) { end = scalars.index(before: end) }
+        return start == scalars.startIndex && end == scalars.endIndex ? self : String(scalars[start..<end])
+    }
+
+    /// Tabs become spaces up to the next multiple of `size`.
+    package func expandingTabs(to size: Int) -> String {
+        var result = String.UnicodeScalarView()
+        var column = 0
+        for scalar in unicodeScalars {
+            if scalar == "\t" {
+                let spaces = size > 0 ? size - column % size : 0
+                result.append(contentsOf: repeatElement(" ", count: spaces))
+                column += spaces
+            } else {
+                result.append(scalar)
+                column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
+            }
+        }
+        return String(result)
+    }
+}
