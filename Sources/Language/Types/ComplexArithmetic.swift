@@ -1,7 +1,7 @@
 import Glibc
 
 /// A complex number's two parts.
-package struct Complex: Equatable {
+package struct ComplexParts: Equatable {
     package var real: Double
     package var imaginary: Double
 
@@ -15,45 +15,45 @@ package struct Complex: Equatable {
 
 /// Operators of `complex`.
 package enum ComplexArithmetic {
-    package static func binary(_ operation: BinaryOperator, _ a: Complex, _ b: Complex) throws -> Value? {
+    package static func binary(_ operation: BinaryOperator, _ a: ComplexParts, _ b: ComplexParts) throws -> Value? {
         switch operation {
         case .add: return value(a.real + b.real, a.imaginary + b.imaginary)
         case .subtract: return value(a.real - b.real, a.imaginary - b.imaginary)
-        case .multiply: return .object(ComplexNumber(product(a, b)))
-        case .divide: return .object(ComplexNumber(try quotient(a, b)))
-        case .power: return .object(ComplexNumber(try power(a, b)))
+        case .multiply: return .object(Complex(product(a, b)))
+        case .divide: return .object(Complex(try quotient(a, b)))
+        case .power: return .object(Complex(try power(a, b)))
         case .floorDivide, .modulo, .matrixMultiply, .leftShift, .rightShift, .and, .or, .xor: return nil
         }
     }
 
     private static func value(_ real: Double, _ imaginary: Double) -> Value {
-        .object(ComplexNumber(Complex(real, imaginary)))
+        .object(Complex(ComplexParts(real, imaginary)))
     }
 
-    private static func product(_ a: Complex, _ b: Complex) -> Complex {
-        Complex(a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
+    private static func product(_ a: ComplexParts, _ b: ComplexParts) -> ComplexParts {
+        ComplexParts(a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
     }
 
     /// Divides by the larger part first, so that squares do not overflow.
-    private static func quotient(_ a: Complex, _ b: Complex) throws -> Complex {
+    private static func quotient(_ a: ComplexParts, _ b: ComplexParts) throws -> ComplexParts {
         guard b.real != 0 || b.imaginary != 0 else { throw IntegerArithmetic.zeroDivision("complex division by zero") }
         if abs(b.real) >= abs(b.imaginary) {
             let ratio = b.imaginary / b.real
             let scale = b.real + b.imaginary * ratio
-            return Complex((a.real + a.imaginary * ratio) / scale, (a.imaginary - a.real * ratio) / scale)
+            return ComplexParts((a.real + a.imaginary * ratio) / scale, (a.imaginary - a.real * ratio) / scale)
         }
         let ratio = b.real / b.imaginary
         let scale = b.real * ratio + b.imaginary
-        return Complex((a.real * ratio + a.imaginary) / scale, (a.imaginary * ratio - a.real) / scale)
+        return ComplexParts((a.real * ratio + a.imaginary) / scale, (a.imaginary * ratio - a.real) / scale)
     }
 
-    private static func power(_ a: Complex, _ b: Complex) throws -> Complex {
-        if b.real == 0 && b.imaginary == 0 { return Complex(1, 0) }
+    private static func power(_ a: ComplexParts, _ b: ComplexParts) throws -> ComplexParts {
+        if b.real == 0 && b.imaginary == 0 { return ComplexParts(1, 0) }
         if a.real == 0 && a.imaginary == 0 {
             guard b.imaginary == 0, b.real > 0 else {
                 throw IntegerArithmetic.zeroDivision("0.0 to a negative or complex power")
             }
-            return Complex(0, 0)
+            return ComplexParts(0, 0)
         }
         if b.imaginary == 0, b.real == b.real.rounded(), abs(b.real) <= 100 { return try wholePower(a, Int(b.real)) }
         let angle = atan2(a.imaginary, a.real)
@@ -63,12 +63,12 @@ package enum ComplexArithmetic {
             length *= exp(-angle * b.imaginary)
             phase += b.imaginary * log(a.magnitude)
         }
-        return Complex(length * cos(phase), length * sin(phase))
+        return ComplexParts(length * cos(phase), length * sin(phase))
     }
 
     /// By squaring, as CPython does for small whole exponents.
-    private static func wholePower(_ a: Complex, _ exponent: Int) throws -> Complex {
-        var result = Complex(1, 0)
+    private static func wholePower(_ a: ComplexParts, _ exponent: Int) throws -> ComplexParts {
+        var result = ComplexParts(1, 0)
         var factor = a
         var mask = 1
         let count = abs(exponent)
@@ -77,6 +77,6 @@ package enum ComplexArithmetic {
             mask <<= 1
             factor = product(factor, factor)
         }
-        return exponent >= 0 ? result : try quotient(Complex(1, 0), result)
+        return exponent >= 0 ? result : try quotient(ComplexParts(1, 0), result)
     }
 }

@@ -1,33 +1,158 @@
 /// Python's `dict`: keeps the order of insertion.
-public final class Dict: Object {
+/// `OrderedDict`, `defaultdict` and `Counter` are classes that derive from it.
+open class Dict: Object {
+    private(set) final var table: HashTable
+
+    override open class var nativeType: TypeObject { .dict }
+    override open class var hasPlainMethods: Bool { true }
+
+    override public init() { table = HashTable() }
+
+    init(table: HashTable) { self.table = table }
+
+    public final var count: Int { table.count }
+
     /// The pairs in order.
-    public private(set) var items: [(key: Value, value: Value)] = []
-
-    override public class var nativeType: TypeObject { .dict }
-    override public class var hasPlainMethods: Bool { true }
-
-    override public init() {}
-
-    public var count: Int { items.count }
-
-    public func get(_ key: Value, _ evaluator: Evaluator) throws -> Value? {
-        try items.first { try evaluator.identicalOrEqual($0.key, key) }?.value
+    public final var items: [(key: Value, value: Value)] {
+        var result: [(key: Value, value: Value)] = []
+        result.reserveCapacity(table.count)
+        var number = 0
+        while let next = table.next(from: number) {
+            result.append((table.entries[next].key, table.entries[next].value))
+            number = next + 1
+        }
+        return result
     }
 
-    public func set(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
-        if let index = try items.firstIndex(where: { try evaluator.identicalOrEqual($0.key, key) }) {
-            items[index].value = value
-        } else {
-            items.append((key, value))
-        }
+    public final var keys: [Value] { items.map(\.key) }
+    public final var values: [Value] { items.map(\.value) }
+
+    public final func get(_ key: Value, _ evaluator: Evaluator) throws -> Value? {
+        let number = try table.find(key, hash: try Dict.hash(key, evaluator), evaluator)
+        return number < 0 ? nil : table.entries[number].value
+    }
+
+    public final func set(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
+        try table.set(key, hash: try Dict.hash(key, evaluator), to: value, evaluator)
+    }
+
+    /// Sets an entry under a name that Swift code knows.
+    package final func set(_ name: String, to value: Value, _ evaluator: Evaluator) throws {
+        try set(Value(name), to: value, evaluator)
     }
 
     /// Removes a key; returns its value, or nil when it was absent.
     @discardableResult
-    public func remove(_ key: Value, _ evaluator: Evaluator) throws -> Value? {
-        guard let index = try items.firstIndex(where: { try evaluator.identicalOrEqual($0.key, key) }) else {
-            return nil
+    public final func remove(_ key: Value, _ evaluator: Evaluator) throws -> Value? {
+        let number = try table.find(key, hash: try Dict.hash(key, evaluator), evaluator)
+        return number < 0 ? nil : table.remove(at: number)
+    }
+
+    public final func removeAll() { table.removeAll() }
+
+    /// Takes over another dict's entries, in order.
+    package final func merge(_ other: Dict, _ evaluator: Evaluator) throws {
+        if table.count == 0 {
+            table = other.table.copy()
+            return
         }
-        return items.remove(at: index).value
+        var number = 0
+        while let next = other.table.next(from: number) {
+            let entry = other.table.entries[next]
+            try table.set(entry.key, hash: entry.hash, to: entry.value, evaluator)
+            number = next + 1
+        }
+    }
+
+    @inline(__always)
+    static func hash(_ key: Value, _ evaluator: Evaluator) throws -> Int {
+        if let text = key.exactly(Text.self), text.derivation == nil { return text.hashCode }
+        return try evaluator.hash(key)
+    }
+
+    // MARK: What the language asks
+
+    override open func truth(_ evaluator: Evaluator) throws -> Bool { count != 0 }
+    override open func length(_ evaluator: Evaluator) throws -> Int? { count }
+
+    override open func hash(_ evaluator: Evaluator) throws -> Int {
+        throw PythonError(.typeError, "unhashable type: '\(type.name)'")
+    }
+
+    override open func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        if let value = try get(key, evaluator) { return value }
+        if let method = try evaluator.userMethod(.__missing__, of: self) { return try evaluator.call(method, [key]) }
+        return try missing(key, evaluator)
+    }
+
+    /// What `self[key]` gives for an absent key; defaultdict and Counter have an answer.
+    open func missing(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        throw PythonError(.keyError, [key]).suggestingKey(key, in: self)
+    }
+
+    override open func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
+        try set(key, to: value, evaluator)
+    }
+
+    override open func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
+        guard try remove(key, evaluator) != nil else { throw PythonError(.keyError, [key]) }
+    }
+
+    override open func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
+        try table.find(value, hash: try Dict.hash(value, evaluator), evaluator) >= 0
+    }
+
+    override open func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { DictIterator(self, .keys) }
+
+    override open func repr(_ evaluator: Evaluator) throws -> String {
+        try OpenRepresentations.text(of: self, whenRepeated: "{...}", evaluator) {
+            let texts = try items.map { "\(try evaluator.repr($0.key)): \(try evaluator.repr($0.value))" }
+            return "{" + texts.joined(separator: ", ") + "}"
+        }
+    }
+
+    override open func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .or, let other = other.as(Dict.self) else { return nil }
+        let result = reflected ? try other.copy(evaluator) : try copy(evaluator)
+        try result.merge(reflected ? self : other, evaluator)
+        return .object(result)
+    }
+
+    override open func inPlace(
+        _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .or else { return nil }
+        try DictMethods.update(self, from: other, evaluator)
+        return .object(self)
+    }
+
+    override open func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .equal || operation == .notEqual, let other = other.as(Dict.self) else { return nil }
+        return .bool(try isEqual(to: other, evaluator) == (operation == .equal))
+    }
+
+    private func isEqual(to other: Dict, _ evaluator: Evaluator) throws -> Bool {
+        guard count == other.count else { return false }
+        for (key, value) in items {
+            guard let mine = try other.get(key, evaluator), try Sequences.areEqual(value, mine, evaluator) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// `copy()`: of the same class, with its own table.
+    open func copy(_ evaluator: Evaluator) throws -> Dict { Dict(table: table.copy()) }
+}
+
+extension PythonError {
+    /// A KeyError with the nearest key as its advice.
+    fileprivate func suggestingKey(_ key: Value, in dict: Dict) -> PythonError {
+        guard let text = key.text, dict.count < 1000 else { return self }
+        return suggesting(text.string, from: dict.keys.compactMap { $0.text?.string })
     }
 }

@@ -18,7 +18,7 @@ package enum FloatArithmetic {
             return .float(floorDivision(a, b).remainder)
         case .power:
             if a < 0, a.isFinite, b.isFinite, b != b.rounded(.towardZero) {
-                return try ComplexArithmetic.binary(.power, Complex(a, 0), Complex(b, 0))
+                return try ComplexArithmetic.binary(.power, ComplexParts(a, 0), ComplexParts(b, 0))
             }
             return .float(try power(a, b))
         case .matrixMultiply, .leftShift, .rightShift, .and, .or, .xor: return nil

@@ -17,7 +17,8 @@ package enum IntegerArithmetic {
         case .and: return .int(a & b)
         case .or: return .int(a | b)
         case .xor: return .int(a ^ b)
-        case .divide where a.magnitude <= 1 << 53 && b.magnitude <= 1 << 53 && b != 0: return .float(Double(a) / Double(b))
+        case .divide where a.magnitude <= 1 << 53 && b.magnitude <= 1 << 53 && b != 0:
+            return .float(Double(a) / Double(b))
         case .rightShift where b >= 0: return .int(b < 64 ? a >> b : a < 0 ? -1 : 0)
         case .leftShift where b >= 0 && b < 62 && a.magnitude < 1 << (62 - b): return .int(a << b)
         case .matrixMultiply: return nil
@@ -86,13 +87,17 @@ package enum IntegerArithmetic {
         } else {
             result = Double(sign: .plus, exponent: -scale, significand: result)
         }
-        guard result.isFinite else { throw PythonError(.overflowError, "integer division result too large for a float") }
+        guard result.isFinite else {
+            throw PythonError(.overflowError, "integer division result too large for a float")
+        }
         return (a.sign == .minus) != (b.sign == .minus) ? -result : result
     }
 
     /// `quotient * 2**-1076`, rounded once: the two lowest bits lie below the smallest float.
     private static func subnormal(_ quotient: BigUInt) -> Double {
-        if quotient.bitWidth > 54 { return Double(sign: .plus, exponent: -1076, significand: BigInt(quotient).nearestDouble) }
+        if quotient.bitWidth > 54 {
+            return Double(sign: .plus, exponent: -1076, significand: BigInt(quotient).nearestDouble)
+        }
         let bits = UInt64(truncatingIfNeeded: quotient)
         let (whole, rest) = (bits >> 2, bits & 3)
         let roundsUp = rest == 3 || (rest == 2 && whole & 1 == 1)

@@ -5,7 +5,7 @@ package enum Number {
     case int(Int)
     case big(BigInt)
     case float(Double)
-    case complex(Complex)
+    case complex(ComplexParts)
 
     /// nil for values that are no numbers.
     package init?(_ value: Value) {
@@ -18,7 +18,7 @@ package enum Number {
                 self = Int(exactly: integer.value).map { .int($0) } ?? .big(integer.value)
             } else if let float = object as? BoxedFloat {
                 self = .float(float.value)
-            } else if let complex = object as? ComplexNumber {
+            } else if let complex = object as? Complex {
                 self = .complex(complex.value)
             } else {
                 return nil
@@ -36,7 +36,7 @@ package enum Number {
         }
     }
 
-    /// The number as a float; throws OverflowError for an int that is too large. Complex numbers have none.
+    /// The number as a float; throws OverflowError for an int that is too large. ComplexParts numbers have none.
     package func float() throws -> Double? {
         switch self {
         case .int(let int): return Double(int)
@@ -47,9 +47,9 @@ package enum Number {
     }
 
     /// The number as a complex one.
-    package func complex() throws -> Complex {
+    package func complex() throws -> ComplexParts {
         if case .complex(let value) = self { return value }
-        return Complex(try float() ?? 0, 0)
+        return ComplexParts(try float() ?? 0, 0)
     }
 }
 

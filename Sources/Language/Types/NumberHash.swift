@@ -40,7 +40,7 @@ package enum NumberHash {
         return avoidingMinusOne(value < 0 ? -Int(result) : Int(result))
     }
 
-    package static func of(_ value: Complex) -> Int {
+    package static func of(_ value: ComplexParts) -> Int {
         avoidingMinusOne(of(value.real) &+ 1_000_003 &* of(value.imaginary))
     }
 

@@ -43,11 +43,11 @@ package enum Scalar {
         case (.plus, .int(let a)): return .int(a)
         case (.plus, .big(let a)): return Value(a)
         case (.plus, .float(let a)): return .float(a)
-        case (.plus, .complex(let a)): return .object(ComplexNumber(a))
+        case (.plus, .complex(let a)): return .object(Complex(a))
         case (.minus, .int(let a)): return a == .min ? Value(-BigInt(a)) : .int(-a)
         case (.minus, .big(let a)): return Value(-a)
         case (.minus, .float(let a)): return .float(-a)
-        case (.minus, .complex(let a)): return .object(ComplexNumber(Complex(-a.real, -a.imaginary)))
+        case (.minus, .complex(let a)): return .object(Complex(ComplexParts(-a.real, -a.imaginary)))
         case (.invert, .int(let a)): return .int(~a)
         case (.invert, .big(let a)): return Value(-a - 1)
         case (.invert, .float), (.invert, .complex): return nil

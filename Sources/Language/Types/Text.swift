@@ -1,12 +1,212 @@
-/// Python's `str`.
+/// Python's `str`: immutable, indexed by code point. ASCII texts find their code points by offset; others build an
+/// array of them when first indexed.
 public final class Text: Object {
     public let string: String
+    /// How many code points; -1 until someone asks.
+    private var knownCount = -1
+    private var knownHash = 0
+    private var knownScalars: [UInt32]?
 
     override public class var nativeType: TypeObject { .str }
     override public class var hasPlainMethods: Bool { true }
 
     public init(_ string: String) { self.string = string }
 
-    override public func hash(_ evaluator: Evaluator) throws -> Int { string.hashValue }
+    /// The number of code points: `len(text)`.
+    public var count: Int {
+        if knownCount < 0 { knownCount = Text.countScalars(string) }
+        return knownCount
+    }
+
+    public var isASCII: Bool { count == string.utf8.count }
+
+    private static func countScalars(_ string: String) -> Int {
+        var string = string
+        return string.withUTF8 { bytes in
+            var count = 0
+            for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+            return count
+        }
+    }
+
+    /// The code points, for everything that works by position on a text that is not ASCII.
+    package var scalars: [UInt32] {
+        if let knownScalars { return knownScalars }
+        let scalars = string.unicodeScalars.map(\.value)
+        if !isASCII { knownScalars = scalars }
+        return scalars
+    }
+
+    @inline(__always)
+    package func isEqual(to other: Text) -> Bool {
+        // Equality of code points: Swift's own would equate different normal forms.
+        if knownHash != 0, other.knownHash != 0, knownHash != other.knownHash { return false }
+        return Text.areEqual(string, other.string)
+    }
+
+    package static func areEqual(_ first: String, _ second: String) -> Bool {
+        guard first.utf8.count == second.utf8.count else { return false }
+        return first.utf8.elementsEqual(second.utf8)
+    }
+
+    /// The text at a code point, which must be within bounds.
+    package func character(at index: Int) -> Value {
+        if isASCII {
+            let position = string.utf8.index(string.utf8.startIndex, offsetBy: index)
+            return .object(Text.single(string.utf8[position]))
+        }
+        return .object(Text.single(scalar: scalars[index]))
+    }
+
+    /// Texts of one ASCII character, which are shared.
+    // Immutable but for caches that every thread fills alike; only the cell thread uses them.
+    nonisolated(unsafe) private static let singles: [Text] = (0..<128).map { Text(String(Unicode.Scalar(UInt8($0)))) }
+
+    // As above.
+    nonisolated(unsafe) package static let empty = Text("")
+
+    @inline(__always)
+    static func single(_ byte: UInt8) -> Text { singles[Int(byte & 0x7F)] }
+
+    package static func single(scalar: UInt32) -> Text {
+        if scalar < 128 { return singles[Int(scalar)] }
+        return Text(String(Unicode.Scalar(scalar) ?? "\u{FFFD}"))
+    }
+
+    /// The text of a slice.
+    package func slice(_ range: SliceRange) -> Text {
+        guard range.count > 0 else { return Text.empty }
+        if range.step == 1, range.count == count { return derivation == nil ? self : Text(string) }
+        guard isASCII else { return Text(String(scalars: range.indices.lazy.map { self.scalars[$0] })) }
+        var copy = string
+        return copy.withUTF8 { bytes in
+            if range.step == 1 { return Text(String(bytes: bytes, range.start..<range.start + range.count)) }
+            return Text(String(decoding: range.indices.map { bytes[$0] }, as: UTF8.self))
+        }
+    }
+
+    // MARK: What the language asks
+
+    override public func hash(_ evaluator: Evaluator) throws -> Int { hashCode }
+
+    package var hashCode: Int {
+        if knownHash == 0 { knownHash = Text.hash(of: string) }
+        return knownHash
+    }
+
+    /// A fast mixing of the UTF-8 bytes; never 0.
+    private static func hash(of string: String) -> Int {
+        var string = string
+        return string.withUTF8 { bytes in
+            var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+            for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            state = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
+            state ^= state >> 29
+            return state == 0 ? 1 : Int(bitPattern: UInt(state))
+        }
+    }
+
+    override public func truth(_ evaluator: Evaluator) throws -> Bool { !string.isEmpty }
+    override public func length(_ evaluator: Evaluator) throws -> Int? { count }
     override public func str(_ evaluator: Evaluator) throws -> String { string }
+    override public func repr(_ evaluator: Evaluator) throws -> String { QuotedText.quoted(string) }
+
+    override public func format(_ specification: String, _ evaluator: Evaluator) throws -> String {
+        guard !specification.isEmpty else { return derivation == nil ? string : try evaluator.str(.object(self)) }
+        return try FormatSpecification(specification, for: type.name).format(string)
+    }
+
+    override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        if case .int(let index) = key { return try item(at: index) }
+        if let slice = key.as(Slice.self) { return .object(self.slice(try slice.range(count: count, evaluator))) }
+        guard let index = try Indexing.position(key, evaluator) else {
+            throw PythonError(.typeError, "string indices must be integers, not '\(key.typeName)'")
+        }
+        return try item(at: index)
+    }
+
+    private func item(at index: Int) throws -> Value {
+        let position = index < 0 ? index + count : index
+        guard position >= 0, position < count else { throw PythonError(.indexError, "string index out of range") }
+        return character(at: position)
+    }
+
+    override public func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
+        guard let needle = value.as(Text.self) else {
+            throw PythonError(.typeError, "'in <string>' requires string as left operand, not \(value.typeName)")
+        }
+        return string.withBytes(and: needle.string) { bytes, wanted in TextSearch.first(wanted, in: bytes) != nil }
+    }
+
+    override public func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { TextIterator(self) }
+
+    override public func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        switch operation {
+        case .add where !reflected:
+            if let other = other.as(Text.self) { return .object(Text(string + other.string)) }
+            if other.object?.interceptsCalls == true { return nil }
+            throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
+        case .multiply: return try repeated(other, evaluator)
+        case .modulo where !reflected:
+            return Value(try PercentFormatting.format(string, with: other, evaluator))
+        default: return nil
+        }
+    }
+
+    private func repeated(_ count: Value, _ evaluator: Evaluator) throws -> Value? {
+        guard let count = try Indexing.repeatCount(count, evaluator) else { return nil }
+        let (size, overflow) = string.utf8.count.multipliedReportingOverflow(by: max(count, 0))
+        guard !overflow, size < 1 << 34 else { throw PythonError(.memoryError, []) }
+        return .object(Text(String(repeating: string, count: max(count, 0))))
+    }
+
+    override public func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let other = other.as(Text.self) else { return nil }
+        switch operation {
+        case .equal: return .bool(isEqual(to: other))
+        case .notEqual: return .bool(!isEqual(to: other))
+        default:
+            // The order of UTF-8 bytes is the order of code points.
+            let order = string.withBytes(and: other.string) { first, second in
+                first.lexicographicallyPrecedes(second) ? -1 : second.lexicographicallyPrecedes(first) ? 1 : 0
+            }
+            return Scalar.ordered(operation, order, 0)
+        }
+    }
+}
+
+extension String {
+    /// The text of code points.
+    init(scalars: some Sequence<UInt32>) {
+        var view = String.UnicodeScalarView()
+        for value in scalars { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+        self = String(view)
+    }
+}
+
+/// Iterates the code points of a text.
+final class TextIterator: ValueIterator {
+    private let text: Text
+    private var index: String.UnicodeScalarView.Index
+
+    init(_ text: Text) {
+        self.text = text
+        index = text.string.unicodeScalars.startIndex
+    }
+
+    // Immutable, so that threads may share it.
+    nonisolated(unsafe) private static let typeObject = TypeObject(native: "str_iterator", bases: [.iterator])
+    override class var nativeType: TypeObject { typeObject }
+
+    override func next(_ evaluator: Evaluator) throws -> Value? {
+        let scalars = text.string.unicodeScalars
+        guard index < scalars.endIndex else { return nil }
+        let scalar = scalars[index]
+        index = scalars.index(after: index)
+        return .object(Text.single(scalar: scalar.value))
+    }
 }

@@ -92,7 +92,9 @@ extension String {
             let isSharp = scalar == "ß" || scalar == "ẞ"
             let upper = scalar.properties.uppercaseMapping
             let isExpanding = upper.unicodeScalars.count > 1
-            result += isSharp ? "ss" : isExpanding ? upper.lowercased() : scalar == "ς" ? "σ" : scalar.properties.lowercaseMapping
+            result +=
+                isSharp
+                ? "ss" : isExpanding ? upper.lowercased() : scalar == "ς" ? "σ" : scalar.properties.lowercaseMapping
         }
         return result
     }

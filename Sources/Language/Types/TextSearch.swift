@@ -9,8 +9,14 @@ package enum TextSearch {
         guard start <= haystack.count else { return nil }
         guard let wanted = needle.baseAddress, needle.count > 0 else { return start }
         guard let base = haystack.baseAddress, haystack.count - start >= needle.count else { return nil }
-        guard let found = memmem(base + start, haystack.count - start, wanted, needle.count) else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        var offset = start
+        while true {
+            let room = haystack.count - offset - needle.count + 1
+            guard room > 0, let found = memchr(base + offset, CInt(wanted[0]), room) else { return nil }
+            offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            if memcmp(base + offset, wanted, needle.count) == 0 { return offset }
+            offset += 1
+        }
     }
 
     /// The last offset where `needle` stands and ends at or before `end`.
@@ -56,7 +62,7 @@ extension String {
     }
 
     /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point.
-    package func replacing(_ old: String, with new: String, limit: Int = .max) -> String {
+    package func replacingOccurrences(of old: String, with new: String, limit: Int = .max) -> String {
         guard limit > 0 else { return self }
         if old.isEmpty { return interleaved(with: new, limit: limit) }
         return withBytes(and: old) { bytes, wanted in

@@ -71,7 +71,8 @@ extension String {
     /// The text before, at and after the first (or last) separator; nil when it does not occur.
     package func partitioned(at separator: String, fromRight: Bool = false) -> (String, String)? {
         withBytes(and: separator) { bytes, wanted in
-            let offset = fromRight
+            let offset =
+                fromRight
                 ? TextSearch.last(wanted, in: bytes, before: bytes.count) : TextSearch.first(wanted, in: bytes)
             return offset.map {
                 (String(bytes: bytes, 0..<$0), String(bytes: bytes, $0 + wanted.count..<bytes.count))

@@ -26,9 +26,11 @@ package struct FloatDigits {
         let mantissa = parts.first ?? text.utf8[...]
         let exponent = parts.count > 1 ? Int(Substring(parts[1])) ?? 0 : 0
         var digits = mantissa.filter { $0 != UInt8(ascii: ".") }
-        var point = exponent + (mantissa.firstIndex(of: UInt8(ascii: ".")).map {
-            mantissa.distance(from: mantissa.startIndex, to: $0)
-        } ?? digits.count)
+        var point =
+            exponent
+            + (mantissa.firstIndex(of: UInt8(ascii: ".")).map {
+                mantissa.distance(from: mantissa.startIndex, to: $0)
+            } ?? digits.count)
         while digits.count > 1 && digits.last == UInt8(ascii: "0") { digits.removeLast() }
         let zeros = min(digits.prefix { $0 == UInt8(ascii: "0") }.count, digits.count - 1)
         digits.removeFirst(zeros)

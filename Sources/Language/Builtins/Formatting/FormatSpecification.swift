@@ -116,8 +116,9 @@ struct ScalarReader {
     /// A run of decimal digits, or nil when there is none.
     mutating func takeNumber() throws -> Int? {
         var result: Int?
-        while let scalar = peek(), let digit = scalar.properties.numericType == .decimal
-            ? scalar.properties.numericValue : nil
+        while let scalar = peek(),
+            let digit = scalar.properties.numericType == .decimal
+                ? scalar.properties.numericValue : nil
         {
             let (product, overflow) = (result ?? 0).multipliedReportingOverflow(by: 10)
             let (sum, carry) = product.addingReportingOverflow(Int(digit))

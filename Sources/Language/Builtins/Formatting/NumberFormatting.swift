@@ -53,7 +53,8 @@ extension FormatSpecification {
     /// Formats a float: types `e E f F g G n %`, or none (as `repr`, with at least one digit after the point).
     package func format(_ value: Double) throws -> String {
         var text = try magnitude(value, typeName: "float")
-        let isZero = coercesNegativeZero && text.utf8.allSatisfy { !(UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+        let isZero =
+            coercesNegativeZero && text.utf8.allSatisfy { !(UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
         let isNegative = value.sign == .minus && !value.isNaN && !isZero
         if type == "E" || type == "G" || type == "F" { text = text.uppercased() }
         let split = text.firstIndex { !$0.isNumber } ?? text.endIndex
@@ -87,6 +88,7 @@ extension FormatSpecification {
     }
 
     func unknownType(for typeName: String) -> PythonError {
-        PythonError(.valueError, "Unknown format code '\(type.map { String($0) } ?? "")' for object of type '\(typeName)'")
+        PythonError(
+            .valueError, "Unknown format code '\(type.map { String($0) } ?? "")' for object of type '\(typeName)'")
     }
 }

@@ -15,7 +15,9 @@ extension FormatSpecification {
     }
 
     /// Lays out a number: sign, prefix, digits grouped and padded between prefix and digits when asked, then the rest.
-    func number(sign: String, prefix: String = "", digits: Substring, rest: Substring = "", groupSize: Int = 3) throws -> String {
+    func number(sign: String, prefix: String = "", digits: Substring, rest: Substring = "", groupSize: Int = 3) throws
+        -> String
+    {
         let padsInside = (align ?? (padsWithZeros ? "=" : ">")) == "="
         let fixed = sign.utf8.count + prefix.utf8.count + rest.utf8.count
         var body = String(digits)

@@ -32,7 +32,8 @@ extension FormatSpecification {
         guard type != "%" else { throw unknownType(for: "complex") }
         var part = self
         (part.width, part.align, part.fill) = (0, nil, " ")
-        let second = try part.complexPart(imaginary, alwaysSigned: !(type == nil && real == 0 && real.sign == .plus)) + "j"
+        let second =
+            try part.complexPart(imaginary, alwaysSigned: !(type == nil && real == 0 && real.sign == .plus)) + "j"
         guard type == nil else { return try pad(part.complexPart(real) + second, standard: ">") }
         if real == 0 && real.sign == .plus { return try pad(second, standard: ">") }
         return try pad("(" + part.complexPart(real) + second + ")", standard: ">")
@@ -46,6 +47,7 @@ extension FormatSpecification {
         if type == "E" || type == "G" || type == "F" { text = text.uppercased() }
         let split = text.firstIndex { !$0.isNumber } ?? text.endIndex
         let isNegative = value.sign == .minus && !value.isNaN
-        return try part.number(sign: part.signText(isNegative: isNegative), digits: text[..<split], rest: text[split...])
+        return try part.number(
+            sign: part.signText(isNegative: isNegative), digits: text[..<split], rest: text[split...])
     }
 }

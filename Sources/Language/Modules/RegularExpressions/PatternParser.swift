@@ -28,7 +28,9 @@ struct PatternParser {
     var asciiOnly: Bool { flags.contains(.ascii) || isBytes }
     var ignoresCase: Bool { flags.contains(.ignoreCase) }
 
-    func error(_ message: String, at position: Int) -> PatternError { PatternError(message: message, position: position) }
+    func error(_ message: String, at position: Int) -> PatternError {
+        PatternError(message: message, position: position)
+    }
 
     func peek(_ distance: Int = 0) -> Unicode.Scalar? {
         position + distance < scalars.count ? Unicode.Scalar(scalars[position + distance]) : nil

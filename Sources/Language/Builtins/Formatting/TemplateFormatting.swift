@@ -1,0 +1,122 @@
+/// `str.format`: fields looked up among the arguments, converted and laid out.
+enum TemplateFormatting {
+    static func format(
+        _ template: String, _ arguments: borrowing Arguments, _ evaluator: Evaluator
+    ) throws -> String {
+        let keywords = arguments.keywords
+        var filling = Filling(positionals: arguments.positionals, evaluator: evaluator) { name in
+            guard let found = keywords.last(where: { $0.name.text == name }) else {
+                throw PythonError(.keyError, name)
+            }
+            return found.value
+        }
+        return try filling.fill(template, depth: 2)
+    }
+
+    static func format(_ template: String, mapping: Value, _ evaluator: Evaluator) throws -> String {
+        var filling = Filling(positionals: nil, evaluator: evaluator) { name in
+            try evaluator.getItem(mapping, Value(name))
+        }
+        return try filling.fill(template, depth: 2)
+    }
+
+    /// One formatting under way: which arguments there are, and which numbering is in use.
+    private struct Filling {
+        let positionals: [Value]?
+        let evaluator: Evaluator
+        let named: (String) throws -> Value
+        var nextIndex = 0
+        var isManual: Bool?
+
+        init(positionals: [Value]?, evaluator: Evaluator, named: @escaping (String) throws -> Value) {
+            self.positionals = positionals
+            self.evaluator = evaluator
+            self.named = named
+        }
+
+        mutating func fill(_ template: String, depth: Int) throws -> String {
+            guard depth > 0 else { throw PythonError(.valueError, "Max string recursion exceeded") }
+            var result = ""
+            for piece in try FormatTemplate.pieces(template) {
+                switch piece {
+                case .literal(let text): result += text
+                case .field(let field): result += try text(of: field, depth: depth)
+                }
+            }
+            return result
+        }
+
+        private mutating func text(of field: FormatTemplate.Field, depth: Int) throws -> String {
+            var value = try argument(field.name)
+            for step in field.path { value = try follow(step, from: value) }
+            let specification =
+                field.specification.utf8.contains(UInt8(ascii: "{"))
+                ? try fill(field.specification, depth: depth - 1) : field.specification
+            switch field.conversion {
+            case nil: return try evaluator.format(value, specification)
+            case "r": return try evaluator.format(Value(evaluator.repr(value)), specification)
+            case "s": return try evaluator.format(Value(evaluator.str(value)), specification)
+            case "a": return try evaluator.format(Value(evaluator.ascii(value)), specification)
+            case let letter?:
+                throw PythonError(.valueError, "Unknown conversion specifier \(letter)")
+            }
+        }
+
+        private mutating func argument(_ name: String) throws -> Value {
+            let number: Int
+            if name.isEmpty {
+                try use(manual: false)
+                number = nextIndex
+                nextIndex += 1
+            } else if let index = Int(name), name.utf8.allSatisfy({ $0 != UInt8(ascii: "-") }) {
+                try use(manual: true)
+                number = index
+            } else {
+                return try named(name)
+            }
+            guard let positionals else {
+                throw PythonError(.valueError, "Format string contains positional fields")
+            }
+            guard number < positionals.count else {
+                throw PythonError(
+                    .indexError, "Replacement index \(number) out of range for positional args tuple")
+            }
+            return positionals[number]
+        }
+
+        private mutating func use(manual: Bool) throws {
+            if let isManual, isManual != manual {
+                throw PythonError(
+                    .valueError,
+                    manual
+                        ? "cannot switch from automatic field numbering to manual field specification"
+                        : "cannot switch from manual field specification to automatic field numbering")
+            }
+            isManual = manual
+        }
+
+        private func follow(_ step: FormatTemplate.Step, from value: Value) throws -> Value {
+            switch step {
+            case .attribute(let name): try evaluator.requiredAttribute(Symbol(name), of: value)
+            case .index(let index): try evaluator.getItem(value, .int(index))
+            case .key(let key): try evaluator.getItem(value, Value(key))
+            }
+        }
+    }
+}
+
+extension Evaluator {
+    /// `ascii(value)`: `repr` with everything beyond ASCII escaped.
+    package func ascii(_ value: Value) throws -> String {
+        let text = try repr(value)
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        return text.unicodeScalars.map { scalar in
+            guard !scalar.isASCII else { return String(scalar) }
+            switch scalar.value {
+            case ..<0x100: return "\\x" + QuotedText.hexadecimal(scalar.value, digits: 2)
+            case ..<0x10000: return "\\u" + QuotedText.hexadecimal(scalar.value, digits: 4)
+            default: return "\\U" + QuotedText.hexadecimal(scalar.value, digits: 8)
+            }
+        }.joined()
+    }
+}

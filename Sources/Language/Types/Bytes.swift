@@ -1,0 +1,109 @@
+/// Python's `bytes` and `bytearray`.
+public final class Bytes: Object {
+    public internal(set) var bytes: [UInt8]
+    public let isMutable: Bool
+
+    override public class var hasPlainMethods: Bool { true }
+    override public var type: TypeObject { derivation?.type ?? (isMutable ? .byteArray : .bytes) }
+
+    public init(_ bytes: [UInt8], isMutable: Bool = false) {
+        self.bytes = bytes
+        self.isMutable = isMutable
+    }
+
+    override public func truth(_ evaluator: Evaluator) throws -> Bool { !bytes.isEmpty }
+    override public func length(_ evaluator: Evaluator) throws -> Int? { bytes.count }
+
+    override public func hash(_ evaluator: Evaluator) throws -> Int {
+        guard !isMutable else { throw PythonError(.typeError, "unhashable type: 'bytearray'") }
+        return Text(String(decoding: bytes.map { $0 & 0x7F }, as: UTF8.self)).hashCode
+    }
+
+    override public func repr(_ evaluator: Evaluator) throws -> String {
+        let text = QuotedText.quoted(bytes: bytes)
+        return isMutable ? "bytearray(\(text))" : text
+    }
+
+    override public func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
+        ArrayIterator(bytes.map { .int(Int($0)) })
+    }
+
+    override public func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
+        if let byte = value.smallInteger { return bytes.contains { Int($0) == byte } }
+        guard let other = value.as(Bytes.self) else {
+            throw PythonError(.typeError, "a bytes-like object is required, not '\(value.typeName)'")
+        }
+        return BytesMethods.find(other.bytes, in: bytes[...]) != nil
+    }
+
+    override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        if let slice = key.as(Slice.self) {
+            let range = try slice.range(count: bytes.count, evaluator)
+            return .object(Bytes(range.indices.map { bytes[$0] }, isMutable: isMutable))
+        }
+        return .int(Int(bytes[try position(key, evaluator)]))
+    }
+
+    private func position(_ key: Value, _ evaluator: Evaluator) throws -> Int {
+        guard let index = try Indexing.position(key, evaluator) else {
+            throw PythonError(.typeError, "byte indices must be integers or slices, not \(key.typeName)")
+        }
+        let position = index < 0 ? index + bytes.count : index
+        guard position >= 0, position < bytes.count else {
+            throw PythonError(.indexError, isMutable ? "bytearray index out of range" : "index out of range")
+        }
+        return position
+    }
+
+    override public func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
+        guard isMutable else { return try super.setItem(key, to: value, evaluator) }
+        if let slice = key.as(Slice.self) {
+            let range = try slice.range(count: bytes.count, evaluator)
+            let new = try BytesMethods.bytes(from: value, evaluator) ?? []
+            guard range.step == 1 else { throw PythonError(.notImplementedError, "extended slices of a bytearray") }
+            bytes.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
+            return
+        }
+        bytes[try position(key, evaluator)] = try BytesMethods.byte(value, evaluator)
+    }
+
+    override public func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
+        guard isMutable else { return try super.deleteItem(key, evaluator) }
+        bytes.remove(at: try position(key, evaluator))
+    }
+
+    override public func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        switch operation {
+        case .add where !reflected:
+            guard let other = other.as(Bytes.self) else {
+                throw PythonError(.typeError, "can't concat \(other.typeName) to \(type.name)")
+            }
+            return .object(Bytes(bytes + other.bytes, isMutable: isMutable))
+        case .multiply:
+            guard let count = try Indexing.repeatCount(other, evaluator) else { return nil }
+            guard bytes.count.multipliedReportingOverflow(by: max(count, 0)).partialValue < 1 << 32 else {
+                throw PythonError(.memoryError, [])
+            }
+            return .object(Bytes(Array(repeatElement(bytes, count: max(count, 0)).joined()), isMutable: isMutable))
+        default: return nil
+        }
+    }
+
+    override public func inPlace(
+        _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard isMutable, operation == .add, let other = other.as(Bytes.self) else { return nil }
+        bytes += other.bytes
+        return .object(self)
+    }
+
+    override public func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let other = other.as(Bytes.self) else { return nil }
+        let order = bytes == other.bytes ? 0 : bytes.lexicographicallyPrecedes(other.bytes) ? -1 : 1
+        return Scalar.ordered(operation, order, 0)
+    }
+}

@@ -1,0 +1,138 @@
+/// The elements of a set in CPython's own probing order, so that sets of numbers print in the same order.
+final class ElementTable {
+    struct Entry {
+        var key: Value
+        var hash: Int
+    }
+
+    /// A slot is free (`.undefined`, hash 0) or was removed (`.undefined`, hash -1).
+    private(set) var entries: [Entry]
+    /// Slots that are not free: elements and removed ones.
+    private(set) var fill = 0
+    private(set) var count = 0
+    private(set) var version = 0
+    private var finger = 0
+
+    private static var free: Entry { Entry(key: .undefined, hash: 0) }
+    private static var removed: Entry { Entry(key: .undefined, hash: -1) }
+    private static let linearProbes = 9
+
+    init() { entries = Array(repeating: ElementTable.free, count: 8) }
+
+    private var mask: Int { entries.count - 1 }
+
+    /// The slots to look at for a hash, in order, until the closure gives a result.
+    @inline(__always)
+    private func probe<Result>(_ hash: Int, _ visit: (Int) throws -> Result?) rethrows -> Result {
+        var perturbation = UInt(bitPattern: hash)
+        var position = hash & mask
+        while true {
+            let last = position + ElementTable.linearProbes <= mask ? position + ElementTable.linearProbes : position
+            for slot in position...last {
+                if let result = try visit(slot) { return result }
+            }
+            perturbation >>= 5
+            position = Int(truncatingIfNeeded: UInt(bitPattern: position) &* 5 &+ 1 &+ perturbation) & mask
+        }
+    }
+
+    private enum Found { case element(Int), free(Int), changed }
+
+    private func locate(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Found {
+        try probe(hash) { slot in
+            let entry = entries[slot]
+            if entry.key.isUndefined { return entry.hash == 0 ? .free(slot) : nil }
+            guard entry.hash == hash else { return nil }
+            let before = version
+            let isEqual = try Sequences.areEqual(entry.key, key, evaluator)
+            if version != before { return .changed }
+            return isEqual ? .element(slot) : nil
+        }
+    }
+
+    private func settle(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> (slot: Int, isPresent: Bool) {
+        while true {
+            switch try locate(key, hash: hash, evaluator) {
+            case .element(let slot): return (slot, true)
+            case .free(let slot): return (slot, false)
+            case .changed: try evaluator.interrupt.check()
+            }
+        }
+    }
+
+    func contains(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Bool {
+        try settle(key, hash: hash, evaluator).isPresent
+    }
+
+    func add(_ key: Value, hash: Int, _ evaluator: Evaluator) throws {
+        let (slot, isPresent) = try settle(key, hash: hash, evaluator)
+        guard !isPresent else { return }
+        entries[slot] = Entry(key: key, hash: hash)
+        fill += 1
+        count += 1
+        version &+= 1
+        if fill * 5 >= mask * 3 { resize(count > 50_000 ? count * 2 : count * 4) }
+    }
+
+    func remove(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Bool {
+        let (slot, isPresent) = try settle(key, hash: hash, evaluator)
+        guard isPresent else { return false }
+        entries[slot] = ElementTable.removed
+        count -= 1
+        version &+= 1
+        return true
+    }
+
+    /// Removes and returns an element: the first one after where the last search ended.
+    func pop() -> Value? {
+        guard count > 0 else { return nil }
+        var slot = finger & mask
+        while entries[slot].key.isUndefined { slot = (slot + 1) & mask }
+        let key = entries[slot].key
+        entries[slot] = ElementTable.removed
+        count -= 1
+        version &+= 1
+        finger = slot + 1
+        return key
+    }
+
+    func removeAll() {
+        entries = Array(repeating: ElementTable.free, count: 8)
+        (fill, count, finger) = (0, 0, 0)
+        version &+= 1
+    }
+
+    private func resize(_ least: Int) {
+        var size = 8
+        while size <= least { size <<= 1 }
+        let old = entries
+        entries = Array(repeating: ElementTable.free, count: size)
+        for entry in old where !entry.key.isUndefined { insertNew(entry) }
+        fill = count
+    }
+
+    /// Puts an element that is known to be absent into the first free slot.
+    private func insertNew(_ entry: Entry) {
+        let slot: Int = probe(entry.hash) { entries[$0].key.isUndefined ? $0 : nil }
+        entries[slot] = entry
+    }
+
+    /// Takes over another table's elements in its order, growing once.
+    func merge(_ other: ElementTable, _ evaluator: Evaluator) throws {
+        guard other !== self, other.count > 0 else { return }
+        if (fill + other.count) * 5 >= mask * 3 { resize((count + other.count) * 2) }
+        if fill == 0, entries.count == other.entries.count, other.fill == other.count {
+            entries = other.entries
+            (fill, count) = (other.count, other.count)
+            version &+= 1
+        } else if fill == 0 {
+            for entry in other.entries where !entry.key.isUndefined { insertNew(entry) }
+            (fill, count) = (other.count, other.count)
+            version &+= 1
+        } else {
+            for entry in other.entries where !entry.key.isUndefined {
+                try add(entry.key, hash: entry.hash, evaluator)
+            }
+        }
+    }
+}

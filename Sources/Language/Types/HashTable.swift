@@ -1,0 +1,187 @@
+/// Keys with values in the order of insertion, found by hash: the store of a `dict`.
+///
+/// Entries lie one after another; an index of twice the size or more, with open addressing, holds their numbers.
+/// Comparing keys may run user code that changes this very table: every comparison is followed by a check of `version`.
+final class HashTable {
+    struct Entry {
+        /// `.undefined` once removed.
+        var key: Value
+        var value: Value
+        var hash: Int
+    }
+
+    private(set) var entries: UnsafeMutablePointer<Entry>
+    /// Entries in use, removed ones included.
+    private(set) var used = 0
+    private(set) var count = 0
+    private var capacity: Int
+    private var slots: UnsafeMutablePointer<Int32>
+    private var mask: Int
+    /// Changes with every insertion, removal and clearing.
+    private(set) var version = 0
+
+    private static let empty: Int32 = -1
+    private static let removed: Int32 = -2
+
+    init(capacity: Int = 5) {
+        self.capacity = max(capacity, 5)
+        let slotCount = HashTable.slotCount(for: self.capacity)
+        entries = .allocate(capacity: self.capacity)
+        slots = .allocate(capacity: slotCount)
+        slots.initialize(repeating: HashTable.empty, count: slotCount)
+        mask = slotCount - 1
+    }
+
+    deinit {
+        entries.deinitialize(count: used)
+        entries.deallocate()
+        slots.deallocate()
+    }
+
+    private static func slotCount(for capacity: Int) -> Int {
+        var count = 8
+        while count * 2 < capacity * 3 { count *= 2 }
+        return count
+    }
+
+    @inline(__always)
+    private func start(_ hash: Int) -> Int {
+        let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 32) & mask
+    }
+
+    /// The number of the entry with this key, or -1.
+    @inline(__always)
+    func find(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Int {
+        var position = start(hash)
+        while true {
+            let slot = slots[position]
+            if slot == HashTable.empty { return -1 }
+            if slot >= 0, entries[Int(slot)].hash == hash {
+                let known = entries[Int(slot)].key
+                if let answer = known.quickEquality(key) {
+                    if answer { return Int(slot) }
+                } else {
+                    let before = version
+                    let answer = try evaluator.identicalOrEqual(known, key)
+                    // User code changed the table meanwhile: the search starts again.
+                    if version != before { return try findAgain(key, hash: hash, evaluator) }
+                    if answer { return Int(slot) }
+                }
+            }
+            position = (position + 1) & mask
+        }
+    }
+
+    private func findAgain(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Int {
+        try evaluator.interrupt.check()
+        return try evaluator.nested { try find(key, hash: hash, evaluator) }
+    }
+
+    /// Adds or replaces.
+    @inline(__always)
+    func set(_ key: Value, hash: Int, to value: Value, _ evaluator: Evaluator) throws {
+        let found = try find(key, hash: hash, evaluator)
+        if found >= 0 {
+            let old = entries[found].value
+            entries[found].value = value
+            // The old value is released last: its end may run user code.
+            _ = old
+        } else {
+            append(key, hash: hash, value)
+        }
+    }
+
+    /// Adds a key that is known to be absent.
+    func append(_ key: Value, hash: Int, _ value: Value) {
+        if used == capacity { rebuild(capacity: count * 2 + 8) }
+        var position = start(hash)
+        while slots[position] >= 0 { position = (position + 1) & mask }
+        slots[position] = Int32(truncatingIfNeeded: used)
+        (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
+        used += 1
+        count += 1
+        version &+= 1
+    }
+
+    /// Removes an entry by number and returns its value.
+    func remove(at number: Int) -> Value {
+        var position = start(entries[number].hash)
+        while slots[position] != Int32(truncatingIfNeeded: number) { position = (position + 1) & mask }
+        slots[position] = HashTable.removed
+        let old = entries[number]
+        entries[number].key = .undefined
+        entries[number].value = .undefined
+        count -= 1
+        version &+= 1
+        return old.value
+    }
+
+    func removeAll() {
+        let (old, oldUsed) = (entries, used)
+        entries = .allocate(capacity: capacity)
+        used = 0
+        count = 0
+        version &+= 1
+        slots.update(repeating: HashTable.empty, count: mask + 1)
+        old.deinitialize(count: oldUsed)
+        old.deallocate()
+    }
+
+    /// Moves the live entries together into a table with room for `capacity` entries.
+    private func rebuild(capacity newCapacity: Int) {
+        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: newCapacity)
+        var live = 0
+        for number in 0..<used {
+            if !entries[number].key.isUndefined {
+                (larger + live).moveInitialize(from: entries + number, count: 1)
+                live += 1
+            } else {
+                (entries + number).deinitialize(count: 1)
+            }
+        }
+        entries.deallocate()
+        entries = larger
+        used = live
+        capacity = newCapacity
+        let slotCount = HashTable.slotCount(for: newCapacity)
+        slots.deallocate()
+        slots = .allocate(capacity: slotCount)
+        slots.initialize(repeating: HashTable.empty, count: slotCount)
+        mask = slotCount - 1
+        for number in 0..<used {
+            var position = start(entries[number].hash)
+            while slots[position] >= 0 { position = (position + 1) & mask }
+            slots[position] = Int32(truncatingIfNeeded: number)
+        }
+    }
+
+    /// The next live entry at or after a number.
+    @inline(__always)
+    func next(from number: Int) -> Int? {
+        var number = number
+        while number < used {
+            if !entries[number].key.isUndefined { return number }
+            number += 1
+        }
+        return nil
+    }
+
+    /// The last live entry before a number.
+    func previous(before number: Int) -> Int? {
+        var number = min(number, used) - 1
+        while number >= 0 {
+            if !entries[number].key.isUndefined { return number }
+            number -= 1
+        }
+        return nil
+    }
+
+    func copy() -> HashTable {
+        let result = HashTable(capacity: count + 3)
+        for number in 0..<used where !entries[number].key.isUndefined {
+            result.append(entries[number].key, hash: entries[number].hash, entries[number].value)
+        }
+        return result
+    }
+}

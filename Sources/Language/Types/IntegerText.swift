@@ -1,0 +1,127 @@
+import BigInt
+
+/// Integers from and to text, with Python's bases, underscores and limit of digits.
+package enum IntegerText {
+    /// Conversions of more decimal digits than this are refused, as in CPython.
+    static let digitLimit = 4300
+
+    package static func decimal(_ value: BigInt) throws -> String {
+        // 3.32 bits make a digit, so below this many bits the text is short enough.
+        if value.magnitude.bitWidth < 14_200 { return String(value) }
+        let text = String(value)
+        guard text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
+            throw PythonError(
+                .valueError,
+                "Exceeds the limit (\(digitLimit) digits) for integer string conversion; "
+                    + "use sys.set_int_max_str_digits() to increase the limit")
+        }
+        return text
+    }
+
+    /// `int(text, base)`; base 0 reads the prefix.
+    ///
+    ///     try IntegerText.parse("0x_ff", base: 0)   // 255
+    package static func parse(_ text: String, base: Int) throws -> Value {
+        guard base == 0 || (2...36).contains(base) else {
+            throw PythonError(.valueError, "int() base must be >= 2 and <= 36, or 0")
+        }
+        if base == 10, let small = Int(text), text.utf8.count < 19 { return .int(small) }
+        guard let value = try digits(of: text, base: base) else {
+            throw PythonError(
+                .valueError, "invalid literal for int() with base \(base): \(QuotedText.quoted(text))")
+        }
+        return Value(value)
+    }
+
+    private static func digits(of text: String, base: Int) throws -> BigInt? {
+        var rest = text.stripped(where: \.isPythonSpace)[...]
+        let isNegative = rest.hasPrefix("-")
+        if isNegative || rest.hasPrefix("+") { rest = rest.dropFirst() }
+        var radix = base
+        if let prefix = prefixBase(rest), base == 0 || base == prefix {
+            radix = prefix
+            rest = rest.dropFirst(2)
+            if rest.hasPrefix("_") { rest = rest.dropFirst() }
+        } else if base == 0 {
+            radix = 10
+            let isZero = rest.allSatisfy { $0 == "0" || $0 == "_" }
+            if rest.hasPrefix("0"), !isZero { return nil }
+        }
+        guard let plain = withoutUnderscores(rest), let asciiDigits = asciiDigits(plain, radix: radix) else {
+            return nil
+        }
+        if radix.nonzeroBitCount != 1, asciiDigits.utf8.count > digitLimit {
+            throw PythonError(
+                .valueError,
+                "Exceeds the limit (\(digitLimit) digits) for integer string conversion: "
+                    + "value has \(asciiDigits.utf8.count) digits; "
+                    + "use sys.set_int_max_str_digits() to increase the limit")
+        }
+        guard let magnitude = BigInt(asciiDigits, radix: radix) else { return nil }
+        return isNegative ? -magnitude : magnitude
+    }
+
+    private static func prefixBase(_ text: Substring) -> Int? {
+        switch text.prefix(2).lowercased() {
+        case "0x": 16
+        case "0o": 8
+        case "0b": 2
+        default: nil
+        }
+    }
+
+    /// Single underscores between digits go; anything else with underscores is no number.
+    static func withoutUnderscores(_ text: Substring) -> String? {
+        guard !text.isEmpty else { return nil }
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return String(text) }
+        guard !text.hasPrefix("_"), !text.hasSuffix("_"), text.firstRange(of: "__") == nil else { return nil }
+        return String(text.filter { $0 != "_" })
+    }
+
+    /// The digits as ASCII; digits of other scripts count as well.
+    private static func asciiDigits(_ text: String, radix: Int) -> String? {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+            return isPlain ? text : nil
+        }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else if let digit = scalar.decimalValue {
+                result += String(digit)
+            } else {
+                return nil
+            }
+        }
+        return result
+    }
+
+    /// The integer part of a float.
+    package static func truncated(_ value: Double) throws -> Value {
+        guard value.isFinite else {
+            throw value.isNaN
+                ? PythonError(.valueError, "cannot convert float NaN to integer")
+                : PythonError(.overflowError, "cannot convert float infinity to integer")
+        }
+        if let small = Int(exactly: value.rounded(.towardZero)) { return .int(small) }
+        return Value(BigInt(exactly: value.rounded(.towardZero)) ?? 0)
+    }
+
+    /// The shortest bytes of a magnitude, least significant first, cut or filled to `count`.
+    static func littleEndianBytes(_ value: BigInt, count: Int, isSigned: Bool) throws -> [UInt8] {
+        guard isSigned || value.sign == .plus || value.isZero else {
+            throw PythonError(.overflowError, "can't convert negative int to unsigned")
+        }
+        let limit = BigInt(1) << (8 * count - (isSigned ? 1 : 0))
+        guard count > 0 || value.isZero, value < limit, value >= -limit else {
+            throw PythonError(.overflowError, "int too big to convert")
+        }
+        var rest = value.sign == .minus ? value + (BigInt(1) << (8 * count)) : value
+        return (0..<count).map { _ in
+            let byte = UInt8(truncatingIfNeeded: rest)
+            rest >>= 8
+            return byte
+        }
+    }
+}

@@ -1,0 +1,129 @@
+/// Splitting, joining and replacing.
+extension TextMethods {
+    static var splitting: [NativeFunction] {
+        [
+            split("split", "The parts between separators (or white space).", fromRight: false),
+            split("rsplit", "As split, but the limit counts from the right.", fromRight: true),
+            partition("partition", "Before, at and after the first separator.", fromRight: false),
+            partition("rpartition", "Before, at and after the last separator.", fromRight: true),
+            NativeFunction("splitlines", "(self, keepends=False)", "The lines.") { arguments, evaluator in
+                let lines = try text(arguments[0]).string.splitLines(keepingEnds: evaluator.truth(arguments[1]))
+                return Value(lines.map { Value($0) })
+            },
+            NativeFunction("join", "(self, iterable, /)", "The texts with this one between them.", body: join),
+            NativeFunction("replace", "(self, old, new, count=-1, /)", "With every old text replaced by a new one.") {
+                arguments, evaluator in
+                let text = try text(arguments[0])
+                let old = try argument(arguments[1], "replace() argument 1 must be str")
+                let new = try argument(arguments[2], "replace() argument 2 must be str")
+                let count = try evaluator.index(arguments[3])
+                return Value(text.string.replacingOccurrences(of: old, with: new, limit: count < 0 ? .max : count))
+            },
+            NativeFunction(
+                "translate", "(self, table, /)", "With each code point replaced as a table says.", body: translate),
+            NativeFunction(
+                "maketrans", "(x, y=None, z=None, /)", "A table for translate.", binds: false, body: makeTable),
+        ]
+    }
+
+    private static func split(_ name: String, _ summary: String, fromRight: Bool) -> NativeFunction {
+        NativeFunction(name, "(self, sep=None, maxsplit=-1)", summary) { arguments, evaluator in
+            let text = try text(arguments[0]).string
+            let count = try evaluator.index(arguments[2])
+            let limit = count < 0 ? Int.max : count
+            let parts: [String]
+            if let separator = arguments[1].ifNotNone {
+                let separator = try argument(separator, "must be str or None")
+                guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
+                parts = text.split(at: separator, limit: limit, fromRight: fromRight)
+            } else {
+                parts = fromRight ? text.splitAtWhitespaceFromRight(limit: limit) : text.splitAtWhitespace(limit: limit)
+            }
+            return Value(parts.map { Value($0) })
+        }
+    }
+
+    private static func partition(_ name: String, _ summary: String, fromRight: Bool) -> NativeFunction {
+        NativeFunction(name, "(self, sep, /)", summary) { arguments, _ in
+            let text = try text(arguments[0]).string
+            let separator = try argument(arguments[1], "must be str")
+            guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
+            if let (before, after) = text.partitioned(at: separator, fromRight: fromRight) {
+                return Value(tuple: [Value(before), Value(separator), Value(after)])
+            }
+            return Value(tuple: fromRight ? ["", "", Value(text)] : [Value(text), "", ""])
+        }
+    }
+
+    private static func join(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        let separator = try text(arguments[0]).string
+        let elements: [Value]
+        do {
+            elements = try evaluator.array(from: arguments[1])
+        } catch let error as PythonError where error.type === TypeObject.typeError && !arguments[1].isObject {
+            throw PythonError(.typeError, "can only join an iterable")
+        }
+        if elements.count == 1, let only = elements[0].text, only.derivation == nil { return elements[0] }
+        var size = separator.utf8.count * max(elements.count - 1, 0)
+        for (index, element) in elements.enumerated() {
+            guard let text = element.text ?? element.as(Text.self) else {
+                throw PythonError(
+                    .typeError, "sequence item \(index): expected str instance, \(element.typeName) found")
+            }
+            size += text.string.utf8.count
+        }
+        var result = ""
+        result.reserveCapacity(size)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { result += separator }
+            if let text = element.text ?? element.as(Text.self) { result += text.string }
+        }
+        return Value(result)
+    }
+
+    private static func translate(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        var result = ""
+        for scalar in try text(arguments[0]).string.unicodeScalars {
+            let replacement: Value
+            do {
+                replacement = try evaluator.getItem(arguments[1], .int(Int(scalar.value)))
+            } catch let error as PythonError where error.isInstance(of: .lookupError) {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            if let text = replacement.as(Text.self) {
+                result += text.string
+            } else if case .int(let code) = replacement, let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+            {
+                result.unicodeScalars.append(scalar)
+            } else if !replacement.isNone {
+                throw PythonError(.typeError, "character mapping must return integer, None or str")
+            }
+        }
+        return Value(result)
+    }
+
+    private static func makeTable(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        let table = Dict()
+        if let source = arguments[0].as(Dict.self), arguments[1].isNone {
+            for (key, value) in source.items {
+                let code = key.as(Text.self)?.scalars.first.map { Value.int(Int($0)) }
+                try table.set(code ?? key, to: value, evaluator)
+            }
+            return .object(table)
+        }
+        guard let from = arguments[0].as(Text.self), let to = arguments[1].as(Text.self) else {
+            throw PythonError(.typeError, "if you give only one argument to maketrans it must be a dict")
+        }
+        guard from.count == to.count else {
+            throw PythonError(.valueError, "the first two maketrans arguments must have equal length")
+        }
+        for (old, new) in zip(from.scalars, to.scalars) {
+            try table.set(.int(Int(old)), to: .int(Int(new)), evaluator)
+        }
+        for doomed in arguments[2].as(Text.self)?.scalars ?? [] {
+            try table.set(.int(Int(doomed)), to: .none, evaluator)
+        }
+        return .object(table)
+    }
+}
