@@ -5,6 +5,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "GradientMode.h"
 #include "elementwise.h"
 #include "gaussian.h"
 #include "halves.h"

@@ -1,0 +1,143 @@
+/// Changes in place: the rules that autograd puts on them, versions, and the new history of the tensor and its base.
+extension Tensor {
+    /// Replaces the elements by what the body makes of the tensor, broadcast to its shape.
+    ///
+    ///     try x.overwrite { try $0 * 2 }   // x.mul_(2)
+    package func overwrite(_ body: (Tensor) throws -> Tensor) throws {
+        let result = try body(self)
+        try checkChange(recorded: result.requiresGrad)
+        guard result.dtype == dtype || result.dtype.canCast(to: dtype) else {
+            throw TensorError.resultCast(from: result.dtype, to: dtype)
+        }
+        guard result.shape == shape else {
+            throw TensorError.runtime("output with shape \(shape) doesn't match the broadcast shape \(result.shape)")
+        }
+        let cast = result.dtype == dtype ? result : try to(result, dtype)
+        copyElements(from: cast)
+        changed()
+        adoptHistory(of: cast)
+    }
+
+    /// Copies a tensor that broadcasts to this shape, as `x[:] = value` does.
+    package func assign(_ source: Tensor) throws {
+        let fitting = try GradientMode.disabled { try expand(source.trimmed(to: rank), shape) }
+        let recorded = GradientMode.isEnabled && (source.requiresGrad || requiresGrad)
+        try checkChange(recorded: recorded)
+        let value = fitting.storage === storage && fitting.layout != layout ? try fitting.converted(to: dtype) : fitting
+        copyElements(from: source.isNumber ? try expand(source.precise(dtype), shape) : value)
+        changed()
+        guard recorded else { return }
+        let copied = Tensor(storage: storage, layout: layout, dtype: dtype).derived("CopyBackwards", from: [source]) {
+            [try $0.gradient]
+        }
+        adoptHistory(of: copied)
+    }
+
+    /// Writes one number everywhere.
+    package func fillInPlace(_ value: Tensor) throws {
+        guard value.rank == 0 else {
+            throw TensorError.runtime(
+                "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+        }
+        if value.requiresGrad || (requiresGrad && GradientMode.isEnabled) { return try assign(value) }
+        try checkChange(recorded: false)
+        if !value.isMeta { setAll(try value.number ?? value.item()) }
+        changed()
+    }
+
+    /// Drops leading dimensions of size one that the target does not have.
+    private func trimmed(to rank: Int) throws -> Tensor {
+        var result = self
+        while result.rank > rank && result.shape.first == 1 { result = try squeeze(result, [0]) }
+        return result
+    }
+
+    /// Tells everyone who saved this storage that it is different now.
+    func changed() {
+        guard countsVersions else { return }
+        storage.version += 1
+        if base == nil { recordedVersion = storage.version }
+    }
+
+    /// The rules under which a tensor may be changed in place while operations are recorded.
+    private func checkChange(recorded: Bool) throws {
+        if isInference && !GradientMode.inference && recorded {
+            throw TensorError.runtime(
+                "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a "
+                    + "normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details."
+            )
+        }
+        guard GradientMode.isEnabled, countsVersions else { return }
+        if leafRequiresGrad {
+            throw TensorError.runtime("a leaf Variable that requires grad is being used in an in-place operation.")
+        }
+        guard let base, base.requiresGrad || recorded else { return }
+        if base.leafRequiresGrad, requiresGrad {
+            throw TensorError.runtime(
+                "a view of a leaf Variable that requires grad is being used in an in-place operation.")
+        }
+        try checkOrigin()
+    }
+
+    private func checkOrigin() throws {
+        switch viewOrigin {
+        case .single: return
+        case .multiple:
+            let name = recordedNode?.name ?? "UnbindBackward0"
+            throw TensorError.runtime(
+                "Output \(outputIndex) of \(name) is a view and is being modified inplace. This view is the output of a "
+                    + "function that returns multiple views. Such functions do not allow the output views to be modified "
+                    + "inplace. You should replace the inplace operation by an out-of-place one.")
+        case .withoutGradient:
+            throw TensorError.runtime(
+                "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that "
+                    + "this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving "
+                    + "both the view and the inplace either both inside the no_grad block (if you don't want the inplace "
+                    + "to be tracked) or both outside (if you want the inplace to be tracked).")
+        }
+    }
+
+    /// Makes the history of a freshly computed value the history of this tensor, and of the base it shows.
+    private func adoptHistory(of result: Tensor) {
+        guard let node = result.recordedNode else {
+            if recordedNode != nil && GradientMode.isEnabled && base == nil { recordedNode = nil }
+            return
+        }
+        node.savedResult?.relocate(to: self)
+        guard let base else { return attach(node, result.outputIndex) }
+        let (own, whole) = (layout, base.layout)
+        let copySlices = GradientNode(
+            "CopySlices", parents: [base.gradientEdge, .init(node: node, index: result.outputIndex)])
+        copySlices.outputs = [.init(shape: base.shape, dtype: base.dtype)]
+        copySlices.backward = { step in
+            [
+                try step.when(0) { try cleared(step.gradient, own, in: whole) },
+                try window(step.gradient, own, in: whole),
+            ]
+        }
+        base.leafRequiresGrad = false
+        base.attach(copySlices, 0)
+        recordedVersion = -1
+    }
+}
+
+/// The part of a gradient of the base that belongs to a view.
+private func window(_ gradient: Tensor, _ view: Layout, in base: Layout) throws -> Tensor {
+    let plane = try spreadGradient(gradient, from: base, to: plane(view, base))
+    return try asStrided(plane, view.shape, view.strides, view.offset)
+}
+
+/// The gradient of the base with the part of the view set to zero.
+private func cleared(_ gradient: Tensor, _ view: Layout, in base: Layout) throws -> Tensor {
+    let mask = try GradientMode.disabled {
+        let ones = try Tensor.ones([plane(view, base).shape[0]], dtype: gradient.dtype, device: gradient.device)
+        Tensor(storage: ones.storage, layout: view, dtype: ones.dtype).setAll(0)
+        return try asStrided(ones, base.shape, base.strides, base.offset)
+    }
+    return try gradient * mask
+}
+
+/// A flat layout that covers the storage of a view and its base.
+private func plane(_ view: Layout, _ base: Layout) -> Layout {
+    Layout([Swift.max(view.reach, base.reach)])
+}

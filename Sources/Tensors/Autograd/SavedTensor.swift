@@ -1,0 +1,58 @@
+/// A tensor kept for the derivative, with the version it had; it does not keep its own node alive in a cycle.
+package struct SavedTensor {
+    private let leaf: Tensor?
+    private var storage: Storage
+    private var layout: Layout
+    private let dtype: DType
+    private let node: GradientNode?
+    private let outputIndex: Int
+    private var version: Int
+    private let isResult: Bool
+    private let number: Scalar?
+
+    /// Saves an input, or with `isResult` the result of the node that saves it.
+    package init(_ tensor: Tensor, isResult: Bool = false) {
+        storage = tensor.storage
+        layout = tensor.layout
+        dtype = tensor.dtype
+        node = isResult ? nil : tensor.gradientNode
+        leaf = !isResult && tensor.leafRequiresGrad ? tensor : nil
+        outputIndex = tensor.outputIndex
+        version = tensor.storage.version
+        self.isResult = isResult
+        number = tensor.number
+    }
+
+    /// Points at the place that the result was written to by an operation in place.
+    mutating func relocate(to tensor: Tensor) {
+        storage = tensor.storage
+        layout = tensor.layout
+        version = tensor.storage.version
+    }
+
+    func unpacked(owner: GradientNode) throws -> Tensor {
+        guard storage.version == version else { throw changed(owner) }
+        if let leaf { return leaf }
+        if let number { return try Tensor(number: number) }
+        let tensor = Tensor(storage: storage, layout: layout, dtype: dtype)
+        tensor.recordedNode = isResult ? owner : node
+        tensor.outputIndex = isResult ? 0 : outputIndex
+        tensor.recordedVersion = version
+        return tensor
+    }
+
+    private func changed(_ owner: GradientNode) -> TensorError {
+        let maker = isResult ? owner : node
+        let origin = maker.map { ", which is output \(outputIndex) of \($0.name)," } ?? ""
+        return .runtime(
+            "one of the variables needed for gradient computation has been modified by an inplace operation: "
+                + "[torch.\(dtype.scalarName)Tensor \(layout.shape)]\(origin) is at version \(storage.version); expected "
+                + "version \(version) instead. Hint: enable anomaly detection to find the operation that failed to "
+                + "compute its gradient, with torch.autograd.set_detect_anomaly(True).")
+    }
+
+    /// Hands over what would otherwise be released by recursion.
+    func releaseInto(_ nodes: inout [GradientNode]) {
+        if let node { nodes.append(node) }
+    }
+}

@@ -1,0 +1,102 @@
+import Synchronization
+
+/// Decides whether an operation is recorded, and records it.
+package enum Tape {
+    private static let sequence = Atomic<UInt64>(0)
+
+    static func nextSequence() -> UInt64 { sequence.add(1, ordering: .relaxed).newValue }
+
+    @inline(__always)
+    package static func records(_ a: Tensor) -> Bool { a.requiresGrad && GradientMode.isEnabled }
+
+    @inline(__always)
+    package static func records(_ a: Tensor, _ b: Tensor) -> Bool {
+        (a.requiresGrad || b.requiresGrad) && GradientMode.isEnabled
+    }
+
+    package static func records(_ a: Tensor, _ b: Tensor, _ c: Tensor?) -> Bool {
+        (a.requiresGrad || b.requiresGrad || c?.requiresGrad == true) && GradientMode.isEnabled
+    }
+
+    package static func records(_ tensors: [Tensor]) -> Bool {
+        tensors.contains { $0.requiresGrad } && GradientMode.isEnabled
+    }
+}
+
+extension Tensor {
+    package var requiresGrad: Bool { leafRequiresGrad || recordedNode != nil || baseGainedHistory }
+    package var isLeaf: Bool { leafRequiresGrad || !requiresGrad }
+
+    /// A view that was made before its base was changed in place by a recorded operation.
+    private var baseGainedHistory: Bool {
+        guard let base, countsVersions else { return false }
+        return recordedVersion != storage.version && base.recordedNode != nil && viewOrigin == .single
+    }
+
+    /// The operation that made this tensor; a view of a changed base gets a new one.
+    package var gradientNode: GradientNode? {
+        if baseGainedHistory, let base, let node = base.recordedNode { rebuildViewNode(of: base, node) }
+        return recordedNode
+    }
+
+    /// The edge to which gradients of this tensor flow, nil when it needs none.
+    package var gradientEdge: GradientNode.Edge? {
+        if let node = gradientNode { return GradientNode.Edge(node: node, index: outputIndex) }
+        guard leafRequiresGrad else { return nil }
+        return GradientNode.Edge(node: accumulatorNode, index: 0)
+    }
+
+    private var accumulatorNode: GradientNode {
+        if let accumulator { return accumulator }
+        let node = GradientNode("AccumulateGrad", parents: [])
+        node.outputs = [.init(shape: shape, dtype: dtype)]
+        node.variable = self
+        accumulator = node
+        return node
+    }
+
+    private func rebuildViewNode(of base: Tensor, _ node: GradientNode) {
+        let baseLayout = base.layout
+        let own = layout
+        let rebuilt = GradientNode("AsStridedBackward0", parents: [.init(node: node, index: base.outputIndex)])
+        rebuilt.backward = { step in [try spreadGradient(step.gradient, from: own, to: baseLayout)] }
+        rebuilt.outputs = [.init(shape: shape, dtype: dtype)]
+        recordedNode = rebuilt
+        outputIndex = 0
+        recordedVersion = storage.version
+    }
+
+    /// Attaches the node that made this tensor.
+    ///
+    ///     return output.derived("ExpBackward0", from: [x], savingResult: true) { [try $0.gradient * $0.result] }
+    package func derived(
+        _ name: String, from inputs: [Tensor?], saving: [Tensor] = [], savingResult: Bool = false,
+        _ backward: @escaping (BackwardStep) throws -> [Tensor?]
+    ) -> Tensor {
+        guard dtype.isDifferentiable else { return self }
+        let node = GradientNode(
+            name, parents: inputs.map { $0?.gradientEdge }, saved: saving.map { SavedTensor($0) }, backward: backward)
+        node.outputs = [.init(shape: shape, dtype: dtype)]
+        attach(node, 0)
+        if savingResult { node.savedResult = SavedTensor(self, isResult: true) }
+        return self
+    }
+
+    func attach(_ node: GradientNode, _ index: Int) {
+        recordedNode = node
+        outputIndex = index
+        recordedVersion = storage.version
+    }
+}
+
+/// Attaches one node to several results; those that cannot carry gradients stay without.
+func derive(
+    _ results: [Tensor], _ name: String, from inputs: [Tensor?], saving: [Tensor] = [], savingResult: Bool = false,
+    _ backward: @escaping (BackwardStep) throws -> [Tensor?]
+) {
+    let node = GradientNode(
+        name, parents: inputs.map { $0?.gradientEdge }, saved: saving.map { SavedTensor($0) }, backward: backward)
+    node.outputs = results.map { .init(shape: $0.shape, dtype: $0.dtype) }
+    for (index, result) in results.enumerated() where result.dtype.isDifferentiable { result.attach(node, index) }
+    if savingResult, let first = results.first { node.savedResult = SavedTensor(first, isResult: true) }
+}

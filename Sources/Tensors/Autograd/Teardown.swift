@@ -1,0 +1,21 @@
+/// Frees chains of nodes with a loop: released by recursion, a chain of some 100,000 nodes would overflow the stack.
+enum Teardown {
+    static func run(_ first: GradientNode) {
+        var pending: [GradientNode] = []
+        take(from: first, &pending)
+        while var node = pending.popLast() {
+            if isKnownUniquelyReferenced(&node) { take(from: node, &pending) }
+        }
+    }
+
+    private static func take(from node: GradientNode, _ pending: inout [GradientNode]) {
+        for edge in node.parents {
+            if let edge { pending.append(edge.node) }
+        }
+        for tensor in node.saved { tensor.releaseInto(&pending) }
+        node.parents = []
+        node.saved = []
+        // A closure may own tensors of the graph; it goes last, when their nodes are already in the list.
+        node.backward = nil
+    }
+}

@@ -1,0 +1,34 @@
+/// A function that sees, and may replace, the gradient of a tensor during a backward pass.
+package final class TensorHook {
+    package let body: (Tensor) throws -> Tensor?
+    package private(set) var isRemoved = false
+
+    package init(_ body: @escaping (Tensor) throws -> Tensor?) { self.body = body }
+
+    package func remove() { isRemoved = true }
+}
+
+extension Tensor {
+    /// Registers a hook on this tensor's gradient.
+    ///
+    ///     let hook = try hidden.registerHook { gradient in try gradient * 2 }
+    @discardableResult
+    package func registerHook(_ body: @escaping (Tensor) throws -> Tensor?) throws -> TensorHook {
+        guard requiresGrad else {
+            throw TensorError.runtime("cannot register a hook on a tensor that doesn't require gradient")
+        }
+        let hook = TensorHook(body)
+        if let node = gradientNode { node.hooks[outputIndex, default: []].append(hook) } else { leafHooks.append(hook) }
+        return hook
+    }
+
+    /// Asks that the gradient of this non-leaf tensor be kept in `grad`.
+    package func retainGrad() throws {
+        guard requiresGrad else {
+            throw TensorError.runtime("can't retain_grad on Tensor that has requires_grad=False")
+        }
+        guard let node = gradientNode else { return }
+        retainsGrad = true
+        node.retained[outputIndex] = GradientNode.RetainedTensor(tensor: self)
+    }
+}

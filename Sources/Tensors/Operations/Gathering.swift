@@ -1,0 +1,315 @@
+/// Taking elements from places that a tensor of indices names, and putting them there.
+enum Gathering {
+    static let operations: [Operation] = [
+        Operation(
+            "gather(Tensor input, int dim, Tensor index) -> Tensor", "Takes one element per index along a dimension.",
+            .both, gather),
+        Operation(
+            "take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor",
+            "Takes elements along a dimension; other dimensions broadcast.", .both, takeAlongDim),
+        Operation("take(Tensor input, Tensor index) -> Tensor", "Takes elements of the flattened tensor.", .both) {
+            (input: Tensor, index: Tensor) in
+            try reshape(indexSelect(reshape(input, [-1]), 0, reshape(index, [-1])), index.shape)
+        },
+        Operation(
+            "index_select(Tensor input, int dim, Tensor index) -> Tensor", "Takes whole slices along a dimension.",
+            .both,
+            indexSelect),
+        Operation(
+            "scatter(Tensor input, int dim, Tensor index, Tensor|Scalar src, *, str? reduce=None) -> Tensor",
+            "Puts elements at the indices along a dimension.", .all, scatter),
+        Operation(
+            "scatter.value(Tensor input, int dim, Tensor index, Scalar value, *, str? reduce=None) -> Tensor",
+            "Puts a number at the indices along a dimension.", .all
+        ) { (input: Tensor, dim: Int, index: Tensor, value: Scalar, reduce: String?) in
+            try scatter(input, dim, index, Tensor(number: value), reduce: reduce)
+        },
+        Operation(
+            "scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor",
+            "Adds elements at the indices along a dimension.", .all, scatterAdd),
+        Operation(
+            "scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor",
+            "Reduces elements that share an index.", .all, scatterReduce),
+        Operation(
+            "index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor",
+            "Adds slices at the indices of a dimension.", .all
+        ) { (input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: Scalar) in
+            try indexAdd(input, dim, index: index, alpha == 1 ? source : source * alpha)
+        },
+        Operation(
+            "index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor",
+            "Overwrites slices at the indices of a dimension.", .all, indexCopy),
+        Operation(
+            "index_fill(Tensor input, int dim, Tensor index, Tensor|Scalar value) -> Tensor",
+            "Fills slices at the indices of a dimension.", .all
+        ) { (input: Tensor, dim: Int, index: Tensor, value: Tensor) in
+            var shape = input.shape
+            let axis = try input.dimension(dim)
+            if input.rank > 0 { shape[axis] = index.elementCount }
+            return try indexCopy(input, dim, index, expand(value.precise(input.dtype), shape))
+        },
+    ]
+}
+
+/// Walks every position of `index` and names the storage-order offsets in it and in a tensor along one dimension.
+struct DimensionWalk {
+    /// For each element of the index: its value, and the offset of the same position in the other tensor without the dimension.
+    static func run(
+        _ index: Tensor, along axis: Int, of other: Tensor, size: Int, _ body: (_ place: Int, _ offset: Int) -> Void
+    ) throws {
+        let indices = try index.asDType(.int64).compacted()
+        let source = indices.pointer(Int.self)
+        var strides = other.strides
+        let step = other.rank == 0 ? 0 : strides[axis]
+        if other.rank > 0 { strides[axis] = 0 }
+        var position = 0
+        var failure: Int?
+        Layout(shape: index.shape, strides: strides, offset: 0).forEachOffset { offset in
+            let place = source[position]
+            if place >= 0 && place < size { body(position, offset + place * step) } else { failure = failure ?? place }
+            position += 1
+        }
+        if let failure {
+            throw TensorError.runtime("index \(failure) is out of bounds for dimension \(axis) with size \(size)")
+        }
+    }
+}
+
+private func checkIndex(_ index: Tensor, _ name: String) throws {
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+        throw TensorError.runtime("\(name)(): Expected dtype int32/int64 for index")
+    }
+}
+
+/// `output[i][j] = input[index[i][j]][j]` for dimension 0.
+package func gather(_ input: Tensor, _ dimension: Int, _ index: Tensor) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "gather")
+    guard index.rank == input.rank || (index.rank <= 1 && input.rank <= 1) else {
+        throw TensorError.runtime("Index tensor must have the same number of dimensions as input tensor")
+    }
+    for other in 0..<input.rank where other != axis && index.rank > other && index.shape[other] > input.shape[other] {
+        throw TensorError.runtime(
+            "Size does not match at dimension \(other) expected index \(index.shape) to be no larger than self "
+                + "\(input.shape) apart from dimension \(axis)")
+    }
+    let output = try Tensor.empty(index.shape, dtype: input.dtype, device: resultDevice(input, index))
+    if !output.isMeta {
+        let size = input.rank == 0 ? 1 : input.shape[axis]
+        let viewed = input.rank == index.rank ? input : try reshape(detach(input), [-1])
+        try output.withWords { words in
+            try DimensionWalk.run(index, along: axis, of: viewed, size: size) { words.copy($0, viewed, $1) }
+        }
+    }
+    guard Tape.records(input) else { return output }
+    let shape = input.shape
+    return output.derived("GatherBackward0", from: [input], saving: [index]) { step in
+        let zeros = try Tensor.zeros(shape, dtype: step.gradient.dtype, device: step.gradient.device)
+        return [try scatterAdd(zeros, axis, step.saved(0), step.gradient)]
+    }
+}
+
+/// Copies single elements by their size, whatever they mean.
+struct Words {
+    let target: UnsafeMutableRawPointer
+    let size: Int
+
+    @inline(__always)
+    func copy(_ to: Int, _ source: Tensor, _ from: Int) {
+        guard let address = source.storage.address else { return }
+        (target + to &* size).copyMemory(from: address + (source.offset &+ from) &* size, byteCount: size)
+    }
+}
+
+extension Tensor {
+    func withWords(_ body: (Words) throws -> Void) throws {
+        guard let address else { return }
+        try body(Words(target: address, size: dtype.size))
+    }
+}
+
+package func takeAlongDim(_ input: Tensor, _ indices: Tensor, _ dimension: Int? = nil) throws -> Tensor {
+    guard let dimension else { return try gather(reshape(input, [-1]), 0, reshape(indices, [-1])) }
+    let axis = try input.dimension(dimension)
+    guard input.rank == indices.rank else {
+        throw TensorError.runtime(
+            "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(input.rank) "
+                + "dimensions for input, and \(indices.rank) dimensions for indices")
+    }
+    let shared = try broadcast(input.shape.replacing(axis, with: 1), indices.shape.replacing(axis, with: 1))
+    let wide = try expand(input, shared.replacing(axis, with: input.shape[axis]))
+    return try gather(wide, axis, expand(indices, shared.replacing(axis, with: indices.shape[axis])))
+}
+
+/// Whole slices of a dimension, in the order of the index.
+package func indexSelect(_ input: Tensor, _ dimension: Int, _ index: Tensor) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    guard index.rank <= 1 else { throw TensorError.index("index_select(): Index is supposed to be a vector") }
+    try checkIndex(index, "index_select")
+    let size = input.rank == 0 ? 1 : input.shape[axis]
+    let count = index.elementCount
+    let shape = input.rank == 0 ? [] : input.shape.replacing(axis, with: count)
+    let output = try Tensor.empty(shape, dtype: input.dtype, device: resultDevice(input, index))
+    if !output.isMeta {
+        let places = try index.asDType(.int64).integers()
+        let source = input.rank == 0 ? try reshape(detach(input), [1]) : input
+        let target = input.rank == 0 ? try reshape(output, [1]) : output
+        for (position, place) in places.enumerated() {
+            guard place >= 0 && place < size else { throw TensorError.index("index out of range in self") }
+            try GradientMode.disabled {
+                try select(target, axis, position).copyElements(from: select(detach(source), axis, place))
+            }
+        }
+    }
+    guard Tape.records(input) else { return output }
+    let original = input.shape
+    return output.derived("IndexSelectBackward0", from: [input], saving: [index]) { step in
+        let zeros = try Tensor.zeros(original, dtype: step.gradient.dtype, device: step.gradient.device)
+        return [try indexAdd(zeros, axis, index: step.saved(0), step.gradient)]
+    }
+}
+
+/// Combines elements of `source` with those of a copy of `input` at the places of `index`.
+private func scattered(
+    _ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor, dtype: DType, _ combine: (Double, Double) -> Double
+) throws -> Tensor {
+    let wide: DType = dtype.isIntegral ? .int64 : dtype.compute
+    let output = try input.converted(to: wide)
+    let target = output.rank == 0 ? try reshape(output, [1]) : output
+    let values = try expand(source.precise(wide), source.isNumber ? index.shape : source.shape)
+    let moved = try narrowed(values, to: index.shape).compacted()
+    let size = target.shape[axis]
+    switch wide {
+    case .float32:
+        let (x, z) = (moved.pointer(Float.self), target.pointer(Float.self))
+        try DimensionWalk.run(index, along: axis, of: target, size: size) {
+            z[$1] = Float(combine(Double(z[$1]), Double(x[$0])))
+        }
+    case .float64:
+        let (x, z) = (moved.pointer(Double.self), target.pointer(Double.self))
+        try DimensionWalk.run(index, along: axis, of: target, size: size) { z[$1] = combine(z[$1], x[$0]) }
+    case .int64:
+        let (x, z) = (moved.pointer(Int.self), target.pointer(Int.self))
+        try DimensionWalk.run(index, along: axis, of: target, size: size) {
+            z[$1] = truncatedInteger(combine(Double(z[$1]), Double(x[$0])))
+        }
+    default: throw TensorError.notImplemented(operation: "\"scatter_gather_tensor_cpu\"", dtype: dtype)
+    }
+    return try output.asDType(dtype)
+}
+
+/// The leading part of a tensor, of the size of an index.
+private func narrowed(_ values: Tensor, to shape: Dimensions) throws -> Tensor {
+    guard values.rank == shape.count else { return try reshape(values, shape) }
+    var layout = values.layout
+    for axis in 0..<shape.count {
+        guard shape[axis] <= values.shape[axis] else {
+            throw TensorError.runtime(
+                "Expected index \(shape) to be no larger than src \(values.shape) apart from dimension 0")
+        }
+        layout.shape[axis] = shape[axis]
+    }
+    return Tensor(storage: values.storage, layout: layout, dtype: values.dtype)
+}
+
+package func scatter(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor, reduce: String? = nil) throws
+    -> Tensor
+{
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "scatter")
+    guard source.isNumber || source.dtype == input.dtype else {
+        throw TensorError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
+    }
+    let device = resultDevice(input, index)
+    if device == .meta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
+    let output: Tensor
+    switch reduce {
+    case "add"?: output = try scattered(input, axis, index, source, dtype: input.dtype, +)
+    case "multiply"?: output = try scattered(input, axis, index, source, dtype: input.dtype, *)
+    default: output = try scattered(input, axis, index, source, dtype: input.dtype) { $1 }
+    }
+    guard Tape.records(input, source) else { return output }
+    let zero = try Tensor(number: 0)
+    return output.derived("ScatterBackward\(source.isNumber ? 1 : 0)", from: [input, source], saving: [index]) { step in
+        [
+            try step.when(0) { try scatter(step.gradient, axis, step.saved(0), zero) },
+            try step.when(1) { try gather(step.gradient, axis, step.saved(0)) },
+        ]
+    }
+}
+
+package func scatterAdd(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "scatter_add")
+    if resultDevice(input, index, source) == .meta {
+        return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
+    }
+    let output = try scattered(input, axis, index, source, dtype: input.dtype, +)
+    guard Tape.records(input, source) else { return output }
+    return output.derived("ScatterAddBackward0", from: [input, source], saving: [index]) { step in
+        [try step.gradient, try step.when(1) { try gather(step.gradient, axis, step.saved(0)) }]
+    }
+}
+
+package func scatterReduce(
+    _ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, includeSelf: Bool = true
+) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    let neutral: Scalar
+    let combine: (Double, Double) -> Double
+    switch reduce {
+    case "sum", "mean": (neutral, combine) = (0, { $0 + $1 })
+    case "prod": (neutral, combine) = (1, { $0 * $1 })
+    case "amax": (neutral, combine) = (.float(-.infinity), { Swift.max($0, $1) })
+    case "amin": (neutral, combine) = (.float(.infinity), { Swift.min($0, $1) })
+    default:
+        throw TensorError.runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(reduce).")
+    }
+    if resultDevice(input, index, source) == .meta {
+        return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
+    }
+    let start = includeSelf ? input : try scatter(detach(input), axis, index, Tensor(number: neutral))
+    let output = try scattered(start, axis, index, source, dtype: input.dtype, combine)
+    guard reduce == "mean" else { return output }
+    let ones = try Tensor.ones(index.shape, dtype: input.dtype)
+    let base = try Tensor.ones(input.shape, dtype: input.dtype)
+    let counts = try includeSelf ? base : scatter(base, axis, index, Tensor(number: 0))
+    return try div(output, scatterAdd(counts, axis, index, ones), rounding: input.dtype.isIntegral ? "floor" : nil)
+}
+
+/// Adds slices of `source` to a copy of `input` at the places of `index`.
+package func indexAdd(_ input: Tensor, _ dimension: Int, index: Tensor, _ source: Tensor) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "index_add")
+    if resultDevice(input, index, source) == .meta {
+        return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
+    }
+    var shape = Dimensions(repeating: 1, count: Swift.max(source.rank, 1))
+    shape[axis] = index.elementCount
+    let wide = try expand(reshape(detach(index), shape), source.rank == 0 ? [1] : source.shape)
+    let output = try scattered(input, axis, wide, source, dtype: input.dtype, +)
+    guard Tape.records(input, source) else { return output }
+    return output.derived("IndexAddBackward0", from: [input, source], saving: [index]) { step in
+        [try step.gradient, try step.when(1) { try indexSelect(step.gradient, axis, step.saved(0)) }]
+    }
+}
+
+package func indexCopy(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "index_copy")
+    if resultDevice(input, index, source) == .meta {
+        return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
+    }
+    var shape = Dimensions(repeating: 1, count: Swift.max(source.rank, 1))
+    shape[axis] = index.elementCount
+    let wide = try expand(reshape(detach(index), shape), source.rank == 0 ? [1] : source.shape)
+    let output = try scattered(input, axis, wide, source, dtype: input.dtype) { $1 }
+    guard Tape.records(input, source) else { return output }
+    let zero = try Tensor(number: 0)
+    return output.derived("IndexCopyBackward0", from: [input, source], saving: [index, wide]) { step in
+        [
+            try step.when(0) { try scatter(step.gradient, axis, step.saved(1), zero) },
+            try step.when(1) { try indexSelect(step.gradient, axis, step.saved(0)) },
+        ]
+    }
+}

@@ -1,0 +1,305 @@
+/// Putting tensors together and taking them apart.
+enum Joining {
+    static let operations: [Operation] = [
+        Operation(
+            "cat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
+        Operation("concat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
+        Operation(
+            "concatenate(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
+        Operation(
+            "stack(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a new dimension.", .function, stack),
+        Operation("hstack(Tensor[] tensors) -> Tensor", "Joins tensors side by side.", .function) {
+            (tensors: [Tensor]) in
+            let wide = try tensors.map { $0.rank == 0 ? try reshape($0, [1]) : $0 }
+            return try cat(wide, wide.first?.rank == 1 ? 0 : 1)
+        },
+        Operation("vstack(Tensor[] tensors) -> Tensor", "Joins tensors one below the other.", .function) {
+            (tensors: [Tensor]) in
+            try cat(tensors.map { $0.rank < 2 ? try reshape($0, [1, -1]) : $0 }, 0)
+        },
+        Operation("dstack(Tensor[] tensors) -> Tensor", "Joins tensors in depth.", .function) {
+            (tensors: [Tensor]) in
+            try cat(
+                tensors.map {
+                    $0.rank < 2 ? try reshape($0, [1, -1, 1]) : $0.rank == 2 ? try unsqueeze($0, 2) : $0
+                }, 2)
+        },
+        Operation("column_stack(Tensor[] tensors) -> Tensor", "Joins vectors as columns.", .function) {
+            (tensors: [Tensor]) in
+            try cat(tensors.map { $0.rank < 2 ? try reshape($0, [-1, 1]) : $0 }, 1)
+        },
+        Operation(
+            "split(Tensor input, int[1] split_size_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart along a dimension.", .both
+        ) { arguments in
+            let (input, dimension): (Tensor, Int) = (try arguments.typed(0), try arguments.typed(2))
+            if case .ints(let sizes) = arguments[1] { return .tuple(try split(input, sizes: sizes, dimension)) }
+            return .tuple(try split(input, arguments.typed(1) as Int, dimension))
+        },
+        Operation(
+            "split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]",
+            "Takes a tensor apart into given sizes.", .both
+        ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
+        Operation(
+            "chunk(Tensor input, int chunks, int dim=0) -> Tensor[]", "Takes a tensor apart into equal chunks.", .both,
+            chunk),
+        Operation(
+            "tensor_split(Tensor input, int[1] indices_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart at positions or into sections.", .both
+        ) { arguments in
+            let (input, dimension): (Tensor, Int) = (try arguments.typed(0), try arguments.typed(2))
+            if case .ints(let places) = arguments[1] { return .tuple(try tensorSplit(input, at: places, dimension)) }
+            return .tuple(try tensorSplit(input, sections: arguments.typed(1), dimension))
+        },
+        Operation(
+            "unbind(Tensor input, int dim=0) -> Tensor[]", "All slices of a dimension, which disappears.", .both, unbind
+        ),
+        Operation(
+            "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", "Grids of coordinates.", .function,
+            meshgrid
+        ),
+        Operation(
+            "broadcast_tensors(Tensor[] tensors) -> Tensor[]", "Expands tensors to their common shape.", .function
+        ) { (tensors: [Tensor]) in
+            let shape = try tensors.reduce(Dimensions()) { try broadcast($0, $1.shape) }
+            return try tensors.map { try expand($0, shape) }
+        },
+        Operation(
+            "cartesian_prod(Tensor[] tensors) -> Tensor", "All combinations of the elements of vectors.", .function
+        ) { (tensors: [Tensor]) in
+            if tensors.count == 1 { return tensors[0] }
+            return try stack(meshgrid(tensors, "ij").map { try reshape($0, [-1]) }, 1)
+        },
+        Operation(
+            "combinations(Tensor input, int r=2, bool with_replacement=False) -> Tensor",
+            "All combinations of r elements of a vector.", .function, combinations),
+        Operation("block_diag(Tensor[] tensors) -> Tensor", "Matrices along a diagonal.", .function, blockDiagonal),
+        Operation("atleast_1d(Tensor input) -> Tensor", "At least one dimension.", .function) { (x: Tensor) in
+            x.rank == 0 ? try reshape(x, [1]) : x
+        },
+        Operation("atleast_2d(Tensor input) -> Tensor", "At least two dimensions.", .function) { (x: Tensor) in
+            x.rank < 2 ? try reshape(x, [1, -1]) : x
+        },
+    ]
+}
+
+/// Joins tensors along a dimension; empty vectors are skipped.
+package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
+    guard !tensors.isEmpty else {
+        throw TensorError.value("torch.cat(): expected a non-empty list of Tensors")
+    }
+    let used = tensors.filter { !($0.rank == 1 && $0.shape[0] == 0) }
+    let dtype = resultType(tensors)
+    guard let first = used.first else { return try Tensor.empty([0], dtype: dtype, device: tensors[0].device) }
+    for (position, tensor) in tensors.enumerated() where tensor.rank == 0 {
+        throw TensorError.runtime("zero-dimensional tensor (at position \(position)) cannot be concatenated")
+    }
+    let axis = try first.dimension(dimension)
+    var total = 0
+    for (position, tensor) in tensors.enumerated() where !(tensor.rank == 1 && tensor.shape[0] == 0) {
+        guard tensor.rank == first.rank else {
+            throw TensorError.runtime(
+                "Tensors must have same number of dimensions: got \(first.rank) and \(tensor.rank)")
+        }
+        for other in 0..<first.rank where other != axis && tensor.shape[other] != first.shape[other] {
+            throw TensorError.runtime(
+                "Sizes of tensors must match except in dimension \(axis). Expected size \(first.shape[other]) but got "
+                    + "size \(tensor.shape[other]) for tensor number \(position) in the list.")
+        }
+        total += tensor.shape[axis]
+    }
+    let device: Device = tensors.contains { $0.isMeta } ? .meta : .cpu
+    let output = try Tensor.empty(first.shape.replacing(axis, with: total), dtype: dtype, device: device)
+    var sizes: [Int] = []
+    var start = 0
+    for tensor in tensors {
+        let skipped = tensor.rank == 1 && tensor.shape[0] == 0 && first.rank != 1
+        let size = skipped ? 0 : tensor.shape[axis]
+        sizes.append(size)
+        if size > 0 { output.part(axis, start, size).copyElements(from: tensor) }
+        start += size
+    }
+    guard Tape.records(tensors) else { return output }
+    return output.derived("CatBackward0", from: tensors) { step in
+        var start = 0
+        return try sizes.enumerated().map { position, size in
+            defer { start += size }
+            return try step.when(position) { try narrow(step.gradient, axis, start, size) }
+        }
+    }
+}
+
+extension Tensor {
+    /// A window on a dimension that autograd does not see.
+    func part(_ axis: Int, _ start: Int, _ length: Int) -> Tensor {
+        var window = layout
+        window.offset += start * layout.strides[axis]
+        window.shape[axis] = length
+        return Tensor(storage: storage, layout: window, dtype: dtype)
+    }
+}
+
+/// Joins tensors of one shape along a new dimension.
+package func stack(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
+    guard let first = tensors.first else { throw TensorError.runtime("stack expects a non-empty TensorList") }
+    for (position, tensor) in tensors.enumerated() where tensor.shape != first.shape {
+        throw TensorError.runtime(
+            "stack expects each tensor to be equal size, but got \(first.shape) at entry 0 and \(tensor.shape) at entry "
+                + "\(position)")
+    }
+    let axis = try wrapDimension(dimension, rank: first.rank + 1)
+    let output = try GradientMode.disabled { try cat(tensors.map { try unsqueeze($0, axis) }, axis) }
+    guard Tape.records(tensors) else { return output }
+    return output.derived("StackBackward0", from: tensors) { step in
+        let gradient = try step.gradient
+        return try tensors.indices.map { position in try step.when(position) { try select(gradient, axis, position) } }
+    }
+}
+
+/// One node for several views of one tensor.
+private func views(
+    _ input: Tensor, _ layouts: [Layout], _ name: String, _ backward: @escaping (BackwardStep) throws -> [Tensor?]
+) -> [Tensor] {
+    let results = layouts.map { layout -> Tensor in
+        let view = Tensor(storage: input.storage, layout: layout, dtype: input.dtype)
+        view.base = input.base ?? input
+        view.recordedVersion = input.storage.version
+        view.countsVersions = input.countsVersions
+        view.viewOrigin = GradientMode.isEnabled ? .multiple : .withoutGradient
+        return view
+    }
+    if Tape.records(input) { derive(results, name, from: [input], backward) }
+    return results
+}
+
+package func split(_ input: Tensor, sizes: [Int], _ dimension: Int = 0, node: String = "SplitWithSizesBackward0") throws
+    -> [Tensor]
+{
+    let axis = try input.dimension(dimension)
+    guard input.rank > 0 else { throw TensorError.runtime("split expects at least a 1-dimensional tensor") }
+    let size = input.shape[axis]
+    guard sizes.reduce(0, &+) == size, sizes.allSatisfy({ $0 >= 0 }) else {
+        throw TensorError.runtime(
+            "split_with_sizes expects split_sizes to sum exactly to \(size) (input tensor's size at dimension \(axis)), "
+                + "but got split_sizes=\(Dimensions(sizes))")
+    }
+    var start = 0
+    let layouts = sizes.map { length -> Layout in
+        defer { start += length }
+        var layout = input.layout
+        layout.offset += start * input.strides[axis]
+        layout.shape[axis] = length
+        return layout
+    }
+    return views(input, layouts, node) { step in
+        [try cat(sizes.indices.map { try step.gradient($0) }, axis)]
+    }
+}
+
+package func split(_ input: Tensor, _ length: Int, _ dimension: Int = 0) throws -> [Tensor] {
+    let axis = try input.dimension(dimension)
+    guard input.rank > 0 else { throw TensorError.runtime("split expects at least a 1-dimensional tensor") }
+    guard length >= 0 else {
+        throw TensorError.runtime("split expects split_size be non-negative, but got split_size=\(length)")
+    }
+    let size = input.shape[axis]
+    guard length > 0 || size == 0 else {
+        throw TensorError.runtime(
+            "split_size can only be 0 if dimension size is 0, but got dimension size of \(size)")
+    }
+    if size == 0 { return try split(input, sizes: [0], axis, node: "SplitBackward0") }
+    let sizes = Swift.stride(from: 0, to: size, by: length).map { Swift.min(length, size - $0) }
+    return try split(input, sizes: sizes, axis, node: "SplitBackward0")
+}
+
+package func chunk(_ input: Tensor, _ chunks: Int, _ dimension: Int = 0) throws -> [Tensor] {
+    guard chunks > 0 else {
+        throw TensorError.runtime("chunk expects `chunks` to be greater than 0, got: \(chunks)")
+    }
+    guard input.rank > 0 else { throw TensorError.runtime("chunk expects at least a 1-dimensional tensor") }
+    let size = input.shape[try input.dimension(dimension)]
+    return try split(input, Swift.max((size + chunks - 1) / chunks, size == 0 ? 0 : 1), dimension)
+}
+
+private func tensorSplit(_ input: Tensor, at places: [Int], _ dimension: Int) throws -> [Tensor] {
+    let axis = try input.dimension(dimension)
+    var start = 0
+    var parts: [Tensor] = []
+    for place in places {
+        parts.append(try slice(input, axis, start: start, end: place))
+        start = place
+    }
+    return parts + [try slice(input, axis, start: start)]
+}
+
+private func tensorSplit(_ input: Tensor, sections: Int, _ dimension: Int) throws -> [Tensor] {
+    guard sections > 0 else {
+        throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
+    }
+    let size = try input.size(dimension)
+    var end = 0
+    let places = (0..<sections).map { section -> Int in
+        end += size / sections + (section < size % sections ? 1 : 0)
+        return end
+    }
+    return try tensorSplit(input, at: Array(places.dropLast()), dimension)
+}
+
+package func unbind(_ input: Tensor, _ dimension: Int = 0) throws -> [Tensor] {
+    guard input.rank > 0 else { throw TensorError.runtime("Dimension specified as 0 but tensor has no dimensions") }
+    let axis = try input.dimension(dimension)
+    let layouts = (0..<input.shape[axis]).map { position in
+        Layout(
+            shape: input.shape.removing(at: axis), strides: input.strides.removing(at: axis),
+            offset: input.offset + position * input.strides[axis])
+    }
+    let count = layouts.count
+    return views(input, layouts, "UnbindBackward0") { step in
+        [try stack((0..<count).map { try step.gradient($0) }, axis)]
+    }
+}
+
+package func meshgrid(_ tensors: [Tensor], _ indexing: String? = nil) throws -> [Tensor] {
+    guard indexing == nil || indexing == "ij" || indexing == "xy" else {
+        throw TensorError.runtime(
+            "torch.meshgrid: indexing must be one of \"xy\" or \"ij\", but received: \(indexing ?? "")")
+    }
+    let swap = indexing == "xy" && tensors.count >= 2
+    var vectors = tensors
+    if swap { vectors.swapAt(0, 1) }
+    let shape = Dimensions(vectors.map { $0.elementCount })
+    var grids = try vectors.enumerated().map { axis, vector in
+        let ones = Dimensions(repeating: 1, count: vectors.count).replacing(axis, with: vector.elementCount)
+        return try expand(reshape(vector, ones), shape)
+    }
+    if swap {
+        grids = try grids.map { try transpose($0, 0, 1) }
+        grids.swapAt(0, 1)
+    }
+    return grids
+}
+
+private func combinations(_ input: Tensor, _ length: Int, _ repeated: Bool) throws -> Tensor {
+    guard length >= 0 else { throw TensorError.runtime("Expect a non-negative number, but got \(length)") }
+    guard length > 0 else { return try Tensor.empty([0], dtype: input.dtype) }
+    var rows: [[Int]] = []
+    func extend(_ row: [Int], _ start: Int) {
+        if row.count == length { return rows.append(row) }
+        for next in Swift.stride(from: start, to: input.elementCount, by: 1) {
+            extend(row + [next], repeated ? next : next + 1)
+        }
+    }
+    extend([], 0)
+    return try index(input, [Tensor(rows.flatMap { $0 }, shape: [rows.count, length])])
+}
+
+private func blockDiagonal(_ tensors: [Tensor]) throws -> Tensor {
+    let matrices = try tensors.map { $0.rank < 2 ? try reshape($0, [1, -1]) : $0 }
+    let columns = matrices.reduce(0) { $0 + $1.shape[1] }
+    var start = 0
+    return try cat(
+        matrices.map { matrix in
+            defer { start += matrix.shape[1] }
+            return try constantPad(matrix, [start, columns - start - matrix.shape[1]])
+        }, 0)
+}

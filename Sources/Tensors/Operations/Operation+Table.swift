@@ -1,0 +1,13 @@
+extension Operation {
+    /// Every operation; overloads of a name follow one another in the order in which they are tried.
+    package static let all: [Operation] = [
+        Creation.operations, Copying.operations, Shaping.operations, Joining.operations, Gathering.operations,
+        Arithmetic.operations, RealFunctions.operations, Pointwise.operations, Comparisons.operations,
+        ComplexOperations.operations, Reductions.operations, Extrema.operations, Cumulative.operations,
+    ].flatMap { $0 }
+
+    private static let byName = [String: [Operation]](grouping: all, by: \.name)
+
+    /// The overloads of one name, empty when there is none.
+    package static func named(_ name: String) -> [Operation] { byName[name] ?? [] }
+}

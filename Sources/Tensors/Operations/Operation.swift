@@ -1,0 +1,94 @@
+/// One tensor operation: its signature and documentation, where it can be called, and the function that carries it out.
+///
+///     Operation("roll(Tensor input, int[] shifts, int[] dims=()) -> Tensor", "Rolls elements along dimensions.",
+///         [.function, .method], roll)
+///
+/// The function holds the shape rule (it runs on `meta` tensors), the kernel and the derivative, in this order.
+/// From the record come the language's functions, methods, keyword arguments, completion and help.
+package struct Operation: Sendable {
+    /// The signature in the manner of PyTorch's native_functions.yaml, starting with the name.
+    package let schema: String
+    /// One line for help.
+    package let summary: String
+    package let faces: Faces
+    private let body: @Sendable (borrowing Arguments) throws -> Outcome
+
+    /// The places from which an operation can be called.
+    package struct Faces: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// `torch.name`
+        package static let function = Faces(rawValue: 1)
+        /// `tensor.name`
+        package static let method = Faces(rawValue: 2)
+        /// `tensor.name_`, which overwrites the tensor with the result
+        package static let inPlace = Faces(rawValue: 4)
+        /// `torch.nn.functional.name`
+        package static let functional = Faces(rawValue: 8)
+        /// `torch.linalg.name`
+        package static let linalg = Faces(rawValue: 16)
+        /// `torch.special.name`
+        package static let special = Faces(rawValue: 32)
+        /// `torch.fft.name`
+        package static let fft = Faces(rawValue: 64)
+
+        /// A function and a method.
+        package static let both: Faces = [.function, .method]
+        /// A function, a method and a method in place.
+        package static let all: Faces = [.function, .method, .inPlace]
+    }
+
+    package init(
+        _ schema: String, _ summary: String, _ faces: Faces,
+        arguments body: @escaping @Sendable (borrowing Arguments) throws -> Outcome
+    ) {
+        self.schema = schema
+        self.summary = summary
+        self.faces = faces
+        self.body = body
+    }
+
+    /// The name without its overload: "max" for "max.dim(…)".
+    package var name: String { String(schema.prefix { $0 != "(" && $0 != "." }) }
+
+    /// The parsed signature; parse once and keep.
+    package var signature: Signature { Signature(schema) }
+
+    /// Carries the operation out; arguments stand in the order of the signature, one for each parameter.
+    package func call(_ arguments: [Argument]) throws -> Outcome {
+        try Interrupt.check()
+        return try body(Arguments(values: arguments, schema: schema))
+    }
+
+    /// Overwrites the first argument with the result, as the methods that end in `_` do.
+    package func callInPlace(_ arguments: [Argument]) throws -> Tensor {
+        guard case .tensor(let target)? = arguments.first else {
+            throw TensorError.type("\(name)_(): argument 'self' must be Tensor")
+        }
+        try target.overwrite { source in
+            var replaced = arguments
+            replaced[0] = .tensor(source)
+            guard case .tensor(let result) = try call(replaced) else {
+                throw TensorError.type("\(name)_ is not an operation in place")
+            }
+            return result
+        }
+        return target
+    }
+}
+
+/// What an operation gives back.
+package enum Outcome {
+    case tensor(Tensor)
+    /// A tuple, such as `unbind` gives.
+    case tuple([Tensor])
+    /// A tuple whose fields have names, such as `torch.return_types.max`.
+    case named(type: String, fields: [String], [Tensor])
+    case list([Tensor])
+    case scalar(Scalar)
+    case ints([Int])
+    case text(String)
+    case dtype(DType)
+    case none
+}

@@ -1,0 +1,98 @@
+/// A tensor rearranged for a reduction: each row holds the elements that become one element of the result.
+struct Rows {
+    /// Contiguous, `[count, length]`.
+    let tensor: Tensor
+    let count: Int
+    let length: Int
+    /// The shape of the result with and without the reduced dimensions.
+    let kept: Dimensions
+    let dropped: Dimensions
+    /// The reduced dimensions in ascending order.
+    let axes: Dimensions
+
+    /// `dimensions` may be empty, which means all of them.
+    init(_ input: Tensor, _ dimensions: Dimensions?, name: String = "reduce") throws {
+        axes = try Rows.axes(input, dimensions)
+        var kept = input.shape
+        var order = Dimensions()
+        var dropped = Dimensions()
+        var next = 0
+        for axis in 0..<input.rank {
+            if next < axes.count && axes[next] == axis {
+                kept[axis] = 1
+                next += 1
+            } else {
+                order.append(axis)
+                dropped.append(input.shape[axis])
+            }
+        }
+        length = axes.reduce(1) { $0 * input.shape[$1] }
+        count = dropped.elementCount
+        for axis in axes { order.append(axis) }
+        self.kept = kept
+        self.dropped = dropped
+        if input.isMeta {
+            tensor = input
+        } else {
+            let arranged = Layout(
+                shape: Dimensions(order.map { input.shape[$0] }), strides: Dimensions(order.map { input.strides[$0] }),
+                offset: input.offset)
+            tensor = try Tensor(storage: input.storage, layout: arranged, dtype: input.dtype).compacted()
+        }
+    }
+
+    /// The reduced dimensions, checked, ascending and without repetition.
+    static func axes(_ input: Tensor, _ dimensions: Dimensions?) throws -> Dimensions {
+        guard let dimensions, !dimensions.isEmpty else { return Dimensions(0..<input.rank) }
+        if dimensions.count == 1 {
+            let axis = try input.dimension(dimensions[0])
+            return input.rank == 0 ? [] : [axis]
+        }
+        var chosen = Set<Int>()
+        for dimension in dimensions {
+            let axis = try input.dimension(dimension)
+            guard chosen.insert(axis).inserted else {
+                throw TensorError.runtime("dim \(axis) appears multiple times in the list of dims")
+            }
+        }
+        return input.rank == 0 ? [] : Dimensions(chosen.sorted())
+    }
+
+    func shape(keepdim: Bool) -> Dimensions { keepdim ? kept : dropped }
+
+    /// Computes one element from each row.
+    @inline(__always)
+    func reduce<T: Element, R: Element>(
+        into output: Tensor, _ body: (UnsafeMutablePointer<T>, Int) -> R
+    ) throws {
+        let source = tensor.pointer(T.self)
+        let target = output.pointer(R.self)
+        for row in 0..<count {
+            if row & 4095 == 4095 { try Interrupt.check() }
+            target[row] = body(source + row * length, length)
+        }
+    }
+}
+
+/// A sum whose rounding error grows with the logarithm of the count, in eight lanes per block.
+func pairwiseSum<T: Real>(_ x: UnsafeMutablePointer<T>, _ count: Int) -> T {
+    if count <= 128 {
+        var lanes = (T.zero, T.zero, T.zero, T.zero)
+        var index = 0
+        while index &+ 4 <= count {
+            lanes.0 += x[index]
+            lanes.1 += x[index &+ 1]
+            lanes.2 += x[index &+ 2]
+            lanes.3 += x[index &+ 3]
+            index &+= 4
+        }
+        var total = (lanes.0 + lanes.1) + (lanes.2 + lanes.3)
+        while index < count {
+            total += x[index]
+            index &+= 1
+        }
+        return total
+    }
+    let half = count / 2
+    return pairwiseSum(x, half) + pairwiseSum(x + half, count - half)
+}

@@ -1,0 +1,89 @@
+import Glibc
+import Synchronization
+
+/// Gives out memory in size buckets and keeps what comes back, so that large temporaries cost no page faults.
+///
+/// Small blocks go to the C allocator, whose thread cache is as fast.
+package enum Allocator {
+    private static let smallest = 4096
+    private static let largestKept = 1 << 28
+    private static let keptLimit = 1 << 30
+
+    private struct Buckets {
+        var free: [[UInt]] = Array(repeating: [], count: 256)
+        var keptBytes = 0
+    }
+
+    private static let buckets = Mutex(Buckets())
+
+    /// Bytes held by living storages.
+    private static let living = Atomic<Int>(0)
+    private static let peak = Atomic<Int>(0)
+
+    package static var livingBytes: Int { living.load(ordering: .relaxed) }
+    package static var peakBytes: Int { peak.load(ordering: .relaxed) }
+
+    static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+        if byteCount < smallest { return malloc(Swift.max(byteCount, 1)) }
+        guard byteCount < 1 << 46 else { return nil }
+        note(byteCount)
+        let (index, size) = bucket(byteCount)
+        if size <= largestKept, let kept = takeKept(index, size) { return kept }
+        var pointer: UnsafeMutableRawPointer?
+        guard posix_memalign(&pointer, 64, size) == 0 else {
+            living.subtract(byteCount, ordering: .relaxed)
+            return nil
+        }
+        return pointer
+    }
+
+    static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+        if byteCount < smallest { return free(address) }
+        living.subtract(byteCount, ordering: .relaxed)
+        let (index, size) = bucket(byteCount)
+        guard size <= largestKept, keep(address, index, size) else { return free(address) }
+    }
+
+    /// Gives the kept blocks back to the system.
+    package static func trim() {
+        buckets.withLock { kept in
+            for index in kept.free.indices {
+                for address in kept.free[index] { free(UnsafeMutableRawPointer(bitPattern: address)) }
+                kept.free[index].removeAll()
+            }
+            kept.keptBytes = 0
+        }
+    }
+
+    private static func note(_ byteCount: Int) {
+        let now = living.add(byteCount, ordering: .relaxed).newValue
+        if now > peak.load(ordering: .relaxed) { peak.store(now, ordering: .relaxed) }
+    }
+
+    /// Four buckets for each power of two: at most a quarter of a block is unused.
+    private static func bucket(_ byteCount: Int) -> (index: Int, size: Int) {
+        let exponent = Int.bitWidth - 1 - (byteCount - 1).leadingZeroBitCount
+        let step = 1 << (exponent - 2)
+        let quarter = (byteCount - 1 - (1 << exponent)) / step
+        return (exponent * 4 + quarter, (1 << exponent) + (quarter + 1) * step)
+    }
+
+    private static func takeKept(_ index: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+        let address: UInt? = buckets.withLock { kept in
+            guard let address = kept.free[index].popLast() else { return nil }
+            kept.keptBytes -= size
+            return address
+        }
+        return address.flatMap { UnsafeMutableRawPointer(bitPattern: $0) }
+    }
+
+    private static func keep(_ address: UnsafeMutableRawPointer, _ index: Int, _ size: Int) -> Bool {
+        let bits = UInt(bitPattern: address)
+        return buckets.withLock { kept in
+            guard kept.keptBytes + size <= keptLimit else { return false }
+            kept.free[index].append(bits)
+            kept.keptBytes += size
+            return true
+        }
+    }
+}

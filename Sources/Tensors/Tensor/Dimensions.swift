@@ -1,0 +1,158 @@
+/// A short list of sizes, strides or dimension numbers that needs no heap memory up to six entries.
+///
+///     let shape: Dimensions = [2, 3]
+///     shape.elementCount   // 6
+package struct Dimensions: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral, Hashable, Sendable {
+    @usableFromInline static let inlineCapacity = 6
+    @usableFromInline var short: (Int, Int, Int, Int, Int, Int)
+    @usableFromInline var long: [Int]?
+    package private(set) var count: Int
+
+    package init() {
+        short = (0, 0, 0, 0, 0, 0)
+        long = nil
+        count = 0
+    }
+
+    package init(arrayLiteral elements: Int...) { self.init(elements) }
+
+    package init(_ elements: some Sequence<Int>) {
+        self.init()
+        for element in elements { append(element) }
+    }
+
+    package init(repeating value: Int, count: Int) {
+        self.init()
+        for _ in 0..<count { append(value) }
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
+    package var array: [Int] { Array(self) }
+
+    package subscript(position: Int) -> Int {
+        get {
+            if let long { return long[position] }
+            precondition(position >= 0 && position < count, "a dimension number is checked before use")
+            return withUnsafeBytes(of: short) { $0.load(fromByteOffset: position &* 8, as: Int.self) }
+        }
+        set {
+            if long != nil {
+                long?[position] = newValue
+                return
+            }
+            precondition(position >= 0 && position < count, "a dimension number is checked before use")
+            withUnsafeMutableBytes(of: &short) {
+                $0.storeBytes(of: newValue, toByteOffset: position &* 8, as: Int.self)
+            }
+        }
+    }
+
+    package mutating func append(_ value: Int) {
+        if long != nil {
+            long?.append(value)
+            count += 1
+        } else if count < Self.inlineCapacity {
+            count += 1
+            self[count - 1] = value
+        } else {
+            long = Array(self) + [value]
+            count += 1
+        }
+    }
+
+    package mutating func insert(_ value: Int, at position: Int) {
+        append(value)
+        var place = count - 1
+        while place > position {
+            self[place] = self[place - 1]
+            place -= 1
+        }
+        self[position] = value
+    }
+
+    @discardableResult
+    package mutating func remove(at position: Int) -> Int {
+        let removed = self[position]
+        for place in position..<(count - 1) { self[place] = self[place + 1] }
+        removeLast()
+        return removed
+    }
+
+    package mutating func removeLast() {
+        if long != nil { long?.removeLast() }
+        count -= 1
+        if count == Self.inlineCapacity, let values = long {
+            self = Dimensions(values)
+        }
+    }
+
+    package func removing(at position: Int) -> Dimensions {
+        var copy = self
+        copy.remove(at: position)
+        return copy
+    }
+
+    package func inserting(_ value: Int, at position: Int) -> Dimensions {
+        var copy = self
+        copy.insert(value, at: position)
+        return copy
+    }
+
+    package func replacing(_ position: Int, with value: Int) -> Dimensions {
+        var copy = self
+        copy[position] = value
+        return copy
+    }
+
+    package func appending(_ value: Int) -> Dimensions {
+        var copy = self
+        copy.append(value)
+        return copy
+    }
+
+    /// The product of the entries; shapes are checked against overflow when a tensor is made.
+    package var elementCount: Int {
+        var product = 1
+        for index in 0..<count { product = product &* self[index] }
+        return product
+    }
+
+    /// The product, or nil when it does not fit 62 bits.
+    package var checkedElementCount: Int? {
+        if contains(0) { return 0 }
+        var product = 1
+        for size in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: size)
+            if overflow || next > 1 << 61 { return nil }
+            product = next
+        }
+        return product
+    }
+
+    package static func == (left: Dimensions, right: Dimensions) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count where left[index] != right[index] { return false }
+        return true
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for value in self { hasher.combine(value) }
+    }
+
+    /// The strides of a row-major tensor of this shape.
+    package var contiguousStrides: Dimensions {
+        var strides = self
+        var step = 1
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            strides[index] = step
+            step = step &* Swift.max(self[index], 1)
+        }
+        return strides
+    }
+}
+
+extension Dimensions: CustomStringConvertible {
+    /// As PyTorch writes a shape in a message: "[2, 3]".
+    package var description: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}

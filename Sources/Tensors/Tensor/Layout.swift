@@ -1,0 +1,80 @@
+/// Where the elements of a tensor lie: a shape, a stride for each dimension and an offset, all counted in elements.
+/// A view is a new layout over the same storage.
+package struct Layout: Equatable, Sendable {
+    package var shape: Dimensions
+    package var strides: Dimensions
+    package var offset: Int
+
+    package init(shape: Dimensions, strides: Dimensions, offset: Int = 0) {
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+    }
+
+    /// The row-major layout of a shape.
+    package init(_ shape: Dimensions) { self.init(shape: shape, strides: shape.contiguousStrides) }
+
+    package var rank: Int { shape.count }
+    package var elementCount: Int { shape.elementCount }
+
+    /// Whether the elements follow one another in row-major order.
+    package var isContiguous: Bool {
+        var expected = 1
+        for index in stride(from: shape.count - 1, through: 0, by: -1) where shape[index] != 1 {
+            if shape[index] == 0 { return true }
+            if strides[index] != expected { return false }
+            expected = expected &* shape[index]
+        }
+        return true
+    }
+
+    /// Whether no two indices name the same element, for layouts that have no holes to speak of.
+    package var isNonOverlapping: Bool {
+        let pairs = zip(shape, strides).filter { $0.0 > 1 }.sorted { $0.1 < $1.1 }
+        var reach = 0
+        for (size, stride) in pairs {
+            if stride <= reach { return false }
+            reach += (size - 1) * stride
+        }
+        return true
+    }
+
+    /// One past the last element that the layout can touch.
+    package var reach: Int {
+        if shape.contains(0) { return offset }
+        var last = offset
+        for index in 0..<shape.count { last += (shape[index] - 1) * strides[index] }
+        return last + 1
+    }
+
+    /// The strides that show the same elements under a new shape, or nil when a copy is needed.
+    package func strides(viewedAs newShape: Dimensions) -> Dimensions? {
+        if elementCount == 0 { return newShape == shape ? strides : newShape.contiguousStrides }
+        var result = newShape
+        var view = newShape.count - 1
+        var chunkBase = strides.last ?? 1
+        var available = 1
+        var taken = 1
+        for index in Swift.stride(from: shape.count - 1, through: 0, by: -1) {
+            available *= shape[index]
+            let breaks = index == 0 || (shape[index - 1] != 1 && strides[index - 1] != available * chunkBase)
+            guard breaks else { continue }
+            while view >= 0 && (taken < available || newShape[view] == 1) {
+                result[view] = taken * chunkBase
+                taken *= newShape[view]
+                view -= 1
+            }
+            if taken != available { return nil }
+            if index > 0 {
+                chunkBase = strides[index - 1]
+                available = 1
+                taken = 1
+            }
+        }
+        while view >= 0 && shape.isEmpty {
+            result[view] = 1
+            view -= 1
+        }
+        return view == -1 ? result : nil
+    }
+}
