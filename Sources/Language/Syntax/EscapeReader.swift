@@ -136,15 +136,21 @@ struct EscapeReader {
     /// `\N{LATIN SMALL LETTER A}`
     private mutating func named() throws(SyntaxError) {
         let start = offset + 2
-        guard start < range.upperBound, bytes[start] == Byte.leftBrace,
-            let end = bytes[start..<range.upperBound].firstIndex(of: Byte.rightBrace), end > start + 1
-        else { throw undecodable("malformed \\N character escape", length: 2) }
+        guard start < range.upperBound, bytes[start] == Byte.leftBrace else { throw malformedName(end: start) }
+        guard let end = bytes[start..<range.upperBound].firstIndex(of: Byte.rightBrace) else {
+            throw malformedName(end: range.upperBound)
+        }
+        if end == start + 1 { throw malformedName(end: end) }
         let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
         guard let scalar = UnicodeNames.scalar(named: name) else {
             throw undecodable("unknown Unicode character name", length: end + 1 - offset)
         }
         append(scalar: scalar.value)
         offset = end + 1
+    }
+
+    private func malformedName(end: Int) -> SyntaxError {
+        undecodable("malformed \\N character escape", length: end - offset)
     }
 
     private mutating func append(scalar value: UInt32) {

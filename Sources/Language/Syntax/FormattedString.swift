@@ -56,8 +56,8 @@ struct FormattedString {
 
     private mutating func skipEscape() {
         let isName = offset + 2 < end && bytes[offset + 1] == UInt8(ascii: "N") && bytes[offset + 2] == Byte.leftBrace
-        if isName, let close = bytes[offset..<end].firstIndex(of: Byte.rightBrace) {
-            offset = close + 1
+        if isName {
+            offset = (bytes[offset..<end].firstIndex(of: Byte.rightBrace) ?? end - 1) + 1
         } else if offset + 1 < end, bytes[offset + 1] == Byte.leftBrace || bytes[offset + 1] == Byte.rightBrace {
             offset += 1
         } else {
@@ -121,21 +121,28 @@ struct FormattedString {
 
     /// Reads the expression of a field with a parser of its own, as if it stood in parentheses.
     private func expression(_ range: Range<Int>) throws(Parser.Failure) -> Expression {
-        if bytes[range].allSatisfy(Byte.isSpace) {
-            throw error("empty expression not allowed", at: range.lowerBound)
-        }
+        if bytes[range].allSatisfy(Byte.isSpace) { throw emptyExpression(range) }
         let position = parser.source.position(ofOffset: range.lowerBound)
         let scanner = Scanner(field: range, at: position, of: parser.scanner)
         let inner = Parser(parser.source, scanner: scanner, depth: parser.depth + 1)
         do {
             return try inner.run(reportsIncomplete: false) { inner throws(Parser.Failure) in try inner.fieldValue() }
         } catch {
-            throw .error(prefixed(error, byScanner: inner.scanError == error))
+            let isFinal = inner.scanError == error || inner.literalError == error
+            let error = isFinal ? error : prefixed(error)
+            parser.literalError = error
+            throw .error(error)
         }
     }
 
-    private func prefixed(_ error: SyntaxError, byScanner: Bool) -> SyntaxError {
-        if byScanner || error.message.hasPrefix("f-string: ") { return error }
+    private func emptyExpression(_ range: Range<Int>) -> Parser.Failure {
+        let next = bytes[range.upperBound]
+        if next == Byte.rightBrace { return error("empty expression not allowed", at: range.lowerBound) }
+        return error("expression required before '\(Unicode.Scalar(next))'", at: range.upperBound)
+    }
+
+    private func prefixed(_ error: SyntaxError) -> SyntaxError {
+        if error.message.hasPrefix("f-string") { return error }
         return SyntaxError(error.kind, "f-string: " + error.message, at: error.span, help: error.help)
     }
 
@@ -228,30 +235,6 @@ extension FormattedString {
 extension Parser {
     /// The whole expression of an f-string field: what can stand in parentheses.
     func fieldValue() throws(Failure) -> Expression {
-        let start = current.span
-        if kind == .yield {
-            let value = try yieldExpression()
-            try expect(.end)
-            return value
-        }
-        let first = try starNamedExpression()
-        let value = try fieldValue(from: first, start: start)
-        try expect(.end)
-        return value
-    }
-
-    private func fieldValue(from first: Expression, start: Span) throws(Failure) -> Expression {
-        var isStarred = false
-        if case .starred = first.kind { isStarred = true }
-        if kind == .for || kind == .async, !isStarred {
-            return Expression(.generator(first, try comprehensionClauses()), span(from: start))
-        }
-        guard kind == .comma else {
-            if isStarred { try fail("cannot use starred expression here", at: first.span) }
-            return first
-        }
-        var items = [first]
-        while accept(.comma), startsExpression(kind) { items.append(try starNamedExpression()) }
-        return Expression(.tuple(items), span(from: start))
+        try parenthesized(from: current.span, until: .end)
     }
 }

@@ -22,7 +22,9 @@ extension Parser {
         let start = current.span
         switch kind {
         case .star:
-            if others.contains(where: { $0.kind == .doubleStarred }) { return try refuseStarred(after: others) }
+            if others.contains(where: { $0.kind == .doubleStarred }) {
+                try fail("iterable argument unpacking follows keyword argument unpacking", at: start)
+            }
             index += 1
             return Argument(kind: .starred, value: try expression(), span: span(from: start))
         case .doubleStar:
@@ -31,12 +33,6 @@ extension Parser {
         case .name where nextKind == .assign: return try keywordArgument()
         default: return try positional(after: others, from: open, allowsGenerator: allowsGenerator)
         }
-    }
-
-    private func refuseStarred(after others: [Argument]) throws(Failure) -> Argument {
-        guard let first = others.first, let last = others.last else { throw .mismatch }
-        let span = first.span.extended(to: last.span)
-        try fail("iterable argument unpacking follows keyword argument unpacking", at: span)
     }
 
     private func keywordArgument() throws(Failure) -> Argument {
@@ -62,8 +58,9 @@ extension Parser {
             try fail(message, at: value.span.extended(to: current.span))
         }
         if kind == .for || kind == .async {
+            guard allowsGenerator else { throw .mismatch }
             let clauses = try comprehensionClauses()
-            guard allowsGenerator, others.isEmpty, kind == .rightParenthesis else {
+            guard others.isEmpty, kind == .rightParenthesis else {
                 return try refuseGenerator(value, clauses, after: others)
             }
             let span = open.extended(to: current.span)
@@ -94,7 +91,8 @@ extension Parser {
     private func refuseGenerator(
         _ value: Expression, _ clauses: [ComprehensionClause], after others: [Argument]
     ) throws(Failure) -> Argument {
-        guard !others.isEmpty || kind == .comma, let last = clauses.last else { throw .mismatch }
+        let isFollowed = kind == .comma && nextKind != .unknown
+        guard !others.isEmpty || isFollowed, let last = clauses.last else { throw .mismatch }
         try fail("Generator expression must be parenthesized", at: value.span.extended(to: last.span))
     }
 

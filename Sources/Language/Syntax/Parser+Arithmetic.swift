@@ -27,8 +27,11 @@ extension Parser {
             let start = current.span
             var left = try unary()
             while let (symbol, precedence) = binaryOperator(), precedence >= minimum {
-                index += 1
-                let right = try binary(precedence + 1)
+                let right = try tail { () throws(Failure) in
+                    index += 1
+                    return try binary(precedence + 1)
+                }
+                guard let right else { break }
                 try grow()
                 left = Expression(.binary(left, symbol, right), span(from: start))
             }
@@ -54,8 +57,12 @@ extension Parser {
         let start = current.span
         if kind == .await { throw .error(unsupported("await")) }
         let base = try primary()
-        guard accept(.doubleStar) else { return base }
-        let exponent = try nested(unary)
+        guard kind == .doubleStar else { return base }
+        let exponent = try tail { () throws(Failure) in
+            index += 1
+            return try nested(unary)
+        }
+        guard let exponent else { return base }
         return Expression(.binary(base, .power, exponent), span(from: start))
     }
 
@@ -70,7 +77,7 @@ extension Parser {
         try measured { () throws(Failure) in
             let start = current.span
             var value = try atom()
-            while let kind = try trailer(of: value) {
+            while let kind = try tail({ () throws(Failure) in try trailer(of: value) }) ?? nil {
                 try grow()
                 value = Expression(kind, span(from: start))
             }

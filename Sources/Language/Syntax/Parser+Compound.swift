@@ -133,7 +133,8 @@ extension Parser {
         let start = index
         let target = try attempt { () throws(Failure) in
             let target = try starTarget()
-            guard kind == .comma || kind == .rightParenthesis || kind == .colon else { throw .mismatch }
+            let isAtEnd = isDiagnosing && kind == .newline
+            guard kind == .comma || kind == .rightParenthesis || kind == .colon || isAtEnd else { throw .mismatch }
             return target
         }
         if let target { return WithItem(context: context, target: target) }

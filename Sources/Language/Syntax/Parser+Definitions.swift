@@ -23,7 +23,10 @@ extension Parser {
         try require(.leftParenthesis)
         let parameters = try parameters(until: .rightParenthesis)
         try expect(.rightParenthesis)
-        let returns = accept(.arrow) ? try expression() : nil
+        let returns = try attempt { () throws(Failure) in
+            try expect(.arrow)
+            return try expression()
+        }
         try require(.colon)
         let body = try block(after: "function definition", at: start)
         return .function(

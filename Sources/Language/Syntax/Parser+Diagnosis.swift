@@ -6,7 +6,7 @@ extension Parser {
         of found: SyntaxError?, reportsIncomplete: Bool, _ rule: (Parser) throws(Failure) -> Result
     ) -> SyntaxError {
         if reportsIncomplete, scanner.hasReachedEnd { return incompleteInput }
-        if found == nil, let scanError { return scanError }
+        if let scanError { return scanError }
         if let found, found.kind == .memory || found.kind == .recursion { return found }
         let last = furthest
         let specific = found ?? mistake(in: rule)
@@ -31,6 +31,7 @@ extension Parser {
         index = 0
         height = 0
         isDiagnosing = true
+        isSecondReading = true
         do {
             _ = try rule(self)
             return nil
@@ -105,6 +106,12 @@ extension Parser {
     func fail(_ message: String, at span: Span? = nil, help: String? = nil) throws(Failure) -> Never {
         guard isDiagnosing else { throw .mismatch }
         throw .error(SyntaxError(message, at: span ?? furthest.span, help: help))
+    }
+
+    /// Runs the rest of a rule, such as an operator and its right side. In the second reading what comes before counts
+    /// as a match of its own if the rest does not match, because CPython places its errors by the longest match.
+    func tail<Result>(_ rule: () throws(Failure) -> Result) throws(Failure) -> Result? {
+        isSecondReading ? try attempt(rule) : try rule()
     }
 
     /// Runs a rule without looking for mistakes inside.

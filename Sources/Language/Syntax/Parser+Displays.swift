@@ -5,44 +5,44 @@ extension Parser {
         let open = current.span
         index += 1
         if accept(.rightParenthesis) { return try grown(.tuple([]), from: open) }
-        if kind == .yield {
-            let value = try yieldExpression()
-            try expect(.rightParenthesis)
-            return value
-        }
-        if isDiagnosing, kind == .doubleStar { try diagnoseDoubleStar() }
-        let first = try starNamedExpression()
-        if kind == .for || kind == .async { return try generator(first, from: open) }
-        if kind == .comma { return try tuple(first, from: open) }
-        if case .starred = first.kind {
-            guard kind == .rightParenthesis else { throw .mismatch }
-            try fail("cannot use starred expression here", at: first.span)
-        }
-        try expect(.rightParenthesis)
-        return first
+        return try parenthesized(from: open, until: .rightParenthesis)
     }
 
-    private func diagnoseDoubleStar() throws(Failure) {
+    /// What stands between parentheses, and the token that ends it; in an f-string field it is the end of the field.
+    func parenthesized(from open: Span, until close: Token.Kind) throws(Failure) -> Expression {
+        if kind == .yield { return try closed(try yieldExpression(), by: close) }
+        if isDiagnosing, kind == .doubleStar { try diagnoseDoubleStar(before: close) }
+        let first = try starNamedExpression()
+        if kind == .for || kind == .async {
+            try refuseStarred(first)
+            let clauses = try comprehensionClauses()
+            try expect(close)
+            return try grown(.generator(first, clauses), from: open)
+        }
+        if kind == .comma {
+            let items = try list(from: first, of: starNamedExpression)
+            try expect(close)
+            return try grown(.tuple(items), from: open)
+        }
+        if case .starred = first.kind {
+            guard kind == close else { throw .mismatch }
+            try fail("cannot use starred expression here", at: first.span)
+        }
+        return try closed(first, by: close)
+    }
+
+    private func closed(_ value: Expression, by close: Token.Kind) throws(Failure) -> Expression {
+        try expect(close)
+        return value
+    }
+
+    private func diagnoseDoubleStar(before close: Token.Kind) throws(Failure) {
         let stars = current.span
         index += 1
-        if try attempt(expression) != nil, kind == .rightParenthesis {
+        if try attempt(expression) != nil, kind == close {
             try fail("cannot use double starred expression here", at: stars)
         }
         throw .mismatch
-    }
-
-    private func generator(_ element: Expression, from open: Span) throws(Failure) -> Expression {
-        try refuseStarred(element)
-        let clauses = try comprehensionClauses()
-        try expect(.rightParenthesis)
-        return try grown(.generator(element, clauses), from: open)
-    }
-
-    private func tuple(_ first: Expression, from open: Span) throws(Failure) -> Expression {
-        var items = [first]
-        while accept(.comma), startsExpression(kind) { items.append(try starNamedExpression()) }
-        try expect(.rightParenthesis)
-        return try grown(.tuple(items), from: open)
     }
 
     private func grown(_ kind: Expression.Kind, from open: Span) throws(Failure) -> Expression {
@@ -104,8 +104,7 @@ extension Parser {
     }
 
     private func set(_ first: Expression, from open: Span) throws(Failure) -> Expression {
-        var items = [first]
-        while accept(.comma), startsExpression(kind) { items.append(try starNamedExpression()) }
+        let items = try list(from: first, of: starNamedExpression)
         if kind == .for || kind == .async {
             let element = try comprehensionElement(items)
             let clauses = try comprehensionClauses()

@@ -24,9 +24,16 @@ extension Parser {
         let start = current.span
         let first = try item()
         guard kind == .comma else { return first }
+        return Expression(.tuple(try list(from: first, of: item)), span(from: start))
+    }
+
+    /// The items after the first one, each behind a comma; a comma at the end is consumed too.
+    func list(
+        from first: Expression, of item: () throws(Failure) -> Expression
+    ) throws(Failure) -> [Expression] {
         var items = [first]
-        while accept(.comma), startsExpression(kind) { items.append(try item()) }
-        return Expression(.tuple(items), span(from: start))
+        while accept(.comma), startsExpression(kind), let item = try tail(item) { items.append(item) }
+        return items
     }
 
     func starExpression() throws(Failure) -> Expression {
@@ -48,9 +55,7 @@ extension Parser {
 
     /// Items of a display with an optional comma at the end.
     func starNamedList() throws(Failure) -> [Expression] {
-        var items = [try starNamedExpression()]
-        while accept(.comma), startsExpression(kind) { items.append(try starNamedExpression()) }
-        return items
+        try list(from: try starNamedExpression(), of: starNamedExpression)
     }
 
     /// `name := value` or an expression.
@@ -77,7 +82,8 @@ extension Parser {
             let span = current.span
             let value = try disjunction()
             if isDiagnosing { try diagnoseNeighbour(of: value, from: start) }
-            return kind == .if ? try conditional(value, from: span) : value
+            guard kind == .if else { return value }
+            return try tail { () throws(Failure) in try conditional(value, from: span) } ?? value
         }
     }
 
@@ -128,8 +134,15 @@ extension Parser {
         let word: Token.Kind = junction == .or ? .or : .and
         guard kind == word else { return first }
         var operands = [first]
-        while accept(word) { operands.append(try operand()) }
-        return Expression(.boolean(junction, operands), span(from: start))
+        while kind == word {
+            let next = try tail { () throws(Failure) in
+                index += 1
+                return try operand()
+            }
+            guard let next else { break }
+            operands.append(next)
+        }
+        return operands.count == 1 ? first : Expression(.boolean(junction, operands), span(from: start))
     }
 
     private func inversion() throws(Failure) -> Expression {
@@ -145,10 +158,18 @@ extension Parser {
         let left = try arithmetic()
         if isDiagnosing { arithmeticEnds[first] = index }
         var links: [ComparisonLink] = []
-        while let comparator = comparator() {
-            links.append(ComparisonLink(comparator: comparator, operand: try arithmetic()))
-        }
+        while let link = try comparisonLink() { links.append(link) }
         return links.isEmpty ? left : Expression(.comparison(left, links), span(from: start))
+    }
+
+    private func comparisonLink() throws(Failure) -> ComparisonLink? {
+        let start = index
+        guard let comparator = comparator() else { return nil }
+        guard let operand = try tail(arithmetic) else {
+            index = start
+            return nil
+        }
+        return ComparisonLink(comparator: comparator, operand: operand)
     }
 
     /// Consumes a comparison operator, if there is one.

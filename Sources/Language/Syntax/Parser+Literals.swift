@@ -36,28 +36,35 @@ extension Parser {
     /// One or more adjacent string literals, joined.
     func strings() throws(Failure) -> Expression {
         let start = current.span
-        var pieces: [FormattedPiece] = []
-        var bytes: [UInt8]?
-        var isFormatted = false
+        var literals: [StringLiteral] = []
         while kind == .string {
-            let literal = StringLiteral(current, in: scanner.bytes)
-            if literal.isBytes != (bytes != nil), index > 0, current.span != start {
-                throw .error(
-                    SyntaxError("cannot mix bytes and nonbytes literals", at: start.extended(to: current.span)))
-            }
+            literals.append(StringLiteral(current, in: scanner.bytes))
             index += 1
-            if literal.isBytes {
-                bytes = (bytes ?? []) + (try lift { () throws(SyntaxError) in try literal.decodedBytes() })
-            } else if literal.isFormatted {
-                isFormatted = true
+        }
+        guard let first = literals.first, scanError == nil else { throw .mismatch }
+        if let other = literals.first(where: { $0.isBytes != first.isBytes }) {
+            throw .error(SyntaxError("cannot mix bytes and nonbytes literals", at: start.extended(to: other.span)))
+        }
+        return first.isBytes ? try bytes(literals, from: start) : try text(literals, from: start)
+    }
+
+    private func bytes(_ literals: [StringLiteral], from start: Span) throws(Failure) -> Expression {
+        var bytes: [UInt8] = []
+        for literal in literals { bytes += try lift { () throws(SyntaxError) in try literal.decodedBytes() } }
+        return Expression(.constant(.bytes(bytes)), span(from: start))
+    }
+
+    private func text(_ literals: [StringLiteral], from start: Span) throws(Failure) -> Expression {
+        var pieces: [FormattedPiece] = []
+        for literal in literals {
+            if literal.isFormatted {
                 var reader = FormattedString(literal, parser: self)
                 pieces += try reader.pieces(depth: 0)
             } else {
                 pieces.append(.text(try lift { () throws(SyntaxError) in try literal.decoded() }))
             }
         }
-        if let bytes { return Expression(.constant(.bytes(bytes)), span(from: start)) }
-        return string(pieces.joined, isFormatted: isFormatted, from: start)
+        return string(pieces.joined, isFormatted: literals.contains { $0.isFormatted }, from: start)
     }
 
     private func string(_ pieces: [FormattedPiece], isFormatted: Bool, from start: Span) -> Expression {

@@ -26,8 +26,7 @@ extension Parser {
             if case .starred = first.kind { throw .mismatch }
             return first
         }
-        var items = [first]
-        while accept(.comma), startsExpression(kind) { items.append(try starNamedExpression()) }
+        let items = try list(from: first, of: starNamedExpression)
         return Expression(.tuple(items), span(from: start))
     }
 

@@ -20,21 +20,22 @@ extension Parser {
         return name == "print" || name == "exec"
     }
 
-    /// A name before a string looks like a string prefix; `match`, `case` and `_` may be words.
+    /// A name before a string looks like a string prefix; `match`, `case`, `_` and (in CPython) their beginnings may be
+    /// words.
     private func isPrefixed(_ start: Int) -> Bool {
         let first = token(at: start)
         guard first.kind == .name else { return false }
-        return token(at: start + 1).kind == .string || ["match", "case", "_"].contains(text(of: first))
+        let name = text(of: first)
+        return token(at: start + 1).kind == .string || ["match", "case", "_"].contains { $0.hasPrefix(name) }
     }
 
     /// `print "text"`
     private func diagnosePrint(from start: Int) throws(Failure) {
         let word = token(at: start)
         guard word.kind == .name, token(at: start + 1).kind != .leftParenthesis else { return }
-        let name = text(of: word)
-        guard name == "print" || name == "exec" else { return }
         index = start + 1
-        guard let value = try undiagnosed(starExpressions) else { return }
+        let name = text(of: word)
+        guard let value = try undiagnosed(starExpressions), name == "print" || name == "exec" else { return }
         let message = "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?"
         try fail(message, at: word.span.extended(to: value.span))
     }

@@ -88,7 +88,9 @@ extension Parser {
         list.hasStar = true
         guard kind == .name else {
             let isLast = kind == .comma && (nextKind == list.end || nextKind == .doubleStar)
-            if kind == list.end || isLast { try fail("named arguments must follow bare *", at: span) }
+            if kind == list.end || isLast {
+                try fail("named arguments must follow bare *", at: list.end == .colon ? nil : span)
+            }
             guard kind == .comma else { throw .mismatch }
             return
         }

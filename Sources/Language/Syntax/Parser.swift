@@ -11,6 +11,10 @@ package final class Parser {
     /// What ended the scanning; the tokens then end in one of kind `unknown`.
     var scanError: SyntaxError?
     var isDiagnosing = false
+    /// Whether this is the second reading, in which a rule settles for the longest part that matches.
+    var isSecondReading = false
+    /// The last error that was found inside a string literal.
+    var literalError: SyntaxError?
     /// How many rules are open in each other.
     var depth: Int
     /// The height of the tree that was made since the innermost chain began: `a.b.c` is three levels high.

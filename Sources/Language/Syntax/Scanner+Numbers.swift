@@ -102,7 +102,7 @@ extension Scanner {
 
     /// A letter may not follow a number, except as a keyword (`1if x else 2`), which CPython still accepts.
     private func verifyEnd(_ name: String) throws(SyntaxError) {
-        guard let byte = current, Byte.mayBeInName(byte) else { return }
+        guard let byte = current, Byte.mayBeInName(byte), byte < 0x80 else { return }
         let rest = bytes[offset..<min(limit, offset + 4)]
         let keywords = ["and", "else", "for", "if", "in", "is", "or", "not"]
         if keywords.contains(where: { rest.starts(with: $0.utf8) }) { return }

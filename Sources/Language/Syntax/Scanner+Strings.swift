@@ -22,7 +22,8 @@ extension Scanner {
                 if byte == Byte.backslash { skipEscaped() }
             }
         }
-        throw unterminatedTriple(from: start)
+        hasReachedEnd = true
+        throw isTriple ? unterminatedTriple(from: start) : unterminated(from: start)
     }
 
     private mutating func skipEscaped() {
@@ -37,9 +38,8 @@ extension Scanner {
         SyntaxError("unterminated string literal (detected at line \(line))", at: firstCharacter(at: start))
     }
 
-    private mutating func unterminatedTriple(from start: Position) -> SyntaxError {
-        hasReachedEnd = true
-        return SyntaxError(
+    private func unterminatedTriple(from start: Position) -> SyntaxError {
+        SyntaxError(
             "unterminated triple-quoted string literal (detected at line \(line))", at: firstCharacter(at: start),
             help: "the string that begins on line \(start.line) has no closing quotes")
     }

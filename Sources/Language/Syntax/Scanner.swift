@@ -180,6 +180,7 @@ extension Scanner {
         skipLineEnd()
         if offset >= bytes.count {
             hasReachedEnd = true
+            if let open = brackets.last { throw neverClosed(open) }
             throw SyntaxError("unexpected EOF while parsing", at: Span(here, here))
         }
     }
