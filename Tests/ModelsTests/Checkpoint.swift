@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Models
+import Models
 
 /// The checkpoints and tokenizers that the tests read, by name.
 enum Checkpoint {

@@ -64,5 +64,10 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     package let reason: String
     package let offset: Int
 
+    package init(reason: String, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
     package var description: String { "\(reason) (byte \(offset))" }
 }

@@ -12,7 +12,7 @@ package struct ModelSearch: Sendable {
         self.executable = executable
     }
 
-    func locate(_ name: String, revision: String) throws -> ModelFolder {
+    package func locate(_ name: String, revision: String) throws -> ModelFolder {
         guard !name.isEmpty, !name.utf8.contains(0) else { throw CheckpointError.unknownModel(name: name, tried: []) }
         var tried: [String] = []
         for candidate in candidates(name, revision: revision) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Models
+import Models
 
 @Suite struct ModelSearchTests {
     @Test func theBundledModelIsFoundByName() throws {

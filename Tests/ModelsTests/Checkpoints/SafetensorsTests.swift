@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Models
+import Models
 
 /// Damaged and hostile files give an error and never a trap.
 @Suite struct SafetensorsTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Models
+import Models
 
 @Suite struct PaddingTests {
     private func tokenizer() throws -> Tokenizer { try Tokenizer(folder: Checkpoint.folder("tiny-gpt2")) }

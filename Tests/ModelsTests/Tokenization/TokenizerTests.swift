@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Models
+import Models
 
 /// Every tokenizer against what transformers 4.45 gives for the same awkward texts.
 @Suite struct TokenizerTests {
