@@ -1,30 +1,37 @@
 /// Writes JSON as Python's `json.dumps` does.
-package enum JSONWriter {
+package struct JSONWriter {
+    private var step: Int?
+    private var escapesUnicode: Bool
+
     /// On one line.
-    package static func text(_ value: JSONValue) -> String { write(value, indent: nil) }
+    package static func text(_ value: JSONValue, escapesUnicode: Bool = true) -> String {
+        JSONWriter(step: nil, escapesUnicode: escapesUnicode).write(value, indent: 0)
+    }
 
-    /// Two spaces deeper for each level.
-    package static func indented(_ value: JSONValue) -> String { write(value, indent: 0) }
+    /// On a line for each member, so many spaces deeper for each level.
+    package static func indented(_ value: JSONValue, by step: Int = 2, escapesUnicode: Bool = true) -> String {
+        JSONWriter(step: step, escapesUnicode: escapesUnicode).write(value, indent: 0)
+    }
 
-    private static func write(_ value: JSONValue, indent: Int?) -> String {
+    private func write(_ value: JSONValue, indent: Int) -> String {
+        let inner = indent + (step ?? 0)
         switch value {
-        case .null: "null"
-        case .boolean(let value): value ? "true" : "false"
-        case .integer(let value): "\(value)"
-        case .number(let value): number(value)
-        case .string(let value): quoted(value)
-        case .array(let values): list(values.map { write($0, indent: indent.map { $0 + 2 }) }, "[", "]", indent)
+        case .null: return "null"
+        case .boolean(let value): return value ? "true" : "false"
+        case .integer(let value): return "\(value)"
+        case .number(let value): return Self.number(value)
+        case .string(let value): return quoted(value)
+        case .array(let values): return list(values.map { write($0, indent: inner) }, "[", "]", indent)
         case .object(let members):
-            list(
-                members.map { "\(quoted($0.name)): \(write($0.value, indent: indent.map { $0 + 2 }))" }, "{", "}",
-                indent)
+            return list(members.map { "\(quoted($0.name)): \(write($0.value, indent: inner))" }, "{", "}", indent)
         }
     }
 
-    private static func list(_ items: [String], _ open: String, _ close: String, _ indent: Int?) -> String {
-        guard let indent, !items.isEmpty else { return open + items.joined(separator: ", ") + close }
-        let space = String(repeating: " ", count: indent)
-        return "\(open)\n" + items.map { "\(space)  \($0)" }.joined(separator: ",\n") + "\n\(space)\(close)"
+    private func list(_ items: [String], _ open: String, _ close: String, _ indent: Int) -> String {
+        guard let step, !items.isEmpty else { return open + items.joined(separator: ", ") + close }
+        let line = "\n" + String(repeating: " ", count: indent + step)
+        return open + items.map { line + $0 }.joined(separator: ",") + "\n" + String(repeating: " ", count: indent)
+            + close
     }
 
     /// The shortest text that reads back as the same number; Swift and Python agree on it.
@@ -34,7 +41,7 @@ package enum JSONWriter {
         return "\(value)"
     }
 
-    private static func quoted(_ text: String) -> String {
+    private func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -43,8 +50,8 @@ package enum JSONWriter {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value > 0x7E:
-                result += UTF16.encode(scalar)?.map(escape).joined() ?? ""
+            case _ where scalar.value < 0x20 || escapesUnicode && scalar.value > 0x7E:
+                result += UTF16.encode(scalar)?.map(Self.escape).joined() ?? ""
             default: result.unicodeScalars.append(scalar)
             }
         }
