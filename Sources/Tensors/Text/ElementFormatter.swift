@@ -72,3 +72,10 @@ package func formatted(_ value: Double, precision: Int, scientific: Bool) -> Str
         }
     }
 }
+
+/// A float as Python's `repr` gives it: "1e-05", "0.1", "1.0".
+package func pythonFloat(_ value: Double) -> String {
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    return value.description
+}
