@@ -53,14 +53,14 @@ extension Tensor {
     }
 
     /// Tells everyone who saved this storage that it is different now.
-    func changed() {
+    package func changed() {
         guard countsVersions else { return }
         storage.version += 1
         if base == nil { recordedVersion = storage.version }
     }
 
     /// The rules under which a tensor may be changed in place while operations are recorded.
-    private func checkChange(recorded: Bool) throws {
+    func checkChange(recorded: Bool) throws {
         if isInference && !GradientMode.inference && recorded {
             throw TensorError.runtime(
                 "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a "

@@ -29,7 +29,9 @@ struct MatrixView<Number> {
 
     /// The distance that BLAS calls the leading dimension.
     var leadingDimension: Int {
-        isRowMajor ? Swift.max(rows <= 1 ? columns : rowStride, columns, 1) : Swift.max(columns <= 1 ? rows : columnStride, rows, 1)
+        isRowMajor
+            ? Swift.max(rows <= 1 ? columns : rowStride, columns, 1)
+            : Swift.max(columns <= 1 ? rows : columnStride, rows, 1)
     }
 
     /// A band of rows.

@@ -12,6 +12,7 @@ package enum Argument {
     case text(String)
     case dtype(DType)
     case device(Device)
+    case generator(Generator)
     case index([Index])
 }
 
@@ -47,6 +48,7 @@ extension Argument {
         case .text: "str"
         case .dtype: "torch.dtype"
         case .device: "torch.device"
+        case .generator: "torch._C.Generator"
         case .index: "index"
         }
     }

@@ -4,6 +4,7 @@ extension Operation {
         Creation.operations, Copying.operations, Shaping.operations, Joining.operations, Gathering.operations,
         Arithmetic.operations, RealFunctions.operations, Pointwise.operations, Comparisons.operations,
         ComplexOperations.operations, Reductions.operations, Extrema.operations, Cumulative.operations,
+        RandomOperations.operations,
     ].flatMap { $0 }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)

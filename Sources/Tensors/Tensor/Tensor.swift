@@ -33,6 +33,8 @@ package final class Tensor {
     /// True for a number of the language, which gives way in promotion.
     var isNumber = false
     var number: Scalar?
+    /// True for what `nn.Parameter` makes: a leaf that modules register and that prints as a parameter.
+    package var isParameter = false
     /// Hooks on a leaf; those of other tensors stand at their node.
     var leafHooks: [TensorHook] = []
     /// Called with this leaf after a gradient was added to `grad`.

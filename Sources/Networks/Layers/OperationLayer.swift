@@ -1,0 +1,105 @@
+import Tensors
+
+/// A module that applies one operation of the engine with fixed settings and has no parameters.
+///
+///     try LayerType.named("GELU")?.make([.text("tanh")])   // GELU(approximate='tanh')
+package final class OperationLayer: TensorLayer {
+    package let typeName: String
+    private let operation: Operation
+    /// The operation's arguments with the settings in their places; inputs fill the first ones.
+    private let arguments: [Argument]
+    /// The names of the inputs.
+    private let inputNames: [String]
+    private let settings: [(name: String, value: Argument)]
+    private let shownSettings: String
+
+    /// Nil when the engine has no operation of this name.
+    init?(
+        _ typeName: String, operation name: String, inputCount: Int, settings: [(name: String, value: Argument)],
+        shown: String
+    ) {
+        guard let operation = Operation.named(name).first else { return nil }
+        let parameters = operation.signature.parameters
+        self.typeName = typeName
+        self.operation = operation
+        self.settings = settings
+        shownSettings = shown
+        inputNames = parameters.prefix(inputCount).map(\.name)
+        arguments = parameters.map { parameter in
+            settings.first { $0.name == parameter.name }?.value ?? parameter.defaultArgument ?? .none
+        }
+    }
+
+    package func forward(_ input: Tensor, of module: Module) throws -> Tensor { try apply([.tensor(input)]) }
+
+    package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
+        guard inputs.positional.count + inputs.keyword.count <= inputNames.count else {
+            throw TensorError.type(
+                "\(typeName).forward() takes \(inputNames.count + 1) positional arguments but "
+                    + "\(inputs.positional.count + inputs.keyword.count + 1) were given")
+        }
+        let tensors = try inputNames.enumerated().map {
+            Argument.tensor(try inputs.tensor($1, at: $0, of: typeName))
+        }
+        return .tensor(try apply(tensors))
+    }
+
+    private func apply(_ inputs: [Argument]) throws -> Tensor {
+        var filled = arguments
+        for (index, input) in inputs.enumerated() where filled.indices.contains(index) { filled[index] = input }
+        guard case .tensor(let output) = try operation.call(filled) else {
+            throw TensorError.type("\(typeName) gave no Tensor")
+        }
+        return output
+    }
+
+    package func extraDescription(of module: Module) -> String { shownSettings }
+
+    package func setting(_ name: String) -> TensorTree? {
+        settings.first { $0.name == name }.flatMap { TensorTree(argument: $0.value) }
+    }
+}
+
+extension LayerType {
+    /// A kind of module that wraps one operation; `shown` are the settings that are printed, and `flags` those that are
+    /// printed when they are set.
+    init(
+        _ schema: String, wrapping operation: String, _ summary: String, inputCount: Int = 1, shown: [String] = [],
+        flags: [String] = []
+    ) {
+        let name = String(schema.prefix { $0 != "(" })
+        self.init(schema, summary) { arguments in
+            let settings = arguments.parameters.enumerated().map { ($1.name, arguments.value($0)) }
+            let words = settings.filter { setting in
+                shown.contains(setting.0) || flags.contains(setting.0) && pythonWord(setting.1) == "True"
+            }.map { "\($0)=\(pythonWord($1))" }
+            let layer = OperationLayer(
+                name, operation: operation, inputCount: inputCount, settings: settings,
+                shown: words.joined(separator: ", "))
+            guard let layer else { throw ModuleError.notCallable(type: name) }
+            return Module(layer)
+        }
+    }
+}
+
+extension TensorTree {
+    /// A setting as a value of a language; nil for what no language shows.
+    init?(argument: Argument) {
+        switch argument {
+        case .none: self = .none
+        case .bool(let value), .scalar(.bool(let value)): self = .bool(value)
+        case .int(let value), .scalar(.int(let value)): self = .int(value)
+        case .float(let value), .scalar(.float(let value)): self = .float(value)
+        case .text(let value): self = .text(value)
+        case .ints(let values): self = .tuple(values.map { .int($0) })
+        case .tensor(let value): self = .tensor(value)
+        default: return nil
+        }
+    }
+}
+
+/// An argument as Python writes it: True, 0.01, 'tanh', None.
+func pythonWord(_ argument: Argument) -> String {
+    if case .text(let word) = argument { return "'\(word)'" }
+    return TensorTree(argument: argument)?.pythonText ?? "None"
+}

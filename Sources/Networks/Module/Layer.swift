@@ -1,0 +1,47 @@
+import Tensors
+
+/// What a module computes: its type, its settings and its forward function. The module holds the parameters and children.
+///
+///     final class Doubling: TensorLayer {
+///         let typeName = "Doubling"
+///         func forward(_ input: Tensor, of module: Module) throws -> Tensor { try input * 2 }
+///     }
+///     Module(Doubling())
+package protocol Layer: AnyObject {
+    /// The class name that is printed: "Linear".
+    var typeName: String { get }
+    /// What stands in the parentheses of the printed module: "in_features=3, out_features=4, bias=True".
+    func extraDescription(of module: Module) -> String
+    /// Whether children are printed as a list, equal neighbours folded to one line.
+    var foldsChildren: Bool { get }
+
+    func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree
+
+    /// A setting by its Python name, such as `in_features`; nil when there is none.
+    func setting(_ name: String) -> TensorTree?
+    /// Changes a setting; false when there is none of this name that can be changed.
+    func change(_ name: String, to value: TensorTree) -> Bool
+}
+
+extension Layer {
+    package func extraDescription(of module: Module) -> String { "" }
+    package var foldsChildren: Bool { false }
+    package func setting(_ name: String) -> TensorTree? { nil }
+    package func change(_ name: String, to value: TensorTree) -> Bool { false }
+}
+
+/// A layer of one tensor, called without wrapping when no hook looks on.
+package protocol TensorLayer: Layer {
+    func forward(_ input: Tensor, of module: Module) throws -> Tensor
+}
+
+extension TensorLayer {
+    package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
+        let taken = inputs.positional.count + inputs.keyword.count
+        guard taken <= 1 else {
+            throw TensorError.type(
+                "\(typeName).forward() takes 2 positional arguments but \(taken + 1) were given")
+        }
+        return .tensor(try forward(inputs.tensor("input", at: 0, of: typeName), of: module))
+    }
+}

@@ -1,0 +1,72 @@
+import Tensors
+
+/// The tensors of a network under their dotted names: `state_dict` and `load_state_dict`.
+extension Module {
+    /// Parameters, then persistent buffers, module by module; detached, sharing their storage with the network.
+    package func state(prefix: String = "") -> [(name: String, tensor: Tensor)] {
+        namedState(prefix: prefix).map { ($0.name, detach($0.tensor)) }
+    }
+
+    private func namedState(prefix: String = "") -> [(name: String, tensor: Tensor)] {
+        let dotted = prefix.isEmpty || prefix.hasSuffix(".") ? prefix : prefix + "."
+        var result: [(name: String, tensor: Tensor)] = []
+        for (name, tensor) in parameters {
+            if let tensor { result.append((dotted + name, tensor)) }
+        }
+        for (name, tensor) in buffers where !volatileBuffers.contains(name) {
+            if let tensor { result.append((dotted + name, tensor)) }
+        }
+        for (name, child) in children {
+            if let child { result += child.namedState(prefix: dotted + name) }
+        }
+        return result
+    }
+
+    /// Which names of a loaded state did not meet.
+    package struct IncompatibleKeys {
+        package var missing: [String]
+        package var unexpected: [String]
+    }
+
+    /// Copies the values of a state into the parameters and buffers of the same names.
+    ///
+    /// With `strict`, missing and unexpected names are errors; shapes that differ are errors always.
+    @discardableResult
+    package func load(state: [(name: String, tensor: Tensor)], strict: Bool = true) throws -> IncompatibleKeys {
+        let own = namedState()
+        let given = Dictionary(state.map { ($0.name, $0.tensor) }) { _, last in last }
+        let known = Set(own.map(\.name))
+        let keys = IncompatibleKeys(
+            missing: own.map(\.name).filter { given[$0] == nil },
+            unexpected: state.map(\.name).filter { !known.contains($0) })
+        var problems = strict ? keys.problems : []
+        try GradientMode.disabled {
+            for (name, tensor) in own {
+                guard let value = given[name] else { continue }
+                if value.shape == tensor.shape {
+                    try tensor.assign(value)
+                } else {
+                    problems.append(Self.shapeProblem(name, tensor.shape, value.shape))
+                }
+            }
+        }
+        guard problems.isEmpty else { throw ModuleError.stateMismatch(type: typeName, problems: problems) }
+        return keys
+    }
+
+    private static func shapeProblem(_ name: String, _ own: Dimensions, _ given: Dimensions) -> String {
+        "size mismatch for \(name): copying a param with shape torch.Size(\(given)) from checkpoint, "
+            + "the shape in current model is torch.Size(\(own))."
+    }
+}
+
+extension Module.IncompatibleKeys {
+    fileprivate var problems: [String] {
+        var result: [String] = []
+        if !missing.isEmpty { result.append("Missing key(s) in state_dict: \(quoted(missing)). ") }
+        if !unexpected.isEmpty { result.append("Unexpected key(s) in state_dict: \(quoted(unexpected)). ") }
+        return result
+    }
+
+    private func quoted(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+}

@@ -1,0 +1,108 @@
+import Tensors
+
+/// Walking a network in PyTorch's order: a module before its children, children in order of registration.
+extension Module {
+    /// Every module with its dotted path, this one first with the given prefix; a shared module comes once.
+    package func namedModules(prefix: String = "", keepingDuplicates: Bool = false) -> [(name: String, module: Module)]
+    {
+        var seen: Set<ObjectIdentifier> = []
+        var result: [(name: String, module: Module)] = []
+        visit(prefix: prefix) { name, module in
+            guard keepingDuplicates || seen.insert(ObjectIdentifier(module)).inserted else { return false }
+            result.append((name, module))
+            return true
+        }
+        return result
+    }
+
+    private func visit(prefix: String, _ body: (String, Module) -> Bool) {
+        guard body(prefix, self) else { return }
+        for (name, child) in children {
+            child?.visit(prefix: joined(prefix, name), body)
+        }
+    }
+
+    package var modules: [Module] { namedModules().map(\.module) }
+
+    /// Direct children with their names; a shared one comes once.
+    package var namedChildren: [(name: String, module: Module)] {
+        var seen: Set<ObjectIdentifier> = []
+        return children.compactMap { name, child in
+            guard let child, seen.insert(ObjectIdentifier(child)).inserted else { return nil }
+            return (name, child)
+        }
+    }
+
+    /// Every parameter with its dotted path; a shared one comes once, under its first name.
+    package func namedParameters(
+        prefix: String = "", recursive: Bool = true, keepingDuplicates: Bool = false
+    ) -> [(name: String, tensor: Tensor)] {
+        namedTensors(prefix, recursive, keepingDuplicates) { $0.parameters }
+    }
+
+    package func namedBuffers(
+        prefix: String = "", recursive: Bool = true, keepingDuplicates: Bool = false
+    ) -> [(name: String, tensor: Tensor)] {
+        namedTensors(prefix, recursive, keepingDuplicates) { $0.buffers }
+    }
+
+    package var allParameters: [Tensor] { namedParameters().map(\.tensor) }
+
+    private func namedTensors(
+        _ prefix: String, _ recursive: Bool, _ keepingDuplicates: Bool, _ members: (Module) -> Members<Tensor?>
+    ) -> [(name: String, tensor: Tensor)] {
+        var seen: Set<ObjectIdentifier> = []
+        var result: [(name: String, tensor: Tensor)] = []
+        let owners =
+            recursive ? namedModules(prefix: prefix, keepingDuplicates: keepingDuplicates) : [(prefix, self)]
+        for (path, module) in owners {
+            for (name, tensor) in members(module) {
+                guard let tensor else { continue }
+                guard seen.insert(ObjectIdentifier(tensor)).inserted || keepingDuplicates else { continue }
+                result.append((joined(path, name), tensor))
+            }
+        }
+        return result
+    }
+
+    /// Calls the body for every module, children before their parent.
+    package func apply(_ body: (Module) throws -> Void) rethrows {
+        for (_, child) in children { try child?.apply(body) }
+        try body(self)
+    }
+
+    package func train(_ training: Bool = true) {
+        for (_, module) in namedModules() { module.isTraining = training }
+    }
+
+    package func setRequiresGrad(_ flag: Bool) throws {
+        for parameter in allParameters { try parameter.setRequiresGrad(flag) }
+    }
+
+    /// Forgets the gradients, or fills them with zeros.
+    package func zeroGrad(toNone: Bool = true) throws {
+        for parameter in allParameters { try parameter.clearGrad(toNone: toNone) }
+    }
+
+    /// The path of a module below this one, nil when it is not there.
+    package func path(of module: Module) -> String? {
+        namedModules().first { $0.module === module }?.name
+    }
+
+    /// Converts every floating-point parameter and buffer.
+    package func convert(to dtype: DType) throws {
+        for module in modules {
+            for (_, tensor) in module.parameters {
+                guard let tensor, tensor.dtype.isDifferentiable else { continue }
+                try tensor.setData(Tensors.to(detach(tensor), dtype))
+                if let gradient = tensor.grad { tensor.grad = try Tensors.to(detach(gradient), dtype) }
+            }
+            for (name, tensor) in module.buffers {
+                guard let tensor, tensor.dtype.isDifferentiable else { continue }
+                module.buffers[name] = .some(try Tensors.to(tensor, dtype))
+            }
+        }
+    }
+}
+
+private func joined(_ prefix: String, _ name: String) -> String { prefix.isEmpty ? name : prefix + "." + name }

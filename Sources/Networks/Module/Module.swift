@@ -1,0 +1,72 @@
+import Tensors
+
+/// A node of a network: named children, parameters and buffers, hooks around its forward, and a layer that computes.
+///
+///     let network = Sequential.module([("layer1", try Linear.module(5, 10)), ("layer2", try Linear.module(10, 2))])
+///     let output = try network.call(Tensor.ones([1, 5]))   // [1, 2]
+///
+/// Modules are compared by identity and are confined to one thread. What differs between kinds of modules is the
+/// `Layer`, not the class: so a module written in a cell, an architecture and a built-in layer are one type to everybody.
+package final class Module {
+    /// What this module computes.
+    package let layer: any Layer
+    /// True while dropout and batch statistics behave as in training.
+    package var isTraining = true
+
+    /// Child modules by name; a name may be registered and empty.
+    package internal(set) var children = Members<Module?>()
+    /// Trainable tensors by name; a name may be registered and empty, such as the bias of a layer without one.
+    package internal(set) var parameters = Members<Tensor?>()
+    /// Other state by name, such as running means.
+    package internal(set) var buffers = Members<Tensor?>()
+    /// Buffers that `state_dict` leaves out.
+    var volatileBuffers: Set<String> = []
+
+    var preHooks: [ForwardPreHook] = []
+    var hooks: [ForwardHook] = []
+
+    /// The object with which a language shows this module, so that it is made once.
+    package weak var face: AnyObject?
+
+    package init(_ layer: any Layer) { self.layer = layer }
+
+    /// The class name that is printed: "Linear".
+    package var typeName: String { layer.typeName }
+}
+
+/// What can go wrong with the members of a module.
+package enum ModuleError: Error, Equatable {
+    case noSuchMember(type: String, name: String)
+    case notAModule(name: String)
+    case nameTaken(name: String)
+    case nameHasDot(kind: String)
+    case nameEmpty(kind: String)
+    case stateMismatch(type: String, problems: [String])
+    case notCallable(type: String)
+    case indexOutOfRange(index: Int)
+
+    /// The Python exception that a user sees.
+    package var exceptionName: String {
+        switch self {
+        case .noSuchMember, .notAModule: "AttributeError"
+        case .nameTaken, .nameHasDot, .nameEmpty: "KeyError"
+        case .stateMismatch: "RuntimeError"
+        case .notCallable: "NotImplementedError"
+        case .indexOutOfRange: "IndexError"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .noSuchMember(let type, let name): "\(type) has no attribute `\(name)`"
+        case .notAModule(let name): "`\(name)` is not an nn.Module"
+        case .nameTaken(let name): "attribute '\(name)' already exists"
+        case .nameHasDot(let kind): "\(kind) name can't contain \".\""
+        case .nameEmpty(let kind): "\(kind) name can't be empty string \"\""
+        case .stateMismatch(let type, let problems):
+            "Error(s) in loading state_dict for \(type):\n\t" + problems.joined(separator: "\n\t")
+        case .notCallable(let type): "Module [\(type)] is missing the required \"forward\" function"
+        case .indexOutOfRange(let index): "index \(index) is out of range"
+        }
+    }
+}

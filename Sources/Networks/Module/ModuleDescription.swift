@@ -1,0 +1,51 @@
+/// A module in PyTorch's printed form: the type, its settings, and its children indented below.
+///
+///     Linear(in_features=3, out_features=4, bias=True)
+extension Module: CustomStringConvertible {
+    package var description: String {
+        layer.foldsChildren ? foldedDescription : nestedDescription(extra: layer.extraDescription(of: self))
+    }
+
+    /// The printed form with other words in the parentheses, for modules whose settings a language gives.
+    package func nestedDescription(extra: String) -> String {
+        let extraLines =
+            extra.isEmpty ? [] : extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let childLines = children.map { name, child in
+            "(\(name)): " + indented(child.map { $0.description } ?? "None")
+        }
+        if extraLines.count == 1 && childLines.isEmpty { return "\(typeName)(\(extraLines[0]))" }
+        return enclosed(extraLines + childLines)
+    }
+
+    /// Children as a list: equal neighbours share a line such as "(0-11): 12 x Block(".
+    private var foldedDescription: String {
+        var runs: [(first: Int, last: Int, text: String)] = []
+        for (index, (_, child)) in children.enumerated() {
+            let text = child?.description ?? "None"
+            if let last = runs.last, last.text == text {
+                runs[runs.count - 1].last = index
+            } else {
+                runs.append((index, index, text))
+            }
+        }
+        return enclosed(
+            runs.map { run in
+                let head = run.first == run.last ? "(\(run.first))" : "(\(run.first)-\(run.last))"
+                let times = run.first == run.last ? "" : "\(run.last - run.first + 1) x "
+                return indented("\(head): \(times)\(run.text)")
+            })
+    }
+
+    private func enclosed(_ lines: [String]) -> String {
+        if lines.isEmpty { return "\(typeName)()" }
+        return "\(typeName)(\n  " + lines.joined(separator: "\n  ") + "\n)"
+    }
+
+    /// Every line but the first and the blank ones moved two columns to the right.
+    private func indented(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().map { index, line in
+            index == 0 || line.allSatisfy({ $0 == " " }) ? String(index == 0 ? line : "") : "  " + line
+        }.joined(separator: "\n")
+    }
+}

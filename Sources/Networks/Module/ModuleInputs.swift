@@ -1,0 +1,51 @@
+import Tensors
+
+/// The arguments of one call of a module: what stood without a name, and what stood with one.
+///
+///     ModuleInputs([.tensor(ids)], keyword: [("use_cache", .bool(false))])
+package struct ModuleInputs {
+    package var positional: [TensorTree]
+    package var keyword: [(name: String, value: TensorTree)]
+
+    package init(_ positional: [TensorTree] = [], keyword: [(name: String, value: TensorTree)] = []) {
+        self.positional = positional
+        self.keyword = keyword
+    }
+
+    package init(_ tensor: Tensor) { self.init([.tensor(tensor)]) }
+
+    /// The argument that a parameter receives: by name, else by position; nil when it was left out.
+    package func value(_ name: String, at position: Int) -> TensorTree? {
+        if let named = keyword.first(where: { $0.name == name }) { return named.value }
+        return positional.indices.contains(position) ? positional[position] : nil
+    }
+
+    /// A tensor argument that may be left out or be none.
+    package func optionalTensor(_ name: String, at position: Int) throws -> Tensor? {
+        switch value(name, at: position) {
+        case nil, .some(.none): return nil
+        case .some(.tensor(let tensor)): return tensor
+        case .some(let other):
+            throw TensorError.type("\(name) must be a Tensor, but got \(other.typeName)")
+        }
+    }
+
+    /// A tensor argument that must be there; `caller` is the module's type, for the message.
+    package func tensor(_ name: String, at position: Int, of caller: String) throws -> Tensor {
+        if let tensor = try optionalTensor(name, at: position) { return tensor }
+        throw TensorError.type("\(caller).forward() missing 1 required positional argument: '\(name)'")
+    }
+
+    /// A flag that is false when left out.
+    package func flag(_ name: String, at position: Int, otherwise: Bool = false) -> Bool {
+        guard case .bool(let value)? = value(name, at: position) else { return otherwise }
+        return value
+    }
+
+    /// The same inputs with every tensor replaced.
+    package func mapTensors(_ transform: (Tensor) throws -> Tensor) rethrows -> ModuleInputs {
+        ModuleInputs(
+            try positional.map { try $0.mapTensors(transform) },
+            keyword: try keyword.map { ($0.name, try $0.value.mapTensors(transform)) })
+    }
+}

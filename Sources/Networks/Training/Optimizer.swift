@@ -1,0 +1,111 @@
+import Tensors
+
+/// Parameters in groups with settings, and a rule that moves them against their gradients.
+///
+///     let optimizer = try Optimizer(Adam(), [ParameterGroup(model.allParameters)], ["lr": .float(0.01)])
+///     try loss.backward()
+///     try optimizer.step()
+package final class Optimizer {
+    package let rule: any UpdateRule
+    package private(set) var groups: [ParameterGroup] = []
+    /// What groups take when they say nothing.
+    package let defaults: Options
+    var states: [ObjectIdentifier: ParameterState] = [:]
+
+    /// - Parameter settings: those that differ from the rule's own; checked, with PyTorch's messages.
+    package init(
+        _ rule: any UpdateRule, _ groups: [ParameterGroup], _ settings: [(name: String, value: TensorTree)] = []
+    ) throws {
+        self.rule = rule
+        var defaults = Options(rule.defaults)
+        for (name, value) in settings { defaults[name] = value }
+        try rule.check(defaults)
+        self.defaults = defaults
+        guard !groups.isEmpty, groups.count > 1 || !groups[0].parameters.isEmpty else {
+            throw TensorError.value("optimizer got an empty parameter list")
+        }
+        for group in groups { try add(group) }
+    }
+
+    /// Adds a group; settings that it does not name come from the optimizer.
+    package func add(_ group: ParameterGroup) throws {
+        for parameter in group.parameters where !parameter.isLeaf {
+            throw TensorError.value("can't optimize a non-leaf Tensor")
+        }
+        let known = Set(groups.flatMap(\.parameters).map(ObjectIdentifier.init))
+        guard group.parameters.allSatisfy({ !known.contains(ObjectIdentifier($0)) }) else {
+            throw TensorError.value("some parameters appear in more than one parameter group")
+        }
+        for (name, value) in defaults.entries where group.options[name] == nil { group.options[name] = value }
+        groups.append(group)
+    }
+
+    /// Moves every parameter that has a gradient.
+    package func step() throws {
+        for group in groups {
+            for parameter in group.parameters {
+                guard let gradient = parameter.grad else { continue }
+                let state = try state(of: parameter, group.options)
+                state.step += 1
+                try ParameterUpdate(parameter, gradient, state).run(rule, group.options)
+            }
+        }
+    }
+
+    private func state(of parameter: Tensor, _ options: Options) throws -> ParameterState {
+        let key = ObjectIdentifier(parameter)
+        if let state = states[key] { return state }
+        let state = ParameterState()
+        let dtype: DType = parameter.dtype == .float64 ? .float64 : .float32
+        for (name, initial) in rule.buffers(options) {
+            state.buffers.append((name, try Tensor.full(parameter.shape, .float(initial), dtype: dtype)))
+        }
+        states[key] = state
+        return state
+    }
+
+    /// Forgets the gradients, or fills them with zeros.
+    package func zeroGrad(toNone: Bool = true) throws {
+        for group in groups {
+            for parameter in group.parameters { try parameter.clearGrad(toNone: toNone) }
+        }
+    }
+
+    /// What the rule keeps for a parameter, by name; "step" first, as in PyTorch.
+    package func state(of parameter: Tensor) -> [(name: String, value: TensorTree)] {
+        guard let state = states[ObjectIdentifier(parameter)] else { return [] }
+        let step = (try? Tensor.scalar(.float(Double(state.step)))).map { [("step", TensorTree.tensor($0))] } ?? []
+        return step + state.buffers.map { ($0.name, .tensor($0.tensor)) }
+    }
+}
+
+/// Parameters that share settings; a class, because schedulers and users change settings while it is in use.
+package final class ParameterGroup {
+    package var parameters: [Tensor]
+    package var options: Options
+
+    package init(_ parameters: [Tensor], _ options: [(name: String, value: TensorTree)] = []) {
+        self.parameters = parameters
+        self.options = Options(options)
+    }
+}
+
+/// What a rule remembers about one parameter between steps.
+final class ParameterState {
+    var step = 0
+    var buffers: [(name: String, tensor: Tensor)] = []
+}
+
+extension Optimizer: CustomStringConvertible {
+    /// PyTorch's printed form: every group with its settings in alphabetical order.
+    package var description: String {
+        var text = rule.name + " ("
+        for (index, group) in groups.enumerated() {
+            text += "\nParameter Group \(index)\n"
+            for (name, value) in group.options.entries.sorted(by: { $0.name < $1.name }) {
+                text += "    \(name): \(value.pythonText)\n"
+            }
+        }
+        return text + ")"
+    }
+}
