@@ -56,6 +56,8 @@ package struct Operation: Sendable {
     package var signature: Signature { Signature(schema) }
 
     /// Carries the operation out; arguments stand in the order of the signature, one for each parameter.
+    // The optimiser of Swift 6.3 stops on `Arguments`, which cannot be copied, when it inlines this.
+    @inline(never)
     package func call(_ arguments: [Argument]) throws -> Outcome {
         try Interrupt.check()
         return try body(Arguments(values: arguments, schema: schema))
