@@ -60,6 +60,8 @@ format:
 
 lint:
 	@swift format lint --strict -r Package.swift Sources Tests
+	@# Tests run in the release configuration of the product, where nothing is compiled for testing.
+	@! grep -rn "^@testable" Tests --include=*.swift
 
 clean:
 	rm -rf .build .venv

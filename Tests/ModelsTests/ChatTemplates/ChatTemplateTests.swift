@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Models
+import Models
 
 @Suite struct ChatTemplateTests {
     private func tokenizer() throws -> Tokenizer { try Tokenizer(folder: Checkpoint.folder("tiny-mistral")) }
