@@ -47,7 +47,12 @@ package final class Parser {
     ///
     ///     try Parser.parse(Source(cell: 1, text: "1 + 1")).lastExpression      // 1 + 1
     package static func parse(_ source: Source, reportsIncomplete: Bool = false) throws(SyntaxError) -> SyntaxTree {
-        try Parser(source).run(reportsIncomplete: reportsIncomplete) { parser throws(Failure) in try parser.module() }
+        let tree = try Parser(source).run(reportsIncomplete: reportsIncomplete) { parser throws(Failure) in
+            try parser.module()
+        }
+        try SymbolCheck.check(tree)
+        try ContextCheck.check(tree)
+        return tree
     }
 
     /// The single expression that a text consists of, as for `eval`.

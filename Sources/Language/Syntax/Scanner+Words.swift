@@ -44,16 +44,8 @@ extension Scanner {
     private func invalidCharacter(_ scalar: Unicode.Scalar) -> SyntaxError {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        guard isPrintable(scalar) else { return error("invalid non-printable character \(code)") }
+        guard QuotedText.isPrintable(scalar) else { return error("invalid non-printable character \(code)") }
         return error("invalid character '\(scalar)' (\(code))", help: asciiTwin(of: scalar))
-    }
-
-    private func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-        case .spaceSeparator: scalar == " "
-        default: true
-        }
     }
 
     /// Advice for characters that come from word processors and web pages.
