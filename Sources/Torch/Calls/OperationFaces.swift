@@ -1,0 +1,89 @@
+import Language
+import Tensors
+
+/// The functions and methods that the table of operations gives: every face is made from its records.
+///
+///     OperationFaces.function("softmax", module: "torch")   // torch.softmax(input, dim, *, dtype=None)
+enum OperationFaces {
+    /// One set for each name, shared by all faces of the name.
+    private static func overloadSet(_ name: String) -> OverloadSet? {
+        if let known = sets[name] { return known }
+        let made = OverloadSet(named: name)
+        sets[name] = made
+        return made
+    }
+
+    // Filled on the cell thread only, like all objects of the language.
+    nonisolated(unsafe) private static var sets: [String: OverloadSet] = [:]
+
+    /// The names of the operations that have a face, each once.
+    static func names(with face: Operation.Faces) -> [String] {
+        var seen = Set<String>()
+        return Operation.all.filter { $0.faces.contains(face) && seen.insert($0.name).inserted }.map(\.name)
+    }
+
+    static func function(_ name: String, module: String) -> NativeFunction? {
+        guard let set = overloadSet(name) else { return nil }
+        return NativeFunction(
+            name, set.languageSignature, set.summary, module: module, isInterceptable: true, isRaw: true, binds: false
+        ) { arguments, evaluator in
+            try set.call(arguments, isMethod: false, evaluator)
+        }
+    }
+
+    static func method(_ name: String) -> NativeFunction? {
+        guard let set = overloadSet(name) else { return nil }
+        return NativeFunction(
+            name, set.languageSignature, set.summary, module: "torch.Tensor", isInterceptable: true, isRaw: true
+        ) { arguments, evaluator in
+            try set.call(arguments, isMethod: true, evaluator)
+        }
+    }
+
+    static func inPlaceMethod(_ name: String) -> NativeFunction? {
+        guard let set = overloadSet(name) else { return nil }
+        return NativeFunction(
+            name + "_", set.languageSignature, set.summary + " Overwrites the tensor.", module: "torch.Tensor",
+            isInterceptable: true, isRaw: true
+        ) { arguments, evaluator in
+            try set.callInPlace(arguments, evaluator)
+        }
+    }
+
+    /// All functions of a face: what stands in the namespace `torch.linalg`, say.
+    static func functions(with face: Operation.Faces, module: String) -> [NativeFunction] {
+        names(with: face).compactMap { function($0, module: module) }
+    }
+
+    /// All methods of tensors, those in place included.
+    static var methods: [NativeFunction] {
+        names(with: .method).compactMap { method($0) } + names(with: .inPlace).compactMap { inPlaceMethod($0) }
+    }
+}
+
+extension OverloadSet {
+    /// The first signature as help and completion show it.
+    var languageSignature: Language.Signature {
+        Language.Signature(
+            (overloads.first?.parameters ?? []).map { parameter in
+                Language.Signature.Parameter(
+                    parameter.name, parameter.isKeywordOnly ? .keywordOnly : .positional,
+                    default: parameter.defaultValue.map { Value(default: $0) })
+            })
+    }
+}
+
+extension Value {
+    /// A default of a schema as a value of the language.
+    init(default argument: Argument) {
+        switch argument {
+        case .int(let number): self = .int(number)
+        case .float(let number): self = .float(number)
+        case .bool(let flag): self = .bool(flag)
+        case .scalar(let scalar): self.init(scalar)
+        case .text(let text): self.init(text)
+        case .ints(let numbers): self.init(tuple: numbers.map { .int($0) })
+        case .none, .tensor, .tensors, .floats, .dtype, .device, .generator, .index: self = .none
+        }
+    }
+}

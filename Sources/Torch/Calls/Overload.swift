@@ -1,0 +1,166 @@
+import Language
+import Tensors
+
+/// One signature of an operation, ready to bind the arguments of a call.
+///
+///     sum(Tensor input, int[1]? dim, bool keepdim=False)   binds   x.sum(-1, keepdim=True)
+struct Overload {
+    let operation: Operation
+    let parameters: [Parameter]
+    /// How many parameters may be given by position.
+    let positionalCount: Int
+    /// Whether the tensors of the last parameter may be given one by one, as in `torch.einsum("ij,jk", a, b)`.
+    private let gathersTensors: Bool
+
+    struct Parameter {
+        let name: Symbol
+        let kind: Tensors.Signature.Kind
+        let isOptional: Bool
+        let isKeywordOnly: Bool
+        /// nil when the argument is required.
+        let defaultValue: Argument?
+        /// NumPy's word for the same thing.
+        let aliases: [Symbol]
+    }
+
+    init(_ operation: Operation) {
+        self.operation = operation
+        parameters = operation.signature.parameters.map(Parameter.init)
+        positionalCount = parameters.count { !$0.isKeywordOnly }
+        gathersTensors = Overload.gathering.contains(operation.name)
+    }
+
+    private static let gathering: Set = [
+        "einsum", "meshgrid", "cartesian_prod", "block_diag", "broadcast_tensors", "atleast_1d", "atleast_2d",
+        "atleast_3d", "multi_dot",
+    ]
+
+    /// Why a call does not fit.
+    enum Mismatch {
+        case tooMany(Int)
+        case missing([Parameter])
+        case wrongType(Parameter, position: Int?, Value)
+        case unexpected(Symbol)
+        case repeated(Symbol)
+    }
+
+    enum Binding {
+        case bound([Argument])
+        case mismatch(Mismatch)
+    }
+
+    /// The arguments in the order of the signature. With `isMethod`, the first one is the tensor before the dot.
+    func bind(_ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator) throws -> Binding {
+        var bound: [Argument] = []
+        bound.reserveCapacity(parameters.count)
+        var taken = 0
+        while taken < arguments.count {
+            guard taken < positionalCount else { return .mismatch(.tooMany(arguments.count)) }
+            let parameter = parameters[taken]
+            if let spread = try spread(arguments, from: taken, parameter, isMethod, evaluator) {
+                bound.append(spread)
+                taken += 1
+                break
+            }
+            let value = arguments[taken]
+            guard let argument = try parameter.convert(value, evaluator) else {
+                return .mismatch(.wrongType(parameter, position: taken, value))
+            }
+            bound.append(argument)
+            taken += 1
+        }
+        return try complete(bound, arguments, evaluator)
+    }
+
+    /// Sizes given one by one, as in `x.view(2, 3)`; nil when the argument stands for itself.
+    private func spread(
+        _ arguments: borrowing Language.Arguments, from index: Int, _ parameter: Parameter, _ isMethod: Bool,
+        _ evaluator: Evaluator
+    ) throws -> Argument? {
+        switch parameter.kind {
+        case .ints, .intOrInts:
+            guard index + 1 == positionalCount, index == (isMethod ? 1 : 0), isSize(arguments[index]) else { return nil }
+            return .ints(try (index..<arguments.count).map { try evaluator.index(arguments[$0]) })
+        case .tensors:
+            guard gathersTensors, index + 1 == positionalCount, arguments[index].tensor != nil else { return nil }
+            return .tensors((index..<arguments.count).map { arguments[$0].tensor })
+        default: return nil
+        }
+    }
+
+    private func isSize(_ value: Value) -> Bool {
+        switch value {
+        case .int: true
+        case .object(let object): (object as? TensorObject)?.tensor.dtype.isIntegral ?? false
+        case .undefined, .none, .bool, .float: false
+        }
+    }
+
+    /// Keywords, then defaults.
+    private func complete(
+        _ positional: [Argument], _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Binding {
+        var bound = positional
+        var missing: [Parameter] = []
+        var used = 0
+        for index in positional.count..<max(parameters.count, positional.count) {
+            let parameter = parameters[index]
+            if !arguments.keywordNames.isEmpty, let value = parameter.keyword(in: arguments) {
+                used += 1
+                guard let argument = try parameter.convert(value, evaluator) else {
+                    return .mismatch(.wrongType(parameter, position: nil, value))
+                }
+                bound.append(argument)
+            } else if let argument = parameter.defaultValue {
+                bound.append(argument)
+            } else {
+                missing.append(parameter)
+            }
+        }
+        if used < arguments.keywordNames.count { return .mismatch(unusedKeyword(arguments, after: positional.count)) }
+        return missing.isEmpty ? .bound(bound) : .mismatch(.missing(missing))
+    }
+
+    private func unusedKeyword(_ arguments: borrowing Language.Arguments, after count: Int) -> Mismatch {
+        for name in arguments.keywordNames {
+            if let index = parameters.firstIndex(where: { $0.answers(to: name) }) {
+                if index < count { return .repeated(name) }
+            } else {
+                return .unexpected(name)
+            }
+        }
+        return .unexpected(arguments.keywordNames[0])
+    }
+}
+
+extension Overload.Parameter {
+    init(_ parameter: Tensors.Signature.Parameter) {
+        name = Symbol(parameter.name)
+        kind = parameter.type
+        isOptional = parameter.isOptional
+        isKeywordOnly = parameter.isKeywordOnly
+        defaultValue = parameter.defaultArgument
+        aliases = Self.numpyNames[parameter.name] ?? []
+    }
+
+    private static let numpyNames: [String: [Symbol]] = [
+        "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1"], "other": ["x2"],
+    ]
+
+    func answers(to name: Symbol) -> Bool { self.name == name || aliases.contains(name) }
+
+    func keyword(in arguments: borrowing Language.Arguments) -> Value? {
+        if let value = arguments[keyword: name] { return value }
+        for alias in aliases {
+            if let value = arguments[keyword: alias] { return value }
+        }
+        return nil
+    }
+
+    /// The value as the parameter takes it; nil when its type does not fit.
+    @inline(__always)
+    func convert(_ value: Value, _ evaluator: Evaluator) throws -> Argument? {
+        if case .none = value { return isOptional ? Argument.none : nil }
+        return try value.argument(of: kind, evaluator)
+    }
+}

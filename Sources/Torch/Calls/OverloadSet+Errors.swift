@@ -1,0 +1,109 @@
+import Language
+import Tensors
+
+/// The TypeError of a call that fits no signature, in torch's words.
+extension OverloadSet {
+    func misfit(_ arguments: borrowing Language.Arguments, isMethod: Bool, name: String) -> PythonError {
+        guard overloads.count == 1, let only = overloads.first else {
+            return PythonError(.typeError, invalidCombination(arguments, isMethod, name))
+        }
+        guard case .mismatch(let reason) = (try? only.bind(arguments, isMethod: isMethod, Evaluator.forMessages))
+        else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
+        return PythonError(.typeError, text(of: reason, only, isMethod, name))
+    }
+
+    private func text(of reason: Overload.Mismatch, _ overload: Overload, _ isMethod: Bool, _ name: String) -> String {
+        let hidden = isMethod ? 1 : 0
+        switch reason {
+        case .tooMany(let count):
+            let most = overload.positionalCount - hidden
+            return "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(count - hidden) "
+                + (count - hidden == 1 ? "was given" : "were given")
+        case .missing(let parameters):
+            let names = parameters.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            return "\(name)() missing \(parameters.count) required positional arguments: \(names)"
+        case .wrongType(let parameter, let position, let value):
+            let place = position.map { " (position \($0 + 1 - hidden))" } ?? ""
+            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not "
+                + value.torchTypeName
+        case .unexpected(let keyword):
+            return "\(name)() got an unexpected keyword argument '\(keyword)'"
+        case .repeated(let keyword):
+            return "\(name)() got multiple values for argument '\(keyword)'"
+        }
+    }
+
+    private func invalidCombination(
+        _ arguments: borrowing Language.Arguments, _ isMethod: Bool, _ name: String
+    ) -> String {
+        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
+        let keywords = arguments.keywords.map { "\($0.name)=\($0.value.torchTypeName)" }
+        let given = (positionals + keywords).joined(separator: ", ")
+        let expected = overloads.map { " * " + $0.torchText(isMethod: isMethod) + "\n" }.joined()
+        return "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
+    }
+}
+
+extension Overload {
+    /// `(Tensor input, int dim, *, torch.dtype dtype = None)`
+    fileprivate func torchText(isMethod: Bool) -> String {
+        var pieces: [String] = []
+        var isKeywordOnly = false
+        for parameter in parameters.dropFirst(isMethod ? 1 : 0) {
+            if parameter.isKeywordOnly, !isKeywordOnly {
+                isKeywordOnly = true
+                pieces.append("*")
+            }
+            let fallback = parameter.defaultValue.map { " = \(Value(default: $0).torchText)" } ?? ""
+            pieces.append("\(parameter.kind.torchName) \(parameter.name)\(fallback)")
+        }
+        return "(\(pieces.joined(separator: ", ")))"
+    }
+}
+
+extension Tensors.Signature.Kind {
+    /// The type's name in torch's messages.
+    var torchName: String {
+        switch self {
+        case .tensor: "Tensor"
+        case .tensorOrScalar: "Tensor"
+        case .tensors, .optionalTensors: "tuple of Tensors"
+        case .scalar: "Number"
+        case .int: "int"
+        case .ints, .intOrInts: "tuple of ints"
+        case .float: "float"
+        case .floats: "tuple of floats"
+        case .bool: "bool"
+        case .text: "str"
+        case .dtype: "torch.dtype"
+        case .device: "torch.device"
+        case .generator: "torch.Generator"
+        case .index: "index"
+        }
+    }
+}
+
+extension Value {
+    /// The class as torch names it in the messages of its calls.
+    var torchTypeName: String {
+        switch self {
+        case .object(let object):
+            if object is TensorObject { return type.name }
+            if object is DTypeObject || object is DeviceObject { return "torch.\(type.name)" }
+            guard let elements = sequenceElements, let first = elements.first else { return type.name }
+            return "\(type.name) of [\(first.torchTypeName)\(elements.count > 1 ? ", ..." : "")]"
+        case .undefined, .none, .bool, .int, .float: return type.name
+        }
+    }
+
+    /// A default as torch's messages write it.
+    fileprivate var torchText: String {
+        switch self {
+        case .undefined, .none: "None"
+        case .bool(let flag): flag ? "True" : "False"
+        case .int(let number): String(number)
+        case .float(let number): "\(number)"
+        case .object(let object): (object as? Text)?.string ?? "()"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Language
+import Tensors
+
+/// All signatures of one name, in the order in which they are tried.
+///
+///     OverloadSet(named: "max")   // max(input), max(input, dim, keepdim=False), max(input, other)
+final class OverloadSet {
+    let name: String
+    let overloads: [Overload]
+
+    /// nil when no operation has the name.
+    init?(named name: String) {
+        overloads = Operation.named(name).map(Overload.init)
+        self.name = name
+        if overloads.isEmpty { return nil }
+    }
+
+    var summary: String { overloads.first?.operation.summary ?? "" }
+
+    /// Calls the first signature that fits; TypeError when none does.
+    func call(_ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator) throws -> Value {
+        for overload in overloads {
+            if case .bound(let bound) = try overload.bind(arguments, isMethod: isMethod, evaluator) {
+                return try translating { Value(try overload.operation.call(bound)) }
+            }
+        }
+        return try callWithOptions(arguments, isMethod: isMethod, evaluator)
+    }
+
+    /// Overwrites the first argument with the result and gives that argument back.
+    func callInPlace(_ arguments: borrowing Language.Arguments, _ evaluator: Evaluator) throws -> Value {
+        for overload in overloads {
+            if case .bound(let bound) = try overload.bind(arguments, isMethod: true, evaluator) {
+                try translating { _ = try overload.operation.callInPlace(bound) }
+                return arguments[0]
+            }
+        }
+        throw misfit(arguments, isMethod: true, name: name + "_")
+    }
+
+    /// Options such as `out=` and `requires_grad=` say what happens to a result; they belong to no operation.
+    private func callWithOptions(
+        _ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator
+    ) throws -> Value {
+        let options = CallOptions(arguments)
+        guard !options.isEmpty else { throw misfit(arguments, isMethod: isMethod, name: name) }
+        let plain = Language.Arguments(arguments.positionals, keywords: options.others)
+        if try options.isInPlace(evaluator) { return try callInPlace(plain, evaluator) }
+        return try options.finish(try call(plain, isMethod: isMethod, evaluator), evaluator)
+    }
+}
+
+/// The keywords that any operation takes: where its result goes, and what is done to it.
+private struct CallOptions {
+    private(set) var others: [(name: Symbol, value: Value)] = []
+    private var known: [Symbol: Value] = [:]
+
+    private static let names: Set<Symbol> = [
+        "out", "inplace", "requires_grad", "_stacklevel", "layout", "pin_memory", "names", "memory_format",
+        "non_blocking",
+    ]
+
+    init(_ arguments: borrowing Language.Arguments) {
+        for (name, value) in arguments.keywords {
+            if CallOptions.names.contains(name) { known[name] = value } else { others.append((name, value)) }
+        }
+    }
+
+    var isEmpty: Bool { known.isEmpty }
+
+    func isInPlace(_ evaluator: Evaluator) throws -> Bool { try known["inplace"].map { try evaluator.truth($0) } ?? false }
+
+    func finish(_ result: Value, _ evaluator: Evaluator) throws -> Value {
+        if let flag = known["requires_grad"], try evaluator.truth(flag) {
+            try translating { try result.tensor?.setRequiresGrad(true) }
+        }
+        return try known["out"]?.ifNotNone.map { try CallOptions.write(result, into: $0) } ?? result
+    }
+
+    private static func write(_ result: Value, into out: Value) throws -> Value {
+        if let target = out.tensor, let source = result.tensor {
+            try translating { try target.overwrite { _ in source } }
+        } else if let targets = out.sequenceElements, let sources = result.tupleElements {
+            for (target, source) in zip(targets, sources) { _ = try write(source, into: target) }
+        }
+        return out
+    }
+}

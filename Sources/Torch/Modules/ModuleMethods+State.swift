@@ -1,0 +1,78 @@
+import Language
+import Networks
+import Tensors
+
+/// `state_dict` and `load_state_dict`.
+extension ModuleMethods {
+    static var state: [NativeFunction] {
+        [
+            method(
+                "state_dict", "(self, *, destination=None, prefix='', keep_vars=False)",
+                "Parameters and buffers under their dotted names."
+            ) { module, arguments, evaluator in
+                let entries = try module.state(prefix: try evaluator.str(arguments[2]))
+                return try evaluator.orderedDictionary(entries.map { (Value($0.name), Value($0.tensor)) })
+            },
+            method(
+                "load_state_dict", "(self, state_dict, strict=True, assign=False)",
+                "Copies the values of a state into parameters and buffers."
+            ) { module, arguments, evaluator in
+                let state = try tensors(arguments[1], evaluator)
+                let keys = try module.load(state: state, strict: try evaluator.truth(arguments[2]))
+                return .object(IncompatibleKeysObject(keys))
+            },
+        ]
+    }
+
+    private static func tensors(_ value: Value, _ evaluator: Evaluator) throws -> [(name: String, tensor: Tensor)] {
+        guard value.as(Dict.self) != nil || value.as(OutputObject.self) != nil else {
+            throw PythonError(
+                .typeError, "Expected state_dict to be dict-like, got \(value.qualifiedTypeName).")
+        }
+        let items = try evaluator.array(from: try evaluator.callMethod("items", of: value))
+        return try items.compactMap { item in
+            guard let pair = item.tupleElements, pair.count == 2, let tensor = pair[1].tensor else { return nil }
+            return (try evaluator.str(pair[0]), tensor)
+        }
+    }
+}
+
+extension Evaluator {
+    /// A `collections.OrderedDict` of these pairs.
+    func orderedDictionary(_ pairs: [(Value, Value)]) throws -> Value {
+        let collections = try modules.import("collections", self)
+        let list = Value(pairs.map { Value(tuple: [$0.0, $0.1]) })
+        return try callMethod("OrderedDict", of: .object(collections), [list])
+    }
+}
+
+/// What `load_state_dict` returns: the names that did not meet.
+final class IncompatibleKeysObject: TupleFace {
+    private let keys: Module.IncompatibleKeys
+
+    init(_ keys: Module.IncompatibleKeys) { self.keys = keys }
+
+    // Immutable after creation, so that threads may share the class.
+    nonisolated(unsafe) private static let typeObject = TypeObject(
+        native: "_IncompatibleKeys", module: "torch.nn.modules.module", bases: [.tuple], methods: tupleMethods)
+
+    override class var nativeType: TypeObject { typeObject }
+
+    private var missing: Value { Value(keys.missing.map { Value($0) }) }
+    private var unexpected: Value { Value(keys.unexpected.map { Value($0) }) }
+    override var elements: [Value] { [missing, unexpected] }
+
+    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name {
+        case "missing_keys": missing
+        case "unexpected_keys": unexpected
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        if keys.missing.isEmpty && keys.unexpected.isEmpty { return "<All keys matched successfully>" }
+        return "_IncompatibleKeys(missing_keys=\(try evaluator.repr(missing)), "
+            + "unexpected_keys=\(try evaluator.repr(unexpected)))"
+    }
+}

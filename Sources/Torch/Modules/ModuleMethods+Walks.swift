@@ -1,0 +1,119 @@
+import Language
+import Networks
+import Tensors
+
+/// Walks over a network: parameters, buffers, children and all modules below.
+extension ModuleMethods {
+    static var walks: [NativeFunction] {
+        [
+            method("parameters", "(self, recurse=True)", "All parameters.") { module, arguments, evaluator in
+                let recursive = try evaluator.truth(arguments[1])
+                return iterator(module.namedParameters(recursive: recursive).map { Value($0.tensor) })
+            },
+            method(
+                "named_parameters", "(self, prefix='', recurse=True, remove_duplicate=True)",
+                "All parameters with their dotted names."
+            ) { module, arguments, evaluator in
+                iterator(
+                    pairs(
+                        module.namedParameters(
+                            prefix: try evaluator.str(arguments[1]), recursive: try evaluator.truth(arguments[2]),
+                            keepingDuplicates: try !evaluator.truth(arguments[3]))))
+            },
+            method("buffers", "(self, recurse=True)", "All buffers.") { module, arguments, evaluator in
+                let recursive = try evaluator.truth(arguments[1])
+                return iterator(module.namedBuffers(recursive: recursive).map { Value($0.tensor) })
+            },
+            method(
+                "named_buffers", "(self, prefix='', recurse=True, remove_duplicate=True)",
+                "All buffers with their dotted names."
+            ) { module, arguments, evaluator in
+                iterator(
+                    pairs(
+                        module.namedBuffers(
+                            prefix: try evaluator.str(arguments[1]), recursive: try evaluator.truth(arguments[2]),
+                            keepingDuplicates: try !evaluator.truth(arguments[3]))))
+            },
+            method("children", "(self)", "The direct children.") { module, _, _ in
+                iterator(module.namedChildren.map { Value($0.module) })
+            },
+            method("named_children", "(self)", "The direct children with their names.") { module, _, _ in
+                iterator(module.namedChildren.map { Value(tuple: [Value($0.name), Value($0.module)]) })
+            },
+            method("modules", "(self)", "This module and all below.") { module, _, _ in
+                iterator(module.modules.map { Value($0) })
+            },
+            method(
+                "named_modules", "(self, memo=None, prefix='', remove_duplicate=True)",
+                "This module and all below, with their dotted names."
+            ) { module, arguments, evaluator in
+                let named = module.namedModules(
+                    prefix: try evaluator.str(arguments[2]), keepingDuplicates: try !evaluator.truth(arguments[3]))
+                return iterator(named.map { Value(tuple: [Value($0.name), Value($0.module)]) })
+            },
+            method("apply", "(self, fn)", "Calls the function with every module, children first.") {
+                module, arguments, evaluator in
+                let function = arguments[1]
+                try module.apply { _ = try evaluator.call(function, [Value($0)]) }
+                return arguments[0]
+            },
+        ]
+    }
+
+    private static func iterator(_ values: [Value]) -> Value { .object(ArrayIterator(values)) }
+
+    private static func pairs(_ named: [(name: String, tensor: Tensor)]) -> [Value] {
+        named.map { Value(tuple: [Value($0.name), Value($0.tensor)]) }
+    }
+
+    /// Training mode, gradients, and conversions of all parameters.
+    static var modes: [NativeFunction] {
+        [
+            method("train", "(self, mode=True)", "Switches dropout and batch statistics on.") {
+                module, arguments, evaluator in
+                module.train(try evaluator.truth(arguments[1]))
+                return arguments[0]
+            },
+            method("eval", "(self)", "Switches dropout and batch statistics off.") { module, arguments, _ in
+                module.train(false)
+                return arguments[0]
+            },
+            method("requires_grad_", "(self, requires_grad=True)", "Freezes or thaws all parameters.") {
+                module, arguments, evaluator in
+                try module.setRequiresGrad(try evaluator.truth(arguments[1]))
+                return arguments[0]
+            },
+            method("zero_grad", "(self, set_to_none=True)", "Forgets the gradients of all parameters.") {
+                module, arguments, evaluator in
+                module.zeroGrad(toNone: try evaluator.truth(arguments[1]))
+                return .none
+            },
+            method("to", "(self, *args, **kwargs)", "Converts parameters and buffers.", isRaw: true) {
+                module, arguments, evaluator in
+                let target = try ConversionTarget(arguments, evaluator)
+                if let dtype = target.dtype {
+                    guard dtype.isDifferentiable else {
+                        throw PythonError(
+                            .typeError,
+                            "nn.Module.to only accepts floating point or complex dtypes, but got desired "
+                                + "dtype=torch.\(dtype.name)")
+                    }
+                    try module.convert(to: dtype)
+                }
+                return arguments[0]
+            },
+            method("cpu", "(self)", "The module itself.") { _, arguments, _ in arguments[0] },
+            method("cuda", "(self, device=None)", "Copies to a GPU.") { _, _, _ in
+                throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
+            },
+            method("share_memory", "(self)", "The module itself: there is one process.") { _, arguments, _ in arguments[0] },
+        ]
+            + [("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16)].map {
+                name, dtype in
+                method(name, "(self)", "Converts parameters and buffers to \(dtype.name).") { module, arguments, _ in
+                    try module.convert(to: dtype)
+                    return arguments[0]
+                }
+            }
+    }
+}

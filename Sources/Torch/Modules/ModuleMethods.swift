@@ -1,0 +1,116 @@
+import Language
+import Networks
+import Tensors
+
+/// The methods of `torch.nn.Module`.
+enum ModuleMethods {
+    static var all: [NativeFunction] { basics + registration + walks + modes + state + hooks }
+
+    static func method(
+        _ name: String, _ signature: Language.Signature, _ summary: String, isRaw: Bool = false,
+        _ body: @escaping (Module, borrowing Language.Arguments, Evaluator) throws -> Value
+    ) -> NativeFunction {
+        NativeFunction(name, signature, summary, module: "torch.nn.Module", isRaw: isRaw) { arguments, evaluator in
+            guard let module = arguments[0].module else {
+                throw PythonError(.typeError, "descriptor '\(name)' requires a 'torch.nn.Module' object")
+            }
+            do {
+                return try body(module, arguments, evaluator)
+            } catch let error as TensorError {
+                throw PythonError(error)
+            } catch let error as ModuleError {
+                throw PythonError(error)
+            }
+        }
+    }
+
+    private static var basics: [NativeFunction] {
+        [
+            method("__init__", "(self, *args, **kwargs)", "Prepares the module for members.", isRaw: true) {
+                module, arguments, _ in
+                (module.layer as? ScriptedLayer)?.initialize(arguments[0].object?.derivation)
+                return .none
+            },
+            method("forward", "(self, *input)", "What the module computes.", isRaw: true) { module, arguments, _ in
+                let inputs = ModuleInputs(arguments.dropFirst())
+                guard let layer = module.layer as? ScriptedLayer else {
+                    return Value(tree: try module.layer.forward(inputs, of: module))
+                }
+                guard let native = layer.native else { throw ModuleError.notCallable(type: module.typeName) }
+                return Value(tree: try native.forward(inputs, of: module))
+            },
+            method("__call__", "(self, *args, **kwargs)", "Runs hooks and forward.", isRaw: true) {
+                _, arguments, evaluator in
+                guard let object = arguments[0].object else { return .none }
+                return try object.call(arguments.dropFirst(), evaluator)
+            },
+            method("extra_repr", "(self)", "The settings that print in parentheses.") { module, _, _ in
+                let layer = (module.layer as? ScriptedLayer)?.native ?? module.layer
+                return Value(layer is ScriptedLayer ? "" : layer.extraDescription)
+            },
+            method("_get_name", "(self)", "The name of the class.") { module, _, _ in Value(module.typeName) },
+            method("__dir__", "(self)", "The names of the attributes.") { _, arguments, _ in
+                Value((arguments[0].object?.attributeNames() ?? []).map { Value($0.text) })
+            },
+        ]
+    }
+
+    private static var registration: [NativeFunction] {
+        [
+            method("register_parameter", "(self, name, param)", "Adds a parameter.") { module, arguments, evaluator in
+                let parameter = arguments[2]
+                guard parameter.isNone || parameter.tensor != nil else {
+                    throw PythonError(
+                        .typeError,
+                        "cannot assign '\(parameter.typeName)' object to parameter '\(try evaluator.str(arguments[1]))' "
+                            + "(torch.nn.Parameter or None required)")
+                }
+                try module.register(parameter: parameter.tensor, named: try evaluator.str(arguments[1]))
+                return .none
+            },
+            method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
+                module, arguments, evaluator in
+                try module.register(
+                    buffer: arguments[2].tensor, named: try evaluator.str(arguments[1]),
+                    persistent: try evaluator.truth(arguments[3]))
+                return .none
+            },
+            method("register_module", "(self, name, module)", "Adds a child.", addChild),
+            method("add_module", "(self, name, module)", "Adds a child.", addChild),
+            method("get_submodule", "(self, target)", "The module at a dotted path.") { module, arguments, evaluator in
+                Value(try module.module(at: try evaluator.str(arguments[1])))
+            },
+            method("get_parameter", "(self, target)", "The parameter at a dotted path.") { module, arguments, evaluator in
+                Value(try module.parameter(at: try evaluator.str(arguments[1])))
+            },
+            method("get_buffer", "(self, target)", "The buffer at a dotted path.") { module, arguments, evaluator in
+                let (owner, name) = try place(module, try evaluator.str(arguments[1]))
+                return Value(try owner.buffer(name))
+            },
+            method("set_submodule", "(self, target, module)", "Replaces the module at a dotted path.") {
+                module, arguments, evaluator in
+                let (owner, name) = try place(module, try evaluator.str(arguments[1]))
+                try owner.register(child: arguments[2].module, named: name)
+                return .none
+            },
+        ]
+    }
+
+    private static func addChild(
+        _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let child = arguments[2]
+        guard child.isNone || child.module != nil else {
+            throw PythonError(.typeError, "\(child.typeName) is not a Module subclass")
+        }
+        try module.register(child: child.module, named: try evaluator.str(arguments[1]))
+        return .none
+    }
+
+    /// The module that holds the last name of a dotted path.
+    private static func place(_ module: Module, _ path: String) throws -> (Module, String) {
+        let parts = path.split(separator: ".").map(String.init)
+        let owner = try module.module(at: parts.dropLast().joined(separator: "."))
+        return (owner, parts.last ?? "")
+    }
+}

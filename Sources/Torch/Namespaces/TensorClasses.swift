@@ -1,0 +1,26 @@
+import Language
+import Tensors
+
+/// `torch.FloatTensor` and its siblings: constructors with a dtype, and names for `x.type(torch.LongTensor)`.
+enum TensorClasses {
+    // Immutable after creation, so that threads may share them.
+    nonisolated(unsafe) static let all: [(Symbol, Value)] = [
+        DType.float32, .float64, .float16, .bfloat16, .int64, .int32, .int16, .int8, .uint8, .bool,
+    ].map { dtype in
+        let name = dtype.scalarName + "Tensor"
+        return (Symbol(name), .object(TypeObject(native: name, module: "torch", allocate: allocator(dtype))))
+    }
+
+    private static func allocator(_ dtype: DType) -> TypeObject.Allocator {
+        { _, arguments, evaluator in
+            guard let first = arguments[0].ifDefined else {
+                return Value(try translating { try Tensor.empty([0], dtype: dtype) })
+            }
+            if case .int = first {
+                let sizes = Dimensions(try arguments.positionals.map { try evaluator.index($0) })
+                return Value(try translating { try Tensor.zeros(sizes, dtype: dtype) })
+            }
+            return Value(try TensorLiteral.tensor(from: first, dtype: dtype, evaluator))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Language
+import Tensors
+
+/// What stands between the brackets of `x[…]`, as the engine takes it.
+///
+///     x[:, -1, None, [0, 2]]   // .slice, .int(-1), .none, .tensor([0, 2])
+package enum Subscripts {
+    package static func indices(from key: Value, _ evaluator: Evaluator) throws -> [Index] {
+        if case .int(let index) = key { return [.int(index)] }
+        guard let items = key.tupleElements else { return [try index(from: key, evaluator)] }
+        return try items.map { try index(from: $0, evaluator) }
+    }
+
+    private static func index(from value: Value, _ evaluator: Evaluator) throws -> Index {
+        switch value {
+        case .int(let index): return .int(index)
+        case .none: return .none
+        case .bool(let flag): return .bool(flag)
+        case .float, .undefined: throw invalid(value)
+        case .object(let object):
+            if let tensor = (object as? TensorObject)?.tensor { return .tensor(tensor) }
+            if let slice = object as? Slice { return try index(from: slice, evaluator) }
+            if value.isSame(as: .ellipsis) { return .ellipsis }
+            if let tensor = ArrayObject.tensor(of: value) { return .tensor(tensor) }
+            return try sequenceIndex(object, evaluator)
+        }
+    }
+
+    private static func index(from slice: Slice, _ evaluator: Evaluator) throws -> Index {
+        .slice(
+            start: try bound(slice.start, evaluator), stop: try bound(slice.stop, evaluator),
+            step: try bound(slice.step, evaluator))
+    }
+
+    /// A bound of a slice; tensors of one element stand for their number.
+    private static func bound(_ value: Value, _ evaluator: Evaluator) throws -> Int? {
+        switch value {
+        case .none, .undefined: return nil
+        case .int(let index): return index
+        case .bool(let flag): return flag ? 1 : 0
+        case .object, .float:
+            guard let index = try value.wholeNumber(evaluator) else {
+                throw PythonError(.typeError, "slice indices must be integers or None or have an __index__ method")
+            }
+            return index
+        }
+    }
+
+    /// Lists, tuples and ranges of indices; and what has an `__index__`.
+    private static func sequenceIndex(_ object: Object, _ evaluator: Evaluator) throws -> Index {
+        let value = Value.object(object)
+        if !(object is Text), !(object is Dict), try object.length(evaluator) != nil {
+            let elements = try evaluator.array(from: value)
+            if elements.isEmpty { return .tensor(try translating { try Tensor([Int]()) }) }
+            return .tensor(try TensorLiteral.tensor(from: value, evaluator))
+        }
+        guard let index = try value.wholeNumber(evaluator) else { throw invalid(value) }
+        return .int(index)
+    }
+
+    private static func invalid(_ value: Value) -> PythonError {
+        PythonError(
+            .indexError,
+            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got "
+                + "\(value.typeName))")
+    }
+
+    /// The value of `x[…] = value` as a tensor.
+    package static func source(_ value: Value, for target: Tensor, _ evaluator: Evaluator) throws -> Tensor {
+        if let tensor = value.tensor ?? ArrayObject.tensor(of: value) { return tensor }
+        if let number = try value.checkedScalar() {
+            return try translating { try Tensor(number: number, device: target.device) }
+        }
+        guard value.sequenceElements != nil else {
+            throw PythonError(.typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
+        }
+        return try TensorLiteral.tensor(from: value, dtype: target.dtype, evaluator)
+    }
+}

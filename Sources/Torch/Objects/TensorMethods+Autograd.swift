@@ -1,0 +1,102 @@
+import Language
+import Tensors
+
+/// Gradients: the backward pass, hooks, and what is recorded.
+extension TensorMethods {
+    static var autograd: [NativeFunction] {
+        [
+            method(
+                "backward", "(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
+                "Adds the gradient of this tensor to the leaves that it depends on.", backward),
+            method("register_hook", "(self, hook)", "Calls the function with the gradient; what it returns replaces it.") {
+                tensor, arguments, evaluator in
+                let function = arguments[1]
+                let hook = try tensor.registerHook { gradient in
+                    try HookResult.gradient(try evaluator.call(function, [Value(gradient)]))
+                }
+                return .object(RemovableHandle { hook.remove() })
+            },
+            method(
+                "register_post_accumulate_grad_hook", "(self, hook)",
+                "Calls the function with the tensor when its gradient has been accumulated."
+            ) { tensor, arguments, evaluator in
+                let (face, function) = (arguments[0], arguments[1])
+                let hook = try tensor.registerPostAccumulateHook { _ in _ = try evaluator.call(function, [face]) }
+                return .object(RemovableHandle { hook.remove() })
+            },
+            method("retain_grad", "(self)", "Keeps the gradient of a tensor that is no leaf.") { tensor, _, _ in
+                try tensor.retainGrad()
+                return .none
+            },
+            method("requires_grad_", "(self, requires_grad=True)", "Records operations on the tensor from here on.") {
+                tensor, arguments, evaluator in
+                try tensor.setRequiresGrad(try evaluator.truth(arguments[1]))
+                return arguments[0]
+            },
+            method("detach_", "(self)", "Cuts the tensor out of its graph.") { tensor, arguments, _ in
+                try tensor.detachInPlace()
+                return arguments[0]
+            },
+        ]
+    }
+
+    private static func backward(
+        _ tensor: Tensor, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let createsGraph = try evaluator.truth(arguments[3])
+        let retainsGraph = try arguments[2].ifNotNone.map { try evaluator.truth($0) } ?? createsGraph
+        let gradient = try arguments[1].ifNotNone.map { value in
+            guard let gradient = value.tensor else {
+                throw PythonError(
+                    .typeError, "gradients can be either Tensors, symints, or None, but got \(value.typeName)")
+            }
+            return gradient
+        }
+        let inputs = try arguments[4].ifNotNone.map { value in
+            if let single = value.tensor { return [single] }
+            return try evaluator.array(from: value).compactMap(\.tensor)
+        }
+        try tensor.backward(
+            gradient: gradient, retainGraph: retainsGraph, createGraph: createsGraph, inputs: inputs)
+        return .none
+    }
+}
+
+/// What a hook of the user's gave back.
+enum HookResult {
+    /// nil keeps the gradient as it is.
+    static func gradient(_ value: Value) throws -> Tensor? {
+        if value.isNone { return nil }
+        guard let gradient = value.tensor else {
+            throw PythonError(
+                .typeError, "hook '<lambda>' has returned an incorrect type (got \(value.typeName), but expected Variable)")
+        }
+        return gradient
+    }
+}
+
+/// What registering a hook returns: `handle.remove()` takes the hook away; as a context manager it does so at the end.
+package final class RemovableHandle: Object {
+    private let removal: () -> Void
+
+    package init(_ removal: @escaping () -> Void) { self.removal = removal }
+
+    // Immutable after creation, so that threads may share the class.
+    nonisolated(unsafe) private static let typeObject = TypeObject(
+        native: "RemovableHandle", module: "torch.utils.hooks",
+        methods: [
+            NativeFunction("remove", "(self)", "Takes the hook away.") { arguments, _ in
+                arguments[0].as(RemovableHandle.self)?.removal()
+                return .none
+            }
+        ])
+
+    override package class var nativeType: TypeObject { typeObject }
+    override package var isContextManager: Bool { true }
+    override package func enter(_ evaluator: Evaluator) throws -> Value { .object(self) }
+
+    override package func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {
+        removal()
+        return false
+    }
+}

@@ -1,0 +1,102 @@
+import Language
+import Tensors
+
+/// The classes `torch.Tensor` and `torch.nn.Parameter`: operations from the table, then what only a tensor object has.
+package enum TensorType {
+    // Built once; read on the cell thread only, like all objects of the language.
+    nonisolated(unsafe) package static let tensor: TypeObject = {
+        let type = TypeObject(
+            native: "Tensor", module: "torch", documentation: "A multi-dimensional array of numbers of one dtype.",
+            methods: methods, allocate: allocate)
+        for property in TensorProperties.all { type.namespace[Symbol(property.name)] = .object(property) }
+        return type
+    }()
+
+    nonisolated(unsafe) package static let parameter = TypeObject(
+        native: "Parameter", module: "torch.nn.parameter", bases: [tensor],
+        documentation: "A tensor that a module registers as trainable when it is assigned to an attribute.",
+        allocate: allocateParameter)
+
+    /// Methods that no operation stands behind go last, so that they win over one of the same name.
+    private static var methods: [NativeFunction] {
+        OperationFaces.methods + TensorMethods.all + [getItemFunction, setItemFunction] + operatorMethods
+    }
+
+    nonisolated(unsafe) static let getItemFunction = NativeFunction(
+        "__getitem__", "(self, key, /)", module: "torch.Tensor", isInterceptable: true
+    ) { arguments, evaluator in
+        try evaluator.getItem(arguments[0], arguments[1])
+    }
+
+    nonisolated(unsafe) static let setItemFunction = NativeFunction(
+        "__setitem__", "(self, key, value, /)", module: "torch.Tensor", isInterceptable: true
+    ) { arguments, evaluator in
+        try evaluator.setItem(arguments[0], arguments[1], to: arguments[2])
+        return .none
+    }
+
+    /// `__add__` and its like, for code that names them.
+    private static var operatorMethods: [NativeFunction] {
+        let binary = BinaryOperator.allCases.flatMap { operation in
+            [
+                NativeFunction("__\(operation.name)__", "(self, other, /)", isInterceptable: true) { arguments, evaluator in
+                    try evaluator.binary(operation, arguments[0], arguments[1])
+                },
+                NativeFunction("__r\(operation.name)__", "(self, other, /)", isInterceptable: true) { arguments, evaluator in
+                    try evaluator.binary(operation, arguments[1], arguments[0])
+                },
+            ]
+        }
+        let comparisons = ComparisonOperator.allCases.compactMap { operation in
+            operation.method.map { name in
+                NativeFunction(name.text, "(self, other, /)", isInterceptable: true) { arguments, evaluator in
+                    try evaluator.compare(operation, arguments[0], arguments[1])
+                }
+            }
+        }
+        let unary = [UnaryOperator.minus, .invert].compactMap { operation in
+            operation.method.map { name in
+                NativeFunction(name.text, "(self, /)", isInterceptable: true) { arguments, evaluator in
+                    try evaluator.unary(operation, arguments[0])
+                }
+            }
+        }
+        return binary + comparisons + unary
+    }
+
+    /// `torch.Tensor(2, 3)` or `torch.Tensor([1, 2])`.
+    private static func allocate(
+        _ type: TypeObject, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let first = arguments[0]
+        if first.isUndefined { return Value(try translating { try Tensor.empty([0]) }) }
+        if let tensor = first.tensor { return Value(try translating { Tensors.detach(tensor) }) }
+        if case .int = first {
+            let sizes = try arguments.positionals.map { try evaluator.index($0) }
+            return Value(try translating { try Tensor.empty(Dimensions(sizes)) })
+        }
+        if let size = first.as(SizeObject.self) { return Value(try translating { try Tensor.empty(size.sizes) }) }
+        return Value(try TensorLiteral.tensor(from: first, dtype: .float32, evaluator))
+    }
+
+    /// `nn.Parameter(tensor, requires_grad=True)`
+    private static func allocateParameter(
+        _ type: TypeObject, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let given = arguments[0].ifDefined ?? arguments[keyword: "data"] ?? .none
+        let flag = arguments[1].ifDefined ?? arguments[keyword: "requires_grad"] ?? .bool(true)
+        let requiresGrad = try evaluator.truth(flag)
+        return try translating {
+            let source = given.isNone ? try Tensor.empty([0]) : given.tensor
+            guard let source else {
+                throw PythonError(
+                    .typeError,
+                    "_make_subclass(): argument 'data' (position 2) must be Tensor, not \(given.typeName)")
+            }
+            let parameter = Tensors.detach(source)
+            parameter.isParameter = true
+            if requiresGrad { try parameter.setRequiresGrad(true) }
+            return Value(parameter)
+        }
+    }
+}
