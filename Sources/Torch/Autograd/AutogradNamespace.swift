@@ -9,8 +9,10 @@ enum AutogradNamespace {
             functions: [
                 TorchNamespace.function(
                     "grad",
-                    "(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, "
-                        + "allow_unused=None, is_grads_batched=False, materialize_grads=False)",
+                    """
+                    (outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, \
+                    allow_unused=None, is_grads_batched=False, materialize_grads=False)
+                    """,
                     "The gradients of the inputs, without adding them to the leaves.", module: "torch.autograd", grad),
                 TorchNamespace.function(
                     "backward",
@@ -50,9 +52,9 @@ enum AutogradNamespace {
         let materializes = try evaluator.truth(arguments[8])
         let allowsUnused = try arguments[6].ifNotNone.map { try evaluator.truth($0) } ?? materializes
         return try translating {
-            let gradients = try Tensors.gradients(
-                of: outputs, at: inputs, seeds: given, retainGraph: retainsGraph, createGraph: createsGraph,
-                allowUnused: allowsUnused)
+            let gradients = try Backward.gradients(
+                of: outputs, withRespectTo: inputs, gradients: given ?? [], retainGraph: retainsGraph,
+                createGraph: createsGraph, allowUnused: allowsUnused)
             return Value(
                 tuple: try zip(gradients, inputs).map { gradient, input in
                     if let gradient { return Value(gradient) }
@@ -68,12 +70,8 @@ enum AutogradNamespace {
         let retainsGraph = try arguments[2].ifNotNone.map { try evaluator.truth($0) } ?? createsGraph
         let inputs = try arguments[5].ifNotNone.map { try tensors($0, evaluator) }
         try translating {
-            for (index, output) in outputs.enumerated() {
-                let isLast = index == outputs.count - 1
-                try output.backward(
-                    gradient: index < given.count ? given[index] : nil, retainGraph: retainsGraph || !isLast,
-                    createGraph: createsGraph, inputs: inputs)
-            }
+            try GradientPass(retainsGraph: retainsGraph, createsGraph: createsGraph, inputs: inputs)
+                .run(outputs, gradients: given)
         }
         return .none
     }

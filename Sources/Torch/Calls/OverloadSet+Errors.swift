@@ -3,11 +3,11 @@ import Tensors
 
 /// The TypeError of a call that fits no signature, in torch's words.
 extension OverloadSet {
-    func misfit(_ arguments: borrowing Language.Arguments, isMethod: Bool, name: String) -> PythonError {
-        guard overloads.count == 1, let only = overloads.first else {
-            return PythonError(.typeError, invalidCombination(arguments, isMethod, name))
-        }
-        guard case .mismatch(let reason) = (try? only.bind(arguments, isMethod: isMethod, Evaluator.forMessages))
+    func misfit(
+        _ arguments: borrowing Language.Arguments, isMethod: Bool, name: String, _ evaluator: Evaluator
+    ) throws -> PythonError {
+        guard overloads.count == 1, let only = overloads.first,
+            case .mismatch(let reason) = try only.bind(arguments, isMethod: isMethod, evaluator)
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
         return PythonError(.typeError, text(of: reason, only, isMethod, name))
     }
@@ -68,7 +68,7 @@ extension Tensors.Signature.Kind {
         case .tensor: "Tensor"
         case .tensorOrScalar: "Tensor"
         case .tensors, .optionalTensors: "tuple of Tensors"
-        case .scalar: "Number"
+        case .scalar, .scalarOrText: "Number"
         case .int: "int"
         case .ints, .intOrInts: "tuple of ints"
         case .float: "float"

@@ -35,7 +35,7 @@ final class OverloadSet {
                 return arguments[0]
             }
         }
-        throw misfit(arguments, isMethod: true, name: name + "_")
+        throw try misfit(arguments, isMethod: true, name: name + "_", evaluator)
     }
 
     /// Options such as `out=` and `requires_grad=` say what happens to a result; they belong to no operation.
@@ -43,7 +43,7 @@ final class OverloadSet {
         _ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator
     ) throws -> Value {
         let options = CallOptions(arguments)
-        guard !options.isEmpty else { throw misfit(arguments, isMethod: isMethod, name: name) }
+        guard !options.isEmpty else { throw try misfit(arguments, isMethod: isMethod, name: name, evaluator) }
         let plain = Language.Arguments(arguments.positionals, keywords: options.others)
         if try options.isInPlace(evaluator) { return try callInPlace(plain, evaluator) }
         return try options.finish(try call(plain, isMethod: isMethod, evaluator), evaluator)

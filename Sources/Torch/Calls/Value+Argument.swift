@@ -9,6 +9,9 @@ extension Value {
         case .tensor: return tensor.map { .tensor($0) }
         case .tensorOrScalar: return try tensor.map { .tensor($0) } ?? checkedScalar().map { .scalar($0) }
         case .tensors, .optionalTensors: return tensorList(allowsNone: kind == .optionalTensors)
+        case .scalarOrText:
+            if let text = self.as(Text.self) { return .text(text.string) }
+            return try checkedScalar().map { .scalar($0) } ?? singleElement.map { .tensor($0) }
         case .scalar: return try checkedScalar().map { .scalar($0) } ?? singleElement.map { .tensor($0) }
         case .int: return try wholeNumber(evaluator).map { .int($0) }
         case .ints, .intOrInts: return try wholeNumbers(evaluator, allowsSingle: kind == .intOrInts).map { .ints($0) }

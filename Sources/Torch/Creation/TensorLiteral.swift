@@ -110,7 +110,7 @@ package enum TensorLiteral {
                 if depth == 0 { throw PythonError(.typeError, "new(): invalid data type 'str'") }
                 throw PythonError(.valueError, "too many dimensions 'str'")
             }
-            if object is Dict || (try object.length(evaluator)) == nil {
+            if try object is Dict || object.length(evaluator) == nil {
                 throw PythonError(.runtimeError, "Could not infer dtype of \(value.typeName)")
             }
             return try evaluator.array(from: value)
@@ -136,7 +136,7 @@ package enum TensorLiteral {
                 throw PythonError(.valueError, "only one element tensors can be converted to Python scalars")
             }
             note(tensor.dtype)
-            scalars += try translating { try Tensors.contiguous(tensor).scalars() }
+            scalars += tensor.scalars()
         }
 
         private mutating func readNumber(_ value: Value) throws {

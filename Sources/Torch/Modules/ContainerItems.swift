@@ -11,8 +11,8 @@ struct ContainerItems {
         if module.hasNamedItems { return face(try named(key, evaluator)) }
         if let slice = key.as(Slice.self) {
             let range = try slice.range(count: module.children.count, evaluator)
-            let names = module.children.names
-            return Value(try translatingModules { try module.part(range.indices.map { names[$0] }) })
+            let (names, values) = (module.children.names, module.children.values)
+            return Value(try translatingModules { try part(range.indices.map { (names[$0], values[$0]) }) })
         }
         return face(module.children.values[try position(key, evaluator)])
     }
@@ -39,7 +39,14 @@ struct ContainerItems {
         } else {
             _ = module.remove(names[try position(key, evaluator)])
         }
-        module.renumberChildren()
+        try translatingModules { try module.replaceChildren(module.orderedChildren) }
+    }
+
+    /// A new container of the same kind with some of the children; a sequence keeps their names.
+    private func part(_ children: [(name: String, module: Module?)]) throws -> Module {
+        let kept = children.compactMap { name, child in child.map { (name, $0) } }
+        if module.container is ModuleList { return try ModuleList.module(kept.map(\.1)) }
+        return try Sequential.module(kept)
     }
 
     private func face(_ child: Module?) -> Value { child.map { Value($0) } ?? .none }
@@ -57,8 +64,7 @@ struct ContainerItems {
         guard index >= -count, index < count else {
             throw PythonError(
                 .indexError,
-                module.printsName == "Sequential" || module.printsName == "ModuleList"
-                    ? "index \(index) is out of range" : "index out of range")
+                "index \(index) is out of range")
         }
         return index < 0 ? index + count : index
     }

@@ -10,7 +10,7 @@ extension ModuleMethods {
                 "state_dict", "(self, *, destination=None, prefix='', keep_vars=False)",
                 "Parameters and buffers under their dotted names."
             ) { module, arguments, evaluator in
-                let entries = try module.state(prefix: try evaluator.str(arguments[2]))
+                let entries = module.state(prefix: try evaluator.str(arguments[2]))
                 return try evaluator.orderedDictionary(entries.map { (Value($0.name), Value($0.tensor)) })
             },
             method(
@@ -47,32 +47,33 @@ extension Evaluator {
 }
 
 /// What `load_state_dict` returns: the names that did not meet.
-final class IncompatibleKeysObject: TupleFace {
-    private let keys: Module.IncompatibleKeys
+package final class IncompatibleKeysObject: TupleFace {
+    private let missing: [Value]
+    private let unexpected: [Value]
 
-    init(_ keys: Module.IncompatibleKeys) { self.keys = keys }
+    init(_ keys: Module.IncompatibleKeys) {
+        missing = keys.missing.map { Value($0) }
+        unexpected = keys.unexpected.map { Value($0) }
+    }
 
     // Immutable after creation, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(
+    nonisolated(unsafe) private static let keysType = TypeObject(
         native: "_IncompatibleKeys", module: "torch.nn.modules.module", bases: [.tuple], methods: tupleMethods)
 
-    override class var nativeType: TypeObject { typeObject }
+    override package class var nativeType: TypeObject { keysType }
+    override package var elements: [Value] { [Value(missing), Value(unexpected)] }
 
-    private var missing: Value { Value(keys.missing.map { Value($0) }) }
-    private var unexpected: Value { Value(keys.unexpected.map { Value($0) }) }
-    override var elements: [Value] { [missing, unexpected] }
-
-    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
-        case "missing_keys": missing
-        case "unexpected_keys": unexpected
+        case "missing_keys": Value(missing)
+        case "unexpected_keys": Value(unexpected)
         default: try genericAttribute(name, evaluator)
         }
     }
 
-    override func repr(_ evaluator: Evaluator) throws -> String {
-        if keys.missing.isEmpty && keys.unexpected.isEmpty { return "<All keys matched successfully>" }
-        return "_IncompatibleKeys(missing_keys=\(try evaluator.repr(missing)), "
-            + "unexpected_keys=\(try evaluator.repr(unexpected)))"
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        if missing.isEmpty && unexpected.isEmpty { return "<All keys matched successfully>" }
+        return "_IncompatibleKeys(missing_keys=\(try evaluator.repr(Value(missing))), "
+            + "unexpected_keys=\(try evaluator.repr(Value(unexpected))))"
     }
 }

@@ -85,7 +85,7 @@ extension ModuleMethods {
             },
             method("zero_grad", "(self, set_to_none=True)", "Forgets the gradients of all parameters.") {
                 module, arguments, evaluator in
-                module.zeroGrad(toNone: try evaluator.truth(arguments[1]))
+                try module.zeroGrad(toNone: try evaluator.truth(arguments[1]))
                 return .none
             },
             method("to", "(self, *args, **kwargs)", "Converts parameters and buffers.", isRaw: true) {

@@ -46,7 +46,7 @@ enum ModuleMethods {
             },
             method("extra_repr", "(self)", "The settings that print in parentheses.") { module, _, _ in
                 let layer = (module.layer as? ScriptedLayer)?.native ?? module.layer
-                return Value(layer is ScriptedLayer ? "" : layer.extraDescription)
+                return Value(layer is ScriptedLayer ? "" : layer.extraDescription(of: module))
             },
             method("_get_name", "(self)", "The name of the class.") { module, _, _ in Value(module.typeName) },
             method("__dir__", "(self)", "The names of the attributes.") { _, arguments, _ in

@@ -101,7 +101,8 @@ package final class ModuleObject: Object {
                     "cannot assign '\(value.qualifiedName)' as buffer '\(name)' (torch.nn.Buffer, torch.Tensor or None "
                         + "expected)")
             }
-            try module.replace(buffer: name, with: value.tensor)
+            let isPersistent = module.state().contains { $0.name == name }
+            try module.register(buffer: value.tensor, named: name, persistent: isPersistent)
         } else {
             return module.layer.change(name, to: TensorTree(value))
         }

@@ -16,10 +16,7 @@ package enum ModuleType {
 
     /// A module whose class is the user's.
     static func scripted(_ evaluator: Evaluator) -> Module {
-        let layer = ScriptedLayer(evaluator)
-        let module = Module(layer)
-        layer.module = module
-        return module
+        Module(ScriptedLayer(evaluator))
     }
 
     /// The class of a module that no user class made.

@@ -39,16 +39,13 @@ final class ScriptedLayer: Layer {
     func change(_ name: String, to value: TensorTree) -> Bool { native?.change(name, to: value) ?? false }
 
     /// What the user's `extra_repr` says, or the settings of the layer.
-    var extraDescription: String {
-        guard let type = derivation?.type, let method = type.userLookup("extra_repr"), let module else {
-            return native?.extraDescription ?? ""
+    func extraDescription(of module: Module) -> String {
+        guard let method = derivation?.type?.userLookup("extra_repr") else {
+            return native?.extraDescription(of: module) ?? ""
         }
         let text = try? evaluator.call(method, [Value(module)])
         return text?.as(Text.self)?.string ?? ""
     }
-
-    /// The module that has this layer; its owner, so never kept alive from here.
-    weak var module: Module?
 }
 
 extension Evaluator {

@@ -16,14 +16,6 @@ extension TensorMethods {
                 }
                 return .object(RemovableHandle { hook.remove() })
             },
-            method(
-                "register_post_accumulate_grad_hook", "(self, hook)",
-                "Calls the function with the tensor when its gradient has been accumulated."
-            ) { tensor, arguments, evaluator in
-                let (face, function) = (arguments[0], arguments[1])
-                let hook = try tensor.registerPostAccumulateHook { _ in _ = try evaluator.call(function, [face]) }
-                return .object(RemovableHandle { hook.remove() })
-            },
             method("retain_grad", "(self)", "Keeps the gradient of a tensor that is no leaf.") { tensor, _, _ in
                 try tensor.retainGrad()
                 return .none
@@ -56,8 +48,8 @@ extension TensorMethods {
             if let single = value.tensor { return [single] }
             return try evaluator.array(from: value).compactMap(\.tensor)
         }
-        try tensor.backward(
-            gradient: gradient, retainGraph: retainsGraph, createGraph: createsGraph, inputs: inputs)
+        try GradientPass(retainsGraph: retainsGraph, createsGraph: createsGraph, inputs: inputs)
+            .run([tensor], gradients: [gradient])
         return .none
     }
 }

@@ -90,7 +90,7 @@ extension TensorMethods {
             return Value("torch.\(tensor.dtype.scalarName)Tensor")
         }
         if let dtype = target.dtype { return Value(try Tensors.to(tensor, dtype)) }
-        let name = try (target.as(TypeObject.self).map { "torch.\($0.name)" } ?? target.as(Text.self)?.string)
+        let name = (target.as(TypeObject.self).map { "torch.\($0.name)" } ?? target.as(Text.self)?.string)
         guard let dtype = DType.allCases.first(where: { "torch.\($0.scalarName)Tensor" == name }) else {
             throw PythonError(.valueError, "invalid type: '\(name ?? target.typeName)'")
         }

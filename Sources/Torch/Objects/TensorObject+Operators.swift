@@ -3,21 +3,20 @@ import Tensors
 
 /// The operators of the language on tensors. An operand that is neither tensor nor number gets its turn to answer.
 extension TensorObject {
-    override package final func binary(
-        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
-    ) throws -> Value? {
+    final func combine(_ operation: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
         guard let operand = try Operand(other) else { return nil }
-        return try translating {
+        do {
             let right = try operand.tensor(like: tensor)
-            return Value(
-                reflected ? try operation.apply(right, tensor) : try operation.apply(tensor, right))
+            guard reflected else { return Value(try operation.apply(tensor, right)) }
+            if operation == .subtract { return Value(try Tensors.rsub(tensor, right)) }
+            return Value(try operation.apply(right, tensor))
+        } catch let error as TensorError {
+            throw PythonError(error)
         }
     }
 
-    /// `x += y` writes into x, as torch does; operators without an in-place form give a new tensor.
-    override package final func inPlace(
-        _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
-    ) throws -> Value? {
+    /// `x += y` writes into x, as torch does; the matrix product has no form in place.
+    final func combineInPlace(_ operation: BinaryOperator, _ other: Value) throws -> Value? {
         guard operation != .matrixMultiply, let operand = try Operand(other) else { return nil }
         try translating {
             let right = try operand.tensor(like: tensor)
@@ -26,7 +25,7 @@ extension TensorObject {
         return .object(self)
     }
 
-    override package final func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
+    final func apply(_ operation: UnaryOperator) throws -> Value {
         try translating {
             switch operation {
             case .plus: Value(tensor)
@@ -37,9 +36,7 @@ extension TensorObject {
         }
     }
 
-    override package final func compare(
-        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
-    ) throws -> Value? {
+    final func compared(_ operation: ComparisonOperator, _ other: Value) throws -> Value? {
         guard let operand = try Operand(other) else { return nil }
         return try translating {
             let right = try operand.tensor(like: tensor)
@@ -53,9 +50,9 @@ extension BinaryOperator {
     fileprivate func apply(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         switch self {
         case .add: try Tensors.add(a, b)
-        case .subtract: try a.isNumber ? Tensors.rsub(b, a) : Tensors.sub(a, b)
+        case .subtract: try Tensors.sub(a, b)
         case .multiply: try Tensors.mul(a, b)
-        case .matrixMultiply: try Tensors.matmul(a, b)
+        case .matrixMultiply: try EngineCall.tensor("matmul", [.tensor(a), .tensor(b)])
         case .divide: try Tensors.div(a, b)
         case .floorDivide: try Tensors.floorDivide(a, b)
         case .modulo: try Tensors.remainder(a, b)

@@ -77,6 +77,30 @@ package class TensorObject: Object {
         try translating { try tensor.set(indices, source) }
     }
 
+    // MARK: Operators
+
+    override package final func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        try combine(operation, other, reflected: reflected)
+    }
+
+    override package final func inPlace(
+        _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        try combineInPlace(operation, other)
+    }
+
+    override package final func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
+        try apply(operation)
+    }
+
+    override package final func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        try compared(operation, other)
+    }
+
     // MARK: Numbers
 
     override package final func truth(_ evaluator: Evaluator) throws -> Bool {
@@ -99,25 +123,11 @@ package class TensorObject: Object {
     }
 }
 
-/// The face of a tensor that is a parameter of a module: `torch.nn.Parameter`.
-package final class ParameterObject: TensorObject {
-    override package class var nativeType: TypeObject { TensorType.parameter }
-
-    override package func repr(_ evaluator: Evaluator) throws -> String {
-        "Parameter containing:\n" + TensorDescription(of: tensor).text
-    }
-
-    override package func format(_ specification: String, _ evaluator: Evaluator) throws -> String {
-        guard specification.isEmpty else {
-            throw PythonError(.typeError, "unsupported format string passed to Parameter.__format__")
-        }
-        return try repr(evaluator)
-    }
-}
-
 extension Value {
     /// The face of a tensor.
-    package init(_ tensor: Tensor) { self = .object(TensorObject(tensor)) }
+    package init(_ tensor: Tensor) {
+        self = .object(tensor.isParameter ? ParameterObject(tensor) : TensorObject(tensor))
+    }
 
     /// The tensor behind the value, if it is one or a parameter.
     package var tensor: Tensor? { self.as(TensorObject.self)?.tensor }
@@ -128,7 +138,7 @@ extension Value {
         case .bool(let value): self = .bool(value)
         case .int(let value): self = .int(value)
         case .float(let value): self = .float(value)
-        case .complex(let real, let imaginary): self = .object(ComplexNumber(Language.Complex(real, imaginary)))
+        case .complex(let real, let imaginary): self = .object(Language.Complex(real, imaginary))
         }
     }
 
@@ -139,7 +149,7 @@ extension Value {
         case .int(let value): .int(value)
         case .float(let value): .float(value)
         case .undefined, .none: nil
-        case .object(let object): (object as? ComplexNumber).map { .complex($0.value.real, $0.value.imaginary) }
+        case .object(let object): (object as? Language.Complex).map { .complex($0.value.real, $0.value.imaginary) }
         }
     }
 

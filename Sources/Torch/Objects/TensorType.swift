@@ -1,7 +1,7 @@
 import Language
 import Tensors
 
-/// The classes `torch.Tensor` and `torch.nn.Parameter`: operations from the table, then what only a tensor object has.
+/// The class `torch.Tensor`: operations from the table, then what only a tensor object has.
 package enum TensorType {
     // Built once; read on the cell thread only, like all objects of the language.
     nonisolated(unsafe) package static let tensor: TypeObject = {
@@ -11,11 +11,6 @@ package enum TensorType {
         for property in TensorProperties.all { type.namespace[Symbol(property.name)] = .object(property) }
         return type
     }()
-
-    nonisolated(unsafe) package static let parameter = TypeObject(
-        native: "Parameter", module: "torch.nn.parameter", bases: [tensor],
-        documentation: "A tensor that a module registers as trainable when it is assigned to an attribute.",
-        allocate: allocateParameter)
 
     /// Methods that no operation stands behind go last, so that they win over one of the same name.
     private static var methods: [NativeFunction] {
@@ -77,26 +72,5 @@ package enum TensorType {
         }
         if let size = first.as(SizeObject.self) { return Value(try translating { try Tensor.empty(size.sizes) }) }
         return Value(try TensorLiteral.tensor(from: first, dtype: .float32, evaluator))
-    }
-
-    /// `nn.Parameter(tensor, requires_grad=True)`
-    private static func allocateParameter(
-        _ type: TypeObject, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
-    ) throws -> Value {
-        let given = arguments[0].ifDefined ?? arguments[keyword: "data"] ?? .none
-        let flag = arguments[1].ifDefined ?? arguments[keyword: "requires_grad"] ?? .bool(true)
-        let requiresGrad = try evaluator.truth(flag)
-        return try translating {
-            let source = given.isNone ? try Tensor.empty([0]) : given.tensor
-            guard let source else {
-                throw PythonError(
-                    .typeError,
-                    "_make_subclass(): argument 'data' (position 2) must be Tensor, not \(given.typeName)")
-            }
-            let parameter = Tensors.detach(source)
-            parameter.isParameter = true
-            if requiresGrad { try parameter.setRequiresGrad(true) }
-            return Value(parameter)
-        }
     }
 }
