@@ -20,7 +20,8 @@ enum AutogradNamespace {
                     "Adds the gradients of the tensors to the leaves.", module: "torch.autograd", backward),
             ],
             attributes: [
-                ("no_grad", .object(GradientModeObject.noGrad)), ("enable_grad", .object(GradientModeObject.enableGrad)),
+                ("no_grad", .object(GradientModeObject.noGrad)),
+                ("enable_grad", .object(GradientModeObject.enableGrad)),
                 ("inference_mode", .object(GradientModeObject.inferenceMode)),
                 ("set_grad_enabled", .object(GradientModeObject.setGradEnabled)),
             ])

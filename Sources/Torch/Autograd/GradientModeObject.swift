@@ -37,7 +37,9 @@ package final class GradientModeObject: Object {
         .object(GuardedFunction(arguments[0], inside: self))
     }
 
-    private static func mode(_ name: String, _ make: @escaping (TypeObject, Value, Evaluator) throws -> Value) -> TypeObject {
+    private static func mode(_ name: String, _ make: @escaping (TypeObject, Value, Evaluator) throws -> Value)
+        -> TypeObject
+    {
         TypeObject(
             native: name, module: "torch.autograd.grad_mode",
             allocate: { type, arguments, evaluator in

@@ -11,7 +11,8 @@ struct GradientPass {
             return try Backward.run(roots, gradients: gradients, retainGraph: retainsGraph, createGraph: createsGraph)
         }
         let found = try Backward.gradients(
-            of: roots, withRespectTo: inputs, gradients: gradients, retainGraph: retainsGraph, createGraph: createsGraph,
+            of: roots, withRespectTo: inputs, gradients: gradients, retainGraph: retainsGraph,
+            createGraph: createsGraph,
             allowUnused: true)
         for (input, gradient) in zip(inputs, found) {
             guard let gradient else { continue }

@@ -79,7 +79,9 @@ struct Overload {
     ) throws -> Argument? {
         switch parameter.kind {
         case .ints, .intOrInts:
-            guard index + 1 == positionalCount, index == (isMethod ? 1 : 0), isSize(arguments[index]) else { return nil }
+            guard index + 1 == positionalCount, index == (isMethod ? 1 : 0), isSize(arguments[index]) else {
+                return nil
+            }
             return .ints(try (index..<arguments.count).map { try evaluator.index(arguments[$0]) })
         case .tensors:
             guard gathersTensors, index + 1 == positionalCount, arguments[index].tensor != nil else { return nil }

@@ -40,7 +40,8 @@ extension OverloadSet {
         let keywords = arguments.keywords.map { "\($0.name)=\($0.value.torchTypeName)" }
         let given = (positionals + keywords).joined(separator: ", ")
         let expected = overloads.map { " * " + $0.torchText(isMethod: isMethod) + "\n" }.joined()
-        return "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
+        return
+            "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
     }
 }
 

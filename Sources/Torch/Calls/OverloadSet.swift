@@ -68,7 +68,9 @@ private struct CallOptions {
 
     var isEmpty: Bool { known.isEmpty }
 
-    func isInPlace(_ evaluator: Evaluator) throws -> Bool { try known["inplace"].map { try evaluator.truth($0) } ?? false }
+    func isInPlace(_ evaluator: Evaluator) throws -> Bool {
+        try known["inplace"].map { try evaluator.truth($0) } ?? false
+    }
 
     func finish(_ result: Value, _ evaluator: Evaluator) throws -> Value {
         if let flag = known["requires_grad"], try evaluator.truth(flag) {

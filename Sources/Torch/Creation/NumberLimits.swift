@@ -10,7 +10,8 @@ enum NumberLimits {
             let dtype = (arguments[0].ifDefined ?? arguments[keyword: "type"])?.dtype ?? Defaults.dtype
             guard let limits = FloatLimits(dtype.real) else {
                 throw PythonError(
-                    .typeError, "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'")
+                    .typeError,
+                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'")
             }
             return .object(RecordObject(type, limits.fields, text: try limits.text(evaluator)))
         })
@@ -57,7 +58,8 @@ private struct FloatLimits {
 
     var fields: [(Symbol, Value)] {
         [
-            ("bits", .int(dtype.size * 8)), ("eps", .float(epsilon)), ("max", .float(highest)), ("min", .float(-highest)),
+            ("bits", .int(dtype.size * 8)), ("eps", .float(epsilon)), ("max", .float(highest)),
+            ("min", .float(-highest)),
             ("tiny", .float(tiny)), ("smallest_normal", .float(tiny)), ("resolution", .float(resolution)),
             ("dtype", Value(dtype.name)),
         ]

@@ -22,7 +22,8 @@ enum RandomNamespace {
                 try Seed.restore(.standard, from: arguments[0])
                 return .none
             },
-            function("fork_rng", "(devices=None, enabled=True)", "A context that restores the stream at its end.") { _, _ in
+            function("fork_rng", "(devices=None, enabled=True)", "A context that restores the stream at its end.") {
+                _, _ in
                 .object(ForkedStream())
             },
         ]

@@ -7,7 +7,9 @@ package enum TensorLiteral {
     package static func tensor(from value: Value, dtype: DType? = nil, _ evaluator: Evaluator) throws -> Tensor {
         if let tensor = value.tensor ?? ArrayObject.tensor(of: value) {
             return try translating {
-                try GradientMode.disabled { try Tensors.to(Tensors.clone(Tensors.detach(tensor)), dtype ?? tensor.dtype) }
+                try GradientMode.disabled {
+                    try Tensors.to(Tensors.clone(Tensors.detach(tensor)), dtype ?? tensor.dtype)
+                }
             }
         }
         if let number = try value.checkedScalar() {

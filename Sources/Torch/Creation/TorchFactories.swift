@@ -5,9 +5,11 @@ import Tensors
 /// when the model runs and not while the block is read.
 package enum TorchFactories {
     private static let names: Set<String> = [
-        "tensor", "as_tensor", "zeros", "ones", "empty", "full", "arange", "range", "linspace", "logspace", "eye", "rand",
+        "tensor", "as_tensor", "zeros", "ones", "empty", "full", "arange", "range", "linspace", "logspace", "eye",
+        "rand",
         "randn", "randint", "randperm", "normal", "bernoulli", "multinomial", "poisson", "zeros_like", "ones_like",
-        "empty_like", "full_like", "rand_like", "randn_like", "randint_like", "dropout", "scalar_tensor", "tril_indices",
+        "empty_like", "full_like", "rand_like", "randn_like", "randint_like", "dropout", "scalar_tensor",
+        "tril_indices",
         "triu_indices", "from_numpy", "hann_window", "hamming_window",
     ]
 

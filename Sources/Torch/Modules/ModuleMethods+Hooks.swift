@@ -109,7 +109,9 @@ private final class BackwardRecord {
             var received = [Value](repeating: .none, count: count)
             received[first] = Value(gradient)
             let replaced = try body(module, Value(tuple: received), Value(tuple: sent.values))
-            guard let elements = replaced?.tupleElements, elements.indices.contains(first) else { return replaced?.tensor }
+            guard let elements = replaced?.tupleElements, elements.indices.contains(first) else {
+                return replaced?.tensor
+            }
             return elements[first].tensor
         }
     }

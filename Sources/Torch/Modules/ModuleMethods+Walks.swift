@@ -106,7 +106,9 @@ extension ModuleMethods {
             method("cuda", "(self, device=None)", "Copies to a GPU.") { _, _, _ in
                 throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
             },
-            method("share_memory", "(self)", "The module itself: there is one process.") { _, arguments, _ in arguments[0] },
+            method("share_memory", "(self)", "The module itself: there is one process.") { _, arguments, _ in
+                arguments[0]
+            },
         ]
             + [("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16)].map {
                 name, dtype in

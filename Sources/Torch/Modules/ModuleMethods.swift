@@ -80,7 +80,8 @@ enum ModuleMethods {
             method("get_submodule", "(self, target)", "The module at a dotted path.") { module, arguments, evaluator in
                 Value(try module.module(at: try evaluator.str(arguments[1])))
             },
-            method("get_parameter", "(self, target)", "The parameter at a dotted path.") { module, arguments, evaluator in
+            method("get_parameter", "(self, target)", "The parameter at a dotted path.") {
+                module, arguments, evaluator in
                 Value(try module.parameter(at: try evaluator.str(arguments[1])))
             },
             method("get_buffer", "(self, target)", "The buffer at a dotted path.") { module, arguments, evaluator in

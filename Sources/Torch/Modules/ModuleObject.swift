@@ -84,14 +84,16 @@ package final class ModuleObject: Object {
             guard value.isNone else {
                 throw PythonError(
                     .typeError,
-                    "cannot assign '\(value.qualifiedName)' as parameter '\(name)' (torch.nn.Parameter or None expected)")
+                    "cannot assign '\(value.qualifiedName)' as parameter '\(name)' (torch.nn.Parameter or None expected)"
+                )
             }
             try translatingModules { try module.register(parameter: nil, named: name) }
         } else if module.children.position(of: name) != nil {
             guard value.isNone else {
                 throw PythonError(
                     .typeError,
-                    "cannot assign '\(value.qualifiedName)' as child module '\(name)' (torch.nn.Module or None expected)")
+                    "cannot assign '\(value.qualifiedName)' as child module '\(name)' (torch.nn.Module or None expected)"
+                )
             }
             try translatingModules { try module.register(child: nil, named: name) }
         } else if module.buffers.position(of: name) != nil {

@@ -65,7 +65,8 @@ package final class OutputObject: Object {
     override package func repr(_ evaluator: Evaluator) throws -> String {
         let words = try entries.map { "\($0.name)=\(try evaluator.repr($0.value))" }
         guard typeName != nil else {
-            return "{" + (try entries.map { "'\($0.name)': \(try evaluator.repr($0.value))" }).joined(separator: ", ") + "}"
+            return "{" + (try entries.map { "'\($0.name)': \(try evaluator.repr($0.value))" }).joined(separator: ", ")
+                + "}"
         }
         return "\(type.name)(\(words.joined(separator: ", ")))"
     }

@@ -77,7 +77,9 @@ enum SettingsNamespace {
 
     /// A count that may be infinite.
     private static func count(_ value: Value, _ evaluator: Evaluator) throws -> Int {
-        if case .float(let number) = value { return number >= 9e18 ? Int.max : Int(exactly: number.rounded()) ?? Int.max }
+        if case .float(let number) = value {
+            return number >= 9e18 ? Int.max : Int(exactly: number.rounded()) ?? Int.max
+        }
         return try evaluator.index(value)
     }
 }

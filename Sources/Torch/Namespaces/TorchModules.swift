@@ -16,13 +16,19 @@ package enum TorchModules {
     /// The modules below `torch`, made when they are first asked for.
     static var parts: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         [
-            ("torch.linalg", { _ in faces("torch.linalg", .linalg, [("LinAlgError", .object(TypeObject.linearAlgebraError))]) }),
+            (
+                "torch.linalg",
+                { _ in faces("torch.linalg", .linalg, [("LinAlgError", .object(TypeObject.linearAlgebraError))]) }
+            ),
             ("torch.special", { _ in faces("torch.special", .special, []) }),
             ("torch.fft", { _ in faces("torch.fft", .fft, []) }),
             ("torch.random", { _ in Language.ModuleObject("torch.random", functions: RandomNamespace.functions) }),
             ("torch.autograd", { _ in AutogradNamespace.make() }),
             ("torch.cuda", { _ in DeviceNamespaces.cuda }),
-            ("torch.mps", { _ in Language.ModuleObject("torch.mps", functions: [DeviceNamespaces.absent("torch.mps")]) }),
+            (
+                "torch.mps",
+                { _ in Language.ModuleObject("torch.mps", functions: [DeviceNamespaces.absent("torch.mps")]) }
+            ),
             ("torch.backends", { _ in DeviceNamespaces.backends }),
             ("torch.version", { _ in DeviceNamespaces.version }),
         ]

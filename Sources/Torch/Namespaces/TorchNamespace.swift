@@ -39,7 +39,8 @@ enum TorchNamespace {
                 ("cfloat", Value(.complex64)), ("cdouble", Value(.complex128)),
             ]
         return dtypes + [
-            ("strided", .object(ConstantObject.strided)), ("contiguous_format", .object(ConstantObject.contiguousFormat)),
+            ("strided", .object(ConstantObject.strided)),
+            ("contiguous_format", .object(ConstantObject.contiguousFormat)),
             ("preserve_format", .object(ConstantObject.preserveFormat)),
             ("channels_last", .object(ConstantObject.channelsLast)), ("pi", .float(.pi)), ("inf", .float(.infinity)),
             ("nan", .float(.nan)), ("e", .float(2.718281828459045)), ("__version__", Value("2.13.0+cpu")),
@@ -69,7 +70,9 @@ enum TorchNamespace {
             function("numel", "(input)", "The number of elements.") { arguments, _ in
                 .int(try tensor(arguments[0], "numel").elementCount)
             },
-            function("is_grad_enabled", "()", "Whether operations are recorded.") { _, _ in .bool(GradientMode.isEnabled) },
+            function("is_grad_enabled", "()", "Whether operations are recorded.") { _, _ in
+                .bool(GradientMode.isEnabled)
+            },
             function("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in
                 .bool(GradientMode.inference)
             },
@@ -86,7 +89,8 @@ enum TorchNamespace {
     }
 
     /// The tensor that an argument must be.
-    static func tensor(_ value: Value, _ function: String, _ name: String = "input", position: Int = 1) throws -> Tensor {
+    static func tensor(_ value: Value, _ function: String, _ name: String = "input", position: Int = 1) throws -> Tensor
+    {
         if let tensor = value.tensor { return tensor }
         throw PythonError(
             .typeError,

@@ -36,7 +36,8 @@ package final class GeneratorObject: Object {
                 .int(Int(truncatingIfNeeded: face.generator.initialSeed))
             },
             method("get_state", "(self, /)", "The place in the stream.") { face, _, _ in
-                Value(try translating { try Tensor(elements: face.generator.state, shape: [face.generator.state.count]) })
+                Value(
+                    try translating { try Tensor(elements: face.generator.state, shape: [face.generator.state.count]) })
             },
             method("set_state", "(self, state, /)", "Continues from a place.") { face, arguments, _ in
                 try Seed.restore(face.generator, from: arguments[1])

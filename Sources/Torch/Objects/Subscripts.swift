@@ -72,7 +72,8 @@ package enum Subscripts {
             return try translating { try Tensor(number: number, device: target.device) }
         }
         guard value.sequenceElements != nil else {
-            throw PythonError(.typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
+            throw PythonError(
+                .typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
         }
         return try TensorLiteral.tensor(from: value, dtype: target.dtype, evaluator)
     }

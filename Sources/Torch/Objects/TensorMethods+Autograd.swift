@@ -8,7 +8,9 @@ extension TensorMethods {
             method(
                 "backward", "(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
                 "Adds the gradient of this tensor to the leaves that it depends on.", backward),
-            method("register_hook", "(self, hook)", "Calls the function with the gradient; what it returns replaces it.") {
+            method(
+                "register_hook", "(self, hook)", "Calls the function with the gradient; what it returns replaces it."
+            ) {
                 tensor, arguments, evaluator in
                 let function = arguments[1]
                 let hook = try tensor.registerHook { gradient in
@@ -61,7 +63,8 @@ enum HookResult {
         if value.isNone { return nil }
         guard let gradient = value.tensor else {
             throw PythonError(
-                .typeError, "hook '<lambda>' has returned an incorrect type (got \(value.typeName), but expected Variable)")
+                .typeError,
+                "hook '<lambda>' has returned an incorrect type (got \(value.typeName), but expected Variable)")
         }
         return gradient
     }

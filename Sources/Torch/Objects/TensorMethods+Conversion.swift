@@ -27,8 +27,10 @@ extension TensorMethods {
             method("view_as", "(self, other)", "The same elements under the shape of another tensor.") {
                 tensor, arguments, _ in
                 guard let other = arguments[1].tensor else {
-                    throw PythonError(.typeError, "view_as(): argument 'other' (position 1) must be Tensor, not "
-                        + arguments[1].torchTypeName)
+                    throw PythonError(
+                        .typeError,
+                        "view_as(): argument 'other' (position 1) must be Tensor, not "
+                            + arguments[1].torchTypeName)
                 }
                 return Value(try Tensors.view(tensor, other.shape))
             },
@@ -116,7 +118,8 @@ struct ConversionTarget {
                         + "\n * (torch.device device = None, torch.dtype dtype = None, bool non_blocking = False, bool copy"
                         + " = False, *, torch.memory_format memory_format = None)\n * (torch.dtype dtype, bool non_blocking"
                         + " = False, bool copy = False, *, torch.memory_format memory_format = None)\n * (Tensor tensor, "
-                        + "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n")
+                        + "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None)\n"
+                )
             }
         }
         for (name, value) in arguments.keywords {

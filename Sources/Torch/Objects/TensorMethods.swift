@@ -10,7 +10,8 @@ enum TensorMethods {
         _ name: String, _ signature: Language.Signature, _ summary: String,
         _ body: @escaping (Tensor, borrowing Language.Arguments, Evaluator) throws -> Value
     ) -> NativeFunction {
-        NativeFunction(name, signature, summary, module: "torch.Tensor", isInterceptable: true) { arguments, evaluator in
+        NativeFunction(name, signature, summary, module: "torch.Tensor", isInterceptable: true) {
+            arguments, evaluator in
             guard let tensor = arguments[0].tensor else {
                 throw PythonError(
                     .typeError,
@@ -27,7 +28,8 @@ enum TensorMethods {
 
     private static var questions: [NativeFunction] {
         [
-            method("size", "(self, dim=None)", "The size of each dimension, or of one.") { tensor, arguments, evaluator in
+            method("size", "(self, dim=None)", "The size of each dimension, or of one.") {
+                tensor, arguments, evaluator in
                 guard let dimension = arguments[1].ifNotNone else { return Value(tensor.shape) }
                 return .int(try tensor.size(try evaluator.index(dimension)))
             },
@@ -87,7 +89,8 @@ enum TensorMethods {
             method("tolist", "(self)", "The elements as nested lists, or the number.") { tensor, _, _ in
                 try tensor.nestedList()
             },
-            method("__bool__", "(self)", "The truth of the only element.") { tensor, _, _ in .bool(try tensor.isTrue()) },
+            method("__bool__", "(self)", "The truth of the only element.") { tensor, _, _ in .bool(try tensor.isTrue())
+            },
             method("__float__", "(self)", "The only element as a float.") { tensor, _, _ in
                 .float(try tensor.item().real)
             },

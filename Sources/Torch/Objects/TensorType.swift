@@ -34,10 +34,12 @@ package enum TensorType {
     private static var operatorMethods: [NativeFunction] {
         let binary = BinaryOperator.allCases.flatMap { operation in
             [
-                NativeFunction("__\(operation.name)__", "(self, other, /)", isInterceptable: true) { arguments, evaluator in
+                NativeFunction("__\(operation.name)__", "(self, other, /)", isInterceptable: true) {
+                    arguments, evaluator in
                     try evaluator.binary(operation, arguments[0], arguments[1])
                 },
-                NativeFunction("__r\(operation.name)__", "(self, other, /)", isInterceptable: true) { arguments, evaluator in
+                NativeFunction("__r\(operation.name)__", "(self, other, /)", isInterceptable: true) {
+                    arguments, evaluator in
                     try evaluator.binary(operation, arguments[1], arguments[0])
                 },
             ]
