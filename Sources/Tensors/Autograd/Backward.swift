@@ -68,6 +68,7 @@ private final class BackwardPass {
     private var dependencies: [ObjectIdentifier: Int] = [:]
     private var arrived: [ObjectIdentifier: [Tensor?]] = [:]
     private var ready = ReadyNodes()
+    private var useful = Set<ObjectIdentifier>()
 
     init(keepsGraph: Bool, createsGraph: Bool) {
         self.keepsGraph = keepsGraph
@@ -91,13 +92,28 @@ private final class BackwardPass {
 
     private func countDependencies(_ roots: [GradientNode]) {
         var seen = Set<ObjectIdentifier>()
+        var nodes: [GradientNode] = []
         var stack = roots
         while let node = stack.popLast() {
             guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+            nodes.append(node)
             for case let edge? in node.parents {
                 dependencies[ObjectIdentifier(edge.node), default: 0] += 1
                 stack.append(edge.node)
             }
+        }
+        if capturesOnly { markUseful(nodes) }
+    }
+
+    /// When only some gradients are asked for, nodes that lead to none of them are not run.
+    private func markUseful(_ nodes: [GradientNode]) {
+        for node in nodes.sorted(by: { $0.sequence < $1.sequence }) {
+            let leads = node.parents.contains { parent in
+                guard let parent else { return false }
+                let key = ObjectIdentifier(parent.node)
+                return wanted[key] != nil || useful.contains(key)
+            }
+            if leads { useful.insert(ObjectIdentifier(node)) }
         }
     }
 
@@ -134,8 +150,10 @@ private final class BackwardPass {
             for item in wanted[key] ?? [] { captured[item.position] = gradients[item.index] }
             if node.variable != nil {
                 if !capturesOnly, let gradient = gradients.first ?? nil { try accumulate(gradient, node) }
-            } else {
+            } else if !capturesOnly || useful.contains(key) {
                 try propagate(node, gradients)
+            } else {
+                try settle(node, [])
             }
         } else {
             try settle(node, [])

@@ -265,7 +265,7 @@ extension Tensor {
     package static func + (a: Scalar, b: Tensor) throws -> Tensor { try add(b, constant(a, b)) }
     package static func - (a: Scalar, b: Tensor) throws -> Tensor { try rsub(b, constant(a, b)) }
     package static func * (a: Scalar, b: Tensor) throws -> Tensor { try mul(b, constant(a, b)) }
-    package static func / (a: Scalar, b: Tensor) throws -> Tensor { try div(constant(a, b), b) }
+    package static func / (a: Scalar, b: Tensor) throws -> Tensor { try mul(reciprocal(b), constant(a, b)) }
     package static prefix func - (a: Tensor) throws -> Tensor { try neg(a) }
 
     func equals(_ value: Scalar) throws -> Tensor { try eq(self, constant(value, self)) }

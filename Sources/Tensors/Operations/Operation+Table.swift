@@ -5,6 +5,9 @@ extension Operation {
         Arithmetic.operations, RealFunctions.operations, Pointwise.operations, Comparisons.operations,
         ComplexOperations.operations, Reductions.operations, Extrema.operations, Cumulative.operations,
         RandomOperations.operations,
+        MatrixOperations.operations, Softmax.operations, Activations.operations, Normalization.operations,
+        Losses.operations, NeuralOperations.operations, Convolution.operations, Sorting.operations,
+        Statistics.operations,
     ].flatMap { $0 }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)

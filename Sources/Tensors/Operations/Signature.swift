@@ -33,6 +33,8 @@ package struct Signature: Sendable {
         case ints = "int[]"
         /// A list that may be given as a single number.
         case intOrInts = "int[1]"
+        /// Sizes, or a word such as 'same'.
+        case intOrIntsOrText = "int[1]|str"
         case float
         case floats = "float[]"
         case bool

@@ -1,0 +1,185 @@
+import CKernels
+import Glibc
+
+/// The nonlinearities of neural networks.
+enum Activations {
+    static let operations: [Operation] = [
+        Operation("relu(Tensor input, bool inplace=False) -> Tensor", "Zero below zero.", [.function, .method, .inPlace, .functional]) {
+            (x: Tensor, _: Bool) in try relu(x)
+        },
+        Operation("gelu(Tensor input, *, str approximate='none') -> Tensor", "x times the normal distribution function.", .functional) {
+            (x: Tensor, form: String) in try gelu(x, approximate: form)
+        },
+        Operation("silu(Tensor input, bool inplace=False) -> Tensor", "x * sigmoid(x).", .functional) { (x: Tensor, _: Bool) in try silu(x) },
+        Operation("leaky_relu(Tensor input, float negative_slope=0.01, bool inplace=False) -> Tensor", "A small slope below zero.", .functional) {
+            (x: Tensor, slope: Double, _: Bool) in
+            try named("LeakyReluBackward0", x) { try `where`(gt($0, constant(0, $0)), $0, $0 * .float(slope)) }
+        },
+        Operation("prelu(Tensor input, Tensor weight) -> Tensor", "A learned slope below zero.", [.function, .functional]) {
+            (x: Tensor, weight: Tensor) in
+            let shape = x.rank > 1 ? Dimensions(repeating: 1, count: x.rank).replacing(1, with: weight.elementCount) : [weight.elementCount]
+            return try `where`(gt(x, constant(0, x)), x, x * reshape(weight, shape))
+        },
+        Operation("elu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x) - 1) below zero.", .functional) {
+            (x: Tensor, alpha: Double, _: Bool) in try elu(x, alpha: alpha, scale: 1)
+        },
+        Operation("selu(Tensor input, bool inplace=False) -> Tensor", "The scaled exponential unit.", [.function, .functional]) {
+            (x: Tensor, _: Bool) in try elu(x, alpha: 1.6732632423543772, scale: 1.0507009873554805)
+        },
+        Operation("celu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x / alpha) - 1) below zero.", [.function, .functional]) {
+            (x: Tensor, alpha: Double, _: Bool) in
+            try named("CeluBackward0", x) { x in
+                try `where`(gt(x, constant(0, x)), x, RealFunctions.expm1(x / .float(alpha)) * .float(alpha))
+            }
+        },
+        Operation("softplus(Tensor input, float beta=1.0, float threshold=20.0) -> Tensor", "log(1 + exp(x)).", .functional) {
+            (x: Tensor, beta: Double, threshold: Double) in
+            try named("SoftplusBackward0", x) { x in
+                let scaled = try x * .float(beta)
+                let limited = try clamp(scaled, nil, constant(.float(threshold), x))
+                return try `where`(gt(scaled, constant(.float(threshold), x)), x, log1p(exp(limited)) / .float(beta))
+            }
+        },
+        Operation("mish(Tensor input, bool inplace=False) -> Tensor", "x * tanh(softplus(x)).", .functional) { (x: Tensor, _: Bool) in
+            try named("MishBackward0", x) { x in try x * tanh(softplusValue(x)) }
+        },
+        Operation("hardtanh(Tensor input, float min_val=-1.0, float max_val=1.0, bool inplace=False) -> Tensor", "Limits to a range.", .functional) {
+            (x: Tensor, low: Double, high: Double, _: Bool) in
+            try named("HardtanhBackward0", x) { try clamp($0, constant(.float(low), $0), constant(.float(high), $0)) }
+        },
+        Operation("relu6(Tensor input, bool inplace=False) -> Tensor", "Limits to 0 to 6.", .functional) { (x: Tensor, _: Bool) in
+            try named("HardtanhBackward0", x) { try clamp($0, constant(0, $0), constant(6, $0)) }
+        },
+        Operation("hardsigmoid(Tensor input, bool inplace=False) -> Tensor", "relu6(x + 3) / 6.", .functional) { (x: Tensor, _: Bool) in
+            try named("HardsigmoidBackward0", x) { try clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
+        },
+        Operation("hardswish(Tensor input, bool inplace=False) -> Tensor", "x * relu6(x + 3) / 6.", .functional) { (x: Tensor, _: Bool) in
+            try named("HardswishBackward0", x) { try $0 * clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
+        },
+        Operation("logsigmoid(Tensor input) -> Tensor", "log(sigmoid(x)).", .functional) { (x: Tensor) in
+            try named("LogSigmoidBackward0", x) { x in
+                try minimum(x, x.zerosLike()) - log1p(exp(-abs(x)))
+            }
+        },
+        Operation("softsign(Tensor input) -> Tensor", "x / (1 + |x|).", .functional) { (x: Tensor) in try x / (abs(x) + 1) },
+        Operation("tanhshrink(Tensor input) -> Tensor", "x - tanh(x).", .functional) { (x: Tensor) in try x - tanh(x) },
+        Operation("softshrink(Tensor input, float lambd=0.5) -> Tensor", "Shrinks towards zero.", .functional) { (x: Tensor, edge: Double) in
+            try named("SoftshrinkBackward0", x) { x in
+                let limit = constant(.float(edge), x)
+                return try `where`(gt(x, limit), x - .float(edge), `where`(lt(x, constant(.float(-edge), x)), x + .float(edge), x * 0))
+            }
+        },
+        Operation("hardshrink(Tensor input, float lambd=0.5) -> Tensor", "Zero near zero.", [.function, .method, .functional]) { (x: Tensor, edge: Double) in
+            try named("HardshrinkBackward0", x) { x in try `where`(gt(abs(x), constant(.float(edge), x)), x, x * 0) }
+        },
+        Operation("threshold(Tensor input, float threshold, float value, bool inplace=False) -> Tensor", "Replaces what is at most the threshold.", [.function, .functional]) {
+            (x: Tensor, threshold: Double, value: Double, _: Bool) in
+            try named("ThresholdBackward0", x) { x in
+                try `where`(gt(x, constant(.float(threshold), x)), x, constant(.float(value), x))
+            }
+        },
+        Operation("glu(Tensor input, int dim=-1) -> Tensor", "One half times the sigmoid of the other.", .functional) {
+            (x: Tensor, dim: Int) in
+            try named("GluBackward0", x) { x in
+                let halves = try chunk(x, 2, dim)
+                guard halves.count == 2 else { throw TensorError.runtime("glu does not support 0-dimensional tensors") }
+                return try halves[0] * sigmoid(halves[1])
+            }
+        },
+    ]
+
+    private static func softplusValue(_ x: Tensor) throws -> Tensor { try log1p(exp(-abs(x))) + maximum(x, x.zerosLike()) }
+
+    private static func elu(_ x: Tensor, alpha: Double, scale: Double) throws -> Tensor {
+        try named("EluBackward0", x) { x in
+            try `where`(
+                gt(x, constant(0, x)), x * .float(scale),
+                RealFunctions.expm1(minimum(x, x.zerosLike())) * .float(alpha * scale))
+        }
+    }
+}
+
+/// One node for a formula made of several operations: the formula is run again on the tape when a gradient is asked for.
+func named(_ node: String, _ input: Tensor, _ formula: @escaping @Sendable (Tensor) throws -> Tensor) throws -> Tensor {
+    let output = try GradientMode.disabled { try formula(input) }
+    guard Tape.records(input) else { return output }
+    return output.derived(node, from: [input], saving: [input]) { step in
+        let saved = try step.saved(0)
+        if GradientMode.isEnabled {
+            return try Backward.gradients(
+                of: [formula(saved)], withRespectTo: [saved], gradients: [step.gradient], createGraph: true)
+        }
+        let leaf = detach(saved)
+        leaf.leafRequiresGrad = true
+        let again = try GradientMode.with(enabled: true) { try formula(leaf) }
+        return try Backward.gradients(of: [again], withRespectTo: [leaf], gradients: [step.gradient])
+    }
+}
+
+/// A pointwise float32 kernel over contiguous data, split over the worker pool when it is long.
+func mapContiguous(
+    _ input: Tensor, _ narrow: (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int) -> Void, _ wide: (Double) -> Double
+) throws -> Tensor {
+    let dtype = input.dtype
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(operation: "\"activation_cpu\"", dtype: dtype) }
+    let output = try Tensor.empty(input.shape, dtype: dtype.compute, device: input.device)
+    if input.isMeta { return try output.asDType(dtype) }
+    let source = try input.asDType(dtype.compute).compacted()
+    if dtype.compute == .float64 {
+        source.map(into: output, wide)
+    } else {
+        let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
+        WorkerPool.ranges(source.elementCount) { narrow(z + $0.lowerBound, x + $0.lowerBound, $0.count) }
+    }
+    return try output.asDType(dtype)
+}
+
+package func relu(_ input: Tensor) throws -> Tensor {
+    guard input.dtype.isFloatingPoint else { return try clamp(input, constant(0, input), nil) }
+    let output = try mapContiguous(input, f32_relu) { $0 > 0 ? $0 : $0.isNaN ? $0 : 0 }
+    guard Tape.records(input) else { return output }
+    return output.derived("ReluBackward0", from: [input], savingResult: true) { step in
+        let zero = try constant(0, step.gradient)
+        return [try `where`(gt(step.result, zero), step.gradient, zero)]
+    }
+}
+
+/// `x * Φ(x)`, exact or with GPT-2's tanh approximation.
+package func gelu(_ input: Tensor, approximate: String = "none") throws -> Tensor {
+    switch approximate {
+    case "none":
+        let output = try mapContiguous(input, f32_gelu) { 0.5 * $0 * (1 + Glibc.erf($0 * 0.5.squareRoot())) }
+        guard Tape.records(input) else { return output }
+        return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
+            let x = try step.saved(0)
+            let distribution = try (erf(x * .float(0.5.squareRoot())) + 1) * 0.5
+            let density = try exp(x * x * -0.5) * .float(1 / (2 * Double.pi).squareRoot())
+            return [try step.gradient * (distribution + x * density)]
+        }
+    case "tanh":
+        let output = try mapContiguous(input, f32_gelu_tanh) {
+            0.5 * $0 * (1 + Glibc.tanh((2 / Double.pi).squareRoot() * ($0 + 0.044715 * $0 * $0 * $0)))
+        }
+        guard Tape.records(input) else { return output }
+        return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
+            let x = try step.saved(0)
+            let factor = Scalar.float((2 / Double.pi).squareRoot())
+            let square = try x * x
+            let curve = try tanh((x + x * square * 0.044715) * factor)
+            let slope = try (1 - curve * curve) * (square * .float(3 * 0.044715) + 1) * factor
+            return [try step.gradient * ((curve + 1) * 0.5 + x * slope * 0.5)]
+        }
+    default: throw TensorError.runtime("approximate argument must be either none or tanh.")
+    }
+}
+
+/// `x * sigmoid(x)`.
+package func silu(_ input: Tensor) throws -> Tensor {
+    let output = try mapContiguous(input, f32_silu) { $0 / (1 + Glibc.exp(-$0)) }
+    guard Tape.records(input) else { return output }
+    return output.derived("SiluBackward0", from: [input], saving: [input]) { step in
+        let x = try step.saved(0)
+        let s = try sigmoid(x)
+        return [try step.gradient * (s * (x * (1 - s) + 1))]
+    }
+}

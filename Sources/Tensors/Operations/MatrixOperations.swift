@@ -1,0 +1,362 @@
+import COpenBLAS
+
+/// Products of matrices and vectors.
+enum MatrixOperations {
+    static let operations: [Operation] = [
+        Operation("matmul(Tensor input, Tensor other) -> Tensor", "The product of matrices, batches of them, or vectors.", .both, matmul),
+        Operation("mm(Tensor input, Tensor mat2) -> Tensor", "The product of two matrices.", .both, mm),
+        Operation("bmm(Tensor input, Tensor mat2) -> Tensor", "The products of two batches of matrices.", .both, bmm),
+        Operation("mv(Tensor input, Tensor vec) -> Tensor", "The product of a matrix and a vector.", .both, mv),
+        Operation("dot(Tensor input, Tensor tensor) -> Tensor", "The inner product of two vectors.", .both, dot),
+        Operation("vdot(Tensor input, Tensor other) -> Tensor", "The inner product of two vectors.", .both) { try dot(conjugate($0), $1) },
+        Operation("inner(Tensor input, Tensor other) -> Tensor", "Inner products over the last dimensions.", .both) {
+            (a: Tensor, b: Tensor) in
+            a.rank == 0 || b.rank == 0 ? try a * b : try tensordot(a, b, [a.rank - 1], [b.rank - 1])
+        },
+        Operation("outer(Tensor input, Tensor vec2) -> Tensor", "All products of two vectors.", .both, outer),
+        Operation("ger(Tensor input, Tensor vec2) -> Tensor", "All products of two vectors.", .both, outer),
+        Operation(
+            "addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+            "beta * input + alpha * mat1 @ mat2.", .all, addmm),
+        Operation(
+            "baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+            "beta * input + alpha * batch1 @ batch2.", .all
+        ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
+            try added(input, bmm(a, b), beta, alpha)
+        },
+        Operation(
+            "addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+            "beta * input + alpha * the sum of batch1 @ batch2.", .all
+        ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
+            try added(input, sum(bmm(a, b), [0]), beta, alpha)
+        },
+        Operation(
+            "addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+            "beta * input + alpha * mat @ vec.", .all
+        ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
+            try added(input, mv(a, b), beta, alpha)
+        },
+        Operation(
+            "addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+            "beta * input + alpha * outer(vec1, vec2).", .all
+        ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
+            try added(input, outer(a, b), beta, alpha)
+        },
+        Operation("linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", "input @ weight.T + bias.", .functional) {
+            try linear($0, $1, $2)
+        },
+        Operation("kron(Tensor input, Tensor other) -> Tensor", "The Kronecker product.", .both, kron),
+        Operation("cross(Tensor input, Tensor other, int? dim=None) -> Tensor", "The cross product of vectors.", [.function, .method, .linalg]) {
+            (a: Tensor, b: Tensor, dim: Int?) in
+            let axis = try a.dimension(dim ?? -1)
+            guard a.shape[axis] == 3, b.shape[try b.dimension(dim ?? -1)] == 3 else {
+                throw TensorError.runtime("linalg.cross: inputs dimension \(axis) must have length 3. Got \(a.shape[axis]) and \(b.shape.last ?? 0)")
+            }
+            return try roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis])
+        },
+        Operation("chain_matmul(Tensor[] matrices) -> Tensor", "The product of several matrices.", .function) {
+            (matrices: [Tensor]) in
+            guard let first = matrices.first else { throw TensorError.runtime("chain_matmul(): Expected one or more matrices") }
+            return try matrices.dropFirst().reduce(first) { try mm($0, $1) }
+        },
+        Operation("multi_dot(Tensor[] tensors) -> Tensor", "The product of several matrices.", .linalg) {
+            (matrices: [Tensor]) in
+            guard let first = matrices.first else { throw TensorError.runtime("multi_dot(): expected at least 2 tensors but got 0") }
+            return try matrices.dropFirst().reduce(first) { try matmul($0, $1) }
+        },
+        Operation("einsum(str equation, Tensor[] operands) -> Tensor", "Sums of products in Einstein's notation.", .function) {
+            (equation: String, operands: [Tensor]) in try einsum(equation, operands)
+        },
+        Operation("cdist(Tensor x1, Tensor x2, float p=2.0) -> Tensor", "Distances between all pairs of rows.", .function) {
+            (a: Tensor, b: Tensor, p: Double) in try cdist(a, b, p)
+        },
+    ]
+}
+
+/// The product of matrices, batches of matrices and vectors, with PyTorch's rules for dimensions.
+package func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    switch (a.rank, b.rank) {
+    case (0, _), (_, 0):
+        throw TensorError.runtime(
+            "both arguments to matmul need to be at least 1D, but they are \(a.rank)D and \(b.rank)D")
+    case (1, 1): return try dot(a, b)
+    case (2, 1): return try mv(a, b)
+    case (1, 2): return try squeeze(mm(unsqueeze(a, 0), b), [0])
+    case (2, 2): return try mm(a, b)
+    case (_, 1), (_, 2): return try foldedProduct(a, b)
+    case (1, _): return try squeeze(matmul(unsqueeze(a, 0), b), [-2])
+    default: return try batchedProduct(a, b)
+    }
+}
+
+/// A batch of matrices times one matrix or vector: the batch becomes rows.
+private func foldedProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let depth = a.shape[a.rank - 1]
+    var shape = a.shape
+    shape.removeLast()
+    let rows = shape.elementCount
+    if b.rank == 2 { shape.append(b.shape[1]) }
+    let folded = try reshape(a, [rows, depth])
+    let product = b.rank == 1 ? try mv(folded, b) : try mm(folded, b)
+    return try unsafeView(product, shape)
+}
+
+/// A view of a fresh result, named as PyTorch names it.
+func unsafeView(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
+    let original = input.shape
+    let result = input.viewed(Layout(shape: shape, strides: shape.contiguousStrides, offset: input.offset), "UnsafeViewBackward0") {
+        [try reshape($0.gradient, original)]
+    }
+    result.base = nil
+    return result
+}
+
+private func batchedProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let batch = try broadcast(Dimensions(a.shape.dropLast(2)), Dimensions(b.shape.dropLast(2)))
+    let (rows, depth) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    let (inner, columns) = (b.shape[b.rank - 2], b.shape[b.rank - 1])
+    let count = batch.elementCount
+    let left = try reshape(expand(a, batch.appending(rows).appending(depth)), [count, rows, depth])
+    let right = try reshape(expand(b, batch.appending(inner).appending(columns)), [count, inner, columns])
+    return try unsafeView(bmm(left, right), batch.appending(rows).appending(columns))
+}
+
+private func checkProduct(_ a: Tensor, _ b: Tensor) throws {
+    guard a.dtype == b.dtype else { throw TensorError.dtypeMismatch(expected: a.dtype, found: b.dtype) }
+}
+
+package func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 2 else { throw TensorError.runtime("self must be a matrix") }
+    guard b.rank == 2 else { throw TensorError.runtime("mat2 must be a matrix") }
+    guard a.shape[1] == b.shape[0] else { throw TensorError.matrixShapes(a.shape, b.shape) }
+    try checkProduct(a, b)
+    let output = try product(a, b)
+    guard Tape.records(a, b) else { return output }
+    return output.derived("MmBackward0", from: [a, b], saving: [a, b]) { step in
+        [
+            try step.when(0) { try mm(step.gradient, t(conjugate(step.saved(1)))) },
+            try step.when(1) { try mm(t(conjugate(step.saved(0))), step.gradient) },
+        ]
+    }
+}
+
+/// The product of two matrices or of two batches of them, whose shapes were checked.
+private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Tensor {
+    let batched = a.rank == 3
+    let (rows, depth) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    let columns = b.shape[b.rank - 1]
+    let shape: Dimensions = batched ? [a.shape[0], rows, columns] : [rows, columns]
+    let device: Device = a.isMeta || b.isMeta ? .meta : .cpu
+    if device == .meta { return try Tensor.empty(shape, dtype: a.dtype, device: .meta) }
+    try Interrupt.check()
+    let compute = a.dtype.compute
+    let output = try Tensor.empty(shape, dtype: compute)
+    let (x, y) = (try a.asDType(compute).matrixReady(), try b.asDType(compute).matrixReady())
+    for batch in 0..<(batched ? a.shape[0] : 1) {
+        let place = batch * rows * columns
+        switch compute {
+        case .float32:
+            MatrixProduct.multiply(x.matrix(batch, Float.self), y.matrix(batch, Float.self),
+                bias: bias.map { UnsafePointer($0.pointer(Float.self)) }, into: output.pointer(Float.self) + place)
+        case .float64:
+            MatrixProduct.multiply(x.matrix(batch, Double.self), y.matrix(batch, Double.self), into: output.pointer(Double.self) + place)
+        case .complex64:
+            naiveProduct(x.matrix(batch, Complex<Float>.self), y.matrix(batch, Complex<Float>.self), output.pointer() + place)
+        case .complex128:
+            naiveProduct(x.matrix(batch, Complex<Double>.self), y.matrix(batch, Complex<Double>.self), output.pointer() + place)
+        default: naiveProduct(x.matrix(batch, Int.self), y.matrix(batch, Int.self), output.pointer() + place)
+        }
+    }
+    _ = depth
+    return try output.asDType(a.dtype)
+}
+
+extension Tensor {
+    /// The tensor itself when BLAS can read its matrices with their strides, else a compact copy.
+    fileprivate func matrixReady() throws -> Tensor {
+        guard storage.address != nil else { return self }
+        return matrix(0, UInt8.self).isReadable ? self : try compacted()
+    }
+
+    fileprivate func matrix<E: Element>(_ batch: Int, _ type: E.Type) -> MatrixView<E> {
+        let start = storage.address.map { $0 + (offset + (rank == 3 ? batch * strides[0] : 0)) * MemoryLayout<E>.stride }
+        guard let start else { preconditionFailure("a product runs on tensors with data only") }
+        return MatrixView(
+            UnsafePointer(start.assumingMemoryBound(to: E.self)), rows: shape[rank - 2], columns: shape[rank - 1],
+            rowStride: strides[rank - 2], columnStride: strides[rank - 1])
+    }
+}
+
+/// Products that BLAS does not have: integers and complex numbers.
+private func naiveProduct<T: Number>(_ a: MatrixView<T>, _ b: MatrixView<T>, _ c: UnsafeMutablePointer<T>) {
+    for row in 0..<a.rows {
+        for column in 0..<b.columns {
+            var total = T.zero
+            for inner in 0..<a.columns {
+                let left = a.start[row * a.rowStride + inner * a.columnStride]
+                total = T.add(total, T.multiply(left, b.start[inner * b.rowStride + column * b.columnStride]))
+            }
+            c[row * b.columns + column] = total
+        }
+    }
+}
+
+package func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 3 else { throw TensorError.runtime("batch1 must be a 3D tensor") }
+    guard b.rank == 3 else { throw TensorError.runtime("batch2 must be a 3D tensor") }
+    guard a.shape[0] == b.shape[0], a.shape[2] == b.shape[1] else {
+        throw TensorError.runtime(
+            "Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), \(a.shape[2])] but got: "
+                + "[\(b.shape[0]), \(b.shape[1])].")
+    }
+    try checkProduct(a, b)
+    let output = try product(a, b)
+    guard Tape.records(a, b) else { return output }
+    return output.derived("BmmBackward0", from: [a, b], saving: [a, b]) { step in
+        [
+            try step.when(0) { try bmm(step.gradient, transpose(conjugate(step.saved(1)), 1, 2)) },
+            try step.when(1) { try bmm(transpose(conjugate(step.saved(0)), 1, 2), step.gradient) },
+        ]
+    }
+}
+
+package func mv(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 2, b.rank == 1 else {
+        throw TensorError.runtime("vector + matrix @ vector expected, got 1, \(a.rank), \(b.rank)")
+    }
+    guard a.shape[1] == b.shape[0] else {
+        throw TensorError.runtime(
+            "size mismatch, got input (\(a.shape[0])), mat (\(a.shape.crossed)), vec (\(b.shape[0]))")
+    }
+    guard a.dtype == b.dtype else {
+        throw TensorError.runtime("expected scalar type \(a.dtype.scalarName) but found \(b.dtype.scalarName)")
+    }
+    let output = try GradientMode.disabled { try clone(reshape(product(a, unsqueeze(b, 1)), [a.shape[0]])) }
+    guard Tape.records(a, b) else { return output }
+    return output.derived("MvBackward0", from: [a, b], saving: [a, b]) { step in
+        [
+            try step.when(0) { try outer(step.gradient, conjugate(step.saved(1))) },
+            try step.when(1) { try mv(t(conjugate(step.saved(0))), step.gradient) },
+        ]
+    }
+}
+
+package func dot(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 1, b.rank == 1 else {
+        throw TensorError.runtime("1D tensors expected, but got \(a.rank)D and \(b.rank)D tensors")
+    }
+    guard a.dtype == b.dtype else {
+        throw TensorError.runtime(
+            "dot : expected both vectors to have same dtype, but found \(a.dtype.scalarName) and \(b.dtype.scalarName)")
+    }
+    guard a.shape == b.shape else {
+        throw TensorError.runtime(
+            "inconsistent tensor size, expected tensor \(a.shape) and src \(b.shape) to have the same number of elements, "
+                + "but got \(a.shape[0]) and \(b.shape[0]) elements respectively")
+    }
+    let output = try GradientMode.disabled { try to(sum(a * b), a.dtype) }
+    guard Tape.records(a, b) else { return output }
+    return output.derived("DotBackward0", from: [a, b], saving: [a, b]) { step in
+        [
+            try step.when(0) { try step.gradient * conjugate(step.saved(1)) },
+            try step.when(1) { try step.gradient * conjugate(step.saved(0)) },
+        ]
+    }
+}
+
+package func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 1, b.rank == 1 else {
+        throw TensorError.runtime("outer: Expected 1-D argument \(a.rank == 1 ? "vec2" : "self"), but got \(a.rank == 1 ? b.rank : a.rank)-D")
+    }
+    return try reshape(a, [-1, 1]) * b
+}
+
+private func added(_ input: Tensor, _ product: Tensor, _ beta: Scalar, _ alpha: Scalar) throws -> Tensor {
+    let scaled = alpha == 1 ? product : try product * alpha
+    return beta == 0 ? scaled : try (beta == 1 ? input : input * beta) + scaled
+}
+
+/// `beta * input + alpha * (a @ b)`.
+package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, alpha: Scalar = 1) throws -> Tensor {
+    guard a.rank == 2, b.rank == 2 else { throw TensorError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
+    guard a.shape[1] == b.shape[0] else { throw TensorError.matrixShapes(a.shape, b.shape) }
+    guard a.dtype == b.dtype else { throw TensorError.dtypeMismatch(expected: a.dtype, found: b.dtype) }
+    let shape: Dimensions = [a.shape[0], b.shape[1]]
+    let output = try GradientMode.disabled {
+        let wide = try expand(input, shape)
+        if beta == 1, alpha == 1, input.rank == 1, input.isContiguous, a.dtype == .float32, input.dtype == .float32,
+            input.shape[0] == shape[1], !input.isMeta
+        {
+            return try product(a, b, bias: input)
+        }
+        return try added(wide, product(a, b), beta, alpha)
+    }
+    guard Tape.records(input, a, b) else { return output }
+    return output.derived("AddmmBackward0", from: [input, a, b], saving: [a, b]) { step in
+        let gradient = try step.gradient
+        return [
+            beta == 1 ? gradient : try gradient * beta,
+            try step.when(1) { try added(a, mm(gradient, t(conjugate(step.saved(1)))), 0, alpha) },
+            try step.when(2) { try added(b, mm(t(conjugate(step.saved(0))), gradient), 0, alpha) },
+        ]
+    }
+}
+
+/// `input @ weight.T + bias`, over the last dimension of any shape.
+package func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws -> Tensor {
+    guard let bias, weight.rank == 2, input.rank > 0 else {
+        let result = try matmul(input, weight.rank == 2 ? t(weight) : weight)
+        return try bias.map { try result + $0 } ?? result
+    }
+    if input.rank == 2 { return try addmm(bias, input, t(weight)) }
+    var shape = input.shape
+    let depth = shape[shape.count - 1]
+    shape[shape.count - 1] = weight.shape[0]
+    let rows = try reshape(input, [depth == 0 ? shape.dropLast().reduce(1, *) : -1, depth])
+    return try view(addmm(bias, rows, t(weight)), shape)
+}
+
+package func tensordot(_ a: Tensor, _ b: Tensor, _ axesA: [Int], _ axesB: [Int]) throws -> Tensor {
+    let (x, y) = (try axesA.map { try a.dimension($0) }, try axesB.map { try b.dimension($0) })
+    guard x.count == y.count else { throw TensorError.runtime("both dimension lists should have same length") }
+    for (first, second) in zip(x, y) where a.shape[first] != b.shape[second] {
+        throw TensorError.runtime(
+            "contracted dimensions need to match, but first has size \(a.shape[first]) in dim \(first) and second has size "
+                + "\(b.shape[second]) in dim \(second)")
+    }
+    let freeA = (0..<a.rank).filter { !x.contains($0) }
+    let freeB = (0..<b.rank).filter { !y.contains($0) }
+    let depth = x.reduce(1) { $0 * a.shape[$1] }
+    let rows = freeA.reduce(1) { $0 * a.shape[$1] }
+    let columns = freeB.reduce(1) { $0 * b.shape[$1] }
+    let left = try reshape(permute(a, Dimensions(freeA + x)), [rows, depth])
+    let right = try reshape(permute(b, Dimensions(y + freeB)), [depth, columns])
+    return try reshape(mm(left, right), Dimensions(freeA.map { a.shape[$0] } + freeB.map { b.shape[$0] }))
+}
+
+private func kron(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let rank = Swift.max(a.rank, b.rank)
+    var (x, y, shape) = (Dimensions(), Dimensions(), Dimensions())
+    for axis in 0..<rank {
+        let first = axis - (rank - a.rank) >= 0 ? a.shape[axis - (rank - a.rank)] : 1
+        let second = axis - (rank - b.rank) >= 0 ? b.shape[axis - (rank - b.rank)] : 1
+        x.append(first)
+        x.append(1)
+        y.append(1)
+        y.append(second)
+        shape.append(first * second)
+    }
+    return try reshape(reshape(a, x) * reshape(b, y), shape)
+}
+
+/// Distances between all pairs of rows of two (batches of) matrices.
+package func cdist(_ a: Tensor, _ b: Tensor, _ p: Double = 2) throws -> Tensor {
+    guard a.rank >= 2, b.rank >= 2 else {
+        throw TensorError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
+    }
+    guard a.shape.last == b.shape.last else {
+        throw TensorError.runtime(
+            "X1 and X2 must have the same number of columns. X1: \(a.shape.last ?? 0) X2: \(b.shape.last ?? 0)")
+    }
+    return try norm(unsqueeze(a, -2) - unsqueeze(b, -3), .float(p), [-1], node: "CdistBackward0")
+}

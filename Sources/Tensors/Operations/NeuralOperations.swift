@@ -1,0 +1,160 @@
+import Glibc
+
+/// Embeddings, attention, dropout and convolutions.
+enum NeuralOperations {
+    static let operations: [Operation] = [
+        Operation(
+            "embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor",
+            "Rows of a matrix, named by their numbers.", .functional
+        ) { (index: Tensor, weight: Tensor, padding: Int?, _: Double?, _: Double, _: Bool, _: Bool) in
+            try embedding(index, weight, paddingIndex: padding)
+        },
+        Operation("one_hot(Tensor input, int num_classes=-1) -> Tensor", "Rows with a single one.", .functional) {
+            (x: Tensor, classes: Int) in try oneHot(x, classes)
+        },
+        Operation(
+            "dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor",
+            "Sets elements to zero at random and scales the others.", .functional
+        ) { (x: Tensor, p: Double, training: Bool, _: Bool) in try dropout(x, p, training: training) },
+        Operation("dropout(Tensor input, float p, bool train) -> Tensor", "Sets elements to zero at random.", .function) {
+            (x: Tensor, p: Double, training: Bool) in try dropout(x, p, training: training)
+        },
+        Operation(
+            "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, float? scale=None, bool enable_gqa=False) -> Tensor",
+            "softmax(query @ key.T * scale + mask) @ value.", .functional
+        ) { (q: Tensor, k: Tensor, v: Tensor, mask: Tensor?, p: Double, causal: Bool, scale: Double?, grouped: Bool) in
+            try scaledDotProductAttention(q, k, v, mask: mask, dropout: p, isCausal: causal, scale: scale, grouped: grouped)
+        },
+    ]
+}
+
+/// Rows of `weight` named by `indices`; the gradient of the padding row stays zero.
+package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? = nil) throws -> Tensor {
+    guard weight.rank == 2 else { throw TensorError.runtime("'weight' must be 2-D") }
+    guard indices.dtype == .int64 || indices.dtype == .int32 else {
+        throw TensorError.runtime(
+            "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
+                + "torch.\(indices.dtype.scalarName)Tensor instead (while checking arguments for embedding)")
+    }
+    let rows = weight.shape[0]
+    let padding = try paddingIndex.map { index -> Int in
+        guard index >= -rows && index < rows else {
+            throw TensorError.invalid(.value, "Padding_idx must be within num_embeddings")
+        }
+        return index < 0 ? index + rows : index
+    }
+    let shape = indices.shape.appending(weight.shape[1])
+    let output = try GradientMode.disabled { try reshape(indexSelect(detach(weight), 0, reshape(indices, [-1])), shape) }
+    guard Tape.records(weight) else { return output }
+    return output.derived("EmbeddingBackward0", from: [weight], saving: [indices]) { step in
+        let flat = try reshape(step.saved(0), [-1])
+        var gradient = try reshape(step.gradient, [flat.elementCount, -1])
+        if let padding {
+            let kept = try ne(flat, constant(.int(padding), flat))
+            gradient = try gradient * unsqueeze(to(kept, gradient.dtype), 1)
+        }
+        let zeros = try Tensor.zeros([rows, gradient.shape[1]], dtype: gradient.dtype, device: gradient.device)
+        return [try indexPut(zeros, [flat], gradient, accumulate: true)]
+    }
+}
+
+package func oneHot(_ input: Tensor, _ classes: Int = -1) throws -> Tensor {
+    guard input.dtype == .int64 else {
+        throw TensorError.runtime("one_hot is only applicable to index tensor of type LongTensor.")
+    }
+    var count = classes
+    if classes == -1 {
+        guard input.elementCount > 0 else {
+            throw TensorError.runtime("Can not infer total number of classes from empty tensor.")
+        }
+        guard !input.isMeta else { throw TensorError.dataDependent(operation: "one_hot") }
+        count = try largest(input).item().integer + 1
+    }
+    guard count > 0 || input.elementCount == 0 else {
+        throw TensorError.runtime("num_classes should be positive")
+    }
+    if !input.isMeta {
+        let values = input.integers()
+        guard values.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("Class values must be non-negative.") }
+        guard values.allSatisfy({ $0 < count }) else {
+            throw TensorError.runtime("Class values must be smaller than num_classes.")
+        }
+    }
+    let places = try arange(0, .int(count), 1, device: input.device)
+    return try to(eq(unsqueeze(input, -1), places), .int64)
+}
+
+/// Zeroes each element with probability `p` and scales the rest by `1 / (1 - p)`.
+package func dropout(
+    _ input: Tensor, _ p: Double, training: Bool = true, generator: Generator = .standard
+) throws -> Tensor {
+    guard p >= 0 && p <= 1 else {
+        throw TensorError.value("dropout probability has to be between 0 and 1, but got \(p)")
+    }
+    guard training, p > 0, input.elementCount > 0 else { return input }
+    if p == 1 { return try input * input.zerosLike() }
+    let noise = try Tensor.empty(input.shape, dtype: input.dtype, device: input.device)
+    if !noise.isMeta { noise.drawBernoulli(1 - p, generator) }
+    return try input * (noise / .float(1 - p))
+}
+
+/// `softmax(query @ key.T * scale + mask) @ value`, over any leading dimensions.
+package func scaledDotProductAttention(
+    _ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor? = nil, dropout p: Double = 0, isCausal: Bool = false,
+    scale: Double? = nil, grouped: Bool = false
+) throws -> Tensor {
+    guard mask == nil || !isCausal else {
+        throw TensorError.runtime(
+            "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
+    }
+    guard query.rank >= 2, key.rank >= 2, value.rank >= 2 else {
+        throw TensorError.runtime("scaled_dot_product_attention expects at least 2 dimensions")
+    }
+    let named = Tape.records(query, key, value) && query.rank == 4 && p == 0 && mask?.requiresGrad != true
+    let formula: (Tensor, Tensor, Tensor) throws -> Tensor = { q, k, v in
+        try attention(q, k, v, mask, p, isCausal, scale, grouped)
+    }
+    guard named else { return try formula(query, key, value) }
+    let output = try GradientMode.disabled { try formula(query, key, value) }
+    let inputs = [query, key, value]
+    return output.derived("ScaledDotProductFlashAttentionForCpuBackward0", from: inputs, saving: inputs) { step in
+        let leaves = try (0..<3).map { position in
+            let leaf = detach(try step.saved(position))
+            leaf.leafRequiresGrad = true
+            return leaf
+        }
+        let again = try GradientMode.with(enabled: true) { try formula(leaves[0], leaves[1], leaves[2]) }
+        return try Backward.gradients(of: [again], withRespectTo: leaves, gradients: [step.gradient])
+    }
+}
+
+private func attention(
+    _ q: Tensor, _ k: Tensor, _ v: Tensor, _ mask: Tensor?, _ p: Double, _ isCausal: Bool, _ scale: Double?, _ grouped: Bool
+) throws -> Tensor {
+    let repeats = grouped ? q.shape[q.rank - 3] / Swift.max(k.shape[k.rank - 3], 1) : 1
+    let keys = repeats > 1 ? try repeatInterleave(k, Tensor(number: .int(repeats)), -3) : k
+    let values = repeats > 1 ? try repeatInterleave(v, Tensor(number: .int(repeats)), -3) : v
+    let width = Double(q.shape[q.rank - 1])
+    // Both factors carry the square root, as PyTorch computes it.
+    let factor = Scalar.float((scale ?? 1 / width.squareRoot()).magnitude.squareRoot())
+    let sign: Scalar = (scale ?? 1) < 0 ? -1 : 1
+    var scores = try matmul(q * factor, transpose(keys, -2, -1) * factor)  // [..., queries, keys]
+    if sign == -1 { scores = try -scores }
+    if isCausal {
+        let ones = try Tensor.ones([q.shape[q.rank - 2], keys.shape[keys.rank - 2]], dtype: .bool, device: q.device)
+        scores = try maskedFill(scores, logicalNot(triangle(ones, 0, lower: true)), constant(.float(-.infinity), q))
+    } else if let mask {
+        scores = mask.dtype == .bool
+            ? try maskedFill(scores, logicalNot(mask), constant(.float(-.infinity), q)) : try scores + mask
+    }
+    var weights = try softmax(scores, dim: -1)
+    // A row without any key gives zeros, not NaN.
+    if let mask, mask.dtype == .bool, !mask.isMeta { weights = try nanRowsToZero(weights, mask) }
+    return try matmul(dropout(weights, p, training: p > 0), values)
+}
+
+private func nanRowsToZero(_ weights: Tensor, _ mask: Tensor) throws -> Tensor {
+    let empty = try logicalNot(any(mask, [-1], keepdim: true))
+    guard try any(empty).isTrue() else { return weights }
+    return try maskedFill(weights, empty, constant(0, weights))
+}

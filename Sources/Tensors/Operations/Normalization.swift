@@ -1,0 +1,175 @@
+import CKernels
+import Glibc
+
+/// Normalisation over features, groups or batches.
+enum Normalization {
+    static let operations: [Operation] = [
+        Operation(
+            "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
+            "Normalises the last dimensions to mean 0 and variance 1.", [.function, .functional], layerNorm),
+        Operation(
+            "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor",
+            "Divides by the root of the mean square.", [.function, .functional], rmsNorm),
+        Operation(
+            "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
+            "Normalises groups of channels.", [.functional], groupNorm),
+        Operation(
+            "batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor",
+            "Normalises channels over the batch.", [.functional], batchNorm),
+        Operation(
+            "normalize(Tensor input, float p=2.0, int dim=1, float eps=1e-12) -> Tensor", "Divides by the norm.", .functional
+        ) { (x: Tensor, p: Double, dim: Int, eps: Double) in
+            let size = try norm(x, .float(p), [dim], keepdim: true)
+            return try x / expand(clamp(size, constant(.float(eps), x), nil), x.shape)
+        },
+        Operation(
+            "local_response_norm(Tensor input, int size, float alpha=0.0001, float beta=0.75, float k=1.0) -> Tensor",
+            "Normalises over neighbouring channels.", .functional
+        ) { (x: Tensor, size: Int, alpha: Double, beta: Double, k: Double) in
+            let padded = try transpose(pad(transpose(x * x, 1, -1), [size / 2, (size - 1) / 2]), 1, -1)
+            let means = try mean(unfold(padded, 1, size, 1), [-1])
+            return try x / pow(means * .float(alpha) + .float(k), constant(.float(beta), x))
+        },
+    ]
+}
+
+/// `(x - mean) / sqrt(variance + eps) * weight + bias` over the last dimensions.
+package func layerNorm(
+    _ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor? = nil, _ bias: Tensor? = nil, _ eps: Double = 1e-5
+) throws -> Tensor {
+    let rank = normalizedShape.count
+    guard rank > 0 else {
+        throw TensorError.runtime(
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got "
+                + "normalized_shape = []")
+    }
+    guard input.rank >= rank, Dimensions(input.shape.suffix(rank)) == normalizedShape else {
+        let shape = normalizedShape.map(String.init).joined(separator: ", ")
+        throw TensorError.runtime(
+            "Given normalized_shape=\(normalizedShape), expected input with shape [*, \(shape)], but got input of "
+                + "size\(input.shape)")
+    }
+    for (name, parameter) in [("weight", weight), ("bias", bias)] {
+        if let parameter, parameter.shape != normalizedShape {
+            throw TensorError.runtime(
+                "Expected \(name) to be of same shape as normalized_shape, but got \(name) of shape \(parameter.shape) and "
+                    + "normalized_shape = \(normalizedShape)")
+        }
+    }
+    let axes = Dimensions((input.rank - rank)..<input.rank)
+    if let output = try fastLayerNorm(input, normalizedShape.elementCount, weight, bias, eps) {
+        return derivedLayerNorm(output, input, axes, weight, bias, eps)
+    }
+    let output = try GradientMode.disabled { try layerNormFormula(input, axes, weight, bias, eps) }
+    return derivedLayerNorm(output, input, axes, weight, bias, eps)
+}
+
+private func layerNormFormula(
+    _ input: Tensor, _ axes: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+) throws -> Tensor {
+    let x = try to(input, input.dtype.compute)
+    let centered = try x - mean(x, axes, keepdim: true)
+    var result = try centered * rsqrt(mean(centered * centered, axes, keepdim: true) + .float(eps))
+    if let weight { result = try result * to(weight, x.dtype) }
+    if let bias { result = try result + to(bias, x.dtype) }
+    return try to(result, input.dtype)
+}
+
+private func fastLayerNorm(_ input: Tensor, _ columns: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor? {
+    guard input.dtype == .float32, !input.isMeta, columns > 0 else { return nil }
+    for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta { return nil }
+    let source = try input.compacted()
+    let (w, b) = (try weight?.compacted(), try bias?.compacted())
+    let output = try Tensor.empty(input.shape, dtype: .float32)
+    let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
+    let (scale, shift) = (w?.pointer(Float.self), b?.pointer(Float.self))
+    WorkerPool.ranges(input.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
+        f32_layer_norm_rows(
+            z + range.lowerBound * columns, nil, nil, x + range.lowerBound * columns, scale, shift, range.count, columns,
+            Float(eps))
+    }
+    return output
+}
+
+private func derivedLayerNorm(
+    _ output: Tensor, _ input: Tensor, _ axes: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+) -> Tensor {
+    guard Tape.records([input, weight, bias].compactMap { $0 }) else { return output }
+    let leading = Dimensions(0..<(input.rank - axes.count))
+    let saving = [input] + (weight.map { [$0] } ?? [])
+    return output.derived("NativeLayerNormBackward0", from: [input, weight, bias], saving: saving) { step in
+        let (gradient, x) = (try step.gradient, try step.saved(0))
+        let centered = try x - mean(x, axes, keepdim: true)
+        let scale = try rsqrt(mean(centered * centered, axes, keepdim: true) + .float(eps))
+        let normal = try centered * scale
+        return [
+            try step.when(0) {
+                let g = try weight == nil ? gradient : gradient * step.saved(1)
+                return try (g - mean(g, axes, keepdim: true) - normal * mean(g * normal, axes, keepdim: true)) * scale
+            },
+            try step.when(1) { leading.isEmpty ? try gradient * normal : try sum(gradient * normal, leading) },
+            try step.when(2) { leading.isEmpty ? gradient : try sum(gradient, leading) },
+        ]
+    }
+}
+
+/// `x / sqrt(mean(x * x) + eps) * weight` over the last dimensions.
+package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor? = nil, _ eps: Double? = nil) throws -> Tensor {
+    guard input.rank >= normalizedShape.count, Dimensions(input.shape.suffix(normalizedShape.count)) == normalizedShape else {
+        throw TensorError.runtime(
+            "Given normalized_shape=\(normalizedShape), expected input with shape [*, "
+                + normalizedShape.map(String.init).joined(separator: ", ") + "], but got input of size\(input.shape)")
+    }
+    let axes = Dimensions((input.rank - normalizedShape.count)..<input.rank)
+    let epsilon = eps ?? (input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
+    let x = try to(input, input.dtype.compute)
+    let normal = try to(x * rsqrt(mean(x * x, axes, keepdim: true) + .float(epsilon)), input.dtype)
+    return try weight.map { try normal * $0 } ?? normal
+}
+
+private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor {
+    guard input.rank >= 2, groups > 0, input.shape[1] % groups == 0 else {
+        throw TensorError.runtime(
+            "Expected number of channels in input to be divisible by num_groups, but got input of shape \(input.shape) and "
+                + "num_groups=\(groups)")
+    }
+    let flat = try reshape(input, [input.shape[0], groups, -1])
+    let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)
+    return try scaled(normal, weight, bias)
+}
+
+/// Multiplies and shifts channels, which are dimension 1.
+private func scaled(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> Tensor {
+    let shape = Dimensions(repeating: 1, count: x.rank).replacing(1, with: x.shape[1])
+    var result = x
+    if let weight { result = try result * reshape(weight, shape) }
+    if let bias { result = try result + reshape(bias, shape) }
+    return result
+}
+
+private func batchNorm(
+    _ input: Tensor, _ runningMean: Tensor?, _ runningVar: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool,
+    _ momentum: Double, _ eps: Double
+) throws -> Tensor {
+    guard input.rank >= 2 else { throw TensorError.value("expected 2D or 3D input (got \(input.rank)D input)") }
+    let axes = Dimensions((0..<input.rank).filter { $0 != 1 })
+    let shape = Dimensions(repeating: 1, count: input.rank).replacing(1, with: input.shape[1])
+    let count = input.elementCount / Swift.max(input.shape[1], 1)
+    guard training || runningMean == nil else {
+        guard let runningMean, let runningVar else { return input }
+        let scale = try rsqrt(reshape(runningVar, shape) + .float(eps))
+        return try scaled((input - reshape(runningMean, shape)) * scale, weight, bias)
+    }
+    guard count > 1 || !training else {
+        throw TensorError.value("Expected more than 1 value per channel when training, got input size torch.Size(\(input.shape))")
+    }
+    let center = try mean(input, axes, keepdim: true)
+    let centered = try input - center
+    let variance = try mean(centered * centered, axes, keepdim: true)
+    try GradientMode.disabled {
+        let unbiased = try variance * .float(Double(count) / Double(Swift.max(count - 1, 1)))
+        try runningMean?.overwrite { try $0 * .float(1 - momentum) + reshape(detach(center), [-1]) * .float(momentum) }
+        try runningVar?.overwrite { try $0 * .float(1 - momentum) + reshape(detach(unbiased), [-1]) * .float(momentum) }
+    }
+    return try scaled(centered * rsqrt(variance + .float(eps)), weight, bias)
+}

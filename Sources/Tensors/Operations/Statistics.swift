@@ -1,0 +1,222 @@
+import Glibc
+
+/// Variances, quantiles, histograms and correlations.
+enum Statistics {
+    static let operations: [Operation] = [
+        Operation(
+            "var(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
+            "The variance.", .both
+        ) { arguments in .tensor(try spread(arguments, "VarBackward0") { try variance($0, $1, $2, $3).0 }) },
+        Operation(
+            "std(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
+            "The standard deviation.", .both
+        ) { arguments in .tensor(try spread(arguments, "StdBackward0") { try deviation($0, $1, $2, $3) }) },
+        Operation(
+            "var_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
+            "The variance and the mean.", .function
+        ) { arguments in
+            let (x, dims, correction, keepdim) = try parts(arguments)
+            let (value, center) = try variance(x, dims, correction, keepdim)
+            return .tuple([value, center])
+        },
+        Operation(
+            "std_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
+            "The standard deviation and the mean.", .function
+        ) { arguments in
+            let (x, dims, correction, keepdim) = try parts(arguments)
+            return .tuple([try deviation(x, dims, correction, keepdim), try mean(x, dims, keepdim: keepdim)])
+        },
+        Operation(
+            "quantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",
+            "Quantiles, interpolated.", .both
+        ) { try quantile($0, $1, $2, $3, $4, ignoringNaN: false) },
+        Operation(
+            "nanquantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",
+            "Quantiles of the elements that are not NaN.", .both
+        ) { try quantile($0, $1, $2, $3, $4, ignoringNaN: true) },
+        Operation("bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor", "How often each number occurs.", .both, bincount),
+        Operation("histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", "Counts in equal bins.", .both, histc),
+        Operation("histogram(Tensor input, int bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)", "Counts in equal bins, and their edges.", .both) {
+            (x: Tensor, bins: Int, range: [Double]?, _: Tensor?, density: Bool) in
+            let low = try range?.first ?? smallest(x).item().real
+            let high = try range?.last ?? largest(x).item().real
+            var counts = try histc(x, bins, .float(low), .float(high))
+            if density { counts = try counts / (sum(counts) * .float((high - low) / Double(bins))) }
+            return Outcome.named(type: "histogram", fields: ["hist", "bin_edges"], [counts, try linspace(.float(low), .float(high), bins + 1, dtype: x.dtype)])
+        },
+        Operation("cov(Tensor input, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor", "The covariance of rows.", .both) {
+            (x: Tensor, correction: Int, _: Tensor?, _: Tensor?) in try covariance(x, correction)
+        },
+        Operation("corrcoef(Tensor input) -> Tensor", "The correlation of rows.", .both) { (x: Tensor) in
+            let c = try covariance(x, 1)
+            if c.rank == 0 { return try c / c }
+            let scale = try sqrt(diagonal(c))
+            return try clamp(c / unsqueeze(scale, 1) / unsqueeze(scale, 0), constant(-1, c), constant(1, c))
+        },
+    ]
+
+    /// Reads `(input, dim, unbiased, keepdim, correction)`; a bool in the place of dim is `unbiased`.
+    private static func parts(_ arguments: borrowing Arguments) throws -> (Tensor, Dimensions?, Double, Bool) {
+        let x: Tensor = try arguments.typed(0)
+        if case .bool(let unbiased) = arguments[1] { return (x, nil, unbiased ? 1 : 0, false) }
+        let unbiased: Bool? = try arguments.typed(2)
+        let correction: Scalar? = try arguments.typed(4)
+        return (x, try arguments.typed(1), correction?.real ?? (unbiased == false ? 0 : 1), try arguments.typed(3))
+    }
+
+    private static func spread(
+        _ arguments: borrowing Arguments, _ node: String, _ body: (Tensor, Dimensions?, Double, Bool) throws -> Tensor
+    ) throws -> Tensor {
+        let (x, dims, correction, keepdim) = try parts(arguments)
+        return try body(x, dims, correction, keepdim)
+    }
+}
+
+/// The variance with `n - correction` in the denominator, and the mean.
+package func variance(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false) throws
+    -> (Tensor, Tensor)
+{
+    guard input.dtype.isDifferentiable else {
+        throw TensorError.runtime("std and var only support floating point and complex dtypes")
+    }
+    let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
+    let (output, center) = try GradientMode.disabled { () -> (Tensor, Tensor) in
+        let wide = try to(input, input.dtype == .float32 ? .float64 : input.dtype.compute)
+        let centered = try wide - mean(wide, dimensions, keepdim: true)
+        let total = try sum(centered * centered, dimensions, keepdim: keepdim)
+        return (try to(total / .float(Swift.max(length - correction, 0)), input.dtype), try mean(input, dimensions, keepdim: keepdim))
+    }
+    guard Tape.records(input) else { return (output, center) }
+    let shape = input.shape
+    derive([output, center], "VarMeanBackward0", from: [input], saving: [input]) { step in
+        let x = try step.saved(0)
+        var total: Tensor?
+        if let gradient = step.gradients[0] {
+            let centered = try x - mean(x, dimensions, keepdim: true)
+            total = try restored(gradient, shape, dimensions, keepdim) * centered * .float(2 / Swift.max(length - correction, 0))
+        }
+        if let gradient = step.gradients[1] {
+            let part = try expand(restored(gradient, shape, dimensions, keepdim), shape) / .float(length)
+            total = try total.map { try $0 + part } ?? part
+        }
+        return [total]
+    }
+    return (output, center)
+}
+
+package func deviation(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false) throws
+    -> Tensor
+{
+    let output = try GradientMode.disabled { try sqrt(variance(input, dimensions, correction, keepdim).0) }
+    guard Tape.records(input) else { return output }
+    let shape = input.shape
+    let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
+    return output.derived("StdBackward0", from: [input], saving: [input], savingResult: true) { step in
+        let x = try step.saved(0)
+        let result = try restored(step.result, shape, dimensions, keepdim)
+        let gradient = try restored(step.gradient, shape, dimensions, keepdim)
+        let centered = try x - mean(x, dimensions, keepdim: true)
+        let slope = try gradient / (result * .float(Swift.max(length - correction, 0)))
+        return [try `where`(result.equals(0), constant(0, slope), slope) * centered]
+    }
+}
+
+package func quantile(
+    _ input: Tensor, _ q: Tensor, _ dimension: Int?, _ keepdim: Bool, _ interpolation: String, ignoringNaN: Bool
+) throws -> Tensor {
+    guard input.dtype == .float32 || input.dtype == .float64 else {
+        throw TensorError.runtime("quantile() input tensor must be either float or double dtype")
+    }
+    guard ["linear", "lower", "higher", "midpoint", "nearest"].contains(interpolation) else {
+        throw TensorError.runtime(
+            "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)")
+    }
+    let source = try dimension == nil ? reshape(input, [-1]) : input
+    let axis = try source.dimension(dimension ?? 0)
+    guard source.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
+    let (sorted, _) = try sortedPair(source, axis)
+    let size = try source.size(axis)
+    let fractions = q.isMeta ? Array(repeating: 0, count: q.elementCount) : q.doubles()
+    guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
+    }
+    let slices = try fractions.map { fraction -> Tensor in
+        let rank = fraction * Double(size - 1)
+        let low = try select(sorted, axis, Int(rank.rounded(.down)))
+        let high = try select(sorted, axis, Int(rank.rounded(.up)))
+        switch interpolation {
+        case "lower": return low
+        case "higher": return high
+        case "midpoint": return try (low + high) / 2
+        case "nearest": return try select(sorted, axis, Int(rank.rounded(.toNearestOrEven)))
+        default: return try lerp(low, high, constant(.float(rank - rank.rounded(.down)), low))
+        }
+    }
+    var result = try q.rank == 0 ? slices[0] : stack(slices, 0)
+    if !ignoringNaN, !source.isMeta {
+        let spoiled = try any(isnan(detach(source)), [axis])
+        if try any(spoiled).isTrue() { result = try maskedFill(result, spoiled, constant(.float(.nan), result)) }
+    }
+    guard keepdim else { return result }
+    let leading = q.rank == 0 ? 0 : 1
+    if dimension == nil {
+        return try reshape(result, Dimensions(result.shape.prefix(leading) + Array(repeating: 1, count: input.rank)))
+    }
+    return try unsqueeze(result, axis + leading)
+}
+
+private func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {
+    guard case .named(_, _, let tensors) = try sort(input, axis) else { return (input, input) }
+    return (tensors[0], tensors[1])
+}
+
+private func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throws -> Tensor {
+    guard input.rank == 1, input.dtype.category == .integer || input.elementCount == 0 else {
+        throw TensorError.runtime("bincount only supports 1-d non-negative integral inputs.")
+    }
+    guard minimum >= 0 else { throw TensorError.runtime("minlength should be >= 0") }
+    guard !input.isMeta else { throw TensorError.dataDependent(operation: "bincount") }
+    let values = input.integers()
+    guard values.allSatisfy({ $0 >= 0 }) else {
+        throw TensorError.runtime("bincount only supports 1-d non-negative integral inputs.")
+    }
+    let size = Swift.max(minimum, (values.max() ?? -1) + 1)
+    guard let weights else {
+        let counts = try Tensor.zeros([size], dtype: .int64)
+        let target = counts.pointer(Int.self)
+        for value in values { target[value] += 1 }
+        return counts
+    }
+    guard weights.shape == input.shape else { throw TensorError.runtime("weights should be 1-d and have the same length as input") }
+    let totals = try Tensor.zeros([size], dtype: weights.dtype == .float32 ? .float32 : .float64)
+    return try indexAdd(totals, 0, index: to(input, .int64), to(weights, totals.dtype))
+}
+
+private func histc(_ input: Tensor, _ bins: Int, _ low: Scalar, _ high: Scalar) throws -> Tensor {
+    guard bins > 0 else { throw TensorError.runtime("torch.histc(): bins must be > 0, but got \(bins)") }
+    guard input.dtype.isFloatingPoint else { throw TensorError.notImplemented(operation: "\"histogram_cpu\"", dtype: input.dtype) }
+    if input.isMeta { return try Tensor.empty([bins], dtype: input.dtype, device: .meta) }
+    let values = input.doubles()
+    var (start, end) = (low.real, high.real)
+    if start == end, let least = values.min(), let most = values.max() { (start, end) = (least, most) }
+    if start == end { (start, end) = (start - 1, end + 1) }
+    guard start < end, start.isFinite, end.isFinite else {
+        throw TensorError.runtime("torch.histc: max must be larger than min")
+    }
+    var counts = [Double](repeating: 0, count: bins)
+    for value in values where value >= start && value <= end {
+        counts[Swift.min(Int((value - start) / (end - start) * Double(bins)), bins - 1)] += 1
+    }
+    return try Tensor(counts, dtype: input.dtype)
+}
+
+private func covariance(_ input: Tensor, _ correction: Int) throws -> Tensor {
+    guard input.rank <= 2 else {
+        throw TensorError.runtime("cov(): expected input to have two or fewer dimensions but got an input with \(input.rank) dimensions")
+    }
+    let rows = try input.rank < 2 ? reshape(input, [1, -1]) : input
+    let wide = rows.dtype.isIntegral ? try to(rows, Defaults.dtype) : rows
+    let centered = try wide - mean(wide, [1], keepdim: true)
+    let result = try mm(centered, t(conjugate(centered))) / .int(Swift.max(rows.shape[1] - correction, 0))
+    return input.rank < 2 ? try squeeze(result) : result
+}
