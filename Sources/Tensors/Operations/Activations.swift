@@ -4,35 +4,62 @@ import Glibc
 /// The nonlinearities of neural networks.
 enum Activations {
     static let operations: [Operation] = [
-        Operation("relu(Tensor input, bool inplace=False) -> Tensor", "Zero below zero.", [.function, .method, .inPlace, .functional]) {
+        Operation(
+            "relu(Tensor input, bool inplace=False) -> Tensor", "Zero below zero.",
+            [.function, .method, .inPlace, .functional]
+        ) {
             (x: Tensor, _: Bool) in try relu(x)
         },
-        Operation("gelu(Tensor input, *, str approximate='none') -> Tensor", "x times the normal distribution function.", .functional) {
+        Operation(
+            "gelu(Tensor input, *, str approximate='none') -> Tensor", "x times the normal distribution function.",
+            .functional
+        ) {
             (x: Tensor, form: String) in try gelu(x, approximate: form)
         },
-        Operation("silu(Tensor input, bool inplace=False) -> Tensor", "x * sigmoid(x).", .functional) { (x: Tensor, _: Bool) in try silu(x) },
-        Operation("leaky_relu(Tensor input, float negative_slope=0.01, bool inplace=False) -> Tensor", "A small slope below zero.", .functional) {
+        Operation("silu(Tensor input, bool inplace=False) -> Tensor", "x * sigmoid(x).", .functional) {
+            (x: Tensor, _: Bool) in try silu(x)
+        },
+        Operation(
+            "leaky_relu(Tensor input, float negative_slope=0.01, bool inplace=False) -> Tensor",
+            "A small slope below zero.", .functional
+        ) {
             (x: Tensor, slope: Double, _: Bool) in
             try named("LeakyReluBackward0", x) { try `where`(gt($0, constant(0, $0)), $0, $0 * .float(slope)) }
         },
-        Operation("prelu(Tensor input, Tensor weight) -> Tensor", "A learned slope below zero.", [.function, .functional]) {
+        Operation(
+            "prelu(Tensor input, Tensor weight) -> Tensor", "A learned slope below zero.", [.function, .functional]
+        ) {
             (x: Tensor, weight: Tensor) in
-            let shape = x.rank > 1 ? Dimensions(repeating: 1, count: x.rank).replacing(1, with: weight.elementCount) : [weight.elementCount]
+            let shape =
+                x.rank > 1
+                ? Dimensions(repeating: 1, count: x.rank).replacing(1, with: weight.elementCount)
+                : [weight.elementCount]
             return try `where`(gt(x, constant(0, x)), x, x * reshape(weight, shape))
         },
-        Operation("elu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x) - 1) below zero.", .functional) {
+        Operation(
+            "elu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x) - 1) below zero.",
+            .functional
+        ) {
             (x: Tensor, alpha: Double, _: Bool) in try elu(x, alpha: alpha, scale: 1)
         },
-        Operation("selu(Tensor input, bool inplace=False) -> Tensor", "The scaled exponential unit.", [.function, .functional]) {
+        Operation(
+            "selu(Tensor input, bool inplace=False) -> Tensor", "The scaled exponential unit.",
+            [.function, .functional]
+        ) {
             (x: Tensor, _: Bool) in try elu(x, alpha: 1.6732632423543772, scale: 1.0507009873554805)
         },
-        Operation("celu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x / alpha) - 1) below zero.", [.function, .functional]) {
+        Operation(
+            "celu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor",
+            "alpha * (exp(x / alpha) - 1) below zero.", [.function, .functional]
+        ) {
             (x: Tensor, alpha: Double, _: Bool) in
             try named("CeluBackward0", x) { x in
                 try `where`(gt(x, constant(0, x)), x, RealFunctions.expm1(x / .float(alpha)) * .float(alpha))
             }
         },
-        Operation("softplus(Tensor input, float beta=1.0, float threshold=20.0) -> Tensor", "log(1 + exp(x)).", .functional) {
+        Operation(
+            "softplus(Tensor input, float beta=1.0, float threshold=20.0) -> Tensor", "log(1 + exp(x)).", .functional
+        ) {
             (x: Tensor, beta: Double, threshold: Double) in
             try named("SoftplusBackward0", x) { x in
                 let scaled = try x * .float(beta)
@@ -40,20 +67,27 @@ enum Activations {
                 return try `where`(gt(scaled, constant(.float(threshold), x)), x, log1p(exp(limited)) / .float(beta))
             }
         },
-        Operation("mish(Tensor input, bool inplace=False) -> Tensor", "x * tanh(softplus(x)).", .functional) { (x: Tensor, _: Bool) in
+        Operation("mish(Tensor input, bool inplace=False) -> Tensor", "x * tanh(softplus(x)).", .functional) {
+            (x: Tensor, _: Bool) in
             try named("MishBackward0", x) { x in try x * tanh(softplusValue(x)) }
         },
-        Operation("hardtanh(Tensor input, float min_val=-1.0, float max_val=1.0, bool inplace=False) -> Tensor", "Limits to a range.", .functional) {
+        Operation(
+            "hardtanh(Tensor input, float min_val=-1.0, float max_val=1.0, bool inplace=False) -> Tensor",
+            "Limits to a range.", .functional
+        ) {
             (x: Tensor, low: Double, high: Double, _: Bool) in
             try named("HardtanhBackward0", x) { try clamp($0, constant(.float(low), $0), constant(.float(high), $0)) }
         },
-        Operation("relu6(Tensor input, bool inplace=False) -> Tensor", "Limits to 0 to 6.", .functional) { (x: Tensor, _: Bool) in
+        Operation("relu6(Tensor input, bool inplace=False) -> Tensor", "Limits to 0 to 6.", .functional) {
+            (x: Tensor, _: Bool) in
             try named("HardtanhBackward0", x) { try clamp($0, constant(0, $0), constant(6, $0)) }
         },
-        Operation("hardsigmoid(Tensor input, bool inplace=False) -> Tensor", "relu6(x + 3) / 6.", .functional) { (x: Tensor, _: Bool) in
+        Operation("hardsigmoid(Tensor input, bool inplace=False) -> Tensor", "relu6(x + 3) / 6.", .functional) {
+            (x: Tensor, _: Bool) in
             try named("HardsigmoidBackward0", x) { try clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
         },
-        Operation("hardswish(Tensor input, bool inplace=False) -> Tensor", "x * relu6(x + 3) / 6.", .functional) { (x: Tensor, _: Bool) in
+        Operation("hardswish(Tensor input, bool inplace=False) -> Tensor", "x * relu6(x + 3) / 6.", .functional) {
+            (x: Tensor, _: Bool) in
             try named("HardswishBackward0", x) { try $0 * clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
         },
         Operation("logsigmoid(Tensor input) -> Tensor", "log(sigmoid(x)).", .functional) { (x: Tensor) in
@@ -61,18 +95,27 @@ enum Activations {
                 try minimum(x, x.zerosLike()) - log1p(exp(-abs(x)))
             }
         },
-        Operation("softsign(Tensor input) -> Tensor", "x / (1 + |x|).", .functional) { (x: Tensor) in try x / (abs(x) + 1) },
+        Operation("softsign(Tensor input) -> Tensor", "x / (1 + |x|).", .functional) { (x: Tensor) in
+            try x / (abs(x) + 1)
+        },
         Operation("tanhshrink(Tensor input) -> Tensor", "x - tanh(x).", .functional) { (x: Tensor) in try x - tanh(x) },
-        Operation("softshrink(Tensor input, float lambd=0.5) -> Tensor", "Shrinks towards zero.", .functional) { (x: Tensor, edge: Double) in
+        Operation("softshrink(Tensor input, float lambd=0.5) -> Tensor", "Shrinks towards zero.", .functional) {
+            (x: Tensor, edge: Double) in
             try named("SoftshrinkBackward0", x) { x in
-                let limit = constant(.float(edge), x)
-                return try `where`(gt(x, limit), x - .float(edge), `where`(lt(x, constant(.float(-edge), x)), x + .float(edge), x * 0))
+                let limit = try constant(.float(edge), x)
+                return try `where`(
+                    gt(x, limit), x - .float(edge), `where`(lt(x, constant(.float(-edge), x)), x + .float(edge), x * 0))
             }
         },
-        Operation("hardshrink(Tensor input, float lambd=0.5) -> Tensor", "Zero near zero.", [.function, .method, .functional]) { (x: Tensor, edge: Double) in
+        Operation(
+            "hardshrink(Tensor input, float lambd=0.5) -> Tensor", "Zero near zero.", [.function, .method, .functional]
+        ) { (x: Tensor, edge: Double) in
             try named("HardshrinkBackward0", x) { x in try `where`(gt(abs(x), constant(.float(edge), x)), x, x * 0) }
         },
-        Operation("threshold(Tensor input, float threshold, float value, bool inplace=False) -> Tensor", "Replaces what is at most the threshold.", [.function, .functional]) {
+        Operation(
+            "threshold(Tensor input, float threshold, float value, bool inplace=False) -> Tensor",
+            "Replaces what is at most the threshold.", [.function, .functional]
+        ) {
             (x: Tensor, threshold: Double, value: Double, _: Bool) in
             try named("ThresholdBackward0", x) { x in
                 try `where`(gt(x, constant(.float(threshold), x)), x, constant(.float(value), x))
@@ -88,7 +131,9 @@ enum Activations {
         },
     ]
 
-    private static func softplusValue(_ x: Tensor) throws -> Tensor { try log1p(exp(-abs(x))) + maximum(x, x.zerosLike()) }
+    private static func softplusValue(_ x: Tensor) throws -> Tensor {
+        try log1p(exp(-abs(x))) + maximum(x, x.zerosLike())
+    }
 
     private static func elu(_ x: Tensor, alpha: Double, scale: Double) throws -> Tensor {
         try named("EluBackward0", x) { x in
@@ -118,7 +163,8 @@ func named(_ node: String, _ input: Tensor, _ formula: @escaping @Sendable (Tens
 
 /// A pointwise float32 kernel over contiguous data, split over the worker pool when it is long.
 func mapContiguous(
-    _ input: Tensor, _ narrow: (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int) -> Void, _ wide: (Double) -> Double
+    _ input: Tensor, _ narrow: (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int) -> Void,
+    _ wide: (Double) -> Double
 ) throws -> Tensor {
     let dtype = input.dtype
     guard dtype.isFloatingPoint else { throw TensorError.notImplemented(operation: "\"activation_cpu\"", dtype: dtype) }

@@ -33,11 +33,17 @@ enum Convolution {
         ) { (x: Tensor, kernel: Dimensions, stride: Dimensions?, padding: Dimensions, _: Bool, _: Bool) in
             try averagePool(x, kernel, stride, padding, spatial: 2)
         },
-        Operation("adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.", [.function, .functional]) {
+        Operation(
+            "adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.",
+            [.function, .functional]
+        ) {
             (x: Tensor, size: Dimensions) in
             try adaptiveAverage(x, x.rank - 1, size.first ?? 1)
         },
-        Operation("adaptive_avg_pool2d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.", .functional) {
+        Operation(
+            "adaptive_avg_pool2d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.",
+            .functional
+        ) {
             (x: Tensor, size: Dimensions) in
             try adaptiveAverage(adaptiveAverage(x, x.rank - 2, size.first ?? 1), x.rank - 1, size.last ?? 1)
         },
@@ -45,7 +51,9 @@ enum Convolution {
 }
 
 /// Windows of the last `spatial` dimensions: `[..., places..., kernel...]`.
-private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions, _ dilation: Dimensions) throws -> Tensor {
+private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions, _ dilation: Dimensions) throws
+    -> Tensor
+{
     var result = input
     let first = input.rank - kernel.count
     for axis in 0..<kernel.count {
@@ -80,8 +88,10 @@ package func convolution(
     dilation: Dimensions = [1], groups: Int = 1, spatial: Int
 ) throws -> Tensor {
     guard weight.rank == spatial + 2 else {
-        throw TensorError.runtime(weight.rank < 3 ? "weight should have at least three dimensions"
-            : "expected \(spatial + 2)-dimensional weight, but got \(weight.rank)")
+        throw TensorError.runtime(
+            weight.rank < 3
+                ? "weight should have at least three dimensions"
+                : "expected \(spatial + 2)-dimensional weight, but got \(weight.rank)")
     }
     guard input.rank == spatial + 2 || input.rank == spatial + 1 else {
         throw TensorError.runtime(
@@ -132,7 +142,8 @@ private func convolve(
 
 /// Records a formula of two tensors and an optional third under one name; it is run again for the gradient.
 private func oneNode(
-    _ node: String, _ a: Tensor, _ b: Tensor, _ c: Tensor?, _ formula: @escaping (Tensor, Tensor, Tensor?) throws -> Tensor
+    _ node: String, _ a: Tensor, _ b: Tensor, _ c: Tensor?,
+    _ formula: @escaping (Tensor, Tensor, Tensor?) throws -> Tensor
 ) throws -> Tensor {
     let output = try GradientMode.disabled { try formula(a, b, c) }
     guard Tape.records(a, b, c) else { return output }
@@ -143,9 +154,12 @@ private func oneNode(
             leaf.leafRequiresGrad = step.needs(position)
             return leaf
         }
-        let again = try GradientMode.with(enabled: true) { try formula(leaves[0], leaves[1], leaves.count > 2 ? leaves[2] : nil) }
+        let again = try GradientMode.with(enabled: true) {
+            try formula(leaves[0], leaves[1], leaves.count > 2 ? leaves[2] : nil)
+        }
         let wanted = leaves.filter(\.leafRequiresGrad)
-        var found = try Backward.gradients(of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)[...]
+        var found = try Backward.gradients(
+            of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)[...]
         return leaves.map { $0.leafRequiresGrad ? found.popFirst() ?? nil : nil }
     }
 }
@@ -180,7 +194,8 @@ package enum Padding: ArgumentConvertible {
 }
 
 private func maxPool(
-    _ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, _ dilation: Dimensions, spatial: Int
+    _ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, _ dilation: Dimensions,
+    spatial: Int
 ) throws -> Tensor {
     let size = spread(kernel, spatial)
     let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
@@ -189,7 +204,9 @@ private func maxPool(
     return try amax(patches, Dimensions((patches.rank - spatial)..<patches.rank))
 }
 
-private func averagePool(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, spatial: Int) throws -> Tensor {
+private func averagePool(
+    _ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, spatial: Int
+) throws -> Tensor {
     let size = spread(kernel, spatial)
     let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
     let padded = try constantPad(input, borders(spread(padding, spatial)))

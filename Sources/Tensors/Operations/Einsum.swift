@@ -36,7 +36,8 @@ private struct EinsumEquation {
             guard inputs[position].count == operands[position].rank else {
                 throw TensorError.runtime(
                     "einsum(): the number of subscripts in the equation (\(inputs[position].count)) does not match the "
-                        + "number of dimensions (\(operands[position].rank)) for operand \(position) and no ellipsis was given")
+                        + "number of dimensions (\(operands[position].rank)) for operand \(position) and no ellipsis was given"
+                )
             }
         }
         try checkSizes(operands)
@@ -66,7 +67,8 @@ private struct EinsumEquation {
             } else {
                 guard next.isLetter, next.isASCII else {
                     throw TensorError.runtime(
-                        "einsum(): invalid subscript given at index 0 in the equation string, subscripts must be in [a-zA-Z]")
+                        "einsum(): invalid subscript given at index 0 in the equation string, subscripts must be in [a-zA-Z]"
+                    )
                 }
                 result.append(next)
                 rest = rest.dropFirst()

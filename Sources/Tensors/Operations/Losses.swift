@@ -6,8 +6,13 @@ enum Losses {
         Operation(
             "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0) -> Tensor",
             "Minus the log-probability of the target class.", .functional
-        ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, ignored: Int, _: Bool?, reduction: String, smoothing: Double) in
-            try crossEntropy(x, target, weight: weight, ignoreIndex: ignored, reduction: reduction, labelSmoothing: smoothing)
+        ) {
+            (
+                x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, ignored: Int, _: Bool?, reduction: String,
+                smoothing: Double
+            ) in
+            try crossEntropy(
+                x, target, weight: weight, ignoreIndex: ignored, reduction: reduction, labelSmoothing: smoothing)
         },
         Operation(
             "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean') -> Tensor",
@@ -43,7 +48,8 @@ enum Losses {
         ) { (x: Tensor, target: Tensor, reduction: String, delta: Double, _: Tensor?) in
             try pairLoss("HuberLossBackward0", x, target, reduction) { a, b in
                 let d = try abs(a - b)
-                return try `where`(le(d, constant(.float(delta), d)), d * d * 0.5, (d - .float(0.5 * delta)) * .float(delta))
+                return try `where`(
+                    le(d, constant(.float(delta), d)), d * d * 0.5, (d - .float(0.5 * delta)) * .float(delta))
             }
         },
         Operation(
@@ -52,7 +58,8 @@ enum Losses {
         ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, _: Bool?, reduction: String) in
             guard x.shape == target.shape else {
                 throw TensorError.value(
-                    "Using a target size (torch.Size(\(target.shape))) that is different to the input size (torch.Size(\(x.shape))) is deprecated. Please ensure they have the same size.")
+                    "Using a target size (torch.Size(\(target.shape))) that is different to the input size (torch.Size(\(x.shape))) is deprecated. Please ensure they have the same size."
+                )
             }
             return try pairLoss("BinaryCrossEntropyBackward0", x, target, reduction) { a, b in
                 let low = try constant(-100, a)
@@ -65,11 +72,14 @@ enum Losses {
             "Cross entropy of logits.", .functional
         ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, _: Bool?, reduction: String, positive: Tensor?) in
             guard x.shape == target.shape else {
-                throw TensorError.value("Target size (torch.Size(\(target.shape))) must be the same as input size (torch.Size(\(x.shape)))")
+                throw TensorError.value(
+                    "Target size (torch.Size(\(target.shape))) must be the same as input size (torch.Size(\(x.shape)))")
             }
             return try pairLoss("BinaryCrossEntropyWithLogitsBackward0", x, target, reduction) { a, b in
                 let negativeLog = try log1p(exp(-abs(a))) + clamp(-a, constant(0, a), nil)
-                let loss = try positive.map { try (1 - b) * a + negativeLog * (($0 - 1) * b + 1) } ?? ((1 - b) * a + negativeLog)
+                let loss =
+                    try positive.map { try (1 - b) * a + negativeLog * (($0 - 1) * b + 1) }
+                    ?? ((1 - b) * a + negativeLog)
                 return try weight.map { try loss * $0 } ?? loss
             }
         },
@@ -81,35 +91,60 @@ enum Losses {
             if reduction == "batchmean" { return try sum(loss) / .int(Swift.max(x.shape.first ?? 1, 1)) }
             return try reduced(loss, reduction)
         },
-        Operation("xlogy(Tensor input, Tensor|Scalar other) -> Tensor", "x * log(y), zero where x is.", [.function, .method, .special], xlogy),
-        Operation("cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", "The cosine of the angle between vectors.", [.function, .functional], cosineSimilarity),
-        Operation("pairwise_distance(Tensor x1, Tensor x2, float p=2.0, float eps=1e-06, bool keepdim=False) -> Tensor", "Distances between rows.", [.function, .functional]) {
+        Operation(
+            "xlogy(Tensor input, Tensor|Scalar other) -> Tensor", "x * log(y), zero where x is.",
+            [.function, .method, .special], xlogy),
+        Operation(
+            "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor",
+            "The cosine of the angle between vectors.", [.function, .functional], cosineSimilarity),
+        Operation(
+            "pairwise_distance(Tensor x1, Tensor x2, float p=2.0, float eps=1e-06, bool keepdim=False) -> Tensor",
+            "Distances between rows.", [.function, .functional]
+        ) {
             (a: Tensor, b: Tensor, p: Double, eps: Double, keepdim: Bool) in
             try norm(a - b + .float(eps), .float(p), [-1], keepdim: keepdim)
         },
-        Operation("cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor", "A loss on angles.", .functional) {
+        Operation(
+            "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+            "A loss on angles.", .functional
+        ) {
             (a: Tensor, b: Tensor, target: Tensor, margin: Double, _: Bool?, _: Bool?, reduction: String) in
             let cosine = try cosineSimilarity(a, b, -1, 1e-8)
             let apart = try clamp(cosine - .float(margin), constant(0, cosine), nil)
             return try reduced(`where`(eq(target, constant(1, target)), 1 - cosine, apart), reduction)
         },
-        Operation("margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor", "A loss on order.", .functional) {
+        Operation(
+            "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+            "A loss on order.", .functional
+        ) {
             (a: Tensor, b: Tensor, target: Tensor, margin: Double, _: Bool?, _: Bool?, reduction: String) in
             try reduced(clamp(-target * (a - b) + .float(margin), constant(0, a), nil), reduction)
         },
-        Operation("triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, bool? size_average=None) -> Tensor", "A loss on relative distances.", .functional) {
-            (anchor: Tensor, positive: Tensor, negative: Tensor, margin: Double, p: Double, eps: Double, _: Bool, _: Bool?) in
+        Operation(
+            "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, bool? size_average=None) -> Tensor",
+            "A loss on relative distances.", .functional
+        ) {
+            (
+                anchor: Tensor, positive: Tensor, negative: Tensor, margin: Double, p: Double, eps: Double, _: Bool,
+                _: Bool?
+            ) in
             let near = try norm(anchor - positive + .float(eps), .float(p), [-1])
             let far = try norm(anchor - negative + .float(eps), .float(p), [-1])
             return try mean(clamp(near - far + .float(margin), constant(0, near), nil))
         },
-        Operation("gaussian_nll_loss(Tensor input, Tensor target, Tensor var, bool full=False, float eps=1e-06, str reduction='mean') -> Tensor", "Minus the log-density of normal distributions.", .functional) {
+        Operation(
+            "gaussian_nll_loss(Tensor input, Tensor target, Tensor var, bool full=False, float eps=1e-06, str reduction='mean') -> Tensor",
+            "Minus the log-density of normal distributions.", .functional
+        ) {
             (x: Tensor, target: Tensor, variance: Tensor, full: Bool, eps: Double, reduction: String) in
             let limited = try clamp(variance, constant(.float(eps), variance), nil)
             let loss = try (log(limited) + square(x - target) / limited) * 0.5
             return try reduced(full ? loss + .float(0.5 * Glibc.log(2 * Double.pi)) : loss, reduction)
         },
-        Operation("poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, bool? size_average=None, float eps=1e-08, bool? reduce=None, str reduction='mean') -> Tensor", "Minus the log-probability of Poisson counts.", .functional) {
+        Operation(
+            "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, bool? size_average=None, float eps=1e-08, bool? reduce=None, str reduction='mean') -> Tensor",
+            "Minus the log-probability of Poisson counts.", .functional
+        ) {
             (x: Tensor, target: Tensor, logInput: Bool, _: Bool, _: Bool?, eps: Double, _: Bool?, reduction: String) in
             try reduced(logInput ? exp(x) - target * x : x - target * log(x + .float(eps)), reduction)
         },
@@ -127,7 +162,8 @@ func reduced(_ loss: Tensor, _ reduction: String) throws -> Tensor {
 
 /// One node for a loss made of several operations; see `named`.
 private func pairLoss(
-    _ node: String, _ a: Tensor, _ b: Tensor, _ reduction: String, _ formula: @escaping (Tensor, Tensor) throws -> Tensor
+    _ node: String, _ a: Tensor, _ b: Tensor, _ reduction: String,
+    _ formula: @escaping (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
     let output = try GradientMode.disabled { try reduced(formula(a, b), reduction) }
     guard Tape.records(a, b) else { return output }
@@ -137,7 +173,8 @@ private func pairLoss(
         y.leafRequiresGrad = step.needs(1)
         let again = try GradientMode.with(enabled: true) { try reduced(formula(x, y), reduction) }
         let wanted = [x, y].filter(\.leafRequiresGrad)
-        let found = try Backward.gradients(of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)
+        let found = try Backward.gradients(
+            of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)
         return step.needs(0) ? found + [nil] : [nil] + found
     }
 }
@@ -170,11 +207,18 @@ package func crossEntropy(
     let loss = try nllLoss(logProbabilities, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
     guard labelSmoothing > 0 else { return loss }
     let classes = input.shape[axis]
-    var smooth = try -sum(weight.map { try logProbabilities * aligned($0, input.rank, axis) } ?? logProbabilities, [axis])
+    var smooth = try -sum(
+        weight.map { try logProbabilities * aligned($0, input.rank, axis) } ?? logProbabilities, [axis])
     let ignored = try eq(target, constant(.int(ignoreIndex), target))
     smooth = try maskedFill(smooth, ignored, constant(0, smooth))
     if reduction == "mean" {
-        let kept = try weight.map { try sum(maskedFill(indexSelect($0, 0, reshape(clamp(target, constant(0, target), nil), [-1])), reshape(ignored, [-1]), constant(0, $0))) }
+        let kept =
+            try weight.map {
+                try sum(
+                    maskedFill(
+                        indexSelect($0, 0, reshape(clamp(target, constant(0, target), nil), [-1])),
+                        reshape(ignored, [-1]), constant(0, $0)))
+            }
             ?? to(sum(logicalNot(ignored)), smooth.dtype)
         smooth = try sum(smooth) / kept
     } else if reduction == "sum" {
@@ -188,7 +232,8 @@ private func aligned(_ weight: Tensor, _ rank: Int, _ axis: Int) throws -> Tenso
 }
 
 private func distributionLoss(
-    _ logProbabilities: Tensor, _ target: Tensor, _ axis: Int, _ weight: Tensor?, _ reduction: String, _ smoothing: Double
+    _ logProbabilities: Tensor, _ target: Tensor, _ axis: Int, _ weight: Tensor?, _ reduction: String,
+    _ smoothing: Double
 ) throws -> Tensor {
     let classes = Double(target.shape[axis])
     let goal = smoothing > 0 ? try target * .float(1 - smoothing) + .float(smoothing / classes) : target

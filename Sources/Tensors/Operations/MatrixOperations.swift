@@ -3,12 +3,16 @@ import COpenBLAS
 /// Products of matrices and vectors.
 enum MatrixOperations {
     static let operations: [Operation] = [
-        Operation("matmul(Tensor input, Tensor other) -> Tensor", "The product of matrices, batches of them, or vectors.", .both, matmul),
+        Operation(
+            "matmul(Tensor input, Tensor other) -> Tensor", "The product of matrices, batches of them, or vectors.",
+            .both, matmul),
         Operation("mm(Tensor input, Tensor mat2) -> Tensor", "The product of two matrices.", .both, mm),
         Operation("bmm(Tensor input, Tensor mat2) -> Tensor", "The products of two batches of matrices.", .both, bmm),
         Operation("mv(Tensor input, Tensor vec) -> Tensor", "The product of a matrix and a vector.", .both, mv),
         Operation("dot(Tensor input, Tensor tensor) -> Tensor", "The inner product of two vectors.", .both, dot),
-        Operation("vdot(Tensor input, Tensor other) -> Tensor", "The inner product of two vectors.", .both) { try dot(conjugate($0), $1) },
+        Operation("vdot(Tensor input, Tensor other) -> Tensor", "The inner product of two vectors.", .both) {
+            try dot(conjugate($0), $1)
+        },
         Operation("inner(Tensor input, Tensor other) -> Tensor", "Inner products over the last dimensions.", .both) {
             (a: Tensor, b: Tensor) in
             a.rank == 0 || b.rank == 0 ? try a * b : try tensordot(a, b, [a.rank - 1], [b.rank - 1])
@@ -42,32 +46,47 @@ enum MatrixOperations {
         ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
             try added(input, outer(a, b), beta, alpha)
         },
-        Operation("linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", "input @ weight.T + bias.", .functional) {
+        Operation(
+            "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", "input @ weight.T + bias.", .functional
+        ) {
             try linear($0, $1, $2)
         },
         Operation("kron(Tensor input, Tensor other) -> Tensor", "The Kronecker product.", .both, kron),
-        Operation("cross(Tensor input, Tensor other, int? dim=None) -> Tensor", "The cross product of vectors.", [.function, .method, .linalg]) {
+        Operation(
+            "cross(Tensor input, Tensor other, int? dim=None) -> Tensor", "The cross product of vectors.",
+            [.function, .method, .linalg]
+        ) {
             (a: Tensor, b: Tensor, dim: Int?) in
             let axis = try a.dimension(dim ?? -1)
             guard a.shape[axis] == 3, b.shape[try b.dimension(dim ?? -1)] == 3 else {
-                throw TensorError.runtime("linalg.cross: inputs dimension \(axis) must have length 3. Got \(a.shape[axis]) and \(b.shape.last ?? 0)")
+                throw TensorError.runtime(
+                    "linalg.cross: inputs dimension \(axis) must have length 3. Got \(a.shape[axis]) and \(b.shape.last ?? 0)"
+                )
             }
             return try roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis])
         },
         Operation("chain_matmul(Tensor[] matrices) -> Tensor", "The product of several matrices.", .function) {
             (matrices: [Tensor]) in
-            guard let first = matrices.first else { throw TensorError.runtime("chain_matmul(): Expected one or more matrices") }
+            guard let first = matrices.first else {
+                throw TensorError.runtime("chain_matmul(): Expected one or more matrices")
+            }
             return try matrices.dropFirst().reduce(first) { try mm($0, $1) }
         },
         Operation("multi_dot(Tensor[] tensors) -> Tensor", "The product of several matrices.", .linalg) {
             (matrices: [Tensor]) in
-            guard let first = matrices.first else { throw TensorError.runtime("multi_dot(): expected at least 2 tensors but got 0") }
+            guard let first = matrices.first else {
+                throw TensorError.runtime("multi_dot(): expected at least 2 tensors but got 0")
+            }
             return try matrices.dropFirst().reduce(first) { try matmul($0, $1) }
         },
-        Operation("einsum(str equation, Tensor[] operands) -> Tensor", "Sums of products in Einstein's notation.", .function) {
+        Operation(
+            "einsum(str equation, Tensor[] operands) -> Tensor", "Sums of products in Einstein's notation.", .function
+        ) {
             (equation: String, operands: [Tensor]) in try einsum(equation, operands)
         },
-        Operation("cdist(Tensor x1, Tensor x2, float p=2.0) -> Tensor", "Distances between all pairs of rows.", .function) {
+        Operation(
+            "cdist(Tensor x1, Tensor x2, float p=2.0) -> Tensor", "Distances between all pairs of rows.", .function
+        ) {
             (a: Tensor, b: Tensor, p: Double) in try cdist(a, b, p)
         },
     ]
@@ -104,7 +123,9 @@ private func foldedProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 /// A view of a fresh result, named as PyTorch names it.
 func unsafeView(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
     let original = input.shape
-    let result = input.viewed(Layout(shape: shape, strides: shape.contiguousStrides, offset: input.offset), "UnsafeViewBackward0") {
+    let result = input.viewed(
+        Layout(shape: shape, strides: shape.contiguousStrides, offset: input.offset), "UnsafeViewBackward0"
+    ) {
         [try reshape($0.gradient, original)]
     }
     result.base = nil
@@ -156,14 +177,18 @@ private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Te
         let place = batch * rows * columns
         switch compute {
         case .float32:
-            MatrixProduct.multiply(x.matrix(batch, Float.self), y.matrix(batch, Float.self),
+            MatrixProduct.multiply(
+                x.matrix(batch, Float.self), y.matrix(batch, Float.self),
                 bias: bias.map { UnsafePointer($0.pointer(Float.self)) }, into: output.pointer(Float.self) + place)
         case .float64:
-            MatrixProduct.multiply(x.matrix(batch, Double.self), y.matrix(batch, Double.self), into: output.pointer(Double.self) + place)
+            MatrixProduct.multiply(
+                x.matrix(batch, Double.self), y.matrix(batch, Double.self), into: output.pointer(Double.self) + place)
         case .complex64:
-            naiveProduct(x.matrix(batch, Complex<Float>.self), y.matrix(batch, Complex<Float>.self), output.pointer() + place)
+            naiveProduct(
+                x.matrix(batch, Complex<Float>.self), y.matrix(batch, Complex<Float>.self), output.pointer() + place)
         case .complex128:
-            naiveProduct(x.matrix(batch, Complex<Double>.self), y.matrix(batch, Complex<Double>.self), output.pointer() + place)
+            naiveProduct(
+                x.matrix(batch, Complex<Double>.self), y.matrix(batch, Complex<Double>.self), output.pointer() + place)
         default: naiveProduct(x.matrix(batch, Int.self), y.matrix(batch, Int.self), output.pointer() + place)
         }
     }
@@ -179,7 +204,9 @@ extension Tensor {
     }
 
     fileprivate func matrix<E: Element>(_ batch: Int, _ type: E.Type) -> MatrixView<E> {
-        let start = storage.address.map { $0 + (offset + (rank == 3 ? batch * strides[0] : 0)) * MemoryLayout<E>.stride }
+        let start = storage.address.map {
+            $0 + (offset + (rank == 3 ? batch * strides[0] : 0)) * MemoryLayout<E>.stride
+        }
         guard let start else { preconditionFailure("a product runs on tensors with data only") }
         return MatrixView(
             UnsafePointer(start.assumingMemoryBound(to: E.self)), rows: shape[rank - 2], columns: shape[rank - 1],
@@ -266,7 +293,8 @@ package func dot(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 
 package func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard a.rank == 1, b.rank == 1 else {
-        throw TensorError.runtime("outer: Expected 1-D argument \(a.rank == 1 ? "vec2" : "self"), but got \(a.rank == 1 ? b.rank : a.rank)-D")
+        throw TensorError.runtime(
+            "outer: Expected 1-D argument \(a.rank == 1 ? "vec2" : "self"), but got \(a.rank == 1 ? b.rank : a.rank)-D")
     }
     return try reshape(a, [-1, 1]) * b
 }

@@ -16,14 +16,16 @@ enum NeuralOperations {
             "dropout(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor",
             "Sets elements to zero at random and scales the others.", .functional
         ) { (x: Tensor, p: Double, training: Bool, _: Bool) in try dropout(x, p, training: training) },
-        Operation("dropout(Tensor input, float p, bool train) -> Tensor", "Sets elements to zero at random.", .function) {
+        Operation("dropout(Tensor input, float p, bool train) -> Tensor", "Sets elements to zero at random.", .function)
+        {
             (x: Tensor, p: Double, training: Bool) in try dropout(x, p, training: training)
         },
         Operation(
             "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, float? scale=None, bool enable_gqa=False) -> Tensor",
             "softmax(query @ key.T * scale + mask) @ value.", .functional
         ) { (q: Tensor, k: Tensor, v: Tensor, mask: Tensor?, p: Double, causal: Bool, scale: Double?, grouped: Bool) in
-            try scaledDotProductAttention(q, k, v, mask: mask, dropout: p, isCausal: causal, scale: scale, grouped: grouped)
+            try scaledDotProductAttention(
+                q, k, v, mask: mask, dropout: p, isCausal: causal, scale: scale, grouped: grouped)
         },
     ]
 }
@@ -44,7 +46,9 @@ package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? =
         return index < 0 ? index + rows : index
     }
     let shape = indices.shape.appending(weight.shape[1])
-    let output = try GradientMode.disabled { try reshape(indexSelect(detach(weight), 0, reshape(indices, [-1])), shape) }
+    let output = try GradientMode.disabled {
+        try reshape(indexSelect(detach(weight), 0, reshape(indices, [-1])), shape)
+    }
     guard Tape.records(weight) else { return output }
     return output.derived("EmbeddingBackward0", from: [weight], saving: [indices]) { step in
         let flat = try reshape(step.saved(0), [-1])
@@ -129,7 +133,8 @@ package func scaledDotProductAttention(
 }
 
 private func attention(
-    _ q: Tensor, _ k: Tensor, _ v: Tensor, _ mask: Tensor?, _ p: Double, _ isCausal: Bool, _ scale: Double?, _ grouped: Bool
+    _ q: Tensor, _ k: Tensor, _ v: Tensor, _ mask: Tensor?, _ p: Double, _ isCausal: Bool, _ scale: Double?,
+    _ grouped: Bool
 ) throws -> Tensor {
     let repeats = grouped ? q.shape[q.rank - 3] / Swift.max(k.shape[k.rank - 3], 1) : 1
     let keys = repeats > 1 ? try repeatInterleave(k, Tensor(number: .int(repeats)), -3) : k
@@ -144,7 +149,8 @@ private func attention(
         let ones = try Tensor.ones([q.shape[q.rank - 2], keys.shape[keys.rank - 2]], dtype: .bool, device: q.device)
         scores = try maskedFill(scores, logicalNot(triangle(ones, 0, lower: true)), constant(.float(-.infinity), q))
     } else if let mask {
-        scores = mask.dtype == .bool
+        scores =
+            mask.dtype == .bool
             ? try maskedFill(scores, logicalNot(mask), constant(.float(-.infinity), q)) : try scores + mask
     }
     var weights = try softmax(scores, dim: -1)

@@ -17,7 +17,8 @@ enum Normalization {
             "batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor",
             "Normalises channels over the batch.", [.functional], batchNorm),
         Operation(
-            "normalize(Tensor input, float p=2.0, int dim=1, float eps=1e-12) -> Tensor", "Divides by the norm.", .functional
+            "normalize(Tensor input, float p=2.0, int dim=1, float eps=1e-12) -> Tensor", "Divides by the norm.",
+            .functional
         ) { (x: Tensor, p: Double, dim: Int, eps: Double) in
             let size = try norm(x, .float(p), [dim], keepdim: true)
             return try x / expand(clamp(size, constant(.float(eps), x), nil), x.shape)
@@ -75,9 +76,13 @@ private func layerNormFormula(
     return try to(result, input.dtype)
 }
 
-private func fastLayerNorm(_ input: Tensor, _ columns: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor? {
+private func fastLayerNorm(_ input: Tensor, _ columns: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws
+    -> Tensor?
+{
     guard input.dtype == .float32, !input.isMeta, columns > 0 else { return nil }
-    for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta { return nil }
+    for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta {
+        return nil
+    }
     let source = try input.compacted()
     let (w, b) = (try weight?.compacted(), try bias?.compacted())
     let output = try Tensor.empty(input.shape, dtype: .float32)
@@ -85,7 +90,8 @@ private func fastLayerNorm(_ input: Tensor, _ columns: Int, _ weight: Tensor?, _
     let (scale, shift) = (w?.pointer(Float.self), b?.pointer(Float.self))
     WorkerPool.ranges(input.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
         f32_layer_norm_rows(
-            z + range.lowerBound * columns, nil, nil, x + range.lowerBound * columns, scale, shift, range.count, columns,
+            z + range.lowerBound * columns, nil, nil, x + range.lowerBound * columns, scale, shift, range.count,
+            columns,
             Float(eps))
     }
     return output
@@ -114,8 +120,11 @@ private func derivedLayerNorm(
 }
 
 /// `x / sqrt(mean(x * x) + eps) * weight` over the last dimensions.
-package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor? = nil, _ eps: Double? = nil) throws -> Tensor {
-    guard input.rank >= normalizedShape.count, Dimensions(input.shape.suffix(normalizedShape.count)) == normalizedShape else {
+package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor? = nil, _ eps: Double? = nil)
+    throws -> Tensor
+{
+    guard input.rank >= normalizedShape.count, Dimensions(input.shape.suffix(normalizedShape.count)) == normalizedShape
+    else {
         throw TensorError.runtime(
             "Given normalized_shape=\(normalizedShape), expected input with shape [*, "
                 + normalizedShape.map(String.init).joined(separator: ", ") + "], but got input of size\(input.shape)")
@@ -127,7 +136,9 @@ package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: T
     return try weight.map { try normal * $0 } ?? normal
 }
 
-private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor {
+private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws
+    -> Tensor
+{
     guard input.rank >= 2, groups > 0, input.shape[1] % groups == 0 else {
         throw TensorError.runtime(
             "Expected number of channels in input to be divisible by num_groups, but got input of shape \(input.shape) and "
@@ -148,7 +159,8 @@ private func scaled(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> T
 }
 
 private func batchNorm(
-    _ input: Tensor, _ runningMean: Tensor?, _ runningVar: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool,
+    _ input: Tensor, _ runningMean: Tensor?, _ runningVar: Tensor?, _ weight: Tensor?, _ bias: Tensor?,
+    _ training: Bool,
     _ momentum: Double, _ eps: Double
 ) throws -> Tensor {
     guard input.rank >= 2 else { throw TensorError.value("expected 2D or 3D input (got \(input.rank)D input)") }
@@ -161,7 +173,8 @@ private func batchNorm(
         return try scaled((input - reshape(runningMean, shape)) * scale, weight, bias)
     }
     guard count > 1 || !training else {
-        throw TensorError.value("Expected more than 1 value per channel when training, got input size torch.Size(\(input.shape))")
+        throw TensorError.value(
+            "Expected more than 1 value per channel when training, got input size torch.Size(\(input.shape))")
     }
     let center = try mean(input, axes, keepdim: true)
     let centered = try input - center

@@ -57,10 +57,13 @@ typealias FloatRows = (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int,
 
 /// Applies a row kernel along a dimension, which is brought last and put back.
 private func rowwise(
-    _ input: Tensor, _ dim: Int, _ name: String, _ narrow: FloatRows, _ wide: (UnsafeMutablePointer<Double>, Int) -> Void
+    _ input: Tensor, _ dim: Int, _ name: String, _ narrow: FloatRows,
+    _ wide: (UnsafeMutablePointer<Double>, Int) -> Void
 ) throws -> Tensor {
     let axis = try input.dimension(dim)
-    guard input.dtype.isFloatingPoint else { throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: input.dtype) }
+    guard input.dtype.isFloatingPoint else {
+        throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: input.dtype)
+    }
     if input.isMeta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
     let last = input.rank <= 1 || axis == input.rank - 1
     let moved = try GradientMode.disabled { last ? detach(input) : try transpose(detach(input), axis, -1) }
@@ -79,7 +82,8 @@ private func rowwise(
             }
         }
     }
-    return try GradientMode.disabled { try contiguous(last ? output : transpose(output, axis, -1)) }.asDType(input.dtype)
+    return try GradientMode.disabled { try contiguous(last ? output : transpose(output, axis, -1)) }.asDType(
+        input.dtype)
 }
 
 private func softmaxRow(_ x: UnsafeMutablePointer<Double>, _ count: Int) {

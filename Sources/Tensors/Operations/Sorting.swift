@@ -8,7 +8,8 @@ enum Sorting {
         Operation(
             "argsort(Tensor input, int dim=-1, bool descending=False, bool stable=False) -> Tensor",
             "The places of the elements in sorted order.", .both
-        ) { (x: Tensor, dim: Int, descending: Bool, _: Bool) in try order(x, x.dimension(dim), descending: descending) },
+        ) { (x: Tensor, dim: Int, descending: Bool, _: Bool) in try order(x, x.dimension(dim), descending: descending)
+        },
         Operation("msort(Tensor input) -> Tensor", "Sorted along the first dimension.", .both) { (x: Tensor) in
             try sortedValues(x, 0, descending: false).0
         },
@@ -19,7 +20,9 @@ enum Sorting {
         Operation(
             "kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)",
             "The k-th smallest element and its place.", .both, kthvalue),
-        Operation("median(Tensor input) -> Tensor", "The median, the lower one of two.", .both) { (x: Tensor) in try median(x) },
+        Operation("median(Tensor input) -> Tensor", "The median, the lower one of two.", .both) { (x: Tensor) in
+            try median(x)
+        },
         Operation(
             "median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
             "Medians along a dimension.", .both
@@ -50,7 +53,9 @@ enum Sorting {
         Operation(
             "bucketize(Tensor|Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor",
             "The bucket of each element.", .function
-        ) { (x: Tensor, edges: Tensor, narrow: Bool, right: Bool) in try searchsorted(edges, x, right: right, narrow: narrow) },
+        ) { (x: Tensor, edges: Tensor, narrow: Bool, right: Bool) in
+            try searchsorted(edges, x, right: right, narrow: narrow)
+        },
         Operation(
             "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor",
             "Where elements are among others.", .function
@@ -118,14 +123,16 @@ package func sort(_ input: Tensor, _ dimension: Int = -1, descending: Bool = fal
 
 package func topk(_ input: Tensor, _ k: Int, _ dimension: Int = -1, largest: Bool = true) throws -> Outcome {
     let axis = try input.dimension(dimension)
-    guard k >= 0 && k <= (try input.size(axis)) else { throw TensorError.runtime("selected index k out of range") }
+    let size = try input.size(axis)
+    guard k >= 0 && k <= size else { throw TensorError.runtime("selected index k out of range") }
     let places = try order(input, axis, descending: largest)
     let first = input.rank == 0 ? places : try contiguous(narrow(places, axis, 0, k))
     let values = try taken(input, axis, first, node: "TopkBackward0")
     return .named(type: "topk", fields: ["values", "indices"], [values, first])
 }
 
-private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, node: String) throws -> (Tensor, Tensor) {
+private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, node: String) throws -> (Tensor, Tensor)
+{
     let axis = try input.dimension(dimension)
     let size = try input.size(axis)
     guard k > 0 && k <= size else {

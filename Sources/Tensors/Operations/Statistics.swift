@@ -34,17 +34,29 @@ enum Statistics {
             "nanquantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",
             "Quantiles of the elements that are not NaN.", .both
         ) { try quantile($0, $1, $2, $3, $4, ignoringNaN: true) },
-        Operation("bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor", "How often each number occurs.", .both, bincount),
-        Operation("histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", "Counts in equal bins.", .both, histc),
-        Operation("histogram(Tensor input, int bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)", "Counts in equal bins, and their edges.", .both) {
+        Operation(
+            "bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor", "How often each number occurs.",
+            .both, bincount),
+        Operation(
+            "histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", "Counts in equal bins.", .both,
+            histc),
+        Operation(
+            "histogram(Tensor input, int bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)",
+            "Counts in equal bins, and their edges.", .both
+        ) {
             (x: Tensor, bins: Int, range: [Double]?, _: Tensor?, density: Bool) in
             let low = try range?.first ?? smallest(x).item().real
             let high = try range?.last ?? largest(x).item().real
             var counts = try histc(x, bins, .float(low), .float(high))
             if density { counts = try counts / (sum(counts) * .float((high - low) / Double(bins))) }
-            return Outcome.named(type: "histogram", fields: ["hist", "bin_edges"], [counts, try linspace(.float(low), .float(high), bins + 1, dtype: x.dtype)])
+            return Outcome.named(
+                type: "histogram", fields: ["hist", "bin_edges"],
+                [counts, try linspace(.float(low), .float(high), bins + 1, dtype: x.dtype)])
         },
-        Operation("cov(Tensor input, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor", "The covariance of rows.", .both) {
+        Operation(
+            "cov(Tensor input, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor",
+            "The covariance of rows.", .both
+        ) {
             (x: Tensor, correction: Int, _: Tensor?, _: Tensor?) in try covariance(x, correction)
         },
         Operation("corrcoef(Tensor input) -> Tensor", "The correlation of rows.", .both) { (x: Tensor) in
@@ -73,7 +85,9 @@ enum Statistics {
 }
 
 /// The variance with `n - correction` in the denominator, and the mean.
-package func variance(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false) throws
+package func variance(
+    _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
+) throws
     -> (Tensor, Tensor)
 {
     guard input.dtype.isDifferentiable else {
@@ -84,7 +98,10 @@ package func variance(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correc
         let wide = try to(input, input.dtype == .float32 ? .float64 : input.dtype.compute)
         let centered = try wide - mean(wide, dimensions, keepdim: true)
         let total = try sum(centered * centered, dimensions, keepdim: keepdim)
-        return (try to(total / .float(Swift.max(length - correction, 0)), input.dtype), try mean(input, dimensions, keepdim: keepdim))
+        return (
+            try to(total / .float(Swift.max(length - correction, 0)), input.dtype),
+            try mean(input, dimensions, keepdim: keepdim)
+        )
     }
     guard Tape.records(input) else { return (output, center) }
     let shape = input.shape
@@ -93,7 +110,9 @@ package func variance(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correc
         var total: Tensor?
         if let gradient = step.gradients[0] {
             let centered = try x - mean(x, dimensions, keepdim: true)
-            total = try restored(gradient, shape, dimensions, keepdim) * centered * .float(2 / Swift.max(length - correction, 0))
+            total =
+                try restored(gradient, shape, dimensions, keepdim) * centered
+                * .float(2 / Swift.max(length - correction, 0))
         }
         if let gradient = step.gradients[1] {
             let part = try expand(restored(gradient, shape, dimensions, keepdim), shape) / .float(length)
@@ -104,7 +123,9 @@ package func variance(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correc
     return (output, center)
 }
 
-package func deviation(_ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false) throws
+package func deviation(
+    _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
+) throws
     -> Tensor
 {
     let output = try GradientMode.disabled { try sqrt(variance(input, dimensions, correction, keepdim).0) }
@@ -129,7 +150,8 @@ package func quantile(
     }
     guard ["linear", "lower", "higher", "midpoint", "nearest"].contains(interpolation) else {
         throw TensorError.runtime(
-            "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)")
+            "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)"
+        )
     }
     let source = try dimension == nil ? reshape(input, [-1]) : input
     let axis = try source.dimension(dimension ?? 0)
@@ -187,14 +209,18 @@ private func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throw
         for value in values { target[value] += 1 }
         return counts
     }
-    guard weights.shape == input.shape else { throw TensorError.runtime("weights should be 1-d and have the same length as input") }
+    guard weights.shape == input.shape else {
+        throw TensorError.runtime("weights should be 1-d and have the same length as input")
+    }
     let totals = try Tensor.zeros([size], dtype: weights.dtype == .float32 ? .float32 : .float64)
     return try indexAdd(totals, 0, index: to(input, .int64), to(weights, totals.dtype))
 }
 
 private func histc(_ input: Tensor, _ bins: Int, _ low: Scalar, _ high: Scalar) throws -> Tensor {
     guard bins > 0 else { throw TensorError.runtime("torch.histc(): bins must be > 0, but got \(bins)") }
-    guard input.dtype.isFloatingPoint else { throw TensorError.notImplemented(operation: "\"histogram_cpu\"", dtype: input.dtype) }
+    guard input.dtype.isFloatingPoint else {
+        throw TensorError.notImplemented(operation: "\"histogram_cpu\"", dtype: input.dtype)
+    }
     if input.isMeta { return try Tensor.empty([bins], dtype: input.dtype, device: .meta) }
     let values = input.doubles()
     var (start, end) = (low.real, high.real)
@@ -212,7 +238,8 @@ private func histc(_ input: Tensor, _ bins: Int, _ low: Scalar, _ high: Scalar) 
 
 private func covariance(_ input: Tensor, _ correction: Int) throws -> Tensor {
     guard input.rank <= 2 else {
-        throw TensorError.runtime("cov(): expected input to have two or fewer dimensions but got an input with \(input.rank) dimensions")
+        throw TensorError.runtime(
+            "cov(): expected input to have two or fewer dimensions but got an input with \(input.rank) dimensions")
     }
     let rows = try input.rank < 2 ? reshape(input, [1, -1]) : input
     let wide = rows.dtype.isIntegral ? try to(rows, Defaults.dtype) : rows
