@@ -29,13 +29,13 @@ enum Joining {
             try cat(tensors.map { $0.rank < 2 ? try reshape($0, [-1, 1]) : $0 }, 1)
         },
         Operation(
-            "split(Tensor input, int[1] split_size_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart along a dimension.", .both
-        ) { arguments in
-            let (input, dimension): (Tensor, Int) = (try arguments.typed(0), try arguments.typed(2))
-            if case .ints(let sizes) = arguments[1] { return .tuple(try split(input, sizes: sizes, dimension)) }
-            return .tuple(try split(input, arguments.typed(1) as Int, dimension))
-        },
+            "split(Tensor input, int split_size_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart into pieces of one size.", .both
+        ) { (input: Tensor, size: Int, dim: Int) in try split(input, size, dim) },
+        Operation(
+            "split.sizes(Tensor input, int[] split_size_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart into given sizes.", .both
+        ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
         Operation(
             "split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]",
             "Takes a tensor apart into given sizes.", .both
@@ -44,13 +44,13 @@ enum Joining {
             "chunk(Tensor input, int chunks, int dim=0) -> Tensor[]", "Takes a tensor apart into equal chunks.", .both,
             chunk),
         Operation(
-            "tensor_split(Tensor input, int[1] indices_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart at positions or into sections.", .both
-        ) { arguments in
-            let (input, dimension): (Tensor, Int) = (try arguments.typed(0), try arguments.typed(2))
-            if case .ints(let places) = arguments[1] { return .tuple(try tensorSplit(input, at: places, dimension)) }
-            return .tuple(try tensorSplit(input, sections: arguments.typed(1), dimension))
-        },
+            "tensor_split(Tensor input, int indices_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart into sections.", .both
+        ) { (input: Tensor, sections: Int, dim: Int) in try tensorSplit(input, sections: sections, dim) },
+        Operation(
+            "tensor_split.indices(Tensor input, int[] indices_or_sections, int dim=0) -> Tensor[]",
+            "Takes a tensor apart at positions.", .both
+        ) { (input: Tensor, places: Dimensions, dim: Int) in try tensorSplit(input, at: places.array, dim) },
         Operation(
             "unbind(Tensor input, int dim=0) -> Tensor[]", "All slices of a dimension, which disappears.", .both, unbind
         ),

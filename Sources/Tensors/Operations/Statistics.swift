@@ -3,28 +3,32 @@ import Glibc
 /// Variances, quantiles, histograms and correlations.
 enum Statistics {
     static let operations: [Operation] = [
+        Operation("var.unbiased(Tensor input, bool unbiased) -> Tensor", "The variance.", .both) {
+            (x: Tensor, unbiased: Bool) in try variance(x, nil, unbiased ? 1 : 0)
+        },
         Operation(
             "var(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
             "The variance.", .both
-        ) { arguments in .tensor(try spread(arguments, "VarBackward0") { try variance($0, $1, $2, $3).0 }) },
+        ) { try variance($0, $1, denominator($2, $4), $3) },
+        Operation("std.unbiased(Tensor input, bool unbiased) -> Tensor", "The standard deviation.", .both) {
+            (x: Tensor, unbiased: Bool) in try deviation(x, nil, unbiased ? 1 : 0)
+        },
         Operation(
             "std(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
             "The standard deviation.", .both
-        ) { arguments in .tensor(try spread(arguments, "StdBackward0") { try deviation($0, $1, $2, $3) }) },
+        ) { try deviation($0, $1, denominator($2, $4), $3) },
         Operation(
             "var_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
             "The variance and the mean.", .function
-        ) { arguments in
-            let (x, dims, correction, keepdim) = try parts(arguments)
-            let (value, center) = try variance(x, dims, correction, keepdim)
-            return .tuple([value, center])
+        ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
+            let (value, center) = try varianceAndMean(x, dims, denominator(unbiased, correction), keepdim)
+            return [value, center]
         },
         Operation(
             "std_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
             "The standard deviation and the mean.", .function
-        ) { arguments in
-            let (x, dims, correction, keepdim) = try parts(arguments)
-            return .tuple([try deviation(x, dims, correction, keepdim), try mean(x, dims, keepdim: keepdim)])
+        ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
+            [try deviation(x, dims, denominator(unbiased, correction), keepdim), try mean(x, dims, keepdim: keepdim)]
         },
         Operation(
             "quantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",
@@ -67,25 +71,30 @@ enum Statistics {
         },
     ]
 
-    /// Reads `(input, dim, unbiased, keepdim, correction)`; a bool in the place of dim is `unbiased`.
-    private static func parts(_ arguments: borrowing Arguments) throws -> (Tensor, Dimensions?, Double, Bool) {
-        let x: Tensor = try arguments.typed(0)
-        if case .bool(let unbiased) = arguments[1] { return (x, nil, unbiased ? 1 : 0, false) }
-        let unbiased: Bool? = try arguments.typed(2)
-        let correction: Scalar? = try arguments.typed(4)
-        return (x, try arguments.typed(1), correction?.real ?? (unbiased == false ? 0 : 1), try arguments.typed(3))
+    /// What is subtracted from the count: 1 unless said otherwise.
+    private static func denominator(_ unbiased: Bool?, _ correction: Scalar?) -> Double {
+        correction?.real ?? (unbiased == false ? 0 : 1)
     }
+}
 
-    private static func spread(
-        _ arguments: borrowing Arguments, _ node: String, _ body: (Tensor, Dimensions?, Double, Bool) throws -> Tensor
-    ) throws -> Tensor {
-        let (x, dims, correction, keepdim) = try parts(arguments)
-        return try body(x, dims, correction, keepdim)
+/// The variance with `n - correction` in the denominator.
+package func variance(
+    _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
+) throws -> Tensor {
+    let output = try GradientMode.disabled { try varianceAndMean(input, dimensions, correction, keepdim).0 }
+    guard Tape.records(input) else { return output }
+    let shape = input.shape
+    let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
+    return output.derived("VarBackward0", from: [input], saving: [input]) { step in
+        let x = try step.saved(0)
+        let centered = try x - mean(x, dimensions, keepdim: true)
+        let scale = Scalar.float(2 / Swift.max(length - correction, 0))
+        return [try restored(step.gradient, shape, dimensions, keepdim) * centered * scale]
     }
 }
 
 /// The variance with `n - correction` in the denominator, and the mean.
-package func variance(
+package func varianceAndMean(
     _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
 ) throws
     -> (Tensor, Tensor)
@@ -128,7 +137,7 @@ package func deviation(
 ) throws
     -> Tensor
 {
-    let output = try GradientMode.disabled { try sqrt(variance(input, dimensions, correction, keepdim).0) }
+    let output = try GradientMode.disabled { try sqrt(varianceAndMean(input, dimensions, correction, keepdim).0) }
     guard Tape.records(input) else { return output }
     let shape = input.shape
     let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })

@@ -15,6 +15,9 @@ extension Value {
         case .scalar: return try checkedScalar().map { .scalar($0) } ?? singleElement.map { .tensor($0) }
         case .int: return try wholeNumber(evaluator).map { .int($0) }
         case .ints, .intOrInts: return try wholeNumbers(evaluator, allowsSingle: kind == .intOrInts).map { .ints($0) }
+        case .intOrIntsOrText:
+            if let text = self.as(Text.self) { return .text(text.string) }
+            return try wholeNumbers(evaluator, allowsSingle: true).map { .ints($0) }
         case .float: return try floatingNumber(evaluator).map { .float($0) }
         case .floats: return try floatingNumbers(evaluator).map { .floats($0) }
         case .bool:
