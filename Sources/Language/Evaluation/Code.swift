@@ -1,0 +1,182 @@
+/// A compiled function body, class body or cell: instructions, constants, and the tables that go with them.
+package final class Code {
+    package let name: String
+    package let qualifiedName: String
+    package let source: Source
+    package let kind: Kind
+    package let instructions: UnsafeMutablePointer<Instruction>
+    package let instructionCount: Int
+    package let constants: UnsafeMutablePointer<Value>
+    private let constantCount: Int
+    /// What attribute instructions remember between runs.
+    package let caches: UnsafeMutablePointer<AttributeCache>
+    private let cacheCount: Int
+    /// Locals (parameters first), then temporaries.
+    package let registerCount: Int
+    package let localCount: Int
+    package let parameters: ParameterLayout
+    /// The span of the expression that each instruction belongs to.
+    package let spans: [Span]
+    package let handlers: [Handler]
+    package let regions: [Region]
+    package let children: [Code]
+    /// Where a function of this code finds the cells of its closure when it is made.
+    package let captures: [Capture]
+    package let localNames: [Symbol]
+    package let freeNames: [Symbol]
+    package let symbols: [Symbol]
+    /// The keywords of calls, and the attribute names of class patterns.
+    package let symbolLists: [[Symbol]]
+    package let globals: Namespace
+    package let builtins: Namespace
+    package let documentation: String?
+    /// The whole definition, for `??` and `inspect.getsource`.
+    package let definitionSpan: Span
+
+    package enum Kind { case module, function, generator, classBody }
+
+    /// What a program's parts become: filled by the `CodeBuilder`.
+    package init(_ parts: CodeParts) {
+        name = parts.name
+        qualifiedName = parts.qualifiedName
+        source = parts.source
+        kind = parts.kind
+        instructionCount = parts.instructions.count
+        instructions = Code.copy(parts.instructions)
+        constantCount = parts.constants.count
+        constants = Code.copy(parts.constants)
+        cacheCount = parts.attributeNames.count
+        caches = Code.copy(parts.attributeNames.map { AttributeCache(name: $0) })
+        registerCount = parts.registerCount
+        localCount = parts.localNames.count
+        parameters = parts.parameters
+        spans = parts.spans
+        handlers = parts.handlers
+        regions = parts.regions
+        children = parts.children
+        captures = parts.captures
+        localNames = parts.localNames
+        freeNames = parts.freeNames
+        symbols = parts.symbols
+        symbolLists = parts.symbolLists
+        globals = parts.globals
+        builtins = parts.builtins
+        documentation = parts.documentation
+        definitionSpan = parts.definitionSpan
+    }
+
+    deinit {
+        instructions.deallocate()
+        constants.deinitialize(count: constantCount)
+        constants.deallocate()
+        for index in 0..<cacheCount { (caches + index).pointee.forget() }
+        caches.deinitialize(count: cacheCount)
+        caches.deallocate()
+    }
+
+    /// The span of the instruction at a position; the last one's when it is outside.
+    package func span(at position: UnsafeMutablePointer<Instruction>) -> Span {
+        let index = position - instructions
+        return spans.indices.contains(index) ? spans[index] : spans.last ?? .none
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
+        return memory
+    }
+}
+
+/// Everything that a `Code` is made of.
+package struct CodeParts {
+    package var name: String
+    package var qualifiedName: String
+    package var source: Source
+    package var kind: Code.Kind
+    package var globals: Namespace
+    package var builtins: Namespace
+    package var instructions: [Instruction] = []
+    package var spans: [Span] = []
+    package var constants: [Value] = []
+    package var attributeNames: [Symbol] = []
+    package var registerCount = 0
+    package var parameters = ParameterLayout()
+    package var handlers: [Handler] = []
+    package var regions: [Region] = []
+    package var children: [Code] = []
+    package var captures: [Capture] = []
+    package var localNames: [Symbol] = []
+    package var freeNames: [Symbol] = []
+    package var symbols: [Symbol] = []
+    package var symbolLists: [[Symbol]] = []
+    package var documentation: String?
+    package var definitionSpan = Span.none
+}
+
+/// How the parameters lie in the first registers: positional ones, `*args`, keyword-only ones, `**kwargs`.
+package struct ParameterLayout {
+    package var names: [Symbol] = []
+    package var kinds: [Signature.Kind] = []
+    package var positionalCount = 0
+    /// Only positional parameters: a call with as many arguments needs no binding.
+    package var isSimple = true
+    /// How many positional parameters have a default.
+    package var positionalDefaultCount = 0
+    /// The keyword-only parameters that have a default, in order.
+    package var keywordDefaultNames: [Symbol] = []
+    package var hasAnnotations = false
+
+    package var count: Int { names.count }
+}
+
+/// Where control goes when an instruction in a range fails.
+package struct Handler {
+    package var range: Range<Int>
+    package var target: Int
+    /// The register that receives the exception.
+    package var register: Int
+}
+
+/// A branch or a loop with the names it assigns, so that a condition which is not known while the code runs
+/// (a proxy) can run both sides and merge what they assigned.
+package struct Region {
+    package enum Kind { case `if`, `while`, `for` }
+
+    package var kind: Kind
+    /// The test, or the step of the iteration.
+    package var head: Range<Int>
+    package var body: Range<Int>
+    package var otherwise: Range<Int>
+    package var assignedNames: [Symbol]
+}
+
+/// A cell that a new function takes over from the frame that makes it.
+package enum Capture {
+    case cell(register: Int)
+    case free(index: Int)
+}
+
+/// What an attribute instruction found out the last time.
+package struct AttributeCache {
+    package let name: Symbol
+    package var kind = Kind.empty
+    /// The class' version for instances; unused for native receivers.
+    package var version = 0
+    /// The shape of the instance, or the Swift class of a native receiver.
+    package var shape: UnsafeRawPointer?
+    package var slot = 0
+    /// A function of the class, kept alive by the cache.
+    package var function: Unmanaged<Object>?
+    /// The shape that a store of a new attribute leads to.
+    package var nextShape: UnsafeRawPointer?
+
+    package enum Kind: UInt8 { case empty, slot, method, nativeMethod, addition }
+
+    package init(name: Symbol) { self.name = name }
+
+    package mutating func forget() {
+        function?.release()
+        function = nil
+        kind = .empty
+    }
+}

@@ -1,0 +1,86 @@
+/// One running body: its registers, the instruction it is at, and what to do when it ends.
+package struct Frame {
+    package var registers: UnsafeMutablePointer<Value>
+    /// The instruction that runs, or that called the frame above.
+    package var position: UnsafeMutablePointer<Instruction>
+    /// Kept alive by the function, or by whoever runs a module.
+    package var code: Unmanaged<Code>
+    /// Owned by the frame.
+    package var function: Unmanaged<Object>?
+    /// Owned by the frame; its registers belong to the generator.
+    package var generator: Unmanaged<Generator>?
+    /// The register of the caller that gets the result.
+    package var result: Int32 = 0
+    /// The register of the exception that is being handled; -1: none.
+    package var handled: Int32 = -1
+    package var ending = Ending.resumeCaller
+
+    package enum Ending: UInt8 {
+        case resumeCaller
+        /// An `__init__`: the caller gets the instance, which lies where the class was.
+        case finishConstruction
+        /// Native code called: its `execute` returns.
+        case returnToNative
+    }
+}
+
+/// The frames that are running, and the registers of those that are no generators, one after another.
+/// Registers above the top are always `.undefined`, so that a call has nothing to initialise.
+package final class FrameStack {
+    package let frames: UnsafeMutablePointer<Frame>
+    package let values: UnsafeMutablePointer<Value>
+    /// The innermost frame; one before the first when nothing runs.
+    package var current: UnsafeMutablePointer<Frame>
+    /// The first register that no frame uses.
+    package var top: UnsafeMutablePointer<Value>
+    /// Registers from here on were never used.
+    private var highWater: UnsafeMutablePointer<Value>
+
+    static let frameCapacity = 1 << 17
+    static let valueCapacity = 1 << 22
+
+    init() {
+        // Memory that is not touched costs nothing.
+        frames = .allocate(capacity: FrameStack.frameCapacity + 1)
+        values = .allocate(capacity: FrameStack.valueCapacity)
+        current = frames
+        top = values
+        highWater = values
+    }
+
+    deinit {
+        values.deinitialize(count: highWater - values)
+        values.deallocate()
+        frames.deallocate()
+    }
+
+    package var depth: Int { current - frames }
+
+    /// Whether a frame with so many registers fits.
+    @inline(__always)
+    func hasRoom(for registerCount: Int) -> Bool {
+        top - values + registerCount < FrameStack.valueCapacity && depth < FrameStack.frameCapacity - 1
+    }
+
+    /// Takes registers, all `.undefined`, for a frame that `hasRoom` found room for.
+    @inline(__always)
+    func takeRegisters(_ count: Int) -> UnsafeMutablePointer<Value> {
+        let first = top
+        top += count
+        if top > highWater { raiseHighWater() }
+        return first
+    }
+
+    @inline(never)
+    private func raiseHighWater() {
+        highWater.initialize(repeating: .undefined, count: top - highWater)
+        highWater = top
+    }
+
+    /// Empties registers and gives them back.
+    @inline(__always)
+    func giveBack(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
+        for index in 0..<count { registers[index] = .undefined }
+        top = registers
+    }
+}

@@ -1,0 +1,163 @@
+/// A suspended function body: what calling a function with `yield` gives, and what a generator expression is.
+public final class Generator: ValueIterator {
+    let function: Function
+    let registers: UnsafeMutablePointer<Value>
+    private let registerCount: Int
+    var position: UnsafeMutablePointer<Instruction>
+    var handled: Int32 = -1
+    package private(set) var state = State.created
+    /// What `return` gave.
+    var returnValue = Value.none
+
+    package enum State { case created, suspended, running, finished }
+
+    override public class var nativeType: TypeObject { typeObject }
+
+    /// Takes over a frame's registers, whose parameters are bound.
+    init(_ function: Function, moving parameters: UnsafeMutablePointer<Value>) {
+        self.function = function
+        registerCount = function.code.registerCount
+        registers = .allocate(capacity: registerCount)
+        registers.moveInitialize(from: parameters, count: registerCount)
+        parameters.initialize(repeating: .undefined, count: registerCount)
+        position = function.code.instructions
+    }
+
+    deinit {
+        registers.deinitialize(count: registerCount)
+        registers.deallocate()
+    }
+
+    override public var result: Value { returnValue }
+
+    // MARK: Changes of state, made by the machine
+
+    func begin() { state = .running }
+
+    func suspend(at position: UnsafeMutablePointer<Instruction>, handled: Int32) {
+        self.position = position
+        self.handled = handled
+        state = .suspended
+    }
+
+    func finish(_ value: Value) {
+        state = .finished
+        returnValue = value
+        for index in 0..<registerCount { registers[index] = .undefined }
+    }
+
+    // MARK: Running
+
+    override public func next(_ evaluator: Evaluator) throws -> Value? {
+        try send(.none, evaluator)
+    }
+
+    /// Goes on with the value of the `yield`; the next value that is yielded, or nil at the end.
+    package func send(_ value: Value, _ evaluator: Evaluator) throws -> Value? {
+        switch state {
+        case .finished:
+            returnValue = .none
+            return nil
+        case .running: throw PythonError(.valueError, "generator already executing")
+        case .created:
+            guard value.isNone else {
+                throw PythonError(.typeError, "can't send non-None value to a just-started generator")
+            }
+        case .suspended: resume(with: value)
+        }
+        return try evaluator.run(self, raising: nil)
+    }
+
+    /// Puts the sent value where the suspended instruction wants it.
+    func resume(with value: Value) {
+        let instruction = position.pointee
+        if instruction.operation == .yieldFrom {
+            registers[Int(instruction.c)] = value
+        } else {
+            registers[Int(instruction.a)] = value
+            position += 1
+        }
+    }
+
+    /// Raises an exception at the `yield`.
+    package func raise(_ error: PythonError, _ evaluator: Evaluator) throws -> Value? {
+        switch state {
+        case .running: throw PythonError(.valueError, "generator already executing")
+        case .finished: throw error
+        case .created:
+            finish(.none)
+            throw error
+        case .suspended: break
+        }
+        if let inner = delegate as? Generator {
+            do {
+                if let value = try inner.raise(error, evaluator) { return value }
+                registers[Int(position.pointee.a)] = inner.result
+                position += 1
+                return try evaluator.run(self, raising: nil)
+            } catch let innerError as PythonError {
+                return try evaluator.run(self, raising: innerError)
+            }
+        }
+        return try evaluator.run(self, raising: error)
+    }
+
+    /// Raises GeneratorExit at the `yield` and expects the generator to end.
+    package func close(_ evaluator: Evaluator) throws {
+        guard state == .suspended else {
+            if state == .created { finish(.none) }
+            return
+        }
+        do {
+            if let inner = delegate as? Generator { try inner.close(evaluator) }
+            let value = try evaluator.run(self, raising: PythonError(.generatorExit, []))
+            if value != nil { throw PythonError(.runtimeError, "generator ignored GeneratorExit") }
+        } catch let error as PythonError
+            where error.isInstance(of: .generatorExit) || error.isInstance(of: .stopIteration) {}
+    }
+
+    /// What a `yield from` is going through.
+    private var delegate: Object? {
+        guard position.pointee.operation == .yieldFrom else { return nil }
+        return registers[Int(position.pointee.b)].object
+    }
+
+    override public func repr(_ evaluator: Evaluator) throws -> String {
+        "<generator object \(function.qualifiedName) at \(address)>"
+    }
+
+    // MARK: Methods
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) private static let typeObject = TypeObject(
+        native: "generator", bases: [.iterator],
+        methods: [
+            NativeFunction("send", "(self, value, /)", "Resumes with a value for the yield.") { arguments, evaluator in
+                let generator = try receiver(arguments)
+                return try produced(try generator.send(arguments[1], evaluator), generator)
+            },
+            NativeFunction("throw", "(self, type, value=None, traceback=None, /)", "Raises at the yield.") {
+                arguments, evaluator in
+                let generator = try receiver(arguments)
+                let error = try evaluator.error(raising: arguments[1], arguments[2])
+                return try produced(try generator.raise(error, evaluator), generator)
+            },
+            NativeFunction("close", "(self, /)", "Ends the generator.") { arguments, evaluator in
+                try receiver(arguments).close(evaluator)
+                return .none
+            },
+        ])
+
+    private static func receiver(_ arguments: borrowing Arguments) throws -> Generator {
+        guard let generator = arguments[0].as(Generator.self) else {
+            throw PythonError(.typeError, "descriptor requires a 'generator' object")
+        }
+        return generator
+    }
+
+    /// The value, or StopIteration with what the generator returned.
+    private static func produced(_ value: Value?, _ generator: Generator) throws -> Value {
+        if let value { return value }
+        throw PythonError(.stopIteration, generator.returnValue.isNone ? [] : [generator.returnValue])
+    }
+}

@@ -1,0 +1,151 @@
+/// An instance of a class that derives from no native class but `object`.
+public final class Instance: Object {
+    /// The class owns it. nil once the attributes live in a namespace.
+    package private(set) var shape: Unmanaged<Shape>
+    package private(set) var slots: UnsafeMutablePointer<Value>
+    private var capacity: Int
+    /// The attributes, when user code asked for `__dict__` or set too many.
+    private var dictionary: Namespace?
+
+    /// An instance without attributes.
+    package init(_ type: TypeObject) {
+        let root = type.instanceShape
+        shape = .passUnretained(root)
+        capacity = type.expectedSlotCount
+        slots = .allocate(capacity: capacity)
+        super.init()
+        derivation = type.sharedDerivation
+    }
+
+    deinit {
+        slots.deinitialize(count: count)
+        slots.deallocate()
+    }
+
+    private var count: Int { dictionary == nil ? shape._withUnsafeGuaranteedRef { $0.names.count } : 0 }
+
+    override public var type: TypeObject { derivation?.type ?? .object }
+
+    // MARK: Slots
+
+    /// The attribute of the instance itself.
+    package func own(_ name: Symbol) -> Value? {
+        if let dictionary { return dictionary[name] }
+        return shape._withUnsafeGuaranteedRef { $0.slot(of: name) }.flatMap { slots[$0].ifDefined }
+    }
+
+    package func setOwn(_ name: Symbol, to value: Value) {
+        if let dictionary {
+            dictionary[name] = value
+            return
+        }
+        let shape = shape.takeUnretainedValue()
+        if let slot = shape.slot(of: name) {
+            slots[slot] = value
+        } else if shape.names.count < Shape.limit {
+            append(value, shape.adding(name))
+        } else {
+            moveToNamespace()[name] = value
+        }
+    }
+
+    /// Adds the attribute that a shape has more than this one's.
+    package func append(_ value: Value, _ next: Shape) {
+        let count = next.names.count - 1
+        if count == capacity { grow() }
+        (slots + count).initialize(to: value)
+        shape = .passUnretained(next)
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: slots, count: capacity)
+        slots.deallocate()
+        slots = larger
+        capacity *= 2
+        type.expectedSlotCount = max(type.expectedSlotCount, min(capacity, Shape.limit))
+    }
+
+    package func removeOwn(_ name: Symbol) -> Value? {
+        if let dictionary { return dictionary.remove(name) }
+        guard let slot = shape._withUnsafeGuaranteedRef({ $0.slot(of: name) }) else { return nil }
+        // Later attributes keep their order only in a namespace, which forgets the removed name's place.
+        let old = slots[slot].ifDefined
+        let namespace = moveToNamespace()
+        namespace[name] = nil
+        return old
+    }
+
+    /// From now on the attributes are found by name only.
+    @discardableResult
+    private func moveToNamespace() -> Namespace {
+        if let dictionary { return dictionary }
+        let namespace = Namespace(capacity: max(4, count))
+        for (slot, name) in shape.takeUnretainedValue().names.enumerated() {
+            if let value = slots[slot].ifDefined { namespace[name] = value }
+        }
+        slots.deinitialize(count: count)
+        dictionary = namespace
+        shape = .passUnretained(type.namespaceShape)
+        return namespace
+    }
+
+    // MARK: What the language asks
+
+    override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        let owner = type
+        let found = owner.lookup(name)
+        if case .object(let descriptor)? = found, descriptor.isDataDescriptor,
+            let value = try descriptor.bind(to: .object(self), of: owner, evaluator)
+        {
+            return value
+        }
+        if let own = own(name) { return own }
+        if let found { return try evaluator.bound(found, to: .object(self), of: owner) }
+        switch name {
+        case .__class__: return .object(owner)
+        case .__dict__: return .object(NamespaceMapping(moveToNamespace()))
+        case .__doc__: return owner.documentation.map { Value($0) } ?? Value.none
+        default: return nil
+        }
+    }
+
+    override public func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
+        if case .object(let descriptor)? = type.lookup(name), descriptor.isDataDescriptor {
+            return try descriptor.descriptorSet(.object(self), to: value, evaluator)
+        }
+        switch name {
+        case .__class__:
+            guard let type = value.as(TypeObject.self), !type.isNative else {
+                throw PythonError(.typeError, "__class__ assignment only supported for heap types")
+            }
+            moveToNamespace()
+            derivation = type.sharedDerivation
+            shape = .passUnretained(type.namespaceShape)
+        case .__dict__:
+            let namespace = moveToNamespace()
+            namespace.removeAll()
+            for key in try evaluator.array(from: value) {
+                namespace[Symbol(try evaluator.str(key))] = try evaluator.getItem(value, key)
+            }
+        default: setOwn(name, to: value)
+        }
+    }
+
+    override public func deleteAttribute(_ name: Symbol, _ evaluator: Evaluator) throws {
+        if case .object(let descriptor)? = type.lookup(name), descriptor.isDataDescriptor {
+            return try descriptor.descriptorDelete(.object(self), evaluator)
+        }
+        guard removeOwn(name) != nil else { throw PythonError.missingAttribute(name, of: .object(self)) }
+    }
+
+    override public func attributeNames() -> [Symbol] { ownNames + type.allNames() }
+
+    package var ownNames: [Symbol] {
+        dictionary?.definedNames ?? shape._withUnsafeGuaranteedRef { $0.names }
+    }
+
+    override public var isCallable: Bool { type.lookup(.__call__) != nil }
+    override public var isContextManager: Bool { type.lookup(.__enter__) != nil }
+    override public var documentation: String? { type.documentation }
+}

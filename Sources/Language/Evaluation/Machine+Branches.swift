@@ -1,0 +1,126 @@
+/// Jumps, and the loops' look at the interrupt flag.
+extension Evaluator {
+    @inline(__always)
+    func loopBack(_ cursor: inout Cursor) throws {
+        cursor.jump(to: cursor.position.pointee.a)
+        try pollHere(cursor.position)
+    }
+
+    @inline(__always)
+    func poll(_ cursor: inout Cursor) throws {
+        try pollHere(cursor.position)
+        cursor.advance()
+    }
+
+    @inline(__always)
+    func pollHere(_ position: UnsafeMutablePointer<Instruction>) throws {
+        stepsLeft &-= 1
+        if interrupt.isRaised || stepsLeft < 0 { try stopSlowly(position) }
+    }
+
+    @inline(never)
+    private func stopSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
+        stack.current.pointee.position = position
+        if stepsLeft < 0 {
+            // Handlers are not looked for any more: a program cannot catch the end of its allowance.
+            isStopping = true
+            throw PythonError(.keyboardInterrupt, "the program used up its allowance of steps")
+        }
+        try interrupt.check()
+    }
+
+    @inline(__always)
+    func branch(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let truth: Bool
+        if case .bool(let bool) = cursor.register(instruction.a).pointee {
+            truth = bool
+        } else if case .int(let int) = cursor.register(instruction.a).pointee {
+            truth = int != 0
+        } else {
+            truth = try truthSlowly(cursor.position)
+        }
+        if truth == (instruction.detail != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+    }
+
+    @inline(__always)
+    func branchCompare(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
+        let holds: Bool
+        if case .int(let a) = cursor.register(instruction.a).pointee,
+            case .int(let b) = cursor.register(instruction.b).pointee, operation.isOrder
+        {
+            holds = Evaluator.holds(operation, a, b)
+        } else if case .float(let a) = cursor.register(instruction.a).pointee,
+            case .float(let b) = cursor.register(instruction.b).pointee, operation.isOrder
+        {
+            holds = Evaluator.holds(operation, a, b)
+        } else {
+            holds = try comparisonSlowly(operation, cursor.position)
+        }
+        if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+    }
+
+    @inline(__always)
+    func branchCompareInteger(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
+        let holds: Bool
+        if case .int(let a) = cursor.register(instruction.a).pointee {
+            holds = Evaluator.holds(operation, a, Int(instruction.b))
+        } else {
+            holds = try comparisonWithIntegerSlowly(operation, cursor.position)
+        }
+        if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+    }
+
+    // MARK: Off the fast path
+
+    @inline(never)
+    private func truthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
+        stack.current.pointee.position = position
+        return try truth(try operand(position.pointee.a, position))
+    }
+
+    @inline(never)
+    private func comparisonSlowly(
+        _ operation: ComparisonOperator, _ position: UnsafeMutablePointer<Instruction>
+    ) throws -> Bool {
+        stack.current.pointee.position = position
+        let left = try operand(position.pointee.a, position)
+        let right = try operand(position.pointee.b, position)
+        return try truth(try compare(operation, left, right))
+    }
+
+    @inline(never)
+    private func comparisonWithIntegerSlowly(
+        _ operation: ComparisonOperator, _ position: UnsafeMutablePointer<Instruction>
+    ) throws -> Bool {
+        stack.current.pointee.position = position
+        let left = try operand(position.pointee.a, position)
+        return try truth(try compare(operation, left, .int(Int(position.pointee.b))))
+    }
+
+    /// Tests a value that stays where it is: `and`, `or` and chained comparisons.
+    func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        if try truth(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
+            jump(frame, to: instruction.c)
+        }
+    }
+
+    func jump(_ frame: UnsafeMutablePointer<Frame>, to target: Int32) {
+        frame.pointee.position = frame.pointee.code._withUnsafeGuaranteedRef { $0.instructions } + Int(target)
+    }
+}
+
+extension ComparisonOperator {
+    /// Whether it is one of the six that order values.
+    @inline(__always)
+    var isOrder: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+        case .is, .isNot, .in, .notIn: false
+        }
+    }
+}
