@@ -15,6 +15,8 @@ package final class Code {
     package let registerCount: Int
     package let localCount: Int
     package let parameters: ParameterLayout
+    /// With so many positional arguments a call needs no binding; -1: never.
+    package let exactArgumentCount: Int
     /// The span of the expression that each instruction belongs to.
     package let spans: [Span]
     package let handlers: [Handler]
@@ -50,6 +52,8 @@ package final class Code {
         registerCount = parts.registerCount
         localCount = parts.localNames.count
         parameters = parts.parameters
+        let isPlain = parts.kind == .function && parts.parameters.isSimple
+        exactArgumentCount = isPlain ? parts.parameters.positionalCount : -1
         spans = parts.spans
         handlers = parts.handlers
         regions = parts.regions
@@ -168,7 +172,7 @@ package struct AttributeCache {
     /// A function of the class, kept alive by the cache.
     package var function: Unmanaged<Object>?
     /// The shape that a store of a new attribute leads to.
-    package var nextShape: UnsafeRawPointer?
+    package var nextShape: Unmanaged<Shape>?
 
     package enum Kind: UInt8 { case empty, slot, method, nativeMethod, addition }
 

@@ -33,6 +33,7 @@ final class CodeBuilder {
     }
 
     /// Emits instructions that belong to an expression.
+    @discardableResult
     func at<Result>(_ span: Span, _ body: () throws -> Result) rethrows -> Result {
         let outer = self.span
         self.span = span

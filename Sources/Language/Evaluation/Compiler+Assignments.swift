@@ -80,6 +80,11 @@ extension Compiler {
         switch target.kind {
         case .name(let name):
             let current = load(name, into: nil)
+            if let integer = value.smallInteger, operation == .add || operation == .subtract {
+                let result = directDestination(for: name) ?? builder.temporary()
+                builder.at(span) { emitAddition(operation, result, current, integer, inPlace: true) }
+                return store(result, in: name)
+            }
             let operand = try compile(value)
             let result = directDestination(for: name) ?? builder.temporary()
             builder.at(span) { emitBinary(operation, result, current, operand, inPlace: true) }

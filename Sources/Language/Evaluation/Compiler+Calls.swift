@@ -18,7 +18,7 @@ extension Compiler {
             try compileSpread(arguments, base)
             builder.release(to: mark)
             let target = destination ?? builder.temporary()
-            builder.at(span) { _ = builder.emit(.callSpread, target, base) }
+            builder.at(span) { builder.emit(.callSpread, target, base) }
             return target
         }
         let count = try compileArguments(arguments, function)
@@ -43,7 +43,7 @@ extension Compiler {
             return false
         }
         let receiver = try compile(object)
-        builder.at(function.span) { _ = builder.emit(.loadMethod, base, receiver, builder.attribute(mangled(name))) }
+        builder.at(function.span) { builder.emit(.loadMethod, base, receiver, builder.attribute(mangled(name))) }
         builder.release(to: base + 1)
         _ = builder.temporary()
         return true
@@ -96,7 +96,7 @@ extension Compiler {
                 builder.emit(.mergeKeywords, keywords, key, value, detail: 1)
             } else {
                 let mapping = try compile(argument.value)
-                builder.at(argument.span) { _ = builder.emit(.mergeKeywords, keywords, mapping, base) }
+                builder.at(argument.span) { builder.emit(.mergeKeywords, keywords, mapping, base) }
             }
             builder.release(to: mark)
         }

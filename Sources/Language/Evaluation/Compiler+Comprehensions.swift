@@ -110,7 +110,7 @@ extension Compiler {
         let base = builder.temporaries(2)
         builder.emit(.makeFunction, base, builder.child(inner.finish()), base)
         let values = try compile(first.iterable)
-        builder.at(first.iterable.span) { _ = builder.emit(.iterate, base + 1, values) }
+        builder.at(first.iterable.span) { builder.emit(.iterate, base + 1, values) }
         builder.emit(.call, target, base, 1)
         builder.release(to: mark)
     }

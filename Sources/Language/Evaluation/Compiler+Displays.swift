@@ -39,7 +39,7 @@ extension Compiler {
             let mark = builder.temporaryMark
             if case .starred(let inner) = element.kind {
                 let values = try compile(inner)
-                builder.at(inner.span) { _ = builder.emit(extend, target, values) }
+                builder.at(inner.span) { builder.emit(extend, target, values) }
             } else {
                 builder.emit(add, target, try compile(element))
             }
@@ -79,7 +79,7 @@ extension Compiler {
                 builder.emit(.setPair, target, keyRegister, try compile(value))
             case .unpacking(let mapping):
                 let values = try compile(mapping)
-                builder.at(mapping.span) { _ = builder.emit(.mergeDict, target, values) }
+                builder.at(mapping.span) { builder.emit(.mergeDict, target, values) }
             }
             builder.release(to: mark)
         }
@@ -110,7 +110,7 @@ extension Compiler {
         if let format = field.format { specification = try compile(format, nil) }
         let conversion = field.conversion.map { $0 == .str ? 1 : $0 == .repr ? 2 : 3 } ?? 0
         builder.at(field.value.span) {
-            _ = builder.emit(
+            builder.emit(
                 .format, target, value, specification, detail: conversion * 2 + (field.format == nil ? 0 : 1))
         }
         builder.release(to: mark)

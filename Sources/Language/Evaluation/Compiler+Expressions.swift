@@ -119,14 +119,19 @@ extension Compiler {
     ) throws -> Int {
         if operation == .add || operation == .subtract, let integer = right.smallInteger {
             return try withOperands([left], destination) { target, operands in
-                builder.emit(
-                    .addInteger, target, operands[0], operation == .add ? integer : -integer,
-                    detail: BinaryOperator.code(operation))
+                emitAddition(operation, target, operands[0], integer, inPlace: false)
             }
         }
         return try withOperands([left, right], destination) { target, operands in
             emitBinary(operation, target, operands[0], operands[1], inPlace: false)
         }
+    }
+
+    /// `x + 1` and `x - 1`: a negative literal is already negative.
+    func emitAddition(_ operation: BinaryOperator, _ target: Int, _ left: Int, _ integer: Int, inPlace: Bool) {
+        builder.emit(
+            .addInteger, target, left, operation == .add ? integer : -integer,
+            detail: BinaryOperator.code(operation) * 2 + (inPlace ? 1 : 0))
     }
 
     /// An in-place operator is marked by the lowest bit of the detail.
@@ -158,7 +163,7 @@ extension Compiler {
 
     func moved(_ register: Int, to destination: Int?) -> Int {
         guard let destination, destination != register else { return register }
-        builder.emit(.move, destination, register)
+        emitMove(destination, register)
         return destination
     }
 

@@ -81,7 +81,7 @@ extension Compiler {
     private func applyDecorators(_ bases: [Int], _ decorators: [Expression]) {
         for (index, base) in bases.enumerated().reversed() {
             let target = index > 0 ? bases[index - 1] + 1 : base
-            builder.at(decorators[index].span) { _ = builder.emit(.call, target, base, 1) }
+            builder.at(decorators[index].span) { builder.emit(.call, target, base, 1) }
         }
     }
 

@@ -70,7 +70,7 @@ extension Compiler {
     func compileIterator(_ iterable: Expression) throws -> Int {
         let iterator = builder.temporary()
         let values = try compile(iterable)
-        builder.at(iterable.span) { _ = builder.emit(.iterate, iterator, values) }
+        builder.at(iterable.span) { builder.emit(.iterate, iterator, values) }
         builder.release(to: iterator + 1)
         return iterator
     }

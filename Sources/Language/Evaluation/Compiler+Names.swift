@@ -70,7 +70,7 @@ extension Compiler {
         }
         let target = destination ?? builder.temporary()
         switch place(of: name) {
-        case .register(let register): builder.emit(.move, target, register)
+        case .register(let register): emitMove(target, register)
         case .cell(let register): builder.emit(.loadCell, target, register)
         case .free(let index): builder.emit(.loadFree, target, index)
         case .global: builder.emit(.loadGlobal, target, builder.globalSlot(name), builder.builtinSlot(name))
@@ -80,6 +80,11 @@ extension Compiler {
                 detail: builder.builtinSlot(name) + 1)
         }
         return target
+    }
+
+    /// Moves a value; a temporary is empty afterwards.
+    func emitMove(_ target: Int, _ source: Int) {
+        builder.emit(.move, target, source, detail: isTemporary(source) ? 1 : 0)
     }
 
     // MARK: Writing
@@ -93,7 +98,7 @@ extension Compiler {
     func store(_ register: Int, in name: String) {
         let name = mangled(name)
         switch place(of: name) {
-        case .register(let local): if local != register { builder.emit(.move, local, register) }
+        case .register(let local): if local != register { emitMove(local, register) }
         case .cell(let cell): builder.emit(.storeCell, cell, register)
         case .free(let index): builder.emit(.storeFree, index, register)
         case .global: builder.emit(.storeGlobal, builder.globalSlot(name), register)

@@ -57,7 +57,7 @@ extension Compiler {
         var result = try compile(value)
         if exits.contains(where: \.runsCode), !isTemporary(result) {
             let copy = builder.temporary()
-            builder.emit(.move, copy, result)
+            emitMove(copy, result)
             result = copy
         }
         try leave(down: 0)
@@ -78,7 +78,7 @@ extension Compiler {
         let end = builder.label()
         try compileCondition(test, jumpWhen: true, to: end)
         let text = try message.map { try compile($0) } ?? -1
-        builder.at(test.span) { _ = builder.emit(.assertionFailed, text) }
+        builder.at(test.span) { builder.emit(.assertionFailed, text) }
         builder.place(end)
     }
 

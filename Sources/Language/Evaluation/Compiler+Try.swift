@@ -105,7 +105,7 @@ extension Compiler {
         let context = builder.temporary()
         try compile(item.context, into: context)
         let value = builder.temporary()
-        builder.at(item.context.span) { _ = builder.emit(.enterContext, value, context) }
+        builder.at(item.context.span) { builder.emit(.enterContext, value, context) }
         let end = builder.label()
         let range = open()
         exits.append(.with(range, context: context))
@@ -113,12 +113,12 @@ extension Compiler {
         try compile(items.dropFirst(), body)
         exits.removeLast()
         close(range)
-        builder.at(item.context.span) { _ = builder.emit(.exitContext, context) }
+        builder.at(item.context.span) { builder.emit(.exitContext, context) }
         builder.emit(.jump, to: end)
         try compileFailure(of: range, name: nil) {
             let swallowed = self.builder.temporary()
             self.builder.at(item.context.span) {
-                _ = self.builder.emit(.exitContextWithError, swallowed, context, range.register)
+                self.builder.emit(.exitContextWithError, swallowed, context, range.register)
             }
             let rethrow = self.builder.label()
             self.builder.emit(.branch, swallowed, to: rethrow, detail: 0)

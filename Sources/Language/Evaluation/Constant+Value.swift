@@ -9,7 +9,7 @@ extension Constant {
         case .boolean(let bool): .bool(bool)
         case .integer(let digits, let base): Constant.integer(digits, base)
         case .float(let double): .float(double)
-        case .imaginary(let double): .object(ComplexNumber(Complex(0, double)))
+        case .imaginary(let double): .object(Complex(0, double))
         case .string(let text): Value(text)
         case .bytes(let bytes): .object(Bytes(bytes))
         }
@@ -44,21 +44,27 @@ extension Expression {
     }
 }
 
-/// Operators as small numbers in instructions, and back.
+/// Operators as small numbers in instructions, and back. An enumeration without payload is the number of its case.
 extension BinaryOperator {
-    private static let all = BinaryOperator.allCases
-    static func code(_ operation: BinaryOperator) -> Int { all.firstIndex(of: operation) ?? 0 }
-    static func operation(_ code: Int) -> BinaryOperator { all.indices.contains(code) ? all[code] : .add }
+    static func code(_ operation: BinaryOperator) -> Int { Int(unsafeBitCast(operation, to: UInt8.self)) }
+    @inline(__always)
+    static func operation(_ code: Int) -> BinaryOperator {
+        unsafeBitCast(UInt8(truncatingIfNeeded: code), to: BinaryOperator.self)
+    }
 }
 
 extension UnaryOperator {
-    private static let all = UnaryOperator.allCases
-    static func code(_ operation: UnaryOperator) -> Int { all.firstIndex(of: operation) ?? 0 }
-    static func operation(_ code: Int) -> UnaryOperator { all.indices.contains(code) ? all[code] : .plus }
+    static func code(_ operation: UnaryOperator) -> Int { Int(unsafeBitCast(operation, to: UInt8.self)) }
+    @inline(__always)
+    static func operation(_ code: Int) -> UnaryOperator {
+        unsafeBitCast(UInt8(truncatingIfNeeded: code), to: UnaryOperator.self)
+    }
 }
 
 extension ComparisonOperator {
-    private static let all = ComparisonOperator.allCases
-    static func code(_ operation: ComparisonOperator) -> Int { all.firstIndex(of: operation) ?? 0 }
-    static func operation(_ code: Int) -> ComparisonOperator { all.indices.contains(code) ? all[code] : .equal }
+    static func code(_ operation: ComparisonOperator) -> Int { Int(unsafeBitCast(operation, to: UInt8.self)) }
+    @inline(__always)
+    static func operation(_ code: Int) -> ComparisonOperator {
+        unsafeBitCast(UInt8(truncatingIfNeeded: code), to: ComparisonOperator.self)
+    }
 }

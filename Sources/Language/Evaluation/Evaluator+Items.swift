@@ -155,15 +155,18 @@ extension Evaluator {
 /// Iterates by calling a user's `__next__`.
 package final class CallingIterator: ValueIterator {
     private let object: Object
+    private var returned = Value.none
 
     init(_ object: Object) { self.object = object }
 
     override package var face: Value { .object(object) }
+    override package var result: Value { returned }
 
     override package func next(_ evaluator: Evaluator) throws -> Value? {
         do {
             return try evaluator.callMethod(.__next__, of: .object(object))
         } catch let error as PythonError where error.isInstance(of: .stopIteration) {
+            returned = error.exception.fields["value"] ?? .none
             return nil
         }
     }

@@ -14,22 +14,40 @@ public final class Evaluator {
     public let builtins = Namespace(capacity: 256)
     /// `__main__`, whose namespace the cells share.
     public let main = ModuleObject("__main__")
-    /// How many native calls are nested at present.
-    package var nativeDepth = 0
+    /// The running frames.
+    let stack = FrameStack()
+    /// No native stack frame may lie below this address.
+    private var nativeStackLimit: UInt = 0
+    /// How many calls and turns of loops may still happen: the step limit of remote jobs.
+    public var stepsLeft = Int.max
+    /// Whether everything is being unwound, handlers and all, since the steps are used up.
+    var isStopping = false
+    /// Whether the error that is thrown now was raised before: it keeps its context.
+    var isReraising = false
+    // The Swift classes that the machine recognises, as the first word of their instances has them.
+    let instanceClass = Instance.classAddress
+    let functionClass = Function.classAddress
+    let nativeFunctionClass = NativeFunction.classAddress
+    let listClass = List.classAddress
+    let tupleClass = Tuple.classAddress
+    let rangeIteratorClass = RangeIterator.classAddress
+    let generatorClass = Generator.classAddress
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     /// Storage of the floors above, by a name of theirs.
     public var attachments: [String: AnyObject] = [:]
 
     public init(interrupt: Interrupt = Interrupt()) {
+        precondition(ValueLayout.isAsExpected, "The machine knows how the compiler lays out a Value.")
         self.interrupt = interrupt
+        measureNativeStack()
+        for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {
+            builtins[Symbol(type.name)] = .object(type)
+        }
+        builtins["Ellipsis"] = .ellipsis
+        builtins["NotImplemented"] = .notImplemented
         Builtins.install(in: self)
         modules.add(main)
-    }
-
-    /// Runs a cell or a file; the value of its last expression statement, if that is its last statement.
-    package func run(_ source: Source, in globals: Namespace) throws -> Value? {
-        throw PythonError(.notImplementedError, "running source text")
     }
 
     /// Calls a value with positional arguments.
@@ -41,7 +59,7 @@ public final class Evaluator {
         guard case .object(let object) = function else {
             throw PythonError(.typeError, "'\(function.typeName)' object is not callable")
         }
-        return try nested { try object.call(arguments, self) }
+        return try callNested(object, arguments)
     }
 
     /// Calls a method by name; AttributeError when there is none.
@@ -49,22 +67,38 @@ public final class Evaluator {
         try call(try requiredAttribute(name, of: value), arguments)
     }
 
-    /// Runs a piece of native code that may come back to the evaluator, and raises RecursionError when such calls nest
-    /// too deeply.
+    /// Calls an object: the `__call__` of a user's class goes first.
+    func callNested(_ object: Object, _ arguments: borrowing Arguments) throws -> Value {
+        try checkNativeStack()
+        guard object.derivation?.type != nil, let method = try userMethod(.__call__, of: object) else {
+            return try object.call(arguments, self)
+        }
+        guard case .object(let function) = method else {
+            throw PythonError(.typeError, "'\(method.typeName)' object is not callable")
+        }
+        return try function.call(arguments, self)
+    }
+
+    /// Runs a piece of native code that may come back to the evaluator; RecursionError when such calls nest too deeply.
     @inline(__always)
     public func nested<Result>(_ body: () throws -> Result) throws -> Result {
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > recursionLimit { throw recursionError() }
+        try checkNativeStack()
         return try body()
     }
 
-    private func recursionError() -> PythonError {
-        PythonError(.recursionError, "maximum recursion depth exceeded")
+    /// Throws RecursionError when little is left of the thread's stack.
+    @inline(__always)
+    func checkNativeStack() throws {
+        var marker: UInt8 = 0
+        let address = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
+        if address < nativeStackLimit { try reportExhaustedStack() }
     }
 
-    /// Runs the source of a user's module in the module's namespace.
-    package func execute(_ found: ModuleTable.FoundModule, as module: ModuleObject) throws {
-        throw PythonError(.notImplementedError, "importing \(found.path)")
+    @inline(never)
+    private func reportExhaustedStack() throws {
+        throw PythonError(.recursionError, "maximum recursion depth exceeded")
     }
+
+    /// Finds out how much stack the running thread has.
+    func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
 }

@@ -113,7 +113,8 @@ public final class Generator: ValueIterator {
             let value = try evaluator.run(self, raising: PythonError(.generatorExit, []))
             if value != nil { throw PythonError(.runtimeError, "generator ignored GeneratorExit") }
         } catch let error as PythonError
-            where error.isInstance(of: .generatorExit) || error.isInstance(of: .stopIteration) {}
+            where error.isInstance(of: .generatorExit) || error.isInstance(of: .stopIteration)
+        {}
     }
 
     /// What a `yield from` is going through.

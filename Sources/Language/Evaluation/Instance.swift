@@ -22,6 +22,9 @@ public final class Instance: Object {
         slots.deallocate()
     }
 
+    /// Whether the attributes are in slots still.
+    package var hasSlots: Bool { dictionary == nil }
+
     private var count: Int { dictionary == nil ? shape._withUnsafeGuaranteedRef { $0.names.count } : 0 }
 
     override public var type: TypeObject { derivation?.type ?? .object }
@@ -148,4 +151,29 @@ public final class Instance: Object {
     override public var isCallable: Bool { type.lookup(.__call__) != nil }
     override public var isContextManager: Bool { type.lookup(.__enter__) != nil }
     override public var documentation: String? { type.documentation }
+
+    // MARK: As a descriptor, when the class has `__get__` or `__set__`
+
+    override public var isDataDescriptor: Bool {
+        type.lookup(.__set__) != nil || type.lookup(.__delete__) != nil
+    }
+
+    override public func bind(to instance: Value?, of owner: TypeObject, _ evaluator: Evaluator) throws -> Value? {
+        guard let method = try evaluator.userMethod(.__get__, of: self) else { return nil }
+        return try evaluator.call(method, [instance ?? .none, .object(owner)])
+    }
+
+    override public func descriptorSet(_ instance: Value, to value: Value, _ evaluator: Evaluator) throws {
+        guard let method = try evaluator.userMethod(.__set__, of: self) else {
+            throw PythonError(.attributeError, "__set__")
+        }
+        _ = try evaluator.call(method, [instance, value])
+    }
+
+    override public func descriptorDelete(_ instance: Value, _ evaluator: Evaluator) throws {
+        guard let method = try evaluator.userMethod(.__delete__, of: self) else {
+            throw PythonError(.attributeError, "__delete__")
+        }
+        _ = try evaluator.call(method, [instance])
+    }
 }

@@ -8,7 +8,7 @@ extension Evaluator {
         if register.isObject, register.objectClass == instanceClass, cache.pointee.kind == .slot {
             let value = register.address.borrow(as: Instance.self) { $0.cached(cache) }
             if !value.isUndefined {
-                if Int(instruction.b) >= localCount { register.pointee = .undefined }
+                if Int(instruction.b) >= cursor.localCount { register.pointee = .undefined }
                 cursor.register(instruction.a).pointee = value
                 cursor.advance()
                 return
@@ -30,17 +30,17 @@ extension Evaluator {
                 switch cache.pointee.kind {
                 case .slot:
                     instance.slots[cache.pointee.slot] =
-                        Int(instruction.b) >= localCount ? source.take() : source.pointee
+                        Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
                     return true
                 case .addition:
                     instance.append(
-                        Int(instruction.b) >= localCount ? source.take() : source.pointee, cache.pointee.next)
+                        Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee, cache.pointee.next)
                     return true
                 case .empty, .method, .nativeMethod: return false
                 }
             }
             if isDone {
-                if Int(instruction.a) >= localCount { register.pointee = .undefined }
+                if Int(instruction.a) >= cursor.localCount { register.pointee = .undefined }
                 cursor.advance()
                 return
             }
@@ -67,7 +67,7 @@ extension Evaluator {
                     && register.address.borrow(as: Object.self) { $0.derivation == nil }
             }
             if isHit {
-                let receiver = Int(instruction.b) >= localCount ? register.take() : register.pointee
+                let receiver = Int(instruction.b) >= cursor.localCount ? register.take() : register.pointee
                 let target = cursor.register(instruction.a)
                 target.pointee = .object(function._withUnsafeGuaranteedRef { $0 })
                 (target + 1).pointee = receiver
@@ -191,7 +191,7 @@ extension Evaluator {
         {
             let value = container.address.borrow(as: List.self) { $0.element(index) }
             if !value.isUndefined {
-                if Int(instruction.b) >= localCount { container.pointee = .undefined }
+                if Int(instruction.b) >= cursor.localCount { container.pointee = .undefined }
                 cursor.register(instruction.a).pointee = value
                 cursor.advance()
                 return
@@ -215,7 +215,7 @@ extension Evaluator {
                 value = .undefined
             }
             if !value.isUndefined {
-                if Int(instruction.b) >= localCount { container.pointee = .undefined }
+                if Int(instruction.b) >= cursor.localCount { container.pointee = .undefined }
                 cursor.register(instruction.a).pointee = value
                 cursor.advance()
                 return
@@ -235,8 +235,8 @@ extension Evaluator {
         {
             let isDone = container.address.borrow(as: List.self) { $0.setElement(index, to: source.pointee) }
             if isDone {
-                if Int(instruction.a) >= localCount { container.pointee = .undefined }
-                if Int(instruction.c) >= localCount { source.pointee = .undefined }
+                if Int(instruction.a) >= cursor.localCount { container.pointee = .undefined }
+                if Int(instruction.c) >= cursor.localCount { source.pointee = .undefined }
                 cursor.advance()
                 return
             }

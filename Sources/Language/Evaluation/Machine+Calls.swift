@@ -52,7 +52,6 @@ extension Evaluator {
             to: Frame(
                 registers: registers, position: code._withUnsafeGuaranteedRef { $0.instructions }, code: code,
                 function: function, generator: nil, result: result))
-        didChangeFrame()
         cursor = Cursor(stack.current)
     }
 
@@ -105,16 +104,16 @@ extension Evaluator {
             throw PythonError(.typeError, "'\(base.pointee.typeName)' object is not callable")
         }
         if try !enterFrame(for: callee, base, arguments, result) {
-            let value = try nested { try self.callObject(callee, arguments) }
-            frame.pointee.registers[Int(result)] = value
+            let value = try callNested(callee, arguments)
             base.pointee = .undefined
+            frame.pointee.registers[Int(result)] = value
             frame.pointee.position += 1
         }
         for index in 0..<total { first[index] = .undefined }
     }
 
     /// Pushes a frame for a Python function, a bound method of one or a user's class; false for all other callees.
-    private func enterFrame(
+    func enterFrame(
         for callee: Object, _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
     ) throws -> Bool {
         if let function = callee as? Function {
@@ -171,7 +170,6 @@ extension Evaluator {
             to: Frame(
                 registers: registers, position: code.instructions, code: .passUnretained(code),
                 function: .passRetained(function), generator: nil))
-        didChangeFrame()
     }
 
     private func bind(
@@ -264,6 +262,5 @@ extension Evaluator {
         }
         stack.current -= 1
         frame.pointee.function?.release()
-        if stack.depth > 0 { didChangeFrame() }
     }
 }

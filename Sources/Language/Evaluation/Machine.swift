@@ -11,13 +11,15 @@ extension Evaluator {
         var instructions: UnsafeMutablePointer<Instruction>
         var caches: UnsafeMutablePointer<AttributeCache>
         var constants: UnsafeMutablePointer<Value>
+        /// Registers from here on are temporaries.
+        var localCount: Int
 
         @inline(__always)
         init(_ frame: UnsafeMutablePointer<Frame>) {
             position = frame.pointee.position
             registers = frame.pointee.registers
-            (instructions, caches, constants) = frame.pointee.code._withUnsafeGuaranteedRef {
-                ($0.instructions, $0.caches, $0.constants)
+            (instructions, caches, constants, localCount) = frame.pointee.code._withUnsafeGuaranteedRef {
+                ($0.instructions, $0.caches, $0.constants, $0.localCount)
             }
         }
 
@@ -93,7 +95,11 @@ extension Evaluator {
         let frame = stack.current
         frame.pointee.position = cursor.position
         try stepSlowly(cursor.position.pointee, frame)
-        if frame.pointee.position == cursor.position { cursor.advance() } else { cursor = Cursor(frame) }
+        if stack.current == frame, frame.pointee.position == cursor.position {
+            cursor.advance()
+        } else {
+            cursor = Cursor(stack.current)
+        }
     }
 }
 

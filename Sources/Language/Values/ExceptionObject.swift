@@ -9,6 +9,8 @@ public final class ExceptionObject: Object {
     public var suppressesContext = false
     /// The user's frames, from the outermost in.
     package var frames: [TraceFrame] = []
+    /// How deep the outermost of those frames was, while the exception is on its way.
+    package var outermostDepth = -1
     /// Advice for the diagnostic.
     public var help: String?
     package var secondary: [SecondarySpan] = []
@@ -28,6 +30,7 @@ public final class ExceptionObject: Object {
     /// `str(error)`: nothing, the argument, or the tuple of arguments.
     override public func str(_ evaluator: Evaluator) throws -> String {
         if type.isSubclass(of: .keyError), arguments.count == 1 { return try evaluator.repr(arguments[0]) }
+        if type.isSubclass(of: .syntaxError), let text = try syntaxErrorText(evaluator) { return text }
         if type.isSubclass(of: .osError), let text = try systemErrorText(evaluator) { return text }
         switch arguments.count {
         case 0: return ""
@@ -88,6 +91,15 @@ public final class ExceptionObject: Object {
         }
         if type.isSubclass(of: .importError) { fields[.name] = Value.none }
         if type.isSubclass(of: .syntaxError) { fields["msg"] = arguments.first ?? Value.none }
+    }
+
+    /// `invalid syntax (Cell In[1], line 3)`
+    private func syntaxErrorText(_ evaluator: Evaluator) throws -> String? {
+        guard let line = fields["lineno"], let file = fields["filename"], let message = arguments.first else {
+            return nil
+        }
+        let name = try evaluator.str(file).split(separator: "/").last ?? ""
+        return "\(try evaluator.str(message)) (\(name), line \(try evaluator.str(line)))"
     }
 
     /// `[Errno 2] No such file or directory: 'x'`

@@ -52,7 +52,7 @@ public final class NamespaceMapping: Object {
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) private static let typeObject = TypeObject(
-        native: "dict",
+        native: "dict", bases: [.dict],
         methods: ["get", "keys", "values", "items", "copy"].map(copying) + [
             NativeFunction("update", "(self, other=(), /, **kwargs)") { arguments, evaluator in
                 let pairs = Dict()

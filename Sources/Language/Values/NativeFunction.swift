@@ -15,6 +15,8 @@ public final class NativeFunction: Object {
     /// Whether access through an instance binds it, as a method.
     package let binds: Bool
     package let body: Body
+    /// With so many positional arguments the body can be called as it is; -1: never.
+    package let exactArgumentCount: Int
 
     public typealias Body = (borrowing Arguments, Evaluator) throws -> Value
 
@@ -36,6 +38,8 @@ public final class NativeFunction: Object {
         self.isRaw = isRaw
         self.binds = binds
         self.body = body
+        let isPlain = !isInterceptable && signature.isExact(signature.parameters.count)
+        exactArgumentCount = isPlain ? signature.parameters.count : -1
     }
 
     override public var signature: Signature? { ownSignature }

@@ -155,6 +155,9 @@ open class Object {
     /// The end of a `with` block, with the error that ended it or nil. True swallows the error.
     open func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool { false }
 
+    /// Whether `case [a, b]` may match it.
+    open var matchesSequencePatterns: Bool { false }
+
     /// Whether `with` accepts the object.
     open var isContextManager: Bool { false }
 

@@ -2,12 +2,41 @@
 // Immutable after creation, so that threads may share them.
 extension TypeObject {
     nonisolated(unsafe) public static let object = TypeObject(root: "object", methods: ObjectMethods.all)
-    nonisolated(unsafe) public static let type = TypeObject(native: "type")
+    nonisolated(unsafe) public static let type = TypeObject(
+        native: "type",
+        methods: [
+            NativeFunction("mro", "(self, /)") { arguments, _ in
+                Value((arguments[0].as(TypeObject.self)?.mro ?? []).map { .object($0) })
+            },
+            NativeFunction("__subclasses__", "(self, /)") { arguments, _ in
+                Value((arguments[0].as(TypeObject.self)?.liveSubclasses ?? []).map { .object($0) })
+            },
+            NativeFunction("__call__", "(cls, *args, **kwargs)", isRaw: true) { arguments, evaluator in
+                guard let type = arguments[0].as(TypeObject.self) else { return .none }
+                return try evaluator.construct(type, arguments.dropFirst())
+            },
+        ],
+        allocate: { metaclass, arguments, evaluator in
+            guard arguments.count == 3, let bases = arguments[1].as(Tuple.self) else {
+                throw PythonError(.typeError, "type() takes 1 or 3 arguments")
+            }
+            let namespace = Namespace()
+            for (key, value) in try evaluator.pairs(of: arguments[2], "type() argument 3 must be dict") {
+                namespace[Symbol(try evaluator.str(key))] = value
+            }
+            let types = bases.elements.compactMap { $0.as(TypeObject.self) }
+            return .object(
+                try evaluator.makeType(
+                    try evaluator.str(arguments[0]), types, namespace, arguments.keywords,
+                    metaclass: metaclass.isNative ? nil : metaclass))
+        })
 }
 
 /// The methods that every object has. They answer as the Swift class does, so that `super().__repr__()` reaches it.
 enum ObjectMethods {
-    static var all: [NativeFunction] {
+    static var all: [NativeFunction] { texts + attributes + comparisons + construction }
+
+    private static var texts: [NativeFunction] {
         [
             NativeFunction("__repr__", "(self, /)") { arguments, evaluator in
                 guard let object = arguments[0].object else { return Value(Scalar.repr(arguments[0])) }
@@ -28,8 +57,59 @@ enum ObjectMethods {
                 guard let object = arguments[0].object else { return .int(Scalar.hash(arguments[0])) }
                 return .int(try object.hash(evaluator))
             },
+            NativeFunction("__dir__", "(self, /)") { arguments, _ in
+                let names = arguments[0].object?.attributeNames() ?? arguments[0].type.allNames()
+                return Value(names.map { Value($0.text) })
+            },
+        ]
+    }
+
+    private static var attributes: [NativeFunction] {
+        [
+            NativeFunction("__getattribute__", "(self, name, /)") { arguments, evaluator in
+                let name = Symbol(try evaluator.str(arguments[1]))
+                let found =
+                    try arguments[0].object.map { try $0.getAttribute(name, evaluator) }
+                    ?? evaluator.attribute(name, of: arguments[0])
+                guard let found else { throw PythonError.missingAttribute(name, of: arguments[0]) }
+                return found
+            },
+            NativeFunction("__setattr__", "(self, name, value, /)") { arguments, evaluator in
+                let name = Symbol(try evaluator.str(arguments[1]))
+                try arguments[0].object?.setAttribute(name, to: arguments[2], evaluator)
+                return .none
+            },
+            NativeFunction("__delattr__", "(self, name, /)") { arguments, evaluator in
+                try arguments[0].object?.deleteAttribute(Symbol(try evaluator.str(arguments[1])), evaluator)
+                return .none
+            },
+        ]
+    }
+
+    private static var comparisons: [NativeFunction] {
+        ComparisonOperator.allCases.compactMap { operation in
+            guard let name = operation.method?.text else { return nil }
+            return NativeFunction(name, "(self, other, /)") { arguments, evaluator in
+                guard let object = arguments[0].object else {
+                    return Scalar.compare(operation, arguments[0], arguments[1]) ?? .notImplemented
+                }
+                if let result = try object.compare(operation, arguments[1], evaluator) { return result }
+                let isSame = arguments[0].isSame(as: arguments[1])
+                return operation == .equal && isSame ? .bool(true) : .notImplemented
+            }
+        }
+    }
+
+    private static var construction: [NativeFunction] {
+        [
+            NativeFunction("__new__", "(cls, *args, **kwargs)", isRaw: true, binds: false) { arguments, evaluator in
+                guard let type = arguments[0].as(TypeObject.self) else {
+                    throw PythonError(.typeError, "object.__new__(X): X is not a type object")
+                }
+                return try evaluator.allocate(type, arguments.dropFirst())
+            },
             NativeFunction("__init__", "(self, *args, **kwargs)", isRaw: true) { _, _ in .none },
-            NativeFunction("__init_subclass__", "(cls)", isRaw: true) { _, _ in .none },
+            NativeFunction("__init_subclass__", "(cls)", isRaw: true, binds: false) { _, _ in .none },
         ]
     }
 }

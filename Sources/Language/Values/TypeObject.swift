@@ -7,7 +7,7 @@ import Synchronization
 ///     static let tokenizer = TypeObject(native: "Tokenizer", methods: [
 ///         NativeFunction("decode", "(self, ids, skip_special_tokens=False)", "Text of token ids.") { a, evaluator in … }])
 open class TypeObject: Object {
-    public let name: String
+    public private(set) var name: String
     public var qualifiedName: String
     public var moduleName: String
     public let bases: [TypeObject]
@@ -22,9 +22,20 @@ open class TypeObject: Object {
     /// Changes whenever the class or an ancestor changes; no two classes ever have the same.
     package private(set) var version: Int
     private var subclasses: [WeakType] = []
-    /// Whether instances are plain `Instance` objects, and their methods may be looked up by class alone.
-    package var traits = Traits()
+    /// Makes the classes that user code derives from this native one, where they need a Swift class of their own.
+    public var subclassMaker: SubclassMaker?
+    /// Whether user code may derive from it.
+    public var allowsSubclasses = true
+    /// How many attributes instances are expected to have.
+    package final var expectedSlotCount = 4
+    /// What instances begin with that have no attributes yet.
+    package private(set) final lazy var instanceShape = Shape(root: self)
+    /// Stands for instances whose attributes are in a namespace; caches never know it.
+    package private(set) final lazy var namespaceShape = Shape(root: self)
+    /// Instances without a namespace share one.
+    package private(set) final lazy var sharedDerivation = Derivation(type: self)
 
+    public typealias SubclassMaker = (String, [TypeObject], Namespace, String, Evaluator) throws -> TypeObject
     public typealias Allocator = (TypeObject, borrowing Arguments, Evaluator) throws -> Value
 
     override open class var nativeType: TypeObject { .type }
@@ -83,6 +94,57 @@ open class TypeObject: Object {
         ownDocumentation ?? namespace[.__doc__]?.as(Text.self)?.string
     }
 
+    // MARK: As a value
+
+    override open var isCallable: Bool { true }
+
+    override open func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        if self === TypeObject.type, arguments.count == 1, arguments.keywordNames.isEmpty {
+            return .object(arguments[0].type)
+        }
+        return try evaluator.construct(self, arguments)
+    }
+
+    /// The parameters of `__init__`, without `self`.
+    override open var signature: Signature? {
+        guard let signature = lookup(.__init__)?.object?.signature else { return nil }
+        return Signature(Array(signature.parameters.dropFirst()))
+    }
+
+    override open func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        try classAttribute(name, evaluator)
+    }
+
+    override open func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
+        try setClassAttribute(name, to: value)
+    }
+
+    override open func deleteAttribute(_ name: Symbol, _ evaluator: Evaluator) throws {
+        guard !isNative, namespace.remove(name) != nil else {
+            throw PythonError.missingAttribute(name, of: .object(self))
+        }
+        didChange()
+    }
+
+    override open func attributeNames() -> [Symbol] { allNames() }
+
+    override open func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        try subscripted(key, evaluator)
+    }
+
+    override open func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        UnionType.make(operation, .object(self), other, reflected)
+    }
+
+    override open func repr(_ evaluator: Evaluator) throws -> String {
+        let module = namespace[.__module__]?.as(Text.self)?.string ?? moduleName
+        return module == "builtins" ? "<class '\(qualifiedName)'>" : "<class '\(module).\(qualifiedName)'>"
+    }
+
+    func rename(_ name: String) { self.name = name }
+
     // MARK: Look-up
 
     /// The raw attribute in the class or its ancestors, unbound.
@@ -125,10 +187,12 @@ open class TypeObject: Object {
     /// Must be called after every change of the namespace: caches of attribute look-ups compare versions.
     package func didChange() {
         version = TypeObject.nextVersion()
-        traits = Traits()
+        instanceShape.restamp(version)
         subclasses.removeAll { $0.type == nil }
         for subclass in subclasses { subclass.type?.didChange() }
     }
+
+    package var liveSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
 
     private static let versions = Atomic<Int>(1)
 
@@ -144,11 +208,6 @@ private struct WeakType {
 }
 
 extension TypeObject {
-    /// What was found out about a class since it last changed.
-    package struct Traits {
-        package var isExamined = false
-    }
-
     /// The C3 order of what comes after a class with these bases.
     private static func linearization(of bases: [TypeObject]) throws -> [TypeObject] {
         var sequences = bases.map(\.mro) + [bases]

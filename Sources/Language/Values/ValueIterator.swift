@@ -12,6 +12,9 @@ open class ValueIterator: Object {
     /// What `iter(x)` shows to user code; an iterator over a user's `__next__` shows the user's object.
     open var face: Value { .object(self) }
 
+    /// What `yield from` gives when the iteration ended.
+    open var result: Value { .none }
+
     override open func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { self }
 }
 

@@ -1,0 +1,235 @@
+/// Displays, comprehensions, f-strings and unpacking.
+extension Evaluator {
+    @inline(__always)
+    func append(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let value = try operand(instruction.b, cursor.position)
+        cursor.register(instruction.a).address.borrow(as: List.self) { $0.elements.append(value) }
+        cursor.advance()
+    }
+
+    func stepContainer(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let registers = frame.pointee.registers
+        let count = Int(instruction.c)
+        let first = registers + Int(instruction.b)
+        let result: Value
+        switch instruction.operation {
+        case .buildList: result = Value(Evaluator.taken(first, count))
+        case .buildTuple: result = Value(tuple: Evaluator.taken(first, count))
+        case .buildSet:
+            let set = SetObject()
+            for element in Evaluator.taken(first, count) { try set.add(element, self) }
+            result = .object(set)
+        case .buildDict:
+            let dict = Dict()
+            for index in 0..<count {
+                try dict.set(first[index * 2], to: first[index * 2 + 1], self)
+                first[index * 2] = .undefined
+                first[index * 2 + 1] = .undefined
+            }
+            result = .object(dict)
+        case .buildString: result = Value(Evaluator.joined(first, count))
+        case .buildSlice:
+            let parts = Evaluator.taken(first, 3)
+            result = .object(Slice(parts[0], parts[1], parts[2]))
+        default: return
+        }
+        registers[Int(instruction.a)] = result
+    }
+
+    private static func taken(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+        [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            for index in 0..<count { (buffer.baseAddress ?? first).advanced(by: index).initialize(to: first[index]) }
+            for index in 0..<count { first[index] = .undefined }
+            initializedCount = count
+        }
+    }
+
+    /// The texts of an f-string, which are texts already.
+    private static func joined(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> String {
+        var text = ""
+        for index in 0..<count {
+            if let piece = first[index].as(Text.self) { text += piece.string }
+            first[index] = .undefined
+        }
+        return text
+    }
+
+    /// Adds to a list, set or dict that is being built.
+    func stepGrowth(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let position = frame.pointee.position
+        let container = frame.pointee.registers[Int(instruction.a)]
+        let value = try operand(instruction.b, position)
+        switch instruction.operation {
+        case .extend: try extend(container, value, callee: instruction.c, frame)
+        case .addToSet: try container.as(SetObject.self)?.add(value, self)
+        case .updateSet:
+            let iterator = try iterate(value)
+            while let element = try iterator.next(self) { try container.as(SetObject.self)?.add(element, self) }
+        case .setPair:
+            let second = try operand(instruction.c, position)
+            try container.as(Dict.self)?.set(value, to: second, self)
+        case .mergeDict: try merge(value, into: container)
+        case .mergeKeywords: try mergeKeywords(instruction, container, value, frame)
+        case .tupleFromList:
+            frame.pointee.registers[Int(instruction.a)] = Value(tuple: value.as(List.self)?.elements ?? [])
+        default: break
+        }
+    }
+
+    private func extend(
+        _ container: Value, _ values: Value, callee: Int32, _ frame: UnsafeMutablePointer<Frame>
+    ) throws {
+        let elements: [Value]
+        do {
+            elements = try array(from: values)
+        } catch let error as PythonError where error.isInstance(of: .typeError) && callee > 0 && !isIterable(values) {
+            let name = calleeName(frame.pointee.registers[Int(callee) - 1])
+            throw PythonError(.typeError, "\(name) argument after * must be an iterable, not \(values.typeName)")
+        } catch let error as PythonError where error.isInstance(of: .typeError) && !isIterable(values) {
+            throw PythonError(.typeError, "Value after * must be an iterable, not \(values.typeName)")
+        }
+        container.as(List.self)?.elements.append(contentsOf: elements)
+    }
+
+    private func isIterable(_ value: Value) -> Bool { (try? iterate(value)) != nil }
+
+    private func calleeName(_ callee: Value) -> String {
+        if let function = callee.as(Function.self) { return "\(function.qualifiedName)()" }
+        if let function = callee.as(NativeFunction.self) { return "\(function.name)()" }
+        return "\(callee.as(TypeObject.self)?.name ?? callee.typeName)()"
+    }
+
+    private func merge(_ mapping: Value, into container: Value) throws {
+        guard let dict = container.as(Dict.self) else { return }
+        for (key, value) in try pairs(of: mapping, "'\(mapping.typeName)' object is not a mapping") {
+            try dict.set(key, to: value, self)
+        }
+    }
+
+    /// The items of a dict or of anything with `keys` and `__getitem__`.
+    package func pairs(of mapping: Value, _ message: String) throws -> [(key: Value, value: Value)] {
+        if let dict = mapping.as(Dict.self), dict.derivation == nil { return dict.items }
+        guard let keys = try attribute("keys", of: mapping) else { throw PythonError(.typeError, message) }
+        return try array(from: try call(keys)).map { ($0, try getItem(mapping, $0)) }
+    }
+
+    private func mergeKeywords(
+        _ instruction: Instruction, _ container: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>
+    ) throws {
+        guard let dict = container.as(Dict.self) else { return }
+        let added: [(key: Value, value: Value)]
+        if instruction.detail == 1 {
+            added = [(value, try operand(instruction.c, frame.pointee.position))]
+        } else {
+            let name = calleeName(frame.pointee.registers[Int(instruction.c)])
+            added = try pairs(
+                of: value, "\(name) argument after ** must be a mapping, not \(value.typeName)")
+        }
+        for (key, item) in added {
+            guard let text = key.as(Text.self) else { throw PythonError(.typeError, "keywords must be strings") }
+            guard try dict.get(key, self) == nil else {
+                throw PythonError(
+                    .typeError, "got multiple values for keyword argument '\(text.string)'")
+            }
+            try dict.set(key, to: item, self)
+        }
+    }
+
+    // MARK: Formatting
+
+    func stepFormat(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let position = frame.pointee.position
+        let value = try operand(instruction.b, position)
+        let hasSpecification = instruction.detail & 1 != 0
+        let specification = hasSpecification ? try operand(instruction.c, position).as(Text.self)?.string ?? "" : ""
+        let converted: Value
+        switch instruction.detail >> 1 {
+        case 1: converted = Value(try str(value))
+        case 2: converted = Value(try repr(value))
+        case 3: converted = Value(Evaluator.asciiOnly(try repr(value)))
+        default: converted = value
+        }
+        let target = frame.pointee.registers + Int(instruction.a)
+        if let text = converted.as(Text.self), specification.isEmpty, text.derivation == nil {
+            target.pointee = converted
+        } else {
+            target.pointee = Value(try format(converted, specification))
+        }
+    }
+
+    /// A text with everything but ASCII escaped, as `ascii()` gives it.
+    package static func asciiOnly(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            let digits = String(scalar.value, radix: 16)
+            switch scalar.value {
+            case 0..<0x80: result.unicodeScalars.append(scalar)
+            case 0..<0x100: result += "\\x" + digits
+            case 0..<0x10000: result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            }
+        }
+        return result
+    }
+
+    // MARK: Unpacking
+
+    func stepUnpack(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let source = try operand(instruction.b, frame.pointee.position)
+        let target = frame.pointee.registers + Int(instruction.a)
+        if instruction.operation == .unpack {
+            let elements = try elements(of: source, exactly: Int(instruction.c))
+            for (index, element) in elements.enumerated() { target[index] = element }
+            return
+        }
+        let elements = try elements(of: source, exactly: nil)
+        let before = Int(instruction.c)
+        let after = Int(instruction.detail)
+        guard elements.count >= before + after else {
+            throw PythonError(
+                .valueError,
+                "not enough values to unpack (expected at least \(before + after), got \(elements.count))")
+        }
+        for index in 0..<before { target[index] = elements[index] }
+        target[before] = Value(Array(elements[before..<(elements.count - after)]))
+        for index in 0..<after { target[before + 1 + index] = elements[elements.count - after + index] }
+    }
+
+    private func elements(of source: Value, exactly count: Int?) throws -> [Value] {
+        let elements: [Value]
+        if let known = knownElements(source) {
+            elements = known
+        } else {
+            elements = try iterated(source, limit: count.map { $0 + 1 })
+        }
+        guard let count, elements.count != count else { return elements }
+        if elements.count > count { throw tooMany(expected: count, source) }
+        throw PythonError(
+            .valueError, "not enough values to unpack (expected \(count), got \(elements.count))")
+    }
+
+    private func knownElements(_ value: Value) -> [Value]? {
+        guard case .object(let object) = value, object.derivation == nil else { return nil }
+        return (object as? Tuple)?.elements ?? (object as? List)?.elements
+    }
+
+    private func iterated(_ source: Value, limit: Int?) throws -> [Value] {
+        let iterator: ValueIterator
+        do {
+            iterator = try iterate(source)
+        } catch let error as PythonError where error.isInstance(of: .typeError) && source.object == nil {
+            throw PythonError(.typeError, "cannot unpack non-iterable \(source.typeName) object")
+        }
+        var elements: [Value] = []
+        while limit.map({ elements.count < $0 }) ?? true, let element = try iterator.next(self) {
+            elements.append(element)
+            try interrupt.check()
+        }
+        return elements
+    }
+
+    private func tooMany(expected: Int, _ source: Value) -> PythonError {
+        PythonError(.valueError, "too many values to unpack (expected \(expected))")
+    }
+}

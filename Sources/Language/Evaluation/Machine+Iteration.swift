@@ -1,0 +1,120 @@
+/// Steps of loops, and generators: their frames keep their registers between runs.
+extension Evaluator {
+    @inline(__always)
+    func next(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let register = cursor.register(instruction.b)
+        if register.objectClass == rangeIteratorClass {
+            if let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) {
+                cursor.register(instruction.a).pointee = .int(value)
+                cursor.advance()
+            } else {
+                cursor.jump(to: instruction.c)
+            }
+            return
+        }
+        try nextSlowly(cursor.position, register)
+        cursor = Cursor(stack.current)
+    }
+
+    /// The next value of any iterator. A generator's frame is pushed; its `yield` goes on after this instruction.
+    @inline(never)
+    private func nextSlowly(
+        _ position: UnsafeMutablePointer<Instruction>, _ register: UnsafeMutablePointer<Value>
+    ) throws {
+        let frame = stack.current
+        frame.pointee.position = position
+        let instruction = position.pointee
+        if register.objectClass == generatorClass {
+            let generator = Unmanaged<Generator>.fromOpaque(register.address).takeUnretainedValue()
+            if generator.state == .created || generator.state == .suspended {
+                if generator.state == .suspended { generator.resume(with: .none) }
+                try pushFrame(of: generator, result: instruction.a, .resumeCaller)
+                return
+            }
+        }
+        guard let iterator = register.pointee.as(ValueIterator.self) else {
+            throw PythonError(.typeError, "'\(register.pointee.typeName)' object is not an iterator")
+        }
+        if let value = try iterator.next(self) {
+            frame.pointee.registers[Int(instruction.a)] = value
+            frame.pointee.position += 1
+        } else {
+            jump(frame, to: instruction.c)
+        }
+    }
+
+    func pushFrame(of generator: Generator, result: Int32, _ ending: Frame.Ending) throws {
+        stepsLeft &-= 1
+        if stack.depth >= recursionLimit || !stack.hasRoom(for: 0) || interrupt.isRaised || stepsLeft < 0 {
+            try refuseCall()
+        }
+        stack.current += 1
+        stack.current.initialize(
+            to: Frame(
+                registers: generator.registers, position: generator.position,
+                code: .passUnretained(generator.function.code),
+                function: .passRetained(generator.function), generator: .passRetained(generator), result: result,
+                handled: generator.handled, ending: ending))
+        generator.begin()
+    }
+
+    /// Runs a generator for native code until it yields or ends (nil).
+    func run(_ generator: Generator, raising error: PythonError?) throws -> Value? {
+        try pushFrame(of: generator, result: 0, .returnToNative)
+        let value = try execute(raising: error)
+        return generator.state == .finished ? nil : value
+    }
+
+    @inline(__always)
+    func yield(_ cursor: inout Cursor) throws -> Value? {
+        try yieldSlowly(cursor.register(cursor.position.pointee.b).take(), &cursor)
+    }
+
+    /// Suspends the innermost frame and gives a value to whoever runs the generator.
+    @inline(never)
+    private func yieldSlowly(_ value: Value, _ cursor: inout Cursor) throws -> Value? {
+        let frame = stack.current
+        guard let generator = frame.pointee.generator?.takeUnretainedValue() else {
+            throw PythonError(.systemError, "yield outside of a generator")
+        }
+        generator.suspend(at: cursor.position, handled: frame.pointee.handled)
+        let ending = frame.pointee.ending
+        let result = Int(frame.pointee.result)
+        popFrame()
+        if ending == .returnToNative { return value }
+        cursor = Cursor(stack.current)
+        cursor.registers[result] = value
+        cursor.advance()
+        return nil
+    }
+
+    /// Passes on what the inner iterator yields; goes on with its result at the end.
+    @inline(never)
+    func yieldFrom(_ cursor: inout Cursor) throws -> Value? {
+        let instruction = cursor.position.pointee
+        stack.current.pointee.position = cursor.position
+        guard let iterator = cursor.register(instruction.b).pointee.as(ValueIterator.self) else {
+            throw PythonError(.typeError, "cannot 'yield from' a non-iterator")
+        }
+        let sent = cursor.register(instruction.c).take()
+        if let value = try send(sent, to: iterator) {
+            return try yieldSlowly(value, &cursor)
+        }
+        cursor.register(instruction.a).pointee = iterator.result
+        cursor.register(instruction.b).pointee = .undefined
+        cursor.advance()
+        return nil
+    }
+
+    private func send(_ value: Value, to iterator: ValueIterator) throws -> Value? {
+        if let generator = iterator as? Generator { return try generator.send(value, self) }
+        guard !value.isNone, case .object = iterator.face else { return try iterator.next(self) }
+        return try callMethod("send", of: iterator.face, [value])
+    }
+
+    func stepIterate(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let value = try operand(instruction.b, frame.pointee.position)
+        frame.pointee.registers[Int(instruction.a)] = .object(try iterate(value))
+    }
+}

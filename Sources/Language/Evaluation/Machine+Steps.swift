@@ -1,0 +1,66 @@
+/// The operations that are not inlined into the loop, by group.
+extension Evaluator {
+    @inline(never)
+    func stepSlowly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch instruction.operation {
+        case .loadCopy, .clear, .deleteLocal, .makeCell, .storeCell, .deleteCell, .storeFree, .deleteFree,
+            .deleteGlobal,
+            .loadName, .storeName, .deleteName:
+            try stepVariable(instruction, frame)
+        case .unary, .not: try stepOperator(instruction, frame)
+        case .branchKeeping: try stepBranchKeeping(instruction, frame)
+        case .deleteAttribute, .deleteItem: try stepItem(instruction, frame)
+        case .callKeywords, .callSpread: try stepCall(instruction, frame)
+        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice:
+            try stepContainer(instruction, frame)
+        case .extend, .addToSet, .updateSet, .setPair, .mergeDict, .mergeKeywords, .tupleFromList:
+            try stepGrowth(instruction, frame)
+        case .format: try stepFormat(instruction, frame)
+        case .unpack, .unpackStarred: try stepUnpack(instruction, frame)
+        case .iterate: try stepIterate(instruction, frame)
+        case .makeFunction, .buildClass, .storeAnnotation: try stepDefinition(instruction, frame)
+        case .importModule, .importName, .importAll: try stepImport(instruction, frame)
+        case .raise, .reraise, .setHandled, .branchUnlessMatches, .assertionFailed: try stepError(instruction, frame)
+        case .enterContext, .exitContext, .exitContextWithError: try stepContext(instruction, frame)
+        case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
+        case .loadConstant, .loadInteger, .loadNone, .move, .loadCell, .loadFree, .loadGlobal, .storeGlobal, .add,
+            .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchCompare,
+            .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
+            .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom:
+            preconditionFailure("The loop runs this operation itself.")
+        }
+    }
+
+    /// Calls with keywords, and calls with stars.
+    private func stepCall(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let base = frame.pointee.registers + Int(instruction.b)
+        if instruction.operation == .callSpread { return try stepSpread(instruction, base) }
+        var first = base + 1
+        let names = frame.pointee.code.takeUnretainedValue().symbolLists[Int(instruction.detail) >> 1]
+        var count = Int(instruction.c) - names.count
+        if instruction.detail & 1 != 0 {
+            if first.pointee.isUndefined { first += 1 } else { count += 1 }
+        }
+        try call(
+            base, Arguments(borrowing: first, count: count, keywordNames: names), clearing: first, instruction.a)
+    }
+
+    private func stepSpread(_ instruction: Instruction, _ base: UnsafeMutablePointer<Value>) throws {
+        var positionals = base[2].as(List.self)?.elements ?? []
+        if !base[1].isUndefined { positionals.insert(base[1], at: 0) }
+        let keywords = (base[3].as(Dict.self)?.items ?? []).map { key, value in
+            (name: Symbol(key.as(Text.self)?.string ?? ""), value: value)
+        }
+        for index in 1...3 { base[index] = .undefined }
+        let frame = stack.current
+        guard case .object(let callee) = base.pointee else {
+            throw PythonError(.typeError, "'\(base.pointee.typeName)' object is not callable")
+        }
+        let arguments = Arguments(positionals, keywords: keywords)
+        if try enterFrame(for: callee, base, arguments, instruction.a) { return }
+        let value = try callNested(callee, arguments)
+        base.pointee = .undefined
+        frame.pointee.registers[Int(instruction.a)] = value
+        frame.pointee.position += 1
+    }
+}
