@@ -26,7 +26,7 @@ final class CodeBuilder {
     // MARK: Instructions
 
     @discardableResult
-    func emit(_ operation: Operation, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, detail: Int = 0) -> Int {
+    func emit(_ operation: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, detail: Int = 0) -> Int {
         parts.instructions.append(Instruction(operation, a, b, c, detail: detail))
         parts.spans.append(span)
         return position - 1
@@ -51,7 +51,7 @@ final class CodeBuilder {
     func place(_ label: Label) { labels[label.index] = position }
 
     /// Emits a jump whose operand `a` or `c` is the position of a label.
-    func emit(_ operation: Operation, _ a: Int = 0, _ b: Int = 0, to label: Label, detail: Int = 0) {
+    func emit(_ operation: Opcode, _ a: Int = 0, _ b: Int = 0, to label: Label, detail: Int = 0) {
         let operand: Operand = operation == .jump || operation == .loop ? .a : .c
         patches.append((emit(operation, a, b, detail: detail), operand, label))
     }

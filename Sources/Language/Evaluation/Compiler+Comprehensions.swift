@@ -13,7 +13,7 @@ extension Compiler {
             }
         }
 
-        var build: Operation {
+        var build: Opcode {
             switch self {
             case .list: .buildList
             case .set: .buildSet

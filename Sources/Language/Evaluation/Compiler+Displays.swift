@@ -28,7 +28,7 @@ extension Compiler {
     }
 
     func compileDisplay(
-        _ elements: [Expression], _ build: Operation, _ add: Operation, _ extend: Operation, _ destination: Int?
+        _ elements: [Expression], _ build: Opcode, _ add: Opcode, _ extend: Opcode, _ destination: Int?
     ) throws -> Int {
         if elements.count <= Compiler.registerLimit, !elements.contains(where: \.isStarred) {
             return try self.build(build, elements, destination)
@@ -49,7 +49,7 @@ extension Compiler {
     }
 
     /// Elements in registers in a row, then one instruction.
-    private func build(_ operation: Operation, _ elements: [Expression], _ destination: Int?) throws -> Int {
+    private func build(_ operation: Opcode, _ elements: [Expression], _ destination: Int?) throws -> Int {
         let mark = builder.temporaryMark
         let first = builder.temporaries(elements.count)
         for (offset, element) in elements.enumerated() { try compile(element, into: first + offset) }

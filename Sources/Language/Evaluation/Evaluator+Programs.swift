@@ -49,7 +49,7 @@ extension Evaluator {
         if stack.depth == 0 { measureNativeStack() }
         try pushFrame(function, arguments)
         if function.code.kind == .generator {
-            let generator = Generator(function, moving: stack.current.pointee.registers)
+            let generator = GeneratorIterator(function, moving: stack.current.pointee.registers)
             popFrame()
             return .object(generator)
         }

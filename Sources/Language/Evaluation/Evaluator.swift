@@ -31,7 +31,7 @@ public final class Evaluator {
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
-    let generatorClass = Generator.classAddress
+    let generatorClass = GeneratorIterator.classAddress
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     /// Storage of the floors above, by a name of theirs.

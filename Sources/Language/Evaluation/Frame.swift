@@ -8,7 +8,7 @@ package struct Frame {
     /// Owned by the frame.
     package var function: Unmanaged<Object>?
     /// Owned by the frame; its registers belong to the generator.
-    package var generator: Unmanaged<Generator>?
+    package var generator: Unmanaged<GeneratorIterator>?
     /// The register of the caller that gets the result.
     package var result: Int32 = 0
     /// The register of the exception that is being handled; -1: none.

@@ -1,14 +1,14 @@
 /// One step of the machine: an operation and up to three operands, most often register numbers.
 /// `add 4, 0, 1` puts the sum of registers 0 and 1 into register 4.
 package struct Instruction {
-    package var operation: Operation
+    package var operation: Opcode
     /// A small operand: an operator, a flag.
     package var detail: UInt16
     package var a: Int32
     package var b: Int32
     package var c: Int32
 
-    package init(_ operation: Operation, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, detail: Int = 0) {
+    package init(_ operation: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, detail: Int = 0) {
         self.operation = operation
         self.detail = UInt16(truncatingIfNeeded: detail)
         self.a = Int32(truncatingIfNeeded: a)
@@ -19,7 +19,7 @@ package struct Instruction {
 
 /// The operations. `r[x]` is a register of the frame; `a` is the destination unless said otherwise.
 /// Operands that are temporaries are emptied when they are read, so that a frame holds no value longer than needed.
-package enum Operation: UInt16, CaseIterable {
+package enum Opcode: UInt16, CaseIterable {
     // Variables
     case loadConstant  // r[a] = constants[b]
     case loadInteger  // r[a] = b

@@ -26,7 +26,7 @@ extension Evaluator {
         frame.pointee.position = position
         let instruction = position.pointee
         if register.objectClass == generatorClass {
-            let generator = Unmanaged<Generator>.fromOpaque(register.address).takeUnretainedValue()
+            let generator = Unmanaged<GeneratorIterator>.fromOpaque(register.address).takeUnretainedValue()
             if generator.state == .created || generator.state == .suspended {
                 if generator.state == .suspended { generator.resume(with: .none) }
                 try pushFrame(of: generator, result: instruction.a, .resumeCaller)
@@ -44,7 +44,7 @@ extension Evaluator {
         }
     }
 
-    func pushFrame(of generator: Generator, result: Int32, _ ending: Frame.Ending) throws {
+    func pushFrame(of generator: GeneratorIterator, result: Int32, _ ending: Frame.Ending) throws {
         stepsLeft &-= 1
         if stack.depth >= recursionLimit || !stack.hasRoom(for: 0) || interrupt.isRaised || stepsLeft < 0 {
             try refuseCall()
@@ -60,7 +60,7 @@ extension Evaluator {
     }
 
     /// Runs a generator for native code until it yields or ends (nil).
-    func run(_ generator: Generator, raising error: PythonError?) throws -> Value? {
+    func run(_ generator: GeneratorIterator, raising error: PythonError?) throws -> Value? {
         try pushFrame(of: generator, result: 0, .returnToNative)
         let value = try execute(raising: error)
         return generator.state == .finished ? nil : value
@@ -108,7 +108,7 @@ extension Evaluator {
     }
 
     private func send(_ value: Value, to iterator: ValueIterator) throws -> Value? {
-        if let generator = iterator as? Generator { return try generator.send(value, self) }
+        if let generator = iterator as? GeneratorIterator { return try generator.send(value, self) }
         guard !value.isNone, case .object = iterator.face else { return try iterator.next(self) }
         return try callMethod("send", of: iterator.face, [value])
     }

@@ -1,5 +1,5 @@
 /// A suspended function body: what calling a function with `yield` gives, and what a generator expression is.
-public final class Generator: ValueIterator {
+public final class GeneratorIterator: ValueIterator {
     let function: Function
     let registers: UnsafeMutablePointer<Value>
     private let registerCount: Int
@@ -89,7 +89,7 @@ public final class Generator: ValueIterator {
             throw error
         case .suspended: break
         }
-        if let inner = delegate as? Generator {
+        if let inner = delegate as? GeneratorIterator {
             do {
                 if let value = try inner.raise(error, evaluator) { return value }
                 registers[Int(position.pointee.a)] = inner.result
@@ -109,7 +109,7 @@ public final class Generator: ValueIterator {
             return
         }
         do {
-            if let inner = delegate as? Generator { try inner.close(evaluator) }
+            if let inner = delegate as? GeneratorIterator { try inner.close(evaluator) }
             let value = try evaluator.run(self, raising: PythonError(.generatorExit, []))
             if value != nil { throw PythonError(.runtimeError, "generator ignored GeneratorExit") }
         } catch let error as PythonError
@@ -149,15 +149,15 @@ public final class Generator: ValueIterator {
             },
         ])
 
-    private static func receiver(_ arguments: borrowing Arguments) throws -> Generator {
-        guard let generator = arguments[0].as(Generator.self) else {
+    private static func receiver(_ arguments: borrowing Arguments) throws -> GeneratorIterator {
+        guard let generator = arguments[0].as(GeneratorIterator.self) else {
             throw PythonError(.typeError, "descriptor requires a 'generator' object")
         }
         return generator
     }
 
     /// The value, or StopIteration with what the generator returned.
-    private static func produced(_ value: Value?, _ generator: Generator) throws -> Value {
+    private static func produced(_ value: Value?, _ generator: GeneratorIterator) throws -> Value {
         if let value { return value }
         throw PythonError(.stopIteration, generator.returnValue.isNone ? [] : [generator.returnValue])
     }
