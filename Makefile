@@ -29,7 +29,7 @@ notebook:
 
 lab: $(KERNEL)
 	@.ci/environment lab
-	@.venv/bin/jupyter lab notebooks/first_trace.ipynb
+	@.venv/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/first_trace.ipynb
 
 $(KERNEL):
 	@$(MAKE) --no-print-directory notebook

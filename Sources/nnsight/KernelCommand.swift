@@ -13,8 +13,12 @@ struct KernelCommand: ParsableCommand {
     func run() throws {
         do {
             let connection = try ConnectionFile(path: connectionFile)
-            let code = try Service.run(
-                connection: connection, executor: NNsight.session(), historyFile: Self.historyFile)
+            let session = NNsight.session()
+            let historyFile = Self.historyFile
+            // The service reads code too, to complete it and to see whether it is whole: it needs as deep a stack.
+            let code = try DeepThread.run("service") { () throws(KernelError) in
+                try Service.run(connection: connection, executor: session, historyFile: historyFile)
+            }
             // A cell may still run on its thread; leaving at once does not wait for it.
             _exit(code)
         } catch {

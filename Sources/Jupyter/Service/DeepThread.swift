@@ -18,6 +18,22 @@ package enum DeepThread {
         throw .cannotStartThread(name: name, code: code)
     }
 
+    /// Runs a body on such a thread and waits for its result.
+    package static func run<Value: Sendable>(
+        _ name: String, _ body: @escaping @Sendable () throws(KernelError) -> Value
+    ) throws(KernelError) -> Value {
+        let result = Monitor<Result<Value, KernelError>?>(nil)
+        try start(name) {
+            do throws(KernelError) {
+                let value = try body()
+                result.update { $0 = .success(value) }
+            } catch {
+                result.update { $0 = .failure(error) }
+            }
+        }
+        return try result.wait { $0 }.get()
+    }
+
     private static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Int32 {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
