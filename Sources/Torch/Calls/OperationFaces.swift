@@ -64,12 +64,20 @@ enum OperationFaces {
 extension OverloadSet {
     /// The first signature as help and completion show it.
     var languageSignature: Language.Signature {
+        overloads.first?.signature.languageSignature(skipping: 0) ?? Language.Signature([])
+    }
+}
+
+extension CallSignature {
+    /// The parameters as help and completion show them.
+    func languageSignature(prefix: [Language.Signature.Parameter] = [], skipping count: Int) -> Language.Signature {
         Language.Signature(
-            (overloads.first?.parameters ?? []).map { parameter in
-                Language.Signature.Parameter(
-                    parameter.name, parameter.isKeywordOnly ? .keywordOnly : .positional,
-                    default: parameter.defaultValue.map { Value(default: $0) })
-            })
+            prefix
+                + parameters.dropFirst(count).map { parameter in
+                    Language.Signature.Parameter(
+                        parameter.name, parameter.isKeywordOnly ? .keywordOnly : .positional,
+                        default: parameter.defaultValue.map { Value(default: $0) })
+                })
     }
 }
 

@@ -7,16 +7,29 @@ extension OverloadSet {
         _ arguments: borrowing Language.Arguments, isMethod: Bool, name: String, _ evaluator: Evaluator
     ) throws -> PythonError {
         guard overloads.count == 1, let only = overloads.first,
-            case .mismatch(let reason) = try only.bind(arguments, isMethod: isMethod, evaluator)
+            case .mismatch(let reason) = try only.signature.bind(arguments, isMethod: isMethod, evaluator)
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
-        return PythonError(.typeError, text(of: reason, only, isMethod, name))
+        return PythonError(.typeError, only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name))
     }
 
-    private func text(of reason: Overload.Mismatch, _ overload: Overload, _ isMethod: Bool, _ name: String) -> String {
-        let hidden = isMethod ? 1 : 0
+    private func invalidCombination(
+        _ arguments: borrowing Language.Arguments, _ isMethod: Bool, _ name: String
+    ) -> String {
+        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
+        let keywords = arguments.keywords.map { "\($0.name)=\($0.value.torchTypeName)" }
+        let given = (positionals + keywords).joined(separator: ", ")
+        let expected = overloads.map { " * " + $0.signature.torchText(isMethod: isMethod) + "\n" }.joined()
+        return
+            "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
+    }
+}
+
+extension CallSignature {
+    /// The message of a call that does not fit; `hidden` arguments, such as the tensor before the dot, are not counted.
+    func text(of reason: Mismatch, hidden: Int, _ name: String) -> String {
         switch reason {
         case .tooMany(let count):
-            let most = overload.positionalCount - hidden
+            let most = positionalCount - hidden
             return "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(count - hidden) "
                 + (count - hidden == 1 ? "was given" : "were given")
         case .missing(let parameters):
@@ -33,19 +46,6 @@ extension OverloadSet {
         }
     }
 
-    private func invalidCombination(
-        _ arguments: borrowing Language.Arguments, _ isMethod: Bool, _ name: String
-    ) -> String {
-        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
-        let keywords = arguments.keywords.map { "\($0.name)=\($0.value.torchTypeName)" }
-        let given = (positionals + keywords).joined(separator: ", ")
-        let expected = overloads.map { " * " + $0.torchText(isMethod: isMethod) + "\n" }.joined()
-        return
-            "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
-    }
-}
-
-extension Overload {
     /// `(Tensor input, int dim, *, torch.dtype dtype = None)`
     fileprivate func torchText(isMethod: Bool) -> String {
         var pieces: [String] = []

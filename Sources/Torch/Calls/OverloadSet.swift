@@ -1,6 +1,17 @@
 import Language
 import Tensors
 
+/// One signature of an operation, with the operation.
+struct Overload {
+    let operation: Operation
+    let signature: CallSignature
+
+    init(_ operation: Operation) {
+        self.operation = operation
+        signature = CallSignature(operation.signature)
+    }
+}
+
 /// All signatures of one name, in the order in which they are tried.
 ///
 ///     OverloadSet(named: "max")   // max(input), max(input, dim, keepdim=False), max(input, other)
@@ -20,7 +31,7 @@ final class OverloadSet {
     /// Calls the first signature that fits; TypeError when none does.
     func call(_ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator) throws -> Value {
         for overload in overloads {
-            if case .bound(let bound) = try overload.bind(arguments, isMethod: isMethod, evaluator) {
+            if case .bound(let bound) = try overload.signature.bind(arguments, isMethod: isMethod, evaluator) {
                 return try translating { Value(try overload.operation.call(bound)) }
             }
         }
@@ -30,7 +41,7 @@ final class OverloadSet {
     /// Overwrites the first argument with the result and gives that argument back.
     func callInPlace(_ arguments: borrowing Language.Arguments, _ evaluator: Evaluator) throws -> Value {
         for overload in overloads {
-            if case .bound(let bound) = try overload.bind(arguments, isMethod: true, evaluator) {
+            if case .bound(let bound) = try overload.signature.bind(arguments, isMethod: true, evaluator) {
                 try translating { _ = try overload.operation.callInPlace(bound) }
                 return arguments[0]
             }

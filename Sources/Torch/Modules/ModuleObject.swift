@@ -122,17 +122,16 @@ package final class ModuleObject: Object {
     // MARK: Containers
 
     override package func length(_ evaluator: Evaluator) throws -> Int? {
-        module.isContainer ? module.children.count : nil
+        module.isContainer ? module.itemNames.count : nil
     }
 
     override package func truth(_ evaluator: Evaluator) throws -> Bool {
-        module.isContainer ? module.children.count > 0 : true
+        module.isContainer ? !module.itemNames.isEmpty : true
     }
 
     override package func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         guard module.isContainer else { return nil }
-        if module.hasNamedItems { return ArrayIterator(module.children.names.map { Value($0) }) }
-        return ArrayIterator(module.children.values.map { $0.map { Value($0) } ?? .none })
+        return ArrayIterator(module.hasNamedItems ? module.itemNames.map { Value($0) } : module.items)
     }
 
     override package func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
@@ -152,7 +151,7 @@ package final class ModuleObject: Object {
 
     override package func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
         if module.hasNamedItems, let name = value.as(Text.self) {
-            return module.children.position(of: name.string) != nil
+            return module.itemNames.contains(name.string)
         }
         return try super.contains(value, evaluator)
     }

@@ -31,7 +31,7 @@ package enum TorchModules {
             ),
             ("torch.backends", { _ in DeviceNamespaces.backends }),
             ("torch.version", { _ in DeviceNamespaces.version }),
-        ]
+        ] + NetworkNamespace.parts + TrainingNamespaces.parts + DataNamespace.parts
     }
 
     /// A namespace made from the faces of the table of operations.

@@ -1,11 +1,10 @@
 import Language
 import Tensors
 
-/// One signature of an operation, ready to bind the arguments of a call.
+/// A schema of the engine, ready to bind the arguments of a call.
 ///
 ///     sum(Tensor input, int[1]? dim, bool keepdim=False)   binds   x.sum(-1, keepdim=True)
-struct Overload {
-    let operation: Operation
+struct CallSignature {
     let parameters: [Parameter]
     /// How many parameters may be given by position.
     let positionalCount: Int
@@ -23,11 +22,10 @@ struct Overload {
         let aliases: [Symbol]
     }
 
-    init(_ operation: Operation) {
-        self.operation = operation
-        parameters = operation.signature.parameters.map(Parameter.init)
+    init(_ signature: Tensors.Signature) {
+        parameters = signature.parameters.map(Parameter.init)
         positionalCount = parameters.count { !$0.isKeywordOnly }
-        gathersTensors = Overload.gathering.contains(operation.name)
+        gathersTensors = CallSignature.gathering.contains(signature.name)
     }
 
     private static let gathering: Set = [
@@ -135,7 +133,7 @@ struct Overload {
     }
 }
 
-extension Overload.Parameter {
+extension CallSignature.Parameter {
     init(_ parameter: Tensors.Signature.Parameter) {
         name = Symbol(parameter.name)
         kind = parameter.type

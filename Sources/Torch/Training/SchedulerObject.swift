@@ -1,0 +1,185 @@
+import Language
+import Networks
+import Tensors
+
+/// The face of a learning-rate scheduler: `torch.optim.lr_scheduler.StepLR(optimizer, step_size=2)`.
+package final class SchedulerObject: Object {
+    enum Kind {
+        case schedule(Scheduler)
+        case plateau(PlateauScheduler)
+    }
+
+    private let kind: Kind
+    private let optimizer: Value
+    private let ownType: TypeObject
+
+    init(_ kind: Kind, of optimizer: Value, _ type: TypeObject) {
+        self.kind = kind
+        self.optimizer = optimizer
+        ownType = type
+    }
+
+    override package var type: TypeObject { derivation?.type ?? ownType }
+    override package var acceptsAttributes: Bool { true }
+
+    private var lastRates: Value {
+        switch kind {
+        case .schedule(let scheduler): Value(scheduler.lastRates.map { .float($0) })
+        case .plateau(let scheduler): Value(scheduler.lastRates.map { .float($0) })
+        }
+    }
+
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch (name, kind) {
+        case ("optimizer", _): optimizer
+        case ("last_epoch", .schedule(let scheduler)): .int(scheduler.epoch)
+        case ("base_lrs", .schedule(let scheduler)): Value(scheduler.baseRates.map { .float($0) })
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
+    // Immutable after creation, so that threads may share the class.
+    nonisolated(unsafe) static let schedulerType = TypeObject(
+        native: "LRScheduler", module: "torch.optim.lr_scheduler", documentation: "Base class of all schedulers.",
+        methods: [
+            NativeFunction("step", "(self, metrics=None, epoch=None)", "Goes to the next epoch.") { arguments, evaluator in
+                try arguments[0].as(SchedulerObject.self)?.step(arguments[1], evaluator)
+                return .none
+            },
+            NativeFunction("get_last_lr", "(self)", "The learning rates of the last step.") { arguments, _ in
+                arguments[0].as(SchedulerObject.self)?.lastRates ?? .none
+            },
+        ])
+
+    private func step(_ measure: Value, _ evaluator: Evaluator) throws {
+        switch kind {
+        case .schedule(let scheduler): try translating { try scheduler.step() }
+        case .plateau(let scheduler):
+            guard let number = try measure.floatingNumber(evaluator) else {
+                throw PythonError(
+                    .typeError, "ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'")
+            }
+            scheduler.step(number)
+        }
+    }
+}
+
+/// The classes of `torch.optim.lr_scheduler`.
+enum SchedulerClasses {
+    // Built once; read on the cell thread only, like all objects of the language.
+    nonisolated(unsafe) static let all: [TypeObject] =
+        [
+            SchedulerObject.schedulerType,
+            schedule("StepLR", "(optimizer, step_size, gamma=0.1, last_epoch=-1)") {
+                .step(every: try $0.int(1), gamma: try $0.float(2))
+            },
+            schedule("MultiStepLR", "(optimizer, milestones, gamma=0.1, last_epoch=-1)") {
+                .milestones(try $0.ints(1), gamma: try $0.float(2))
+            },
+            schedule("ConstantLR", "(optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1)") {
+                .constant(factor: try $0.float(1), epochs: try $0.int(2))
+            },
+            schedule(
+                "LinearLR",
+                "(optimizer, start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1)"
+            ) {
+                .linear(from: try $0.float(1), to: try $0.float(2), epochs: try $0.int(3))
+            },
+            schedule("ExponentialLR", "(optimizer, gamma, last_epoch=-1)") { .exponential(gamma: try $0.float(1)) },
+            schedule("PolynomialLR", "(optimizer, total_iters=5, power=1.0, last_epoch=-1)") {
+                .polynomial(epochs: try $0.int(1), power: try $0.float(2))
+            },
+            schedule("CosineAnnealingLR", "(optimizer, T_max, eta_min=0.0, last_epoch=-1)") {
+                .cosine(epochs: try $0.int(1), minimum: try $0.float(2))
+            },
+            schedule("CosineAnnealingWarmRestarts", "(optimizer, T_0, T_mult=1, eta_min=0.0, last_epoch=-1)") {
+                .cosineRestarts(first: try $0.int(1), factor: try $0.int(2), minimum: try $0.float(3))
+            },
+            schedule("LambdaLR", "(optimizer, lr_lambda, last_epoch=-1)") { .scaled(try $0.functions(1)) },
+            schedule("MultiplicativeLR", "(optimizer, lr_lambda, last_epoch=-1)") { .multiplied(try $0.functions(1)) },
+            plateau,
+        ]
+
+    private static func schedule(
+        _ name: String, _ signature: Language.Signature,
+        _ make: @escaping (ScheduleArguments) throws -> Schedule
+    ) -> TypeObject {
+        schedulerClass(name, signature) { arguments, optimizer in
+            .schedule(try Scheduler(optimizer, try make(arguments)))
+        }
+    }
+
+    private static var plateau: TypeObject {
+        let signature: Language.Signature =
+            """
+            (optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, \
+            min_lr=0, eps=1e-08)
+            """
+        return schedulerClass("ReduceLROnPlateau", signature) { arguments, optimizer in
+            var settings = PlateauScheduler.Settings()
+            settings.prefersLarge = try arguments.text(1) == "max"
+            settings.factor = try arguments.float(2)
+            settings.patience = try arguments.int(3)
+            settings.threshold = try arguments.float(4)
+            settings.isRelative = try arguments.text(5) == "rel"
+            settings.cooldown = try arguments.int(6)
+            settings.minimum = try arguments.float(7)
+            settings.epsilon = try arguments.float(8)
+            return .plateau(try PlateauScheduler(optimizer, settings))
+        }
+    }
+
+    private static func schedulerClass(
+        _ name: String, _ signature: Language.Signature,
+        _ make: @escaping (ScheduleArguments, Optimizer) throws -> SchedulerObject.Kind
+    ) -> TypeObject {
+        TypeObject(
+            native: name, module: "torch.optim.lr_scheduler", bases: [SchedulerObject.schedulerType],
+            methods: [NativeFunction("__init__", signature, isRaw: true) { _, _ in .none }],
+            allocate: { type, arguments, evaluator in
+                let bound = try signature.bind(arguments, function: "\(name).__init__", evaluator)
+                guard let face = bound.first?.as(OptimizerObject.self) else {
+                    throw PythonError(.typeError, "\(bound.first?.typeName ?? "None") is not an Optimizer")
+                }
+                let values = ScheduleArguments(values: bound, evaluator: evaluator)
+                let kind = try translating { try make(values, face.optimizer) }
+                return .object(SchedulerObject(kind, of: bound[0], type))
+            })
+    }
+}
+
+/// The settings of a scheduler by position.
+struct ScheduleArguments {
+    let values: [Value]
+    let evaluator: Evaluator
+
+    private subscript(index: Int) -> Value { values.indices.contains(index) ? values[index] : .none }
+
+    func int(_ index: Int) throws -> Int { try evaluator.index(self[index]) }
+
+    func float(_ index: Int) throws -> Double {
+        guard let number = try self[index].floatingNumber(evaluator) else {
+            throw PythonError(.typeError, "must be real number, not \(self[index].typeName)")
+        }
+        return number
+    }
+
+    func text(_ index: Int) throws -> String { try evaluator.str(self[index]) }
+
+    func ints(_ index: Int) throws -> [Int] { try evaluator.array(from: self[index]).map { try evaluator.index($0) } }
+
+    /// Functions of the epoch: one, or one for each group.
+    func functions(_ index: Int) throws -> [(Int) throws -> Double] {
+        let given = self[index].sequenceElements ?? [self[index]]
+        let evaluator = evaluator
+        return given.map { function in
+            { epoch in
+                let result = try evaluator.call(function, [.int(epoch)])
+                guard let number = try result.floatingNumber(evaluator) else {
+                    throw PythonError(.typeError, "must be real number, not \(result.typeName)")
+                }
+                return number
+            }
+        }
+    }
+}
