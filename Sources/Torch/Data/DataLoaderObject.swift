@@ -20,12 +20,13 @@ final class DataLoaderObject: Object {
 
     init(_ settings: Settings) { self.settings = settings }
 
-    private static let signature: Language.Signature =
+    private static var signature: Language.Signature {
         """
         (dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, \
         pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None, multiprocessing_context=None, \
         generator=None, *, prefetch_factor=None, persistent_workers=False, pin_memory_device='', in_order=True)
         """
+    }
 
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) static let loaderType = TypeObject(
@@ -95,7 +96,9 @@ final class DataLoaderObject: Object {
         let samples = try evaluator.iterate(settings.dataset)
         return ClosureIterator { [self] evaluator in
             var batch: [Value] = []
-            while batch.count < settings.batchSize ?? 1, let sample = try samples.next(evaluator) { batch.append(sample) }
+            while batch.count < settings.batchSize ?? 1, let sample = try samples.next(evaluator) {
+                batch.append(sample)
+            }
             if batch.isEmpty || (settings.dropsLast && batch.count < settings.batchSize ?? 1) { return nil }
             return try collated(batch, evaluator)
         }

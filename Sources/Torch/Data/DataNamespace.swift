@@ -6,9 +6,12 @@ import Tensors
 enum DataNamespace {
     static var parts: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         [
-            ("torch.utils", { _ in
-                Language.ModuleObject("torch.utils", functions: [TorchModules.lazyParts(of: "torch.utils")])
-            }),
+            (
+                "torch.utils",
+                { _ in
+                    Language.ModuleObject("torch.utils", functions: [TorchModules.lazyParts(of: "torch.utils")])
+                }
+            ),
             ("torch.utils.data", { _ in make() }),
         ]
     }

@@ -91,7 +91,8 @@ enum ContainerClasses {
         }
     }
 
-    private static func namedModules(_ value: Value, _ evaluator: Evaluator) throws -> [(name: String, module: Module)] {
+    private static func namedModules(_ value: Value, _ evaluator: Evaluator) throws -> [(name: String, module: Module)]
+    {
         try items(value, evaluator).map { ($0, try child($1)) }
     }
 
@@ -103,7 +104,8 @@ enum ContainerClasses {
                 try module.register(child: child(arguments[1]), named: String(module.children.count))
                 return arguments[0]
             },
-            ModuleMethods.method("extend", "(self, modules)", "Adds modules at the end.") { module, arguments, evaluator in
+            ModuleMethods.method("extend", "(self, modules)", "Adds modules at the end.") {
+                module, arguments, evaluator in
                 let added = try evaluator.array(from: arguments[1]).map(child)
                 try module.replaceChildren(module.orderedChildren + added)
                 return arguments[0]
@@ -137,7 +139,8 @@ enum ContainerClasses {
             ModuleMethods.method("items", "(self)", "Names with modules.") { module, _, _ in
                 Value(module.namedChildren.map { Value(tuple: [Value($0.name), Value($0.module)]) })
             },
-            ModuleMethods.method("update", "(self, modules)", "Adds or replaces modules.") { module, arguments, evaluator in
+            ModuleMethods.method("update", "(self, modules)", "Adds or replaces modules.") {
+                module, arguments, evaluator in
                 for (name, value) in try items(arguments[1], evaluator) {
                     try module.register(child: child(value), named: name)
                 }
@@ -172,7 +175,8 @@ enum ParameterContainerMethods {
                 try module.register(parameter: tensor, named: String(module.parameters.count))
                 return arguments[0]
             },
-            ModuleMethods.method("extend", "(self, values)", "Adds parameters at the end.") { module, arguments, evaluator in
+            ModuleMethods.method("extend", "(self, values)", "Adds parameters at the end.") {
+                module, arguments, evaluator in
                 for value in try evaluator.array(from: arguments[1]) {
                     try module.register(parameter: parameter(value), named: String(module.parameters.count))
                 }

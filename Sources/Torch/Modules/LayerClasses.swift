@@ -93,9 +93,12 @@ enum ModuleFiles {
         ("container", ["Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict"]),
         ("distance", ["CosineSimilarity", "PairwiseDistance"]), ("upsampling", ["Upsample"]),
         ("transformer", ["Transformer", "TransformerEncoder", "TransformerEncoderLayer"]),
-        ("loss", [
-            "CrossEntropyLoss", "NLLLoss", "MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "BCELoss",
-            "BCEWithLogitsLoss", "KLDivLoss", "CosineEmbeddingLoss", "MarginRankingLoss", "TripletMarginLoss",
-        ]),
+        (
+            "loss",
+            [
+                "CrossEntropyLoss", "NLLLoss", "MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "BCELoss",
+                "BCEWithLogitsLoss", "KLDivLoss", "CosineEmbeddingLoss", "MarginRankingLoss", "TripletMarginLoss",
+            ]
+        ),
     ]
 }

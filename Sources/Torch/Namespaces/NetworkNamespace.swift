@@ -10,9 +10,15 @@ enum NetworkNamespace {
             ("torch.nn.functional", { _ in functional }),
             ("torch.nn.init", { _ in Language.ModuleObject("torch.nn.init", functions: InitializationFunctions.all) }),
             ("torch.nn.utils", { _ in Language.ModuleObject("torch.nn.utils", functions: ParameterFunctions.all) }),
-            ("torch.nn.utils.rnn", { _ in Language.ModuleObject("torch.nn.utils.rnn", functions: [SequencePadding.pad]) }),
+            (
+                "torch.nn.utils.rnn",
+                { _ in Language.ModuleObject("torch.nn.utils.rnn", functions: [SequencePadding.pad]) }
+            ),
             ("torch.nn.parameter", { _ in Language.ModuleObject("torch.nn.parameter", attributes: parameterClasses) }),
-            ("torch.nn.modules", { evaluator in alias("torch.nn.modules", of: try evaluator.modules.import("torch.nn", evaluator)) }),
+            (
+                "torch.nn.modules",
+                { evaluator in alias("torch.nn.modules", of: try evaluator.modules.import("torch.nn", evaluator)) }
+            ),
         ]
     }
 
@@ -31,7 +37,8 @@ enum NetworkNamespace {
     }
 
     private static func alias(_ name: String, of module: Language.ModuleObject) -> Language.ModuleObject {
-        Language.ModuleObject(name, attributes: module.namespace.items.filter { $0.name.text.first != "_" }.map { ($0.name, $0.value) })
+        Language.ModuleObject(
+            name, attributes: module.namespace.items.filter { $0.name.text.first != "_" }.map { ($0.name, $0.value) })
     }
 
     private static var functional: Language.ModuleObject {
@@ -39,7 +46,9 @@ enum NetworkNamespace {
             "torch.nn.functional", documentation: "Functions of networks without parameters of their own.",
             functions: OperationFaces.functions(with: .functional, module: "torch.nn.functional"))
         // Functions that torch keeps in both places.
-        for name in ["relu", "sigmoid", "tanh", "softmax", "log_softmax", "pairwise_distance", "cosine_similarity", "one_hot"]
+        for name in [
+            "relu", "sigmoid", "tanh", "softmax", "log_softmax", "pairwise_distance", "cosine_similarity", "one_hot",
+        ]
         where module.namespace[Symbol(name)] == nil {
             guard let function = OperationFaces.function(name, module: "torch.nn.functional") else { continue }
             module.namespace[Symbol(name)] = .object(function)

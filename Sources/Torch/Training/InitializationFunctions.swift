@@ -12,7 +12,10 @@ enum InitializationFunctions {
             fill("normal_", "(tensor, mean=0.0, std=1.0, generator=None)", "Normal numbers.") {
                 try Initialization.normal($0, mean: $1.float(1), deviation: $1.float(2), generator: $1.generator(3))
             },
-            fill("trunc_normal_", "(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)", "Normal numbers within limits.") {
+            fill(
+                "trunc_normal_", "(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)",
+                "Normal numbers within limits."
+            ) {
                 try Initialization.truncatedNormal(
                     $0, mean: $1.float(1), deviation: $1.float(2), low: $1.float(3), high: $1.float(4),
                     generator: $1.generator(5))
@@ -39,7 +42,8 @@ enum InitializationFunctions {
                 try orthogonal($0, gain: $1.float(1), generator: $1.generator(2))
             },
             TorchNamespace.function(
-                "calculate_gain", "(nonlinearity, param=None)", "The factor by which a nonlinearity asks for larger weights.",
+                "calculate_gain", "(nonlinearity, param=None)",
+                "The factor by which a nonlinearity asks for larger weights.",
                 module: "torch.nn.init"
             ) { arguments, evaluator in
                 let parameter = try arguments[1].ifNotNone?.floatingNumber(evaluator)
@@ -49,8 +53,9 @@ enum InitializationFunctions {
         ]
     }
 
-    private static let kaiming: Language.Signature =
+    private static var kaiming: Language.Signature {
         "(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)"
+    }
 
     private static func fill(
         _ name: String, _ signature: Language.Signature, _ summary: String,

@@ -15,7 +15,9 @@ enum ParameterFunctions {
                 let order = try number(arguments[2], evaluator)
                 return Value(try translating { try Gradients.clip(parameters, norm: limit, order: order) })
             },
-            function("clip_grad_value_", "(parameters, clip_value, foreach=None)", "Limits every element of every gradient.") {
+            function(
+                "clip_grad_value_", "(parameters, clip_value, foreach=None)", "Limits every element of every gradient."
+            ) {
                 arguments, evaluator in
                 let parameters = try AutogradNamespace.tensors(arguments[0], evaluator)
                 let limit = try number(arguments[1], evaluator)

@@ -42,7 +42,8 @@ package final class SchedulerObject: Object {
     nonisolated(unsafe) static let schedulerType = TypeObject(
         native: "LRScheduler", module: "torch.optim.lr_scheduler", documentation: "Base class of all schedulers.",
         methods: [
-            NativeFunction("step", "(self, metrics=None, epoch=None)", "Goes to the next epoch.") { arguments, evaluator in
+            NativeFunction("step", "(self, metrics=None, epoch=None)", "Goes to the next epoch.") {
+                arguments, evaluator in
                 try arguments[0].as(SchedulerObject.self)?.step(arguments[1], evaluator)
                 return .none
             },

@@ -7,11 +7,14 @@ enum TrainingNamespaces {
     static var parts: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         [
             ("torch.optim", { _ in optimizers }),
-            ("torch.optim.lr_scheduler", { _ in
-                Language.ModuleObject(
-                    "torch.optim.lr_scheduler",
-                    attributes: SchedulerClasses.all.map { (Symbol($0.name), .object($0)) })
-            }),
+            (
+                "torch.optim.lr_scheduler",
+                { _ in
+                    Language.ModuleObject(
+                        "torch.optim.lr_scheduler",
+                        attributes: SchedulerClasses.all.map { (Symbol($0.name), .object($0)) })
+                }
+            ),
         ]
     }
 
@@ -34,7 +37,8 @@ enum OptimizerClasses {
         return TypeObject(
             native: rule.name, module: "torch.optim.\(rule.name.lowercased())", bases: [OptimizerObject.optimizerType],
             methods: [
-                NativeFunction("__init__", signature(of: rule), module: "torch.optim.\(rule.name)", isRaw: true) { _, _ in
+                NativeFunction("__init__", signature(of: rule), module: "torch.optim.\(rule.name)", isRaw: true) {
+                    _, _ in
                     .none
                 }
             ],
