@@ -1,0 +1,29 @@
+/// What must hold for the nodes made inside a conditional block to run: a value's truth, and the outer condition.
+package final class Condition {
+    package let test: Test
+    package let outer: Condition?
+
+    package enum Test {
+        /// Known while the block was read.
+        case constant(Bool)
+        case node(Node)
+    }
+
+    package init(_ test: Test, inside outer: Condition?) {
+        self.test = test
+        self.outer = outer
+    }
+
+    /// The nodes whose values decide, outermost first.
+    package var nodes: [Node] {
+        let outerNodes = outer?.nodes ?? []
+        if case .node(let node) = test { return outerNodes + [node] }
+        return outerNodes
+    }
+
+    /// Whether a constant test already says no.
+    var isKnownFalse: Bool {
+        if case .constant(false) = test { return true }
+        return outer?.isKnownFalse ?? false
+    }
+}

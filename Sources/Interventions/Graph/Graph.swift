@@ -1,0 +1,60 @@
+import Language
+
+/// The interventions of one block as data: nodes in the order in which they were written.
+///
+///     %0 = layer1.output          # cell 7, line 2
+///     %1 = getitem(%0, 0)
+///     %2 = print("first", %1)
+package final class Graph {
+    package private(set) var nodes: [Node] = []
+    /// The nodes of other graphs that nodes of this one read.
+    package private(set) var externals: [Node] = []
+    private var counts: [String: Int] = [:]
+
+    package init() {}
+
+    package var identity: GraphIdentity { ObjectIdentifier(self) }
+
+    /// Appends a node that depends on every node that stands in its arguments.
+    package func add(
+        _ action: Action, _ arguments: [Value], keywords: [(name: Symbol, value: Value)] = [], origin: Origin? = nil,
+        condition: Condition? = nil
+    ) -> Node {
+        let isModulePoint = if case .module = action { true } else { false }
+        let node = Node(
+            action, name: nextName(action.title), arguments: arguments, keywords: keywords, origin: origin, graph: self,
+            condition: isModulePoint ? nil : condition)
+        for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
+        for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
+        for test in node.condition?.nodes ?? [] { connect(node, to: test) }
+        nodes.append(node)
+        return node
+    }
+
+    private func connect(_ node: Node, to dependency: Node) {
+        if dependency.graph === self {
+            node.depend(on: dependency)
+        } else {
+            dependency.isKept = true
+            externals.append(dependency)
+        }
+    }
+
+    private func nextName(_ title: String) -> String {
+        let number = counts[title, default: 0]
+        counts[title] = number + 1
+        return "\(title)_\(number)"
+    }
+
+    /// Prepares a run; values of an earlier run are forgotten.
+    package func reset() {
+        for node in nodes { node.reset() }
+    }
+
+    /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
+    package func close() {
+        for node in nodes { node.detach() }
+        nodes = []
+        externals = []
+    }
+}

@@ -1,0 +1,120 @@
+import Language
+
+/// One step of an intervention graph: an action applied to values, some of which are the results of other nodes.
+///
+/// The life of a node: it is made while the block is read, with the words that made it; it runs as soon as its last
+/// argument is there; its value is dropped when its last listener has run, unless it was saved.
+package final class Node {
+    /// `add_0`: the action and a number that counts the nodes of that action in the graph.
+    package let name: String
+    package let action: Action
+    /// Values given to the action; a `Proxy` anywhere in them stands for the result of its node.
+    package private(set) var arguments: [Value]
+    package private(set) var keywords: [(name: Symbol, value: Value)]
+    /// The words of the cell that made the node.
+    package let origin: Origin?
+    package private(set) weak var graph: Graph?
+    /// The nodes of the same graph whose results the node needs, its condition included.
+    package private(set) var dependencies: [Node] = []
+    package private(set) var listeners: [Node] = []
+    package let condition: Condition?
+
+    /// What the result looks like, found on `meta` tensors while the block was read; nil when it cannot be known.
+    package var preview: Value?
+    package private(set) var state = State.waiting
+    package private(set) var value: Value?
+    /// Whether the value outlives its readers: it was saved, or another graph reads it.
+    package var isKept = false
+
+    /// How many dependencies have not ended yet.
+    private(set) var missing = 0
+    private var isBlocked = false
+    private var readers = 0
+
+    package enum State {
+        case waiting, done
+        /// A condition was false, here or further up.
+        case skipped
+    }
+
+    init(
+        _ action: Action, name: String, arguments: [Value], keywords: [(name: Symbol, value: Value)], origin: Origin?,
+        graph: Graph, condition: Condition?
+    ) {
+        self.action = action
+        self.name = name
+        self.arguments = arguments
+        self.keywords = keywords
+        self.origin = origin
+        self.graph = graph
+        self.condition = condition
+    }
+
+    /// Makes the node wait for another one of its graph.
+    func depend(on node: Node) {
+        guard !dependencies.contains(where: { $0 === node }) else { return }
+        dependencies.append(node)
+        node.listeners.append(self)
+    }
+
+    /// Goes back to the state before a run; loops do so between their passes.
+    func reset() {
+        state = .waiting
+        value = nil
+        missing = dependencies.count
+        readers = listeners.count
+        isBlocked = false
+    }
+
+    func finish(with value: Value) {
+        state = .done
+        self.value = readers > 0 || isKept ? value : nil
+    }
+
+    /// Replaces the value of a node that may have run already, as `proxy.update(value)` does.
+    package func replaceValue(with value: Value) {
+        state = .done
+        self.value = value
+    }
+
+    func skip() {
+        state = .skipped
+        value = nil
+    }
+
+    /// Notes that a dependency has ended; true when it was the last one.
+    func dependencyEnded(skipped: Bool) -> Bool {
+        missing -= 1
+        if skipped { isBlocked = true }
+        return missing == 0
+    }
+
+    /// Whether a dependency was skipped or the condition does not hold.
+    var mayNotRun: Bool { isBlocked }
+
+    /// Notes that one listener needs the value no more.
+    func readerEnded() {
+        readers -= 1
+        if readers <= 0, !isKept { value = nil }
+    }
+
+    /// Lets go of everything but the value, so that a kept result does not hold its graph in memory.
+    func detach() {
+        arguments = []
+        keywords = []
+        dependencies = []
+        listeners = []
+        preview = nil
+    }
+}
+
+/// Where a node was made: a source and the span of the expression.
+package struct Origin {
+    package let source: Source
+    package let span: Span
+
+    package init(source: Source, span: Span) {
+        self.source = source
+        self.span = span
+    }
+}
