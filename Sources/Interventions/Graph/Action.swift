@@ -87,5 +87,8 @@ package typealias GraphIdentity = ObjectIdentifier
 
 /// A graph that runs as one node of another graph.
 package protocol Subgraph: AnyObject {
-    func run(_ evaluator: Evaluator) throws
+    /// Runs it once; the arguments are those of its node.
+    func run(_ arguments: [Value], _ evaluator: Evaluator) throws
+    /// Frees it with all values that were not saved.
+    func close()
 }

@@ -10,6 +10,7 @@ package final class Graph {
     /// The nodes of other graphs that nodes of this one read.
     package private(set) var externals: [Node] = []
     private var counts: [String: Int] = [:]
+    package private(set) var isClosed = false
 
     package init() {}
 
@@ -27,6 +28,7 @@ package final class Graph {
         for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
         for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
         for test in node.condition?.nodes ?? [] { connect(node, to: test) }
+        if case .swap = action { node.isShared = true }
         nodes.append(node)
         return node
     }
@@ -35,7 +37,7 @@ package final class Graph {
         if dependency.graph === self {
             node.depend(on: dependency)
         } else {
-            dependency.isKept = true
+            dependency.isShared = true
             externals.append(dependency)
         }
     }
@@ -53,7 +55,11 @@ package final class Graph {
 
     /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
     package func close() {
-        for node in nodes { node.detach() }
+        isClosed = true
+        for node in nodes {
+            if case .subgraph(let subgraph) = node.action { subgraph.close() }
+            node.detach()
+        }
         nodes = []
         externals = []
     }

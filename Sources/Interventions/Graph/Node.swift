@@ -23,8 +23,12 @@ package final class Node {
     package var preview: Value?
     package private(set) var state = State.waiting
     package private(set) var value: Value?
-    /// Whether the value outlives its readers: it was saved, or another graph reads it.
-    package var isKept = false
+    /// Whether the user wants the value after the block has ended.
+    package var isSaved = false
+    /// Whether something besides the listeners reads the value during the run: another graph, or a replacement.
+    package var isShared = false
+    /// Whether the value was known while the block was read, such as a shape: operations on it are known, too.
+    package private(set) var isKnown = false
 
     /// How many dependencies have not ended yet.
     private(set) var missing = 0
@@ -50,6 +54,30 @@ package final class Node {
         self.condition = condition
     }
 
+    /// A node outside of any graph with a value that is known already.
+    package init(known value: Value) {
+        action = .given
+        name = "known"
+        arguments = []
+        keywords = []
+        origin = nil
+        condition = nil
+        state = .done
+        self.value = value
+        isKnown = true
+        isSaved = true
+    }
+
+    /// Whether the node waits in a graph that is being read or run.
+    package var isRecorded: Bool { state == .waiting && graph.map { !$0.isClosed } ?? false }
+
+    /// Whether the node starts a backward pass: a call of the attribute `backward` of another node.
+    var isBackward: Bool {
+        guard case .call = action, let callee = arguments.first?.as(Proxy.self)?.node else { return false }
+        if case .getAttribute("backward") = callee.action { return true }
+        return false
+    }
+
     /// Makes the node wait for another one of its graph.
     func depend(on node: Node) {
         guard !dependencies.contains(where: { $0 === node }) else { return }
@@ -68,7 +96,7 @@ package final class Node {
 
     func finish(with value: Value) {
         state = .done
-        self.value = readers > 0 || isKept ? value : nil
+        self.value = readers > 0 || isSaved || isShared ? value : nil
     }
 
     /// Replaces the value of a node that may have run already, as `proxy.update(value)` does.
@@ -95,11 +123,12 @@ package final class Node {
     /// Notes that one listener needs the value no more.
     func readerEnded() {
         readers -= 1
-        if readers <= 0, !isKept { value = nil }
+        if readers <= 0, !isSaved, !isShared { value = nil }
     }
 
-    /// Lets go of everything but the value, so that a kept result does not hold its graph in memory.
+    /// Lets go of everything but a saved value, so that a result does not hold its graph in memory.
     func detach() {
+        if !isSaved { value = nil }
         arguments = []
         keywords = []
         dependencies = []

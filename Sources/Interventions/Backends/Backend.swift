@@ -1,0 +1,54 @@
+import Language
+
+/// Where the graph of a block goes when the block ends.
+package protocol Backend {
+    func run(_ tracer: Tracer, _ evaluator: Evaluator) throws
+}
+
+/// Runs the model here and now.
+package struct LocalBackend: Backend {
+    package init() {}
+
+    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
+        defer { tracer.graph.close() }
+        try tracer.execute(evaluator)
+    }
+}
+
+/// Leaves the model alone: a scan looks at shapes only.
+package struct ScanBackend: Backend {
+    package init() {}
+
+    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws { tracer.graph.close() }
+}
+
+/// Puts the whole trace as one node into the graph of the session or loop around it.
+package struct SessionBackend: Backend {
+    package init() {}
+
+    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
+        guard let block = tracer.tracing.innermost else { return try LocalBackend().run(tracer, evaluator) }
+        _ = block.graph.add(
+            .subgraph(tracer), tracer.inputValues, origin: evaluator.currentOrigin, condition: block.condition)
+    }
+}
+
+/// Keeps the graph as an edit of a model: every later trace of it starts with these interventions.
+package struct EditBackend: Backend {
+    let edited: NNsight
+
+    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
+        edited.edits.append(Edit(tracer.graph))
+    }
+}
+
+extension Tracer: Subgraph {
+    package func run(_ arguments: [Value], _ evaluator: Evaluator) throws { try execute(evaluator) }
+
+    package func close() { graph.close() }
+
+    /// Everything that a surrounding graph must have computed before this trace runs.
+    var inputValues: [Value] {
+        invocations.flatMap { $0.inputs.positional + $0.inputs.keywords.map(\.value) } + keywords.map(\.value)
+    }
+}

@@ -1,0 +1,115 @@
+import Language
+import Networks
+import Tensors
+import Torch
+
+/// A model with its interventions: the root envoy, and the doors `trace`, `session`, `edit` and `scan`.
+package class NNsight: Envoy {
+    /// Interventions that every trace of this model starts with.
+    package final var edits: [Edit] = []
+
+    package init(_ module: Module, _ tracing: Tracing) { super.init(module, path: "", tracing) }
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) package static let modelType = TypeObject(
+        native: "NNsight", module: "nnsight.models.NNsightModel", bases: [Envoy.envoyType], methods: NNsight.doors,
+        allocate: { type, arguments, evaluator in
+            guard let module = arguments[0].module else {
+                throw PythonError(.typeError, "NNsight takes a torch.nn.Module, not '\(arguments[0].typeName)'")
+            }
+            return .object(NNsight(module, evaluator.tracing))
+        })
+
+    override package class var nativeType: TypeObject { modelType }
+
+    /// Every module with its path below the root.
+    package final var modulePaths: [(path: String, module: Module)] {
+        module.namedModules().map { ($0.name.isEmpty ? "" : "." + $0.name, $0.module) }
+    }
+
+    package final func module(at path: String) -> Module? {
+        try? module.module(at: String(path.dropFirst()))
+    }
+
+    package final func applyEdits(to tracer: Tracer) {
+        for edit in edits { edit.copy(into: tracer.graph, tracing) }
+    }
+
+    /// A copy that shares the modules, for edits that leave this model as it is.
+    package func copy() -> NNsight {
+        let copy = NNsight(module, tracing)
+        copy.edits = edits
+        return copy
+    }
+
+    // MARK: Inputs
+
+    /// The inputs of one invoke as the model takes them, with the number of their rows.
+    package func prepare(_ invocation: Invocation, _ evaluator: Evaluator) throws -> PreparedInputs {
+        let positional = try invocation.inputs.positional.map(tracing.settled)
+        guard let first = positional.first else { return PreparedInputs(Inputs(positional: []), rows: 0) }
+        let rows = first.tensor?.shape.first ?? (try? evaluator.length(first)) ?? 1
+        return PreparedInputs(Inputs(positional: positional, keywords: invocation.inputs.keywords), rows: rows)
+    }
+
+    /// The inputs of several invokes as one batch.
+    package func combine(_ parts: [PreparedInputs], _ evaluator: Evaluator) throws -> Inputs {
+        guard var whole = parts.first?.inputs else { return Inputs(positional: []) }
+        guard parts.count > 1 else { return whole }
+        whole.positional = try whole.positional.indices.map { index in
+            let tensors = parts.compactMap { part in
+                part.inputs.positional.indices.contains(index) ? part.inputs.positional[index].tensor : nil
+            }
+            guard tensors.count == parts.count else { return whole.positional[index] }
+            return Value(try translating { try Tensors.cat(tensors, dim: 0) })
+        }
+        return whole
+    }
+
+    /// Everything that a run needs, from all invokes of a trace.
+    final func assemble(_ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall {
+        let parts = try tracer.invocations.filter { !$0.inputs.isEmpty }.map { try prepare($0, evaluator) }
+        let keywords = try tracer.keywords.map { (name: $0.name, value: try tracing.settled($0.value)) }
+        return ModelCall(
+            inputs: try combine(parts, evaluator), keywords: keywords, batch: Batch(sizes: parts.map(\.rows)),
+            run: tracer.run)
+    }
+
+    /// The inputs of one invoke without their elements; nil when their shapes are not known yet.
+    final func previewInputs(of invocation: Invocation, _ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall? {
+        guard !invocation.inputs.isEmpty, tracer.run == .forward else { return nil }
+        let given = invocation.inputs
+        guard let positional = given.positional.mapAll({ Preview.preview(of: $0) }) else { return nil }
+        let whole = Invocation(Inputs(positional: positional, keywords: given.keywords), index: 0, of: tracer)
+        let prepared = try prepare(whole, evaluator).inputs
+        guard let values = prepared.positional.mapAll({ Preview.preview(of: $0) }),
+            let named = (prepared.keywords + tracer.keywords).mapAll({ pair in
+                Preview.preview(of: pair.value).map { (name: pair.name, value: $0) }
+            })
+        else { return nil }
+        return ModelCall(
+            inputs: Inputs(positional: values), keywords: named, batch: Batch(sizes: []), run: .forward)
+    }
+
+    // MARK: Runs
+
+    /// Runs the model.
+    package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
+        try evaluator.call(face, Arguments(call.inputs.positional, keywords: call.inputs.keywords + call.keywords))
+    }
+}
+
+/// The inputs of an invoke, ready for the model.
+package struct PreparedInputs {
+    package var inputs: Inputs
+    /// How many rows of the batch they are.
+    package var rows: Int
+    /// What `invoker.inputs` shows.
+    package var shown: [Value]
+
+    package init(_ inputs: Inputs, rows: Int, shown: [Value]? = nil) {
+        self.inputs = inputs
+        self.rows = rows
+        self.shown = shown ?? inputs.positional
+    }
+}

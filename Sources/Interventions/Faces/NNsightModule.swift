@@ -1,0 +1,46 @@
+import Language
+
+/// The module `nnsight` as cells import it.
+package enum NNsightModule {
+    /// Registers `nnsight` and its parts with an evaluator.
+    package static func register(with evaluator: Evaluator) {
+        evaluator.modules.register("nnsight") { evaluator in
+            let module = ModuleObject("nnsight")
+            fill(module.namespace)
+            return module
+        }
+        evaluator.modules.register("nnsight.envoy") { _ in
+            let module = ModuleObject("nnsight.envoy")
+            module.namespace["Envoy"] = .object(Envoy.envoyType)
+            return module
+        }
+        evaluator.modules.register("nnsight.util") { _ in
+            let module = ModuleObject("nnsight.util")
+            module.namespace["apply"] = .object(graphFunction("apply"))
+            return module
+        }
+    }
+
+    /// The version of nnsight whose behaviour is followed.
+    private static let version = "0.3.7"
+
+    private static func fill(_ namespace: Namespace) {
+        namespace["__version__"] = Value(version)
+        namespace["NNsight"] = .object(NNsight.modelType)
+        namespace["Envoy"] = .object(Envoy.envoyType)
+        for function in BlockFunctions.all { namespace[Symbol(function.name)] = .object(unbound(function)) }
+    }
+
+    private static func graphFunction(_ name: String) -> NativeFunction {
+        BlockFunctions.all.first { $0.name == name }.map(unbound) ?? NativeFunction(name, "()") { _, _ in .none }
+    }
+
+    /// The same function without a block in front: it means the innermost open one.
+    private static func unbound(_ method: NativeFunction) -> NativeFunction {
+        NativeFunction(
+            method.name, "(*args, **kwargs)", method.summary, module: "nnsight", isRaw: true
+        ) { arguments, evaluator in
+            try method.call(Arguments([.none] + arguments.positionals, keywords: arguments.keywords), evaluator)
+        }
+    }
+}

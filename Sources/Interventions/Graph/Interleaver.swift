@@ -1,0 +1,152 @@
+import Language
+import Networks
+import Torch
+
+/// Runs a model with a graph: hooks stand only where the graph reads or replaces something, and feed its nodes.
+final class Interleaver {
+    private let model: NNsight
+    private let execution: Execution
+    private var batch = Batch(sizes: [])
+    /// The nodes at each place of the model, in the order in which they were written.
+    private var places: [Place: Visitors] = [:]
+    private var handles: [HookHandle] = []
+
+    private struct Place: Hashable {
+        let path: String
+        let side: ModulePoint.Side
+    }
+
+    /// The nodes that wait at one place, and how often the model has come by.
+    private final class Visitors {
+        var nodes: [(node: Node, point: ModulePoint)] = []
+        var calls = 0
+    }
+
+    init(_ model: NNsight, _ execution: Execution) {
+        self.model = model
+        self.execution = execution
+        for node in execution.graph.nodes {
+            guard case .module(let point) = node.action else { continue }
+            let place = Place(path: point.path, side: point.side)
+            let visitors = places[place] ?? Visitors()
+            visitors.nodes.append((node, point))
+            places[place] = visitors
+        }
+    }
+
+    /// Runs what needs nothing from the model, then the model on the inputs that `prepare` gives.
+    func run(_ evaluator: Evaluator, _ prepare: () throws -> ModelCall) throws {
+        try execution.start()
+        let call = try prepare()
+        batch = call.batch
+        defer { removeHooks() }
+        do {
+            try addHooks()
+            _ = try model.execute(call, evaluator)
+        } catch is EarlyStop {}
+    }
+
+    private func addHooks() throws {
+        for (place, visitors) in places {
+            guard let module = model.module(at: place.path) else { continue }
+            switch place.side {
+            case .inputs:
+                handles.append(
+                    module.addForwardPreHook(prepend: true) { [weak self] _, inputs in
+                        guard let self else { return nil }
+                        let value = inputs.value
+                        let new = try visit(visitors, place, value)
+                        return new.isSame(as: value) && !inputs.holdsContainers ? nil : try ModuleInputs(new)
+                    })
+            case .output:
+                handles.append(
+                    module.addForwardHook(prepend: true) { [weak self] _, _, output in
+                        guard let self else { return nil }
+                        let value = Value(tree: output)
+                        let new = try visit(visitors, place, value)
+                        return new.isSame(as: value) && !output.isContainer ? nil : TensorTree(new)
+                    })
+            }
+        }
+    }
+
+    private func removeHooks() {
+        for handle in handles { handle.remove() }
+        handles = []
+    }
+
+    /// Feeds a value to the nodes that wait at a place; returns what takes its place.
+    private func visit(_ visitors: Visitors, _ place: Place, _ value: Value) throws -> Value {
+        try execution.evaluator.interrupt.check()
+        let call = visitors.calls
+        visitors.calls += 1
+        var current = value
+        for (node, point) in visitors.nodes where point.call == call {
+            try execution.fill(node, with: try batch.part(of: current, group: point.group))
+            if let late = node.pendingReplacement, late.isStillPossible {
+                throw Blame.error(
+                    InterventionError.replacementTooLate(path: place.path, side: place.side.name).pythonError, on: late)
+            }
+            if let new = node.replacement {
+                current = try batch.whole(current, replacing: point.group, with: new, path: place.path)
+            }
+        }
+        return current
+    }
+}
+
+extension ModulePoint.Side {
+    var name: String {
+        switch self {
+        case .inputs: "inputs"
+        case .output: "output"
+        }
+    }
+}
+
+extension Node {
+    /// Whether a node that waits has not been excluded by a condition.
+    var isStillPossible: Bool { !mayNotRun }
+}
+
+/// A run of a model, ready to go.
+package struct ModelCall {
+    package var inputs: Inputs
+    package var keywords: [(name: Symbol, value: Value)]
+    package var batch: Batch
+    package var run: ModelRun
+}
+
+extension ModuleInputs {
+    /// `((args...), {kwargs})`, as `.inputs` shows them.
+    package var value: Value {
+        let named = Dict()
+        for (name, tree) in keyword { named.setText(name, to: Value(tree: tree)) }
+        return Value(tuple: [Value(tuple: positional.map { Value(tree: $0) }), .object(named)])
+    }
+
+    /// Whether an argument is a container, which may have been changed in place.
+    var holdsContainers: Bool {
+        positional.contains { $0.isContainer } || keyword.contains { $0.value.isContainer } || !keyword.isEmpty
+    }
+
+    /// The inverse of `value`; throws when the value has another form.
+    package init(_ value: Value) throws {
+        guard let pair = value.as(Tuple.self)?.elements, pair.count == 2, let positional = pair[0].elements,
+            let named = pair[1].as(Dict.self)
+        else {
+            throw PythonError(
+                .valueError, "inputs are a tuple of positional arguments and a dict of keyword arguments")
+        }
+        self.init(
+            positional.map { TensorTree($0) },
+            keyword: named.entries.compactMap { key, value in
+                key.as(Text.self).map { (name: $0.string, value: TensorTree(value)) }
+            })
+    }
+}
+
+extension Value {
+    /// The elements of a list or a tuple.
+    var elements: [Value]? { self.as(Tuple.self)?.elements ?? self.as(List.self)?.elements }
+}

@@ -1,0 +1,44 @@
+import Language
+
+/// What can go wrong with interventions themselves, as data; the sentence is written once, in `pythonError`.
+package enum InterventionError: Error {
+    /// A value is read that no run has set.
+    case valueNotSet(Node)
+    /// `.output` outside of a block.
+    case noOpenTrace(attribute: String)
+    case invokeInsideInvoke
+    case noInputs
+    case exitOutsideSession
+    /// A value that is only known when the model runs decides something now.
+    case notKnownYet(use: String)
+    /// A replacement depends on a module that runs after the one it is for.
+    case replacementTooLate(path: String, side: String)
+    /// A replacement has another number of rows than the part of the batch that it replaces.
+    case wrongRowCount(path: String, expected: Int, found: Int)
+
+    package var pythonError: PythonError {
+        switch self {
+        case .valueNotSet(let node):
+            let error = PythonError(.valueError, "Accessing value before it's been set.")
+            return node.isSaved ? error : error.with(help: "add .save() to the value inside the block to keep it")
+        case .noOpenTrace(let attribute):
+            return PythonError(.valueError, "`.\(attribute)` has a value only inside a `with model.trace(...)` block")
+        case .invokeInsideInvoke:
+            return PythonError(.exception, "Can't create an invoker context with one already open!")
+        case .noInputs:
+            return PythonError(.valueError, "Can't execute on no inputs!")
+        case .exitOutsideSession:
+            return PythonError(
+                .exception, "Early exit is only supported for sequential graph-based contexts.")
+        case .notKnownYet(let use):
+            return PythonError(.typeError, "this value is not known before the model runs, so it cannot \(use)")
+        case .replacementTooLate(let path, let side):
+            return PythonError(
+                .valueError,
+                "the new \(side) of '\(path)' depends on a module that runs later: it would come too late")
+        case .wrongRowCount(let path, let expected, let found):
+            return PythonError(
+                .valueError, "the new value for '\(path)' has \(found) rows where this invoke has \(expected)")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Language
+import Tensors
+import Torch
+
+/// How the rows of one run are divided among the invokes of a trace.
+package struct Batch {
+    /// The rows of each invoke, in order; they follow one another.
+    package private(set) var groups: [Range<Int>] = []
+
+    package init(sizes: [Int]) {
+        var start = 0
+        for size in sizes {
+            groups.append(start..<(start + size))
+            start += size
+        }
+    }
+
+    private var total: Int { groups.last?.upperBound ?? 0 }
+
+    /// The rows of one invoke of every tensor that has one row for each of the batch; views, so edits reach the batch.
+    /// Code that stands before the first invoke, and edits of the model, mean the whole batch.
+    func part(of value: Value, group: Int) throws -> Value {
+        guard groups.count > 1, groups.indices.contains(group) else { return value }
+        return try TensorValues.map(value) { tensor in
+            guard tensor.shape.first == total else { return tensor }
+            return try narrow(tensor, groups[group])
+        }
+    }
+
+    /// The whole batch with the rows of one invoke replaced.
+    func whole(_ old: Value, replacing group: Int, with new: Value, path: String) throws -> Value {
+        guard groups.count > 1, groups.indices.contains(group) else { return new }
+        return try TensorValues.zip(old, new) { before, after in
+            guard before.shape.first == total else { return after }
+            let rows = groups[group]
+            guard after.shape.first == rows.count else {
+                throw InterventionError.wrongRowCount(
+                    path: path, expected: rows.count, found: after.shape.first ?? 0
+                ).pythonError
+            }
+            let parts = [try narrow(before, 0..<rows.lowerBound), after, try narrow(before, rows.upperBound..<total)]
+            return try Tensors.cat(parts.filter { $0.shape.first != 0 }, dim: 0)
+        }
+    }
+
+    private func narrow(_ tensor: Tensor, _ rows: Range<Int>) throws -> Tensor {
+        try tensor.narrow(dim: 0, start: rows.lowerBound, length: rows.count)
+    }
+}
+
+/// The tensors inside lists, tuples and dictionaries.
+enum TensorValues {
+    static func map(_ value: Value, _ transform: (Tensor) throws -> Tensor) rethrows -> Value {
+        if let tensor = value.tensor {
+            let new = try transform(tensor)
+            return new === tensor ? value : Value(new)
+        }
+        switch value.object {
+        case let tuple as Tuple: return Value(tuple: try tuple.elements.map { try map($0, transform) })
+        case let list as List: return Value(try list.elements.map { try map($0, transform) })
+        case let dict as Dict: return .object(try dict.mapValues { try map($0, transform) })
+        default: return value
+        }
+    }
+
+    static func zip(_ old: Value, _ new: Value, _ transform: (Tensor, Tensor) throws -> Tensor) rethrows -> Value {
+        if let before = old.tensor, let after = new.tensor { return Value(try transform(before, after)) }
+        switch (old.object, new.object) {
+        case (let before as Tuple, let after as Tuple) where before.elements.count == after.elements.count:
+            return Value(tuple: try Swift.zip(before.elements, after.elements).map { try zip($0, $1, transform) })
+        case (let before as List, let after as List) where before.elements.count == after.elements.count:
+            return Value(try Swift.zip(before.elements, after.elements).map { try zip($0, $1, transform) })
+        default: return new
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Language
+import Tensors
+import Torch
+
+/// Gradients as values of the graph: a hook on the tensor fills the node when the right backward pass reaches it.
+enum Gradient {
+    /// Makes a node wait for the gradient of a tensor; a replacement of the node changes what flows on.
+    static func await(_ node: Node, of value: Value, pass: Int, in execution: Execution) throws {
+        guard let tensor = value.tensor else {
+            throw PythonError(.attributeError, "'\(value.typeName)' object has no attribute 'grad'")
+        }
+        guard tensor.requiresGradient else {
+            throw PythonError(.runtimeError, "cannot register a hook on a tensor that doesn't require gradient")
+                .with(help: "set `.requires_grad = True` on the value before its gradient is read")
+        }
+        try tensor.registerHook { gradient in
+            guard execution.currentBackwardPass == pass else { return nil }
+            try execution.fill(node, with: Value(gradient))
+            return node.replacement?.tensor
+        }
+    }
+}
+
+extension Node {
+    /// The value that takes the place of this node's, if a replacement has run.
+    var replacement: Value? {
+        listeners.last { listener in
+            if case .swap = listener.action { return listener.state == .done }
+            return false
+        }?.value
+    }
+
+    /// A replacement that is still waiting for its value.
+    var pendingReplacement: Node? {
+        listeners.last { listener in
+            if case .swap = listener.action { return listener.state == .waiting }
+            return false
+        }
+    }
+}
+
+extension Tracing {
+    /// The node for the gradient of a proxy in the next backward pass.
+    func gradient(of proxy: Proxy, _ evaluator: Evaluator) throws -> Value {
+        if let settled = proxy.settled, let value = try evaluator.attribute("grad", of: settled) { return value }
+        guard let tracer, proxy.node.isRecorded else { throw InterventionError.valueNotSet(proxy.node).pythonError }
+        let pass = tracer.backwardCount + 1
+        if let known = tracer.gradients[proxy.node.name], known.pass == pass { return .object(known.proxy) }
+        let gradient = try record(.gradient(pass: pass), [.object(proxy)], evaluator)
+        if let made = gradient.as(Proxy.self) { tracer.gradients[proxy.node.name] = (pass, made) }
+        return gradient
+    }
+
+    /// Replaces the gradient that flows on from a proxy's value.
+    func setGradient(of proxy: Proxy, to value: Value, _ evaluator: Evaluator) throws {
+        let old = try gradient(of: proxy, evaluator)
+        _ = try record(.swap, [old, value], evaluator)
+        tracer?.gradients[proxy.node.name] = nil
+    }
+}

@@ -1,0 +1,142 @@
+import Language
+import Torch
+
+/// What a result will look like: actions are done on `meta` tensors, which have a shape and no elements, while the block
+/// is read. A wrong shape is an error at the words that made it, before the model runs.
+enum Preview {
+    /// Attributes of a tensor that a shape alone decides.
+    static let shapeAttributes: Set<Symbol> = [
+        "shape", "dtype", "device", "ndim", "itemsize", "nbytes", "is_sparse", "is_cuda", "layout",
+    ]
+    private static let shapeMethods: Set<Symbol> = [
+        "size", "dim", "numel", "nelement", "ndimension", "element_size", "is_floating_point", "is_complex", "__len__",
+    ]
+    /// Methods that change how gradients flow and not what the value looks like.
+    private static let gradientMethods: Set<Symbol> = ["backward", "retain_grad", "register_hook"]
+    /// Methods that give the same thing for a preview.
+    private static let identityMethods: Set<Symbol> = ["cpu", "cuda", "requires_grad_", "save"]
+
+    /// The preview of a result, nil when it depends on elements; throws the error that the action would give.
+    static func result(
+        of action: Action, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let values = arguments.mapAll({ preview(of: $0) }),
+            let named = keywords.mapAll({ pair in preview(of: pair.value).map { (name: pair.name, value: $0) } })
+        else { return nil }
+        do {
+            return try TensorMode.withoutGradients { try perform(action, arguments, values, named, evaluator) }
+        } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
+            return nil
+        }
+    }
+
+    private static func perform(
+        _ action: Action, _ arguments: [Value], _ values: [Value], _ keywords: [(name: Symbol, value: Value)],
+        _ evaluator: Evaluator
+    ) throws -> Value? {
+        switch action {
+        case .call: return try call(arguments, values, keywords, evaluator)
+        case .callModule:
+            return try Muting.run(evaluator) {
+                try evaluator.call(values[0], Arguments(Array(values.dropFirst()), keywords: keywords))
+            }
+        case .setAttribute(let name):
+            guard name != "requires_grad" else { return Value.none }
+            return try action.perform(values, keywords, evaluator)
+        case .gradient: return values[0]
+        case .swap, .update: return values[1]
+        case .log: return Value.none
+        case .getAttribute(let name):
+            guard !["requires_grad", "grad_fn", "is_leaf"].contains(name) else { return nil }
+            return try action.perform(values, keywords, evaluator)
+        case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem:
+            return try action.perform(values, keywords, evaluator)
+        case .module, .given, .stop, .exit, .subgraph: return nil
+        }
+    }
+
+    private static func call(
+        _ arguments: [Value], _ values: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Value? {
+        if let method = methodName(of: arguments[0]) {
+            if gradientMethods.contains(method) { return Value.none }
+            if identityMethods.contains(method) { return receiver(of: arguments[0]) }
+        }
+        var keywords = keywords
+        if let function = values[0].as(NativeFunction.self) {
+            guard function.isInterceptable else { return nil }
+            if TorchFactories.contains(function), !keywords.contains(where: { $0.name == "device" }) {
+                keywords.append((name: "device", value: "meta"))
+            }
+        } else if values[0].as(BoundMethod.self) == nil, values[0].as(TypeObject.self)?.isNative != true {
+            return nil
+        }
+        return try evaluator.call(values[0], Arguments(Array(values.dropFirst()), keywords: keywords))
+    }
+
+    /// Whether the result of an action is known for good: `h.size(0)` is, `h.sum()` is not.
+    static func isKnownResult(of action: Action, _ arguments: [Value], _ preview: Value) -> Bool {
+        guard case .call = action, let method = methodName(of: arguments[0]) else { return false }
+        return shapeMethods.contains(method)
+    }
+
+    /// `backward` for the node that fetched the attribute `backward` of another one.
+    private static func methodName(of callee: Value) -> Symbol? {
+        guard case .getAttribute(let name)? = callee.as(Proxy.self)?.node.action else { return nil }
+        return name
+    }
+
+    private static func receiver(of callee: Value) -> Value? {
+        callee.as(Proxy.self)?.node.arguments.first?.as(Proxy.self)?.node.preview
+    }
+
+    /// The value with previews for its proxies and `meta` tensors for its tensors; nil when one has no preview.
+    static func preview(of value: Value) -> Value? {
+        var isComplete = true
+        let replaced = Substitution.replacing(value) { node -> Value in
+            if let preview = node.preview { return preview }
+            if node.state == .done, let value = node.value { return value }
+            isComplete = false
+            return .none
+        }
+        return isComplete ? MetaValue.make(of: replaced) : nil
+    }
+
+    /// `FakeTensor(..., size=(1, 10))`, as nnsight shows what a scan found.
+    static func text(_ preview: Value, _ evaluator: Evaluator) throws -> String {
+        if let tensor = preview.tensor {
+            let sizes = tensor.shape.map(String.init).joined(separator: ", ")
+            return "FakeTensor(..., size=(\(sizes)\(tensor.shape.count == 1 ? "," : "")))"
+        }
+        if let tuple = preview.as(Tuple.self) {
+            let parts = try tuple.elements.map { try text($0, evaluator) }
+            return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
+        }
+        if let list = preview.as(List.self) {
+            return "[" + (try list.elements.map { try text($0, evaluator) }).joined(separator: ", ") + "]"
+        }
+        return try evaluator.repr(preview)
+    }
+}
+
+extension Sequence {
+    /// The transformed elements, or nil when the transformation gives nil for one of them.
+    func mapAll<Result>(_ transform: (Element) throws -> Result?) rethrows -> [Result]? {
+        var results: [Result] = []
+        for element in self {
+            guard let result = try transform(element) else { return nil }
+            results.append(result)
+        }
+        return results
+    }
+}
+
+/// Runs user code whose prints nobody should see.
+enum Muting {
+    static func run<Result>(_ evaluator: Evaluator, _ body: () throws -> Result) rethrows -> Result {
+        let output = evaluator.output
+        evaluator.output = OutputBuffer()
+        defer { evaluator.output = output }
+        return try body()
+    }
+}

@@ -1,0 +1,75 @@
+import Language
+import Networks
+import Torch
+
+/// A run of the model on tensors without elements, which shows the shapes of everything that passes.
+package final class Scan {
+    private var values: [ModulePoint: Value] = [:]
+
+    /// What the model's forward would do with the inputs of an invoke; nil when that depends on elements.
+    static func run(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
+        guard let prepared = try tracer.model.previewInputs(of: invocation, tracer, evaluator) else { return nil }
+        let scan = Scan()
+        do {
+            try tracer.tracing.suspended(evaluator) {
+                try Muting.run(evaluator) {
+                    try TensorMode.withoutGradients { try scan.observe(tracer.model, prepared, evaluator) }
+                }
+            }
+        } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
+            return nil
+        }
+        return scan
+    }
+
+    func value(at point: ModulePoint) -> Value? {
+        var place = point
+        place.group = 0
+        return values[place]
+    }
+
+    private func observe(_ model: NNsight, _ call: ModelCall, _ evaluator: Evaluator) throws {
+        var handles: [HookHandle] = []
+        defer { for handle in handles { handle.remove() } }
+        for (path, module) in model.modulePaths {
+            let counter = CallCounter()
+            handles.append(
+                module.addForwardPreHook(prepend: true) { [weak self] _, inputs in
+                    self?.note(inputs.value, path, .inputs, counter.calls)
+                    return nil
+                })
+            handles.append(
+                module.addForwardHook(prepend: true) { [weak self] _, _, output in
+                    self?.note(Value(tree: output), path, .output, counter.calls)
+                    counter.calls += 1
+                    return nil
+                })
+        }
+        let kept = AttributeSnapshot(of: model.modulePaths.map(\.module))
+        defer { kept.restore() }
+        _ = try model.execute(call, evaluator)
+    }
+
+    private func note(_ value: Value, _ path: String, _ side: ModulePoint.Side, _ call: Int) {
+        values[ModulePoint(path: path, side: side, call: call, group: 0)] = value
+    }
+}
+
+/// How often a module was called in a scan.
+private final class CallCounter { var calls = 0 }
+
+/// The attributes of modules written by the user, put back after a scan has run their code.
+private struct AttributeSnapshot {
+    private let kept: [(object: Object, attributes: [(Symbol, Value)])]
+
+    init(of modules: [Module]) {
+        kept = modules.compactMap { module in
+            guard let object = module.face as? Object, let attributes = object.instanceAttributes else { return nil }
+            return (object, attributes)
+        }
+    }
+
+    func restore() {
+        for (object, attributes) in kept { object.restoreInstanceAttributes(attributes) }
+    }
+}

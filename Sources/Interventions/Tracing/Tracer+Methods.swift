@@ -1,0 +1,67 @@
+import Language
+
+/// What a tracer offers: invokes, logs, conditions and functions applied when the graph runs.
+extension Tracer {
+    static var methods: [NativeFunction] {
+        BlockFunctions.all + [
+            NativeFunction("invoke", "(self, *inputs, **kwargs)", "Opens a block for one more input of the batch.") {
+                arguments, evaluator in
+                guard let tracer = arguments[0].as(Tracer.self) else { return .none }
+                let inputs = Inputs(positional: arguments.rest(at: 1), keywords: arguments.named(at: 2))
+                return .object(Invoker(tracer, inputs))
+            },
+            NativeFunction("next", "(self, increment=1)", "Moves every module on to its next call.") {
+                arguments, evaluator in
+                guard let tracer = arguments[0].as(Tracer.self) else { return .none }
+                tracer.scope.advanceAll(by: try evaluator.index(arguments[1]))
+                return arguments[0]
+            },
+            NativeFunction("exit", "(self)", "Not for a single trace: sessions and loops can be left early.") { _, _ in
+                throw InterventionError.exitOutsideSession.pythonError
+            },
+            NativeFunction("stop", "(self)", "Ends the run of the model here.") { arguments, evaluator in
+                guard let tracer = arguments[0].as(Tracer.self) else { return .none }
+                return try tracer.tracing.record(.stop, [], evaluator)
+            },
+        ]
+    }
+
+    static var properties: [(Symbol, Value)] {
+        [
+            (
+                "invoker",
+                .object(
+                    NativeProperty("invoker", "The invoke that is open.") { tracer, _ in
+                        guard let tracer = tracer.as(Tracer.self) else { return .none }
+                        return .object(Invoker(tracer, tracer.scope))
+                    })
+            ),
+            (
+                "model",
+                .object(
+                    NativeProperty("model", "The model that is traced.") { tracer, _ in
+                        tracer.as(Tracer.self).map { .object($0.model) } ?? .none
+                    })
+            ),
+            (
+                "graph",
+                .object(
+                    NativeProperty("graph", "The graph of the interventions.") { tracer, _ in
+                        tracer.as(Tracer.self).map { .object(GraphObject($0.graph)) } ?? .none
+                    })
+            ),
+        ]
+    }
+}
+
+extension Arguments {
+    /// The values of a `*args` parameter at an index of the signature.
+    func rest(at index: Int) -> [Value] { self[index].as(Tuple.self)?.elements ?? [] }
+
+    /// The pairs of a `**kwargs` parameter at an index of the signature.
+    func named(at index: Int) -> [(name: Symbol, value: Value)] {
+        (self[index].as(Dict.self)?.entries ?? []).compactMap { key, value in
+            key.as(Text.self).map { (name: Symbol($0.string), value: value) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Language
+
+/// A block that is being read: a trace, a session, a loop or a condition.
+package protocol Block: AnyObject {
+    /// Where operations on proxies are recorded while this block is the innermost one.
+    var graph: Graph { get }
+    /// What must hold for the nodes made now to run.
+    var condition: Condition? { get }
+}
+
+/// The blocks that are open in a notebook, innermost last, and the rule that turns operations into nodes.
+package final class Tracing {
+    package private(set) var blocks: [any Block] = []
+
+    package init() {}
+
+    package var innermost: (any Block)? { blocks.last }
+
+    /// The innermost trace.
+    package var tracer: Tracer? { blocks.last { $0 is Tracer } as? Tracer }
+
+    /// The innermost session, if one is open.
+    package var session: Session? { blocks.last { $0 is Session } as? Session }
+
+    package func open(_ block: any Block, _ evaluator: Evaluator) {
+        blocks.append(block)
+        evaluator.recorder = Recorder(self)
+    }
+
+    /// Ends a block, with all blocks inside it that an error left open.
+    package func close(_ block: any Block, _ evaluator: Evaluator) {
+        if let index = blocks.lastIndex(where: { $0 === block }) { blocks.removeSubrange(index...) }
+        if blocks.isEmpty { evaluator.recorder = nil }
+    }
+
+    /// Performs an action now when everything in it is known, and appends it to the innermost graph otherwise.
+    package func record(
+        _ action: Action, _ arguments: [Value], keywords: [(name: Symbol, value: Value)] = [], _ evaluator: Evaluator
+    ) throws -> Value {
+        guard let block = blocks.last else { return try performNow(action, arguments, keywords, evaluator) }
+        let uses = Uses(arguments, keywords)
+        if !uses.isLive, uses.isAny, action.isImmediate {
+            let value = try performNow(action, arguments, keywords, evaluator)
+            return uses.isKnown ? known(value) : value
+        }
+        let preview = try Preview.result(of: action, arguments, keywords, evaluator)
+        if let preview, Preview.isKnownResult(of: action, arguments, preview) { return known(preview) }
+        return append(action, arguments, keywords, preview, to: block, evaluator)
+    }
+
+    /// Appends a node to the innermost graph whatever its arguments are.
+    package func append(
+        _ action: Action, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)] = [], _ preview: Value?,
+        to block: any Block, _ evaluator: Evaluator
+    ) -> Value {
+        let node = block.graph.add(
+            action, arguments, keywords: keywords, origin: evaluator.currentOrigin, condition: block.condition)
+        node.preview = preview
+        if node.isBackward { tracer?.backwardCount += 1 }
+        return .object(Proxy(node, self))
+    }
+
+    /// Runs a model, whose own code must not be recorded even if a block is open.
+    package func suspended<Result>(_ evaluator: Evaluator, _ body: () throws -> Result) rethrows -> Result {
+        let open = blocks
+        let recorder = evaluator.recorder
+        blocks = []
+        evaluator.recorder = nil
+        defer {
+            blocks = open
+            evaluator.recorder = recorder
+        }
+        return try body()
+    }
+
+    /// A proxy with a value: it can be saved and read at once.
+    package func known(_ value: Value) -> Value {
+        if value.isNone || value.as(Proxy.self) != nil { return value }
+        return .object(Proxy(Node(known: value), self))
+    }
+
+    private func performNow(
+        _ action: Action, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Value {
+        let values = try arguments.map(settled)
+        let named = try keywords.map { (name: $0.name, value: try settled($0.value)) }
+        return try action.perform(values, named, evaluator) ?? .none
+    }
+
+    /// The value with the values of its proxies in it; throws when one has none.
+    package func settled(_ value: Value) throws -> Value {
+        try Substitution.replacing(value) { node in
+            guard node.state == .done, let value = node.value else {
+                throw InterventionError.valueNotSet(node).pythonError
+            }
+            return value
+        }
+    }
+
+    /// An attribute of what a proxy stands for: known from the preview if it is one of the shape, a node otherwise.
+    func attribute(_ name: Symbol, of proxy: Proxy, _ evaluator: Evaluator) throws -> Value? {
+        if name == "grad" { return try gradient(of: proxy, evaluator) }
+        if !proxy.node.isRecorded { throw InterventionError.valueNotSet(proxy.node).pythonError }
+        if let preview = proxy.node.preview, Preview.shapeAttributes.contains(name),
+            let value = try evaluator.attribute(name, of: preview)
+        {
+            return known(value)
+        }
+        return try record(.getAttribute(name), [.object(proxy)], evaluator)
+    }
+}
+
+extension Action {
+    /// Whether the action may be done at once when all its arguments are known.
+    var isImmediate: Bool {
+        switch self {
+        case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call:
+            true
+        case .callModule, .log, .update, .module, .swap, .gradient, .given, .stop, .exit, .subgraph: false
+        }
+    }
+}
+
+/// What the proxies among the arguments of an action are.
+private struct Uses {
+    /// There is a proxy.
+    var isAny = false
+    /// One of them has no value yet.
+    var isLive = false
+    /// One of them was known while the block was read.
+    var isKnown = false
+
+    init(_ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]) {
+        for argument in arguments { Substitution.forEachNode(in: argument) { look(at: $0) } }
+        for (_, value) in keywords { Substitution.forEachNode(in: value) { look(at: $0) } }
+    }
+
+    private mutating func look(at node: Node) {
+        isAny = true
+        if node.isKnown { isKnown = true }
+        if node.state != .done || node.value == nil { isLive = true }
+    }
+}
