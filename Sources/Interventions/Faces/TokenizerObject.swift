@@ -1,0 +1,50 @@
+import Language
+import Models
+import Torch
+
+/// A tokenizer as cells see it: `model.tokenizer("The Eiffel Tower")`, `.encode`, `.decode` and the special tokens.
+package final class TokenizerObject: Object {
+    package let tokenizer: Tokenizer
+
+    package init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) package static let typeObject = TypeObject(
+        native: "PreTrainedTokenizerFast", module: "transformers.tokenization_utils_fast",
+        methods: TokenizerObject.encodingMethods + TokenizerObject.decodingMethods,
+        attributes: TokenizerObject.properties)
+
+    override package class var nativeType: TypeObject { typeObject }
+
+    override package var isCallable: Bool { true }
+    override package var acceptsAttributes: Bool { true }
+
+    override package var signature: Signature? { TokenizerObject.callFunction.signature }
+    override package var documentation: String? { TokenizerObject.callFunction.documentation }
+
+    override package func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        try TokenizerObject.callFunction.call(arguments.prepending(.object(self)), evaluator)
+    }
+
+    override package func length(_ evaluator: Evaluator) throws -> Int? { tokenizer.vocabularySize }
+
+    override package func repr(_ evaluator: Evaluator) throws -> String { tokenizer.description }
+
+    static func receiver(_ arguments: borrowing Arguments) throws -> Tokenizer {
+        guard let object = arguments[0].as(TokenizerObject.self) else {
+            throw PythonError(.typeError, "a tokenizer is needed, not '\(arguments[0].typeName)'")
+        }
+        return object.tokenizer
+    }
+}
+
+/// Errors of the floor of the models, with the exceptions that Python users know.
+func translatingModels<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+        return try translating(body)
+    } catch let error as TokenizationError {
+        throw PythonError(.valueError, error.description)
+    } catch let error as CheckpointError {
+        throw PythonError(.osError, error.description)
+    }
+}
