@@ -1,0 +1,71 @@
+import Interventions
+import Jupyter
+import Language
+import Models
+import Remote
+import Torch
+
+/// One notebook's state and the one door into it: cells come in as text, and go out as results and outputs.
+///
+///     let session = CellSession()
+///     session.execute(Cell("1 + 1"), output: output)   // .ok(MIMEBundle(text: "2"))
+///
+/// Everything but `interrupt`, `completeness` and the answers given while a cell runs happens on the cell thread.
+package final class CellSession: CellExecutor, @unchecked Sendable {  // The kernel keeps to one cell thread.
+    package let evaluator: Evaluator
+    private let history: CellHistory
+    private let interruption: Interruption
+
+    package init() {
+        let interrupt = Language.Interrupt()
+        evaluator = Evaluator(interrupt: interrupt)
+        interruption = Interruption(interrupt)
+        history = CellHistory(evaluator)
+        TorchModules.register(with: evaluator)
+        NNsightModule.register(with: evaluator)
+        evaluator.modules.finder = UserModules.find
+    }
+
+    package var identity: KernelIdentity {
+        KernelIdentity(
+            implementation: "nnsight-swift", version: Release.version,
+            banner: "NNsight (Swift) \(Release.version): nnsight's intervention language, no Python behind it.")
+    }
+
+    // MARK: Cells
+
+    package func execute(_ cell: Cell, output: any CellOutput) -> CellResult {
+        evaluator.output = CellStreams(output, allowsInput: cell.allowsInput)
+        defer {
+            evaluator.output.flush()
+            interruption.clear()
+        }
+        return ErrorBoundary(evaluator).run {
+            let source = Source(cell: cell.executionCount, text: cell.source)
+            if cell.storesHistory { history.willRun(cell) }
+            let value = try evaluator.run(source, in: evaluator.main.namespace)
+            guard let value = value?.ifNotNone, !cell.isSilent else { return nil }
+            if cell.storesHistory { history.remember(value, of: cell) }
+            return try Renderer(evaluator).bundle(for: value)
+        }
+    }
+
+    package func evaluate(_ expression: String, output: any CellOutput) -> CellResult {
+        ErrorBoundary(evaluator).run {
+            let source = Source(name: "<expression>", text: expression)
+            guard let value = try evaluator.run(source, in: evaluator.main.namespace) else {
+                throw PythonError(.syntaxError, "invalid syntax")
+            }
+            return try Renderer(evaluator).bundle(for: value)
+        }
+    }
+
+    package func interrupt() { interruption.raise() }
+
+    package func shutdown() {}
+}
+
+/// The version of this program.
+package enum Release {
+    package static let version = "0.1.0"
+}

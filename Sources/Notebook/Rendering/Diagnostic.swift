@@ -1,0 +1,91 @@
+import Jupyter
+import Language
+
+/// An error as the user reads it: the lines of the cell that led to it, the guilty words underlined, advice, and last the
+/// line `Name: message`.
+///
+///     Cell In[4], line 2
+///     2 │ x = undefined + 1
+///       │     ^^^^^^^^^
+///     NameError: name 'undefined' is not defined
+struct Diagnostic {
+    private let name: String
+    private let message: String
+    private var blocks: [[String]] = []
+
+    /// How many frames are shown; the innermost ones matter most.
+    private static let frameLimit = 6
+
+    init(_ error: PythonError, _ evaluator: Evaluator) {
+        name = error.type.name
+        message = Diagnostic.message(of: error.exception, evaluator)
+        blocks = Diagnostic.blocks(of: error.exception, evaluator, depth: 0)
+    }
+
+    /// An error found before anything ran.
+    init(_ error: Language.SyntaxError, in source: Source?) {
+        name = error.kind.rawValue
+        message = error.message
+        if let source { blocks = [Excerpt(source, error.span).lines(in: nil)] }
+        if let help = error.help { blocks.append([Diagnostic.advice(help)]) }
+    }
+
+    /// An error that should have been translated: its text at least reaches the user.
+    init(unexpected error: any Error) {
+        name = "RuntimeError"
+        message = String(describing: error)
+    }
+
+    var cellError: CellError {
+        CellError(name: name, message: message, traceback: blocks.flatMap(\.self) + [lastLine])
+    }
+
+    private var lastLine: String {
+        Style.red(name) + (message.isEmpty ? "" : ": \(message)")
+    }
+
+    private static func message(of exception: ExceptionObject, _ evaluator: Evaluator) -> String {
+        (try? evaluator.str(.object(exception))) ?? "<exception str() failed>"
+    }
+
+    private static func advice(_ help: String) -> String { "  = " + Style.blue("help") + ": \(help)" }
+
+    // MARK: Chains
+
+    private static func blocks(of exception: ExceptionObject, _ evaluator: Evaluator, depth: Int) -> [[String]] {
+        var blocks = earlier(than: exception, evaluator, depth: depth)
+        blocks += frames(of: exception)
+        if let help = exception.help { blocks.append([advice(help)]) }
+        return blocks
+    }
+
+    /// The error from which this one was raised, or which was being handled when it was.
+    private static func earlier(than exception: ExceptionObject, _ evaluator: Evaluator, depth: Int) -> [[String]] {
+        guard depth < 4 else { return [] }
+        let sentence: String
+        let before: ExceptionObject
+        if let cause = exception.cause {
+            before = cause
+            sentence = "The above exception was the direct cause of the following exception:"
+        } else if let context = exception.context, !exception.suppressesContext {
+            before = context
+            sentence = "During handling of the above exception, another exception occurred:"
+        } else {
+            return []
+        }
+        let last = "\(before.type.name): \(message(of: before, evaluator))"
+        return blocks(of: before, evaluator, depth: depth + 1) + [[last, "", sentence, ""]]
+    }
+
+    private static func frames(of exception: ExceptionObject) -> [[String]] {
+        let frames = exception.frames
+        let shown = frames.count <= frameLimit ? frames : [frames[0]] + frames.suffix(frameLimit - 1)
+        var blocks = shown.map { frame in
+            Excerpt(frame.source, frame.span).lines(in: frame.functionName == "<module>" ? nil : frame.functionName)
+        }
+        if frames.count > frameLimit {
+            blocks.insert(["  … \(frames.count - frameLimit) more calls"], at: 1)
+        }
+        return blocks
+    }
+}
