@@ -23,7 +23,25 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         history = CellHistory(evaluator)
         TorchModules.register(with: evaluator)
         NNsightModule.register(with: evaluator)
+        DisplayModule.register(with: evaluator)
+        ProgressModule.register(with: evaluator)
         evaluator.modules.finder = UserModules.find
+        provideNotebookNames()
+    }
+
+    /// What a notebook has without an import: `display` and `get_ipython`.
+    private func provideNotebookNames() {
+        let shell = Value.object(Shell(evaluator) { [unowned self] text in try run(text, named: "<magic>") })
+        evaluator.builtins["get_ipython"] = .object(
+            NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })
+        for function in DisplayModule.functions where function.name == "display" {
+            evaluator.builtins["display"] = .object(function)
+        }
+    }
+
+    /// Runs source text of a magic in the notebook's namespace.
+    private func run(_ text: String, named name: String) throws -> Value? {
+        try evaluator.run(Source(name: name, text: CellText(text).program), in: evaluator.main.namespace)
     }
 
     package var identity: KernelIdentity {
@@ -41,7 +59,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             interruption.clear()
         }
         return ErrorBoundary(evaluator).run {
-            let source = Source(cell: cell.executionCount, text: cell.source)
+            let source = Source(cell: cell.executionCount, text: CellText(cell.source).program)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(source, in: evaluator.main.namespace)
             guard let value = value?.ifNotNone, !cell.isSilent else { return nil }
