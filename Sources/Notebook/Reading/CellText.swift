@@ -5,13 +5,13 @@ import Language
 ///     CellText("x = !ls").program   // x = get_ipython().getoutput("ls")
 ///
 /// Only lines that begin a statement are looked at; a `%` inside a string or brackets stays what it is.
-struct CellText {
+package struct CellText {
     private let text: String
 
-    init(_ text: String) { self.text = text }
+    package init(_ text: String) { self.text = text }
 
     /// The cell as a Python program, line for line where it can be.
-    var program: String {
+    package var program: String {
         if let cellMagic { return cellMagic }
         guard text.contains(where: { "%!?".contains($0) }) else { return text }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -1,15 +1,15 @@
 /// The lines of a cell at which a statement may begin: not inside a string or brackets, and not after a backslash.
 ///
 ///     StatementLines("x = [\n%a\n]\n%b").starts   // [0, 3]
-struct StatementLines {
+package struct StatementLines {
     /// Line numbers, counted from 0.
-    private(set) var starts: Set<Int> = [0]
+    package private(set) var starts: Set<Int> = [0]
     private var depth = 0
     /// The delimiter of the string that is open: one quote or three.
     private var quote: [UInt8] = []
     private var line = 0
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let bytes = Array(text.utf8)
         var index = 0
         while index < bytes.count { index += read(bytes, at: index) }

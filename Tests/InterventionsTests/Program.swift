@@ -1,0 +1,47 @@
+import Interventions
+import Language
+import Torch
+
+/// Runs programs as a notebook would, with a network of two layers whose numbers can be checked by hand.
+struct Program {
+    let evaluator = Evaluator()
+    private let output = OutputBuffer()
+
+    init() throws {
+        TorchModules.register(with: evaluator)
+        NNsightModule.register(with: evaluator)
+        evaluator.output = output
+        try run(
+            """
+            import torch, nnsight
+            from nnsight import NNsight
+            from collections import OrderedDict
+            net = torch.nn.Sequential(OrderedDict([
+                ("layer1", torch.nn.Linear(2, 3)), ("layer2", torch.nn.Linear(3, 2))])).requires_grad_(False)
+            for p in net.parameters():
+                p.data = torch.ones(p.shape)
+            model = NNsight(net)
+            x = torch.tensor([[1.0, 2.0]])
+            """)
+    }
+
+    /// Runs source text; returns what it printed.
+    @discardableResult
+    func run(_ text: String) throws -> String {
+        let before = output.text.count
+        _ = try evaluator.run(Source(name: "test", text: text), in: evaluator.main.namespace)
+        return String(output.text.dropFirst(before))
+    }
+
+    /// The exception that source text raises, as `Name: message`; nil when it raises none.
+    func error(_ text: String) -> String? {
+        do {
+            try run(text)
+            return nil
+        } catch let error as PythonError {
+            return "\(error.type.name): \((try? evaluator.str(.object(error.exception))) ?? "")"
+        } catch {
+            return "\(error)"
+        }
+    }
+}
