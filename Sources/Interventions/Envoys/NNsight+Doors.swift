@@ -64,7 +64,7 @@ extension NNsight {
         guard let dict = given.as(Dict.self) else {
             throw PythonError(.typeError, "invoker_args must be a dict, not '\(given.typeName)'")
         }
-        return dict.entries.compactMap { key, value in
+        return dict.items.compactMap { key, value in
             guard let name = key.as(Text.self)?.string, name != "scan" else { return nil }
             return (name: Symbol(name), value: value)
         }

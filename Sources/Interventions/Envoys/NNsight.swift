@@ -61,7 +61,7 @@ package class NNsight: Envoy {
                 part.inputs.positional.indices.contains(index) ? part.inputs.positional[index].tensor : nil
             }
             guard tensors.count == parts.count else { return whole.positional[index] }
-            return Value(try translating { try Tensors.cat(tensors, dim: 0) })
+            return Value(try translating { try Tensors.cat(tensors, 0) })
         }
         return whole
     }

@@ -32,7 +32,7 @@ package final class BatchEncoding: Object {
     override package class var nativeType: TypeObject { typeObject }
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        if let entry = entries.text(name.text) { return entry }
+        if let entry = try entries.get(Value(name.text), evaluator) { return entry }
         if name == "data" { return .object(entries) }
         if let own = try genericAttribute(name, evaluator) { return own }
         return try evaluator.attribute(name, of: .object(entries))
@@ -66,17 +66,17 @@ package final class BatchEncoding: Object {
         for name in tokenizer.modelInputNames {
             let columns = rows.map { column(name, of: $0) }
             if asTensors {
-                entries.setText(name, to: try TokenTensors.make(columns, evaluator))
+                try entries.set(name, to: try TokenTensors.make(columns, evaluator), evaluator)
             } else {
                 let lists = columns.map { Value($0.map { .int($0) }) }
-                entries.setText(name, to: isBatch ? Value(lists) : lists.first ?? Value([]))
+                try entries.set(name, to: isBatch ? Value(lists) : lists.first ?? Value([]), evaluator)
             }
         }
         if withOffsets {
             let pairs = rows.map { row in
                 Value(row.offsets.map { Value(tuple: [.int($0.lowerBound), .int($0.upperBound)]) })
             }
-            entries.setText("offset_mapping", to: isBatch ? Value(pairs) : pairs.first ?? Value([]))
+            try entries.set("offset_mapping", to: isBatch ? Value(pairs) : pairs.first ?? Value([]), evaluator)
         }
         return .object(BatchEncoding(entries, rows))
     }

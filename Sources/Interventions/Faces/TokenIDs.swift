@@ -9,7 +9,7 @@ enum TokenIDs {
         if case .int(let id) = value { return [id] }
         if let tensor = value.tensor {
             guard !tensor.dtype.isFloatingPoint else { throw notWhole(value) }
-            return try translating { try tensor.integers() }
+            return tensor.integers()
         }
         return try evaluator.array(from: value).map { element in
             if let tensor = element.tensor, tensor.rank > 0 { throw notWhole(element) }
@@ -20,7 +20,11 @@ enum TokenIDs {
     /// Several rows: a list of lists, a tensor with two dimensions; a single row counts as one of one.
     static func rows(_ value: Value, _ evaluator: Evaluator) throws -> [[Int]] {
         if let tensor = value.tensor, tensor.rank < 2 { return [try row(value, evaluator)] }
-        if let dict = value.as(Dict.self), let ids = dict.text("input_ids") { return try rows(ids, evaluator) }
+        if let dict = value.as(Dict.self) ?? value.as(BatchEncoding.self)?.entries,
+            let ids = try dict.get("input_ids", evaluator)
+        {
+            return try rows(ids, evaluator)
+        }
         let elements = try evaluator.array(from: value)
         guard let first = elements.first else { return [[]] }
         if case .int = first { return [try row(value, evaluator)] }
@@ -47,6 +51,6 @@ enum TokenTensors {
                     + "expected).")
         }
         let shape: Dimensions = [rows.count, width]
-        return Value(try translating { try Tensor(integers: rows.flatMap(\.self), shape: shape) })
+        return Value(try translating { try Tensor(rows.flatMap(\.self), shape: shape) })
     }
 }

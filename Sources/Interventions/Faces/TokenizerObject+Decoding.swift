@@ -45,7 +45,7 @@ extension TokenizerObject {
             },
             NativeFunction("get_vocab", "(self)", "A dict from every token to its id.") { arguments, evaluator in
                 let vocabulary = Dict()
-                for (token, id) in try receiver(arguments).vocabulary { vocabulary.setText(token, to: .int(id)) }
+                for (token, id) in try receiver(arguments).vocabulary { try vocabulary.set(token, to: .int(id), evaluator) }
                 return .object(vocabulary)
             },
             NativeFunction("add_tokens", "(self, new_tokens, special_tokens=False)", "Adds tokens; returns how many.") {
@@ -72,23 +72,27 @@ extension TokenizerObject {
     /// `eos_token`, `eos_token_id` and so on, the padding side and the sizes.
     static var properties: [(Symbol, Value)] {
         SpecialTokens.Role.allCases.flatMap(specialToken) + [
-            property("padding_side", set: { $0.paddingSide = try Side.named($1, $2) }) { Value($0.paddingSide.rawValue) },
-            property("truncation_side", set: { $0.truncationSide = try Side.named($1, $2) }) {
-                Value($0.truncationSide.rawValue)
+            property("padding_side", set: { $0.paddingSide = try Side.named($1, $2) }) { tokenizer, _ in
+                Value(tokenizer.paddingSide.rawValue)
             },
-            property("vocab_size") { .int($0.baseVocabularySize) },
-            property("model_max_length", set: { $0.modelMaxLength = try $2.index($1) }) { tokenizer in
+            property("truncation_side", set: { $0.truncationSide = try Side.named($1, $2) }) {
+                tokenizer, _ in Value(tokenizer.truncationSide.rawValue)
+            },
+            property("vocab_size") { tokenizer, _ in .int(tokenizer.baseVocabularySize) },
+            property("model_max_length", set: { $0.modelMaxLength = try $2.index($1) }) { tokenizer, _ in
                 tokenizer.modelMaxLength.map { .int($0) } ?? .float(1e30)
             },
-            property("name_or_path") { Value($0.nameOrPath) },
-            property("is_fast") { _ in true },
-            property("all_special_tokens") { Value($0.specialTokens.all.map { Value($0) }) },
-            property("all_special_ids") { tokenizer in
+            property("name_or_path") { tokenizer, _ in Value(tokenizer.nameOrPath) },
+            property("is_fast") { _, _ in true },
+            property("all_special_tokens") { tokenizer, _ in
+                Value(tokenizer.specialTokens.all.map { Value($0) })
+            },
+            property("all_special_ids") { tokenizer, _ in
                 Value(tokenizer.specialTokens.all.map { id(of: $0, tokenizer) })
             },
-            property("special_tokens_map") { tokenizer in
+            property("special_tokens_map") { tokenizer, evaluator in
                 let map = Dict()
-                for (role, token) in tokenizer.specialTokens.map { map.setText(role.rawValue, to: Value(token)) }
+                for (role, token) in tokenizer.specialTokens.map { try map.set(role.rawValue, to: Value(token), evaluator) }
                 return .object(map)
             },
         ]
@@ -100,18 +104,18 @@ extension TokenizerObject {
                 role.rawValue,
                 set: { tokenizer, value, evaluator in
                     tokenizer.setSpecialToken(role, to: try value.ifNotNone.map { try evaluator.str($0) })
-                }) { $0.specialTokens[role].map { Value($0) } ?? .none },
+                }) { tokenizer, _ in tokenizer.specialTokens[role].map { Value($0) } ?? .none },
             property(
                 role.rawValue + "_id",
                 set: { tokenizer, value, evaluator in
                     tokenizer.setSpecialToken(role, to: try value.ifNotNone.flatMap { tokenizer.token(try evaluator.index($0)) })
-                }) { tokenizer in tokenizer.specialTokens[role].map { id(of: $0, tokenizer) } ?? .none },
+                }) { tokenizer, _ in tokenizer.specialTokens[role].map { id(of: $0, tokenizer) } ?? .none },
         ]
     }
 
     private static func property(
         _ name: String, set: ((Tokenizer, Value, Evaluator) throws -> Void)? = nil,
-        get: @escaping (Tokenizer) -> Value
+        get: @escaping (Tokenizer, Evaluator) throws -> Value
     ) -> (Symbol, Value) {
         let setter = set.map { set in
             { (receiver: Value, value: Value, evaluator: Evaluator) throws in
@@ -119,8 +123,8 @@ extension TokenizerObject {
                 try set(object.tokenizer, value, evaluator)
             }
         }
-        let property = NativeProperty(name, set: setter) { receiver, _ in
-            receiver.as(TokenizerObject.self).map { get($0.tokenizer) } ?? .none
+        let property = NativeProperty(name, set: setter) { receiver, evaluator in
+            try receiver.as(TokenizerObject.self).map { try get($0.tokenizer, evaluator) } ?? .none
         }
         return (Symbol(name), .object(property))
     }

@@ -36,9 +36,9 @@ package enum Action {
     /// The first part of a node's name, as nnsight names its nodes.
     var title: String {
         switch self {
-        case .binary(let operation): operation.functionName
-        case .unary(let operation): operation.functionName
-        case .compare(let operation): operation.functionName
+        case .binary(let operation): operation.title
+        case .unary(let operation): operation.title
+        case .compare(let operation): operation.title
         case .contains: "contains"
         case .getItem: "getitem"
         case .setItem: "setitem"

@@ -54,9 +54,9 @@ final class Interleaver {
                 handles.append(
                     module.addForwardPreHook(prepend: true) { [weak self] _, inputs in
                         guard let self else { return nil }
-                        let value = inputs.value
+                        let value = try inputs.value(execution.evaluator)
                         let new = try visit(visitors, place, value)
-                        return new.isSame(as: value) && !inputs.holdsContainers ? nil : try ModuleInputs(new)
+                        return new.isSame(as: value) && inputs.keyword.isEmpty ? nil : try ModuleInputs(new)
                     })
             case .output:
                 handles.append(
@@ -64,7 +64,7 @@ final class Interleaver {
                         guard let self else { return nil }
                         let value = Value(tree: output)
                         let new = try visit(visitors, place, value)
-                        return new.isSame(as: value) && !output.isContainer ? nil : TensorTree(new)
+                        return new.isSame(as: value) ? nil : TensorTree(new)
                     })
             }
         }
@@ -119,15 +119,10 @@ package struct ModelCall {
 
 extension ModuleInputs {
     /// `((args...), {kwargs})`, as `.inputs` shows them.
-    package var value: Value {
+    func value(_ evaluator: Evaluator) throws -> Value {
         let named = Dict()
-        for (name, tree) in keyword { named.setText(name, to: Value(tree: tree)) }
+        for (name, tree) in keyword { try named.set(name, to: Value(tree: tree), evaluator) }
         return Value(tuple: [Value(tuple: positional.map { Value(tree: $0) }), .object(named)])
-    }
-
-    /// Whether an argument is a container, which may have been changed in place.
-    var holdsContainers: Bool {
-        positional.contains { $0.isContainer } || keyword.contains { $0.value.isContainer } || !keyword.isEmpty
     }
 
     /// The inverse of `value`; throws when the value has another form.
@@ -140,7 +135,7 @@ extension ModuleInputs {
         }
         self.init(
             positional.map { TensorTree($0) },
-            keyword: named.entries.compactMap { key, value in
+            keyword: named.items.compactMap { key, value in
                 key.as(Text.self).map { (name: $0.string, value: TensorTree(value)) }
             })
     }

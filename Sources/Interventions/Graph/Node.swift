@@ -136,14 +136,3 @@ package final class Node {
         preview = nil
     }
 }
-
-/// Where a node was made: a source and the span of the expression.
-package struct Origin {
-    package let source: Source
-    package let span: Span
-
-    package init(source: Source, span: Span) {
-        self.source = source
-        self.span = span
-    }
-}

@@ -28,7 +28,7 @@ package enum Substitution {
         case let proxy as Proxy: body(proxy.node)
         case let list as List: for element in list.elements { visit(element, depth: depth + 1, body) }
         case let tuple as Tuple: for element in tuple.elements { visit(element, depth: depth + 1, body) }
-        case let dict as Dict: for (_, element) in dict.entries { visit(element, depth: depth + 1, body) }
+        case let dict as Dict: for (_, element) in dict.items { visit(element, depth: depth + 1, body) }
         case let slice as Slice:
             for bound in [slice.start, slice.stop, slice.step] { visit(bound, depth: depth + 1, body) }
         default: break
@@ -41,7 +41,7 @@ package enum Substitution {
         case let proxy as Proxy: return try replacement(proxy.node)
         case let list as List: return Value(try list.elements.map { try rebuild($0, replacement) })
         case let tuple as Tuple: return Value(tuple: try tuple.elements.map { try rebuild($0, replacement) })
-        case let dict as Dict: return .object(try dict.mapValues { try rebuild($0, replacement) })
+        case let dict as Dict: return .object(try dict.mappingValues { try rebuild($0, replacement) })
         case let slice as Slice:
             return .object(
                 Slice(

@@ -39,18 +39,20 @@ package struct Batch {
                 ).pythonError
             }
             let parts = [try narrow(before, 0..<rows.lowerBound), after, try narrow(before, rows.upperBound..<total)]
-            return try Tensors.cat(parts.filter { $0.shape.first != 0 }, dim: 0)
+            return try Tensors.cat(parts.filter { $0.shape.first != 0 }, 0)
         }
     }
 
     private func narrow(_ tensor: Tensor, _ rows: Range<Int>) throws -> Tensor {
-        try tensor.narrow(dim: 0, start: rows.lowerBound, length: rows.count)
+        try Tensors.narrow(tensor, 0, rows.lowerBound, rows.count)
     }
 }
 
 /// The tensors inside lists, tuples and dictionaries.
 enum TensorValues {
+    /// The same value with its tensors replaced; containers without tensors are not copied.
     static func map(_ value: Value, _ transform: (Tensor) throws -> Tensor) rethrows -> Value {
+        guard hasTensors(value) else { return value }
         if let tensor = value.tensor {
             let new = try transform(tensor)
             return new === tensor ? value : Value(new)
@@ -58,8 +60,19 @@ enum TensorValues {
         switch value.object {
         case let tuple as Tuple: return Value(tuple: try tuple.elements.map { try map($0, transform) })
         case let list as List: return Value(try list.elements.map { try map($0, transform) })
-        case let dict as Dict: return .object(try dict.mapValues { try map($0, transform) })
+        case let dict as Dict: return .object(try dict.mappingValues { try map($0, transform) })
         default: return value
+        }
+    }
+
+    private static func hasTensors(_ value: Value, depth: Int = 0) -> Bool {
+        guard case .object(let object) = value, depth < 64 else { return false }
+        switch object {
+        case is TensorObject: return true
+        case let tuple as Tuple: return tuple.elements.contains { hasTensors($0, depth: depth + 1) }
+        case let list as List: return list.elements.contains { hasTensors($0, depth: depth + 1) }
+        case let dict as Dict: return dict.items.contains { hasTensors($0.value, depth: depth + 1) }
+        default: return false
         }
     }
 

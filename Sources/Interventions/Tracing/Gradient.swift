@@ -9,7 +9,7 @@ enum Gradient {
         guard let tensor = value.tensor else {
             throw PythonError(.attributeError, "'\(value.typeName)' object has no attribute 'grad'")
         }
-        guard tensor.requiresGradient else {
+        guard tensor.requiresGrad else {
             throw PythonError(.runtimeError, "cannot register a hook on a tensor that doesn't require gradient")
                 .with(help: "set `.requires_grad = True` on the value before its gradient is read")
         }

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 import Torch
 
 /// What a result will look like: actions are done on `meta` tensors, which have a shape and no elements, while the block
@@ -24,7 +25,7 @@ enum Preview {
             let named = keywords.mapAll({ pair in preview(of: pair.value).map { (name: pair.name, value: $0) } })
         else { return nil }
         do {
-            return try TensorMode.withoutGradients { try perform(action, arguments, values, named, evaluator) }
+            return try GradientMode.disabled { try perform(action, arguments, values, named, evaluator) }
         } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
             return nil
         }

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 import Networks
 import Torch
 
@@ -13,7 +14,7 @@ package final class Scan {
         do {
             try tracer.tracing.suspended(evaluator) {
                 try Muting.run(evaluator) {
-                    try TensorMode.withoutGradients { try scan.observe(tracer.model, prepared, evaluator) }
+                    try GradientMode.disabled { try scan.observe(tracer.model, prepared, evaluator) }
                 }
             }
         } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
@@ -35,7 +36,7 @@ package final class Scan {
             let counter = CallCounter()
             handles.append(
                 module.addForwardPreHook(prepend: true) { [weak self] _, inputs in
-                    self?.note(inputs.value, path, .inputs, counter.calls)
+                    self?.note(try inputs.value(evaluator), path, .inputs, counter.calls)
                     return nil
                 })
             handles.append(
@@ -60,16 +61,18 @@ private final class CallCounter { var calls = 0 }
 
 /// The attributes of modules written by the user, put back after a scan has run their code.
 private struct AttributeSnapshot {
-    private let kept: [(object: Object, attributes: [(Symbol, Value)])]
+    private let kept: [(namespace: Namespace, items: [(name: Symbol, value: Value)])]
 
     init(of modules: [Module]) {
         kept = modules.compactMap { module in
-            guard let object = module.face as? Object, let attributes = object.instanceAttributes else { return nil }
-            return (object, attributes)
+            (module.face as? Object)?.derivation?.namespace.map { ($0, $0.items) }
         }
     }
 
     func restore() {
-        for (object, attributes) in kept { object.restoreInstanceAttributes(attributes) }
+        for (namespace, items) in kept {
+            for name in namespace.definedNames { _ = namespace.remove(name) }
+            for (name, value) in items { namespace[name] = value }
+        }
     }
 }

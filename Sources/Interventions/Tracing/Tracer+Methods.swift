@@ -60,7 +60,7 @@ extension Arguments {
 
     /// The pairs of a `**kwargs` parameter at an index of the signature.
     func named(at index: Int) -> [(name: Symbol, value: Value)] {
-        (self[index].as(Dict.self)?.entries ?? []).compactMap { key, value in
+        (self[index].as(Dict.self)?.items ?? []).compactMap { key, value in
             key.as(Text.self).map { (name: Symbol($0.string), value: value) }
         }
     }

@@ -1,4 +1,5 @@
 import Language
+import Torch
 
 /// A block that is being read: a trace, a session, a loop or a condition.
 package protocol Block: AnyObject {
@@ -24,13 +25,20 @@ package final class Tracing {
 
     package func open(_ block: any Block, _ evaluator: Evaluator) {
         blocks.append(block)
-        evaluator.recorder = Recorder(self)
+        install(evaluator)
+    }
+
+    /// Has factories and random functions recorded from now on.
+    private func install(_ evaluator: Evaluator) {
+        guard evaluator.callRecorder == nil else { return }
+        let recorder = Recorder(self)
+        evaluator.callRecorder = { TorchFactories.contains($0) ? recorder : nil }
     }
 
     /// Ends a block, with all blocks inside it that an error left open.
     package func close(_ block: any Block, _ evaluator: Evaluator) {
         if let index = blocks.lastIndex(where: { $0 === block }) { blocks.removeSubrange(index...) }
-        if blocks.isEmpty { evaluator.recorder = nil }
+        if blocks.isEmpty { evaluator.callRecorder = nil }
     }
 
     /// Performs an action now when everything in it is known, and appends it to the innermost graph otherwise.
@@ -63,12 +71,12 @@ package final class Tracing {
     /// Runs a model, whose own code must not be recorded even if a block is open.
     package func suspended<Result>(_ evaluator: Evaluator, _ body: () throws -> Result) rethrows -> Result {
         let open = blocks
-        let recorder = evaluator.recorder
+        let recorder = evaluator.callRecorder
         blocks = []
-        evaluator.recorder = nil
+        evaluator.callRecorder = nil
         defer {
             blocks = open
-            evaluator.recorder = recorder
+            evaluator.callRecorder = recorder
         }
         return try body()
     }

@@ -32,6 +32,8 @@ public final class Evaluator {
     let tupleClass = Tuple.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
+    /// Who takes over the calls of interceptable functions at present, whatever their arguments are; nil for nobody.
+    public var callRecorder: ((NativeFunction) -> Object?)?
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     /// Storage of the floors above, by a name of theirs.

@@ -50,6 +50,17 @@ open class Dict: Object {
 
     public final func removeAll() { table.removeAll() }
 
+    /// A dict with the same keys and other values.
+    package final func mappingValues(_ transform: (Value) throws -> Value) rethrows -> Dict {
+        let copy = table.copy()
+        var number = 0
+        while let next = copy.next(from: number) {
+            copy.entries[next].value = try transform(copy.entries[next].value)
+            number = next + 1
+        }
+        return Dict(table: copy)
+    }
+
     /// Takes over another dict's entries, in order.
     package final func merge(_ other: Dict, _ evaluator: Evaluator) throws {
         if table.count == 0 {

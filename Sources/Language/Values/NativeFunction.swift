@@ -47,7 +47,7 @@ public final class NativeFunction: Object {
     override public var isCallable: Bool { true }
 
     override public func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        if isInterceptable, let recorder = Interception.recorder(among: arguments) {
+        if isInterceptable, let recorder = Interception.recorder(among: arguments) ?? evaluator.callRecorder?(self) {
             return try recorder.intercept(call: self, arguments, evaluator)
         }
         if isRaw || arguments.keywordNames.isEmpty && ownSignature.isExact(arguments.count) {
