@@ -14,13 +14,13 @@ final class CellHistory {
         evaluator.main.namespace["Out"] = .object(outputs)
     }
 
-    func willRun(_ cell: Cell) {
+    func willRun(_ cell: Jupyter.Cell) {
         while inputs.elements.count < cell.executionCount { inputs.elements.append("") }
         inputs.elements.append(Value(cell.source))
     }
 
     /// Keeps the result of a cell under its names.
-    func remember(_ value: Value, of cell: Cell) {
+    func remember(_ value: Value, of cell: Jupyter.Cell) {
         latest = [value] + latest.prefix(2)
         for (name, value) in zip(["_", "__", "___"], latest) { evaluator.main.namespace[Symbol(name)] = value }
         evaluator.main.namespace[Symbol("_\(cell.executionCount)")] = value

@@ -21,7 +21,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         evaluator = Evaluator(interrupt: interrupt)
         interruption = Interruption(interrupt)
         history = CellHistory(evaluator)
-        TorchModules.register(with: evaluator)
+        TorchModules.register(in: evaluator)
         NNsightModule.register(with: evaluator)
         DisplayModule.register(with: evaluator)
         ProgressModule.register(with: evaluator)
@@ -52,7 +52,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
 
     // MARK: Cells
 
-    package func execute(_ cell: Cell, output: any CellOutput) -> CellResult {
+    package func execute(_ cell: Jupyter.Cell, output: any CellOutput) -> CellResult {
         evaluator.output = CellStreams(output, allowsInput: cell.allowsInput)
         defer {
             evaluator.output.flush()
@@ -60,9 +60,10 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         }
         return ErrorBoundary(evaluator).run {
             let source = Source(cell: cell.executionCount, text: CellText(cell.source).program)
+            let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
-            let value = try evaluator.run(source, in: evaluator.main.namespace)
-            guard let value = value?.ifNotNone, !cell.isSilent else { return nil }
+            let value = try evaluator.run(tree, in: evaluator.main.namespace)
+            guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
             return try Renderer(evaluator).bundle(for: value)
         }
@@ -75,6 +76,15 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
                 throw PythonError(.syntaxError, "invalid syntax")
             }
             return try Renderer(evaluator).bundle(for: value)
+        }
+    }
+
+    /// A cell that ends inside brackets or a string is an `incomplete input`, as IPython says it.
+    private static func parse(_ source: Source) throws -> SyntaxTree {
+        do {
+            return try Parser.parse(source, reportsIncomplete: true)
+        } catch {
+            throw PythonError(error, in: source)
         }
     }
 

@@ -10,8 +10,6 @@ struct ErrorBoundary {
     func run(_ body: () throws -> MIMEBundle?) -> CellResult {
         do {
             return .ok(try body())
-        } catch let error as Language.SyntaxError {
-            return .error(Diagnostic(error, in: nil).cellError)
         } catch let error as PythonError {
             return .error(Diagnostic(error, evaluator).cellError)
         } catch {

@@ -9,7 +9,7 @@ final class Interruption: Sendable {
 
     func raise() {
         language.raise()
-        Tensors.Interrupt.raise()
+        Tensors.Interrupt.request()
     }
 
     func clear() {

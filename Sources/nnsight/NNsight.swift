@@ -1,3 +1,4 @@
+import Notebook
 import ArgumentParser
 import Jupyter
 
@@ -16,5 +17,5 @@ struct NNsight: ParsableCommand {
     static let version = "0.1.0"
 
     /// The language that all subcommands run.
-    static func session() -> any CellExecutor { EchoExecutor() }
+    static func session() -> any CellExecutor { CellSession() }
 }

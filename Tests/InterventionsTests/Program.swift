@@ -8,7 +8,7 @@ struct Program {
     private let output = OutputBuffer()
 
     init() throws {
-        TorchModules.register(with: evaluator)
+        TorchModules.register(in: evaluator)
         NNsightModule.register(with: evaluator)
         evaluator.output = output
         try run(

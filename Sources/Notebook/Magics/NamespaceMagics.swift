@@ -54,9 +54,9 @@ enum NamespaceMagics {
     }
 
     private static func tensorBytes(_ value: Value) -> Int? {
-        if let tensor = value.tensor { return tensor.elementCount * tensor.dtype.byteCount }
+        if let tensor = value.tensor { return tensor.elementCount * tensor.dtype.size }
         guard let module = value.module else { return nil }
-        return module.allParameters.reduce(0) { $0 + $1.elementCount * $1.dtype.byteCount }
+        return module.allParameters.map { $0.elementCount * $0.dtype.size }.reduce(0, +)
     }
 
     private static func aligned(_ rows: [[String]]) -> String {

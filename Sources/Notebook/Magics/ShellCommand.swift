@@ -79,7 +79,7 @@ struct ShellCommand {
         posix_spawn_file_actions_adddup2(&actions, file, 2)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", text].map { strdup($0) } + [nil]
+        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", text].map { (word: String) in strdup(word) } + [nil]
         defer { for word in words { free(word) } }
         var process: pid_t = 0
         guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, environ) == 0 else { throw failure() }

@@ -13,7 +13,7 @@ enum DisplayModule {
     /// `IPython.get_ipython()`
     private static var getShell: NativeFunction {
         NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, evaluator in
-            evaluator.builtins["get_ipython"].map { try evaluator.call($0) } ?? .none
+            try evaluator.builtins["get_ipython"].map { try evaluator.call($0) } ?? .none
         }
     }
 

@@ -71,12 +71,12 @@ final class ProgressBar: Object {
                 ProgressBar(bound[0], total: known, description: words, isDisabled: try evaluator.truth(bound[4])))
         })
 
-    private static var parameters: Signature {
+    private static var parameters: Language.Signature {
         "(iterable=None, desc=None, total=None, leave=True, disable=False, **kwargs)"
     }
 
     private static func method(
-        _ name: String, _ signature: Signature, _ summary: String,
+        _ name: String, _ signature: Language.Signature, _ summary: String,
         _ body: @escaping (ProgressBar, borrowing Arguments, Evaluator) throws -> Void
     ) -> NativeFunction {
         NativeFunction(name, signature, summary) { arguments, evaluator in

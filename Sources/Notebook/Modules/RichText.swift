@@ -92,7 +92,7 @@ enum JSONConversion {
         case .object(let object):
             if let dict = object as? Dict {
                 return .object(
-                    try dict.entries.map { key, value in
+                    try dict.items.map { key, value in
                         JSON.Member(try evaluator.str(key), try json(value, evaluator, depth: depth + 1))
                     })
             }

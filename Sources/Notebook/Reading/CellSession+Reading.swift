@@ -18,6 +18,14 @@ extension CellSession {
         return (try? Inspection(evaluator).bundle(for: name, detail: detail)) ?? nil
     }
 
+    package func completeness(of code: String) -> Jupyter.Completeness {
+        switch Language.Completeness(of: CellText(code).program) {
+        case .complete: .complete
+        case .incomplete(let indent): .incomplete(indent: String(repeating: " ", count: indent))
+        case .invalid: .invalid
+        }
+    }
+
     private func candidates(for word: Word) throws -> [String] {
         guard word.owner.isEmpty else {
             return try NamePath(word.owner).value(in: evaluator)?.attributeNames.map(\.text) ?? []

@@ -22,14 +22,6 @@ struct Diagnostic {
         blocks = Diagnostic.blocks(of: error.exception, evaluator, depth: 0)
     }
 
-    /// An error found before anything ran.
-    init(_ error: Language.SyntaxError, in source: Source?) {
-        name = error.kind.rawValue
-        message = error.message
-        if let source { blocks = [Excerpt(source, error.span).lines(in: nil)] }
-        if let help = error.help { blocks.append([Diagnostic.advice(help)]) }
-    }
-
     /// An error that should have been translated: its text at least reaches the user.
     init(unexpected error: any Error) {
         name = "RuntimeError"
