@@ -4,5 +4,24 @@ package enum Builtins {
     package static func install(in evaluator: Evaluator) {
         let names = evaluator.builtins
         for exception in TypeObject.allExceptions { names[Symbol(exception.name)] = .object(exception) }
+        names["IOError"] = .object(TypeObject.osError)
+        names["EnvironmentError"] = .object(TypeObject.osError)
+        for type in types { names[Symbol(type.name)] = .object(type) }
+        for function in functions { names[Symbol(function.name)] = .object(function) }
+        names["NotImplemented"] = .notImplemented
+        names["Ellipsis"] = .ellipsis
+        names["__debug__"] = true
+        names[.__name__] = "builtins"
     }
+
+    private static var types: [TypeObject] {
+        [
+            .object, .type, .int, .bool, .float, .complex, .str, .bytes, .byteArray, .list, .tuple, .dict, .set,
+            .frozenSet, .range, Slice.typeObject,
+        ] + IteratorTypes.all
+    }
+
+    // Immutable after creation, so that threads may share them.
+    nonisolated(unsafe) private static let functions: [NativeFunction] =
+        NumberFunctions.all + SequenceFunctions.all + AttributeFunctions.all + TextFunctions.all
 }

@@ -1,0 +1,67 @@
+/// `isinstance` and `issubclass`, with tuples and unions of classes.
+package enum ClassTests {
+    package static func isInstance(_ value: Value, of target: Value, _ evaluator: Evaluator) throws -> Bool {
+        if let type = target.as(TypeObject.self) { return try isInstance(value, ofClass: type, evaluator) }
+        if let tuple = target.as(Tuple.self) {
+            return try tuple.elements.contains { try isInstance(value, of: $0, evaluator) }
+        }
+        if let kind = target.object as? ClassLike { return try kind.accepts(value, evaluator) }
+        throw PythonError(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+    }
+
+    private static func isInstance(
+        _ value: Value, ofClass type: TypeObject, _ evaluator: Evaluator
+    ) throws -> Bool {
+        if value.type.isSubclass(of: type) { return true }
+        if let abstract = type as? AbstractType { return abstract.test(value) }
+        if let claimed = value.object?.derivation?.type?.userLookup(.__class__), claimed.isObject,
+            let method = try evaluator.attribute(.__class__, of: value)?.as(TypeObject.self)
+        {
+            return method.isSubclass(of: type)
+        }
+        return false
+    }
+
+    package static func isSubclass(_ type: TypeObject, of target: Value, _ evaluator: Evaluator) throws -> Bool {
+        if let other = target.as(TypeObject.self) {
+            if type.isSubclass(of: other) { return true }
+            return (other as? AbstractType)?.testClass(type) ?? false
+        }
+        if let tuple = target.as(Tuple.self) {
+            return try tuple.elements.contains { try isSubclass(type, of: $0, evaluator) }
+        }
+        if let kind = target.object as? ClassLike { return try kind.acceptsClass(type, evaluator) }
+        throw PythonError(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    }
+}
+
+/// What is no class but may stand for some in `isinstance`: a union, a generic alias.
+protocol ClassLike: Object {
+    func accepts(_ value: Value, _ evaluator: Evaluator) throws -> Bool
+    func acceptsClass(_ type: TypeObject, _ evaluator: Evaluator) throws -> Bool
+}
+
+/// A class whose instances are told by what they can do: `collections.abc.Iterable`, `numbers.Number`.
+package final class AbstractType: TypeObject {
+    /// Whether a value counts as an instance.
+    let test: (Value) -> Bool
+    /// Whether a class counts as a subclass.
+    let testClass: (TypeObject) -> Bool
+
+    package init(
+        _ name: String, module: String, test: @escaping (Value) -> Bool, testClass: @escaping (TypeObject) -> Bool
+    ) {
+        self.test = test
+        self.testClass = testClass
+        super.init(native: name, module: module)
+    }
+
+    /// One that asks for methods by name, in the class.
+    package convenience init(_ name: String, module: String, methods: [Symbol], kinds: [TypeObject] = []) {
+        let testClass: (TypeObject) -> Bool = { type in
+            kinds.contains { type.isSubclass(of: $0) }
+                || !methods.isEmpty && methods.allSatisfy { type.lookup($0).map { !$0.isNone } ?? false }
+        }
+        self.init(name, module: module, test: { testClass($0.type) }, testClass: testClass)
+    }
+}
