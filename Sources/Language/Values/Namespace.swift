@@ -22,7 +22,11 @@ public final class Namespace {
 
     public subscript(name: Symbol) -> Value? {
         get { find(name).flatMap { slots[$0].ifDefined } }
-        set { slots[slot(for: name)] = newValue ?? .undefined }
+        set {
+            // First: making a slot may move the slots.
+            let slot = slot(for: name)
+            slots[slot] = newValue ?? .undefined
+        }
     }
 
     /// The slot of a name if it has one; its value may be `.undefined`.
