@@ -8,6 +8,7 @@ package enum TorchModules {
     package static func register(in evaluator: Evaluator) {
         let modules = evaluator.modules
         modules.register("torch") { _ in TorchNamespace.make() }
+        modules.register("einops") { _ in EinopsNamespace.make() }
         for (name, make) in parts {
             modules.register(name) { evaluator in try make(evaluator) }
         }
