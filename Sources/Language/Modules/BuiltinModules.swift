@@ -1,0 +1,29 @@
+/// The standard modules that can be imported. Each is made when it is first asked for.
+enum BuiltinModules {
+    static func register(in modules: ModuleTable) {
+        modules.register("math") { _ in MathModule.make() }
+        modules.register("random", RandomModule.make)
+        modules.register("json", JSONModule.make)
+        modules.register("re", RegularExpressionModule.make)
+        modules.register("time") { _ in TimeModule.make() }
+        modules.register("operator") { _ in OperatorModule.make() }
+        modules.register("itertools") { _ in IterationModule.make() }
+        modules.register("functools", FunctionModule.make)
+        modules.register("collections") { _ in CollectionsModule.make() }
+        modules.register("collections.abc") { _ in AbstractClasses.make() }
+        modules.register("copy") { _ in CopyModule.make() }
+        modules.register("string", StringModule.make)
+        modules.register("sys", SystemModule.make)
+        modules.register("gc") { _ in GarbageModule.make() }
+        modules.register("warnings", WarningsModule.make)
+        modules.register("typing") { _ in TypingModule.make() }
+        modules.register("types") { _ in TypesModule.make() }
+        modules.register("abc") { _ in AbstractClasses.makeABC() }
+        modules.register("__future__") { _ in FutureModule.make() }
+        modules.register("builtins") { evaluator in
+            let module = ModuleObject("builtins")
+            for (name, value) in evaluator.builtins.items { module.namespace[name] = value }
+            return module
+        }
+    }
+}

@@ -1,0 +1,129 @@
+/// `copy`: shallow and deep copies, with the hooks `__copy__` and `__deepcopy__`.
+enum CopyModule {
+    static func make() -> ModuleObject {
+        let module = ModuleObject(
+            "copy", documentation: "Shallow and deep copies.",
+            functions: [
+                NativeFunction("copy", "(x)", "A shallow copy.", module: "copy") { arguments, evaluator in
+                    try shallow(arguments[0], evaluator)
+                },
+                NativeFunction("deepcopy", "(x, memo=None, _nil=None)", "A copy with copies of everything inside.", module: "copy") {
+                    arguments, evaluator in
+                    let memo = arguments[1].as(Dict.self) ?? Dict()
+                    return try deep(arguments[0], memo, evaluator)
+                },
+            ])
+        module.namespace["Error"] = .object(TypeObject.runtimeError)
+        return module
+    }
+
+    /// Whether copies of a value are the value itself.
+    private static func isAtomic(_ value: Value) -> Bool {
+        guard let object = value.object else { return true }
+        if object.derivation?.type != nil { return false }
+        return object is Text || object is BigInteger || object is Complex || object is Bytes && !isMutable(object)
+            || object is TypeObject || object is NativeFunction || object is ModuleObject || object is RangeObject
+            || object is Slice || object is Singleton || object is PatternObject || object.type.name == "function"
+            || object is Partial || object is CachedFunction
+    }
+
+    private static func isMutable(_ object: Object) -> Bool { (object as? Bytes)?.isMutable ?? false }
+
+    static func shallow(_ value: Value, _ evaluator: Evaluator) throws -> Value {
+        guard !isAtomic(value), let object = value.object else { return value }
+        if let hook = try evaluator.attribute("__copy__", of: value) { return try evaluator.call(hook) }
+        switch object {
+        case let list as List: return adopt(List(list.elements), object)
+        case let dict as Dict: return adopt(try dict.copy(evaluator), object)
+        case let set as SetObject: return adopt(try set.copy(evaluator), object)
+        case is Tuple: return value
+        case let bytes as Bytes: return .object(Bytes(bytes.bytes, isMutable: true))
+        case is Deque: return try evaluator.callMethod("copy", of: value)
+        case let instance as Instance:
+            let copy = try instanceCopy(instance)
+            for name in instance.ownNames { instance.own(name).map { copy.setOwn(name, to: $0) } }
+            return .object(copy)
+        case let exception as ExceptionObject:
+            return .object(ExceptionObject(exception.type, arguments: exception.arguments))
+        default: throw PythonError(.typeError, "cannot copy '\(value.typeName)' object")
+        }
+    }
+
+    /// Gives a copy the class and the attributes of an instance of a derived class.
+    private static func adopt(_ copy: Object, _ original: Object) -> Value {
+        if let derivation = original.derivation {
+            let namespace = derivation.namespace.map { old in
+                let new = Namespace()
+                for (name, value) in old.items { new[name] = value }
+                return new
+            }
+            copy.derivation = Derivation(type: derivation.type, namespace: namespace)
+        }
+        return .object(copy)
+    }
+
+    private static func instanceCopy(_ instance: Instance) throws -> Instance { Instance(instance.type) }
+
+    static func deep(_ value: Value, _ memo: Dict, _ evaluator: Evaluator) throws -> Value {
+        guard !isAtomic(value), let object = value.object else { return value }
+        let identity = Value.int(AttributeFunctions.identity(of: value))
+        if let known = try memo.get(identity, evaluator) { return known }
+        return try evaluator.nested {
+            let copy = try deepCopy(of: object, identity, memo, evaluator)
+            try memo.set(identity, to: copy, evaluator)
+            // The original must live as long as its identity stands in the memo.
+            try memo.set(.int(~(identity.smallInteger ?? 0)), to: value, evaluator)
+            return copy
+        }
+    }
+
+    private static func deepCopy(
+        of object: Object, _ identity: Value, _ memo: Dict, _ evaluator: Evaluator
+    ) throws -> Value {
+        if let hook = try evaluator.attribute("__deepcopy__", of: .object(object)) {
+            return try evaluator.call(hook, [.object(memo)])
+        }
+        switch object {
+        case let list as List:
+            let copy = List()
+            try memo.set(identity, to: adopt(copy, object), evaluator)
+            for element in list.elements { copy.elements.append(try deep(element, memo, evaluator)) }
+            return .object(copy)
+        case let tuple as Tuple:
+            return adopt(Tuple(try tuple.elements.map { try deep($0, memo, evaluator) }), object)
+        case let dict as Dict:
+            let copy = try dict.copy(evaluator)
+            copy.removeAll()
+            try memo.set(identity, to: adopt(copy, object), evaluator)
+            for (key, item) in dict.items {
+                try copy.set(try deep(key, memo, evaluator), to: try deep(item, memo, evaluator), evaluator)
+            }
+            return try withAttributes(copy, memo, evaluator)
+        case let set as SetObject:
+            let copy = SetObject(isFrozen: set.isFrozen)
+            for element in set.elements { try copy.add(try deep(element, memo, evaluator), evaluator) }
+            return adopt(copy, object)
+        case let instance as Instance:
+            let copy = try instanceCopy(instance)
+            try memo.set(identity, to: .object(copy), evaluator)
+            for name in instance.ownNames {
+                if let own = instance.own(name) { copy.setOwn(name, to: try deep(own, memo, evaluator)) }
+            }
+            return .object(copy)
+        case let deque as Deque:
+            let copy = Deque(limit: deque.limit)
+            for element in deque.elements { copy.append(try deep(element, memo, evaluator)) }
+            return .object(copy)
+        case let method as BoundMethod:
+            return .object(BoundMethod(method.function, receiver: try deep(method.receiver, memo, evaluator)))
+        default: return try shallow(.object(object), evaluator)
+        }
+    }
+
+    private static func withAttributes(_ object: Object, _ memo: Dict, _ evaluator: Evaluator) throws -> Value {
+        if let namespace = object.derivation?.namespace {
+            for (name, value) in namespace.items { namespace[name] = try deep(value, memo, evaluator) }
+        }
+        return .object(object)
+    }
+}

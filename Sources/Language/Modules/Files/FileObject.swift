@@ -1,0 +1,214 @@
+import Glibc
+
+/// What `open` gives, and `io.StringIO` and `io.BytesIO`: bytes with a position, written back to a file when closed.
+final class FileObject: Object {
+    /// Where the bytes go; nil for one in memory.
+    let path: String?
+    let mode: String
+    let isText: Bool
+    let encoding: String
+    let errors: String
+    /// `newline=None` reads every line end as `\n`.
+    let translatesNewlines: Bool
+    var bytes: [UInt8]
+    var position = 0
+    private(set) var isClosed = false
+    private var isChanged = false
+    private var isAppending: Bool { mode.contains("a") }
+
+    /// A file in memory.
+    init(text: String, isText: Bool) {
+        (path, mode, encoding, errors, translatesNewlines) = (nil, isText ? "w+" : "wb+", "utf-8", "strict", false)
+        self.isText = isText
+        bytes = Array(text.utf8)
+    }
+
+    init(path: String, mode: String, encoding: String, errors: String, newline: String?) throws {
+        self.path = path
+        self.mode = mode
+        self.encoding = encoding
+        self.errors = errors
+        isText = !mode.contains("b")
+        translatesNewlines = newline == nil
+        if mode.contains("r") {
+            bytes = try FileSystem.read(path)
+        } else {
+            bytes = []
+            guard !FileSystem.isDirectory(path) else { throw FileSystem.error(path, EISDIR) }
+            let flags = mode.contains("x") ? O_CREAT | O_EXCL : mode.contains("w") ? O_CREAT | O_TRUNC : O_CREAT
+            try FileSystem.write([], to: path, flags: flags)
+        }
+        super.init()
+        if isText, mode.contains("r") { try decode() }
+    }
+
+    /// Text files are kept as UTF-8 with `\n` line ends.
+    private func decode() throws {
+        var text = try BytesMethods.decode(bytes, encoding: encoding, errors: errors)
+        if encoding.lowercased() == "utf-8-sig", text.hasPrefix("\u{FEFF}") { text.unicodeScalars.removeFirst() }
+        if translatesNewlines, bytes.contains(0x0D) {
+            text = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
+        }
+        bytes = Array(text.utf8)
+    }
+
+    // Immutable after creation, so that threads may share them.
+    nonisolated(unsafe) static let textType = TypeObject(
+        native: "TextIOWrapper", module: "_io", methods: FileObject.methods, attributes: FileObject.properties)
+    nonisolated(unsafe) static let binaryType = TypeObject(
+        native: "BufferedReader", module: "_io", methods: FileObject.methods, attributes: FileObject.properties)
+    nonisolated(unsafe) static let stringType = TypeObject(
+        native: "StringIO", module: "_io", documentation: "A text file in memory.", methods: FileObject.methods,
+        attributes: FileObject.properties,
+        allocate: { _, arguments, evaluator in
+            let text = try arguments[0].ifNotNone.map { try evaluator.str($0) } ?? ""
+            return .object(FileObject(text: text, isText: true))
+        })
+    nonisolated(unsafe) static let bytesType = TypeObject(
+        native: "BytesIO", module: "_io", documentation: "A binary file in memory.", methods: FileObject.methods,
+        attributes: FileObject.properties,
+        allocate: { _, arguments, evaluator in
+            let file = FileObject(text: "", isText: false)
+            if let start = arguments[0].ifNotNone { file.bytes = try BytesMethods.bytes(from: start, evaluator) ?? [] }
+            return .object(file)
+        })
+
+    override var type: TypeObject {
+        if path == nil { return isText ? FileObject.stringType : FileObject.binaryOrBytes(isMemory: true) }
+        return isText ? FileObject.textType : FileObject.binaryOrBytes(isMemory: false)
+    }
+
+    private static func binaryOrBytes(isMemory: Bool) -> TypeObject { isMemory ? bytesType : binaryType }
+
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        guard let path else { return genericRepr }
+        let name = QuotedText.quoted(path)
+        return isText
+            ? "<_io.TextIOWrapper name=\(name) mode='\(mode)' encoding='\(encoding.uppercased())'>"
+            : "<_io.BufferedReader name=\(name)>"
+    }
+
+    // MARK: Reading and writing
+
+    func requireOpen() throws {
+        if isClosed { throw PythonError(.valueError, "I/O operation on closed file.") }
+    }
+
+    private func requireReadable() throws {
+        try requireOpen()
+        guard path == nil || mode.contains("r") || mode.contains("+") else {
+            throw PythonError(UnsupportedOperation.type, "not readable")
+        }
+    }
+
+    func value(_ part: ArraySlice<UInt8>) -> Value {
+        isText ? Value(String(decoding: part, as: UTF8.self)) : .object(Bytes(Array(part)))
+    }
+
+    /// Up to `limit` characters (bytes in binary files) from the position on; all when nil.
+    func read(_ limit: Int?) throws -> Value {
+        try requireReadable()
+        let start = min(position, bytes.count)
+        var end = bytes.count
+        if let limit, limit >= 0 {
+            if isText {
+                end = start
+                var left = limit
+                while end < bytes.count, left > 0 {
+                    end += 1
+                    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+                    left -= 1
+                }
+            } else {
+                end = min(start + min(limit, bytes.count), bytes.count)
+            }
+        }
+        position = end
+        return value(bytes[start..<end])
+    }
+
+    /// The next line with its end; nil at the end of the file.
+    func readLine() throws -> Value? {
+        try requireReadable()
+        let start = min(position, bytes.count)
+        guard start < bytes.count else { return nil }
+        let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+        position = end
+        return value(bytes[start..<end])
+    }
+
+    func write(_ value: Value) throws -> Int {
+        try requireOpen()
+        guard path == nil || !mode.contains("r") || mode.contains("+") else {
+            throw PythonError(UnsupportedOperation.type, "not writable")
+        }
+        let new: [UInt8]
+        let count: Int
+        if isText {
+            guard let text = value.as(Text.self) else {
+                throw PythonError(.typeError, "write() argument must be str, not \(value.typeName)")
+            }
+            (new, count) = (Array(text.string.utf8), text.count)
+        } else {
+            guard let data = value.as(Bytes.self) else {
+                throw PythonError(.typeError, "a bytes-like object is required, not '\(value.typeName)'")
+            }
+            (new, count) = (data.bytes, data.bytes.count)
+        }
+        if position > bytes.count { bytes += Array(repeating: 0, count: position - bytes.count) }
+        bytes.replaceSubrange(position..<min(position + new.count, bytes.count), with: new)
+        position += new.count
+        isChanged = true
+        return count
+    }
+
+    func truncate(to size: Int) throws {
+        try requireOpen()
+        bytes.removeSubrange(min(max(size, 0), bytes.count)...)
+        isChanged = true
+    }
+
+    /// Writes what changed to the file.
+    func flush() throws {
+        guard let path, isChanged else { return }
+        let data = isText ? try BytesMethods.encode(String(decoding: bytes, as: UTF8.self), encoding: encoding, errors: errors) : bytes
+        try FileSystem.write(data, to: path, flags: isAppending ? O_APPEND : O_TRUNC)
+        if isAppending { (bytes, position) = ([], 0) }
+        isChanged = false
+    }
+
+    func close() throws {
+        guard !isClosed else { return }
+        try flush()
+        isClosed = true
+        if path == nil { bytes = [] }
+    }
+
+    deinit { try? flush() }
+
+    // MARK: What the language asks
+
+    override var isContextManager: Bool { true }
+
+    override func enter(_ evaluator: Evaluator) throws -> Value {
+        try requireOpen()
+        return .object(self)
+    }
+
+    override func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {
+        try close()
+        return false
+    }
+
+    override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
+        try requireOpen()
+        return ClosureIterator { [self] _ in try readLine() }
+    }
+}
+
+/// `io.UnsupportedOperation`
+enum UnsupportedOperation {
+    // Immutable after creation, so that threads may share it.
+    nonisolated(unsafe) static let type = TypeObject(
+        native: "UnsupportedOperation", module: "io", bases: [.osError, .valueError])
+}

@@ -1,0 +1,86 @@
+/// `json`: loads, dumps, load and dump.
+enum JSONModule {
+    // Immutable after creation, so that threads may share it.
+    nonisolated(unsafe) static let decodeError: TypeObject = {
+        TypeObject(native: "JSONDecodeError", module: "json.decoder", bases: [.valueError])
+    }()
+
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
+        let module = ModuleObject("json", documentation: "JSON reading and writing.", functions: functions)
+        module.namespace["JSONDecodeError"] = .object(decodeError)
+        return module
+    }
+
+    private static let writing =
+        "skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, "
+        + "separators=None, default=None, sort_keys=False"
+    private static let reading =
+        "cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None"
+
+    private static var functions: [NativeFunction] {
+        [
+            NativeFunction("dumps", Signature("(obj, *, \(writing))"), "A value as JSON text.", module: "json") {
+                arguments, evaluator in
+                Value(try text(arguments[0], options: arguments.positionals.dropFirst(), evaluator))
+            },
+            NativeFunction("dump", Signature("(obj, fp, *, \(writing))"), "Writes a value as JSON text to a file.", module: "json") {
+                arguments, evaluator in
+                let text = try text(arguments[0], options: arguments.positionals.dropFirst(2), evaluator)
+                _ = try evaluator.callMethod("write", of: arguments[1], [Value(text)])
+                return .none
+            },
+            NativeFunction("loads", Signature("(s, *, \(reading))"), "The value of JSON text.", module: "json") {
+                arguments, evaluator in
+                try value(arguments[0], options: Array(arguments.positionals.dropFirst()), evaluator)
+            },
+            NativeFunction("load", Signature("(fp, *, \(reading))"), "The value of a JSON file.", module: "json") {
+                arguments, evaluator in
+                let text = try evaluator.callMethod("read", of: arguments[0])
+                return try value(text, options: Array(arguments.positionals.dropFirst()), evaluator)
+            },
+        ]
+    }
+
+    /// The options in the order of the signature.
+    private static func text(_ value: Value, options: ArraySlice<Value>, _ evaluator: Evaluator) throws -> String {
+        let options = Array(options)
+        var writer = JSONWriter(evaluator)
+        writer.skipsKeys = try evaluator.truth(options[0])
+        writer.asciiOnly = try evaluator.truth(options[1])
+        writer.allowsNaN = try evaluator.truth(options[3])
+        if let encoder = options[4].ifNotNone {
+            let instance = try evaluator.call(encoder)
+            writer.fallback = try evaluator.attribute("default", of: instance)
+        }
+        if let indent = options[5].ifNotNone {
+            let width = indent.as(Text.self) == nil ? try evaluator.index(indent) : 0
+            writer.indent = indent.as(Text.self)?.string ?? String(repeating: " ", count: min(max(width, 0), 1000))
+            writer.itemSeparator = ","
+        }
+        if let separators = options[6].ifNotNone {
+            let pair = try evaluator.array(from: separators)
+            guard pair.count == 2 else { throw PythonError(.valueError, "separators must be a pair") }
+            (writer.itemSeparator, writer.keySeparator) = (try evaluator.str(pair[0]), try evaluator.str(pair[1]))
+        }
+        if let fallback = options[7].ifNotNone { writer.fallback = fallback }
+        writer.sortsKeys = try evaluator.truth(options[8])
+        return try writer.text(of: value)
+    }
+
+    private static func value(_ text: Value, options: [Value], _ evaluator: Evaluator) throws -> Value {
+        let hooks = JSONReader.Hooks(
+            object: options[1].ifNotNone, pairs: options[5].ifNotNone, float: options[2].ifNotNone,
+            int: options[3].ifNotNone)
+        if let bytes = text.as(Bytes.self) {
+            let string = try BytesMethods.decode(bytes.bytes, encoding: "utf-8", errors: "strict")
+            var reader = JSONReader(string, hooks: hooks, evaluator)
+            return try reader.document()
+        }
+        guard let text = text.as(Text.self) else {
+            throw PythonError(
+                .typeError, "the JSON object must be str, bytes or bytearray, not \(text.typeName)")
+        }
+        var reader = JSONReader(text.string, hooks: hooks, evaluator)
+        return try reader.document()
+    }
+}

@@ -1,0 +1,84 @@
+import BigInt
+
+/// Exact functions of `math`: rounding to integers, factorials, divisors, combinations.
+extension MathModule {
+    static var integerFunctions: [NativeFunction] {
+        [
+            rounding("floor", "The largest integer not above x.", .down, "__floor__"),
+            rounding("ceil", "The smallest integer not below x.", .up, "__ceil__"),
+            rounding("trunc", "The integer part of x.", .towardZero, "__trunc__"),
+            NativeFunction("factorial", "(n, /)", "1 * 2 * ... * n.") { arguments, evaluator in
+                let n = try count(arguments[0], evaluator, "factorial() not defined for negative values")
+                guard n <= 100_000 else { throw PythonError(.overflowError, "factorial() argument is too large") }
+                return Value(product(1, n))
+            },
+            NativeFunction("gcd", "(*integers)", "The greatest common divisor.") { arguments, evaluator in
+                let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator) }
+                return Value(BigInt(values.reduce(BigUInt(0)) { $0.greatestCommonDivisor(with: $1.magnitude) }))
+            },
+            NativeFunction("lcm", "(*integers)", "The least common multiple.") { arguments, evaluator in
+                let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator).magnitude }
+                return Value(BigInt(values.reduce(BigUInt(1)) { product, value in
+                    value.isZero ? 0 : product / product.greatestCommonDivisor(with: value) * value
+                }))
+            },
+            NativeFunction("isqrt", "(n, /)", "The integer part of the square root.") { arguments, evaluator in
+                let value = try integer(arguments[0], evaluator)
+                guard value.sign == .plus || value.isZero else {
+                    throw PythonError(.valueError, "isqrt() argument must be nonnegative")
+                }
+                return Value(BigInt(value.magnitude.squareRoot()))
+            },
+            NativeFunction("comb", "(n, k, /)", "Ways to choose k of n without order.") { arguments, evaluator in
+                let n = try count(arguments[0], evaluator, "n must be a non-negative integer")
+                let k = try count(arguments[1], evaluator, "k must be a non-negative integer")
+                guard k <= n else { return 0 }
+                let least = min(k, n - k)
+                guard least <= 100_000 else { throw PythonError(.overflowError, "min(n - k, k) is too large") }
+                return Value(product(n - least + 1, n) / product(1, least))
+            },
+            NativeFunction("perm", "(n, k=None, /)", "Ways to choose k of n in order.") { arguments, evaluator in
+                let n = try count(arguments[0], evaluator, "n must be a non-negative integer")
+                let k = try arguments[1].ifNotNone.map { try count($0, evaluator, "k must be a non-negative integer") } ?? n
+                guard k <= n else { return 0 }
+                guard k <= 100_000 else { throw PythonError(.overflowError, "k is too large") }
+                return Value(product(n - k + 1, n))
+            },
+        ]
+    }
+
+    /// The product of all integers of a range, by halves so that factors stay of one size.
+    private static func product(_ low: Int, _ high: Int) -> BigInt {
+        if low > high { return 1 }
+        if high - low < 8 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
+        let middle = low + (high - low) / 2
+        return product(low, middle) * product(middle + 1, high)
+    }
+
+    private static func integer(_ value: Value, _ evaluator: Evaluator) throws -> BigInt {
+        if let integer = value.bigInteger { return integer }
+        return BigInt(try evaluator.index(value))
+    }
+
+    private static func count(_ value: Value, _ evaluator: Evaluator, _ negative: String) throws -> Int {
+        let integer = try integer(value, evaluator)
+        guard integer.sign == .plus || integer.isZero else { throw PythonError(.valueError, negative) }
+        return Int(clamping: integer)
+    }
+
+    private static func rounding(
+        _ name: String, _ summary: String, _ rule: FloatingPointRoundingRule, _ method: Symbol
+    ) -> NativeFunction {
+        NativeFunction(name, "(x, /)", summary, module: "math") { arguments, evaluator in
+            if case .float(let float) = arguments[0] { return try IntegerText.truncated(float.rounded(rule)) }
+            if let integer = arguments[0].bigInteger { return Value(integer) }
+            if let object = arguments[0].object, let user = try evaluator.userMethod(method, of: object) {
+                return try evaluator.call(user)
+            }
+            if name == "trunc" {
+                throw PythonError(.typeError, "type \(arguments[0].typeName) doesn't define __trunc__ method")
+            }
+            return try IntegerText.truncated(number(arguments[0], evaluator).rounded(rule))
+        }
+    }
+}

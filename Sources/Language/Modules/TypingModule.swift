@@ -1,0 +1,216 @@
+/// `typing`: names for annotations. They can be subscripted, combined and printed, and check nothing.
+enum TypingModule {
+    static func make() -> ModuleObject {
+        let module = ModuleObject("typing", documentation: "Names for annotations.", functions: functions)
+        let names = module.namespace
+        for name in forms { names[Symbol(name)] = .object(TypingForm(name)) }
+        for (name, type) in aliases { names[Symbol(name)] = .object(TypingForm(name, origin: type)) }
+        for type in AbstractClasses.all {
+            names[Symbol(type.name)] = .object(TypingForm(type.name, origin: type))
+        }
+        names["TYPE_CHECKING"] = false
+        names["TypeVar"] = .object(variables("TypeVar"))
+        names["ParamSpec"] = .object(variables("ParamSpec"))
+        names["NewType"] = .object(NativeFunction("NewType", "(name, tp)", module: "typing") { arguments, _ in arguments[1] })
+        names["Generic"] = .object(generic)
+        names["Protocol"] = .object(protocolType)
+        names["NamedTuple"] = .object(namedTuple)
+        names["TypedDict"] = .object(typedDict)
+        names["Text"] = .object(TypeObject.str)
+        return module
+    }
+
+    private static let forms = [
+        "Any", "Union", "Optional", "Literal", "Final", "ClassVar", "NoReturn", "Never", "Self", "Annotated", "Concatenate",
+        "TypeAlias", "TypeGuard", "LiteralString", "Required", "NotRequired", "Unpack", "AnyStr", "SupportsInt",
+        "SupportsFloat", "SupportsIndex", "SupportsAbs", "IO", "TextIO", "BinaryIO", "Pattern", "Match",
+    ]
+
+    // Immutable after creation, so that threads may share them.
+    nonisolated(unsafe) private static let aliases: [(String, TypeObject)] = [
+        ("List", .list), ("Dict", .dict), ("Tuple", .tuple), ("Set", .set), ("FrozenSet", .frozenSet), ("Type", .type),
+        ("DefaultDict", DefaultDict.typeObject), ("OrderedDict", OrderedDict.typeObject),
+        ("Counter", Counter.typeObject), ("Deque", Deque.typeObject), ("ChainMap", ChainMap.typeObject),
+        ("AbstractSet", .set),
+    ]
+
+    nonisolated(unsafe) private static let generic = subscriptable("Generic")
+    nonisolated(unsafe) private static let protocolType = subscriptable("Protocol")
+
+    /// A base class whose subscript is itself: `class Box(Generic[T])`.
+    private static func subscriptable(_ name: String) -> TypeObject {
+        TypeObject(
+            native: name, module: "typing",
+            methods: [NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
+                arguments[0]
+            }])
+    }
+
+    /// `class Point(NamedTuple)`: annotations become the fields.
+    nonisolated(unsafe) private static let namedTuple: TypeObject = {
+        let type = TypeObject(
+            native: "NamedTuple", module: "typing", documentation: "A base class for tuples with named, annotated fields.",
+            allocate: { _, arguments, evaluator in
+                let fields = try evaluator.array(from: arguments[1]).map { try evaluator.str(evaluator.getItem($0, 0)) }
+                return .object(try NamedTuples.make(try evaluator.str(arguments[0]), fields, module: "__main__"))
+            })
+        type.subclassMaker = { name, _, namespace, module, evaluator in
+            let annotations = try namespace[.__annotations__].map { try evaluator.array(from: $0) } ?? []
+            let fields = try annotations.map { try evaluator.str($0) }
+            let defaults = fields.compactMap { namespace[Symbol($0)] }
+            return try NamedTuples.make(name, fields, defaults: defaults, module: module, namespace: namespace)
+        }
+        return type
+    }()
+
+    /// `class Options(TypedDict)`: calls make plain dicts.
+    nonisolated(unsafe) private static let typedDict = TypeObject(
+        native: "TypedDict", module: "typing",
+        allocate: { _, arguments, evaluator in
+            let dict = Dict()
+            try DictMethods.fill(dict, arguments, "TypedDict", evaluator)
+            return .object(dict)
+        })
+
+    private static func variables(_ kind: String) -> NativeFunction {
+        NativeFunction(kind, "(name, *constraints, **options)", module: "typing") { arguments, evaluator in
+            .object(TypingForm("~" + (try evaluator.str(arguments[0])), isVariable: true))
+        }
+    }
+
+    private static var functions: [NativeFunction] {
+        let identities = ["final", "overload", "no_type_check", "runtime_checkable", "override"]
+        return identities.map { name in
+            NativeFunction(name, "(x)", "Its argument.", module: "typing") { arguments, _ in arguments[0] }
+        } + [
+            NativeFunction("cast", "(typ, val)", "The value.", module: "typing") { arguments, _ in arguments[1] },
+            NativeFunction("get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.", module: "typing") {
+                arguments, evaluator in
+                try evaluator.attribute(.__annotations__, of: arguments[0]) ?? .object(Dict())
+            },
+            NativeFunction("get_origin", "(tp)", "What was subscripted.", module: "typing") { arguments, evaluator in
+                try evaluator.attribute("__origin__", of: arguments[0]) ?? .none
+            },
+            NativeFunction("get_args", "(tp)", "What it was subscripted with.", module: "typing") { arguments, evaluator in
+                try evaluator.attribute("__args__", of: arguments[0]) ?? Value(tuple: [])
+            },
+        ]
+    }
+}
+
+/// A name of `typing`, perhaps subscripted: `Optional`, `List[int]`, `~T`.
+final class TypingForm: Object {
+    private let name: String
+    private let origin: TypeObject?
+    private let arguments: [Value]
+    private let isVariable: Bool
+
+    init(_ name: String, origin: TypeObject? = nil, arguments: [Value] = [], isVariable: Bool = false) {
+        self.name = name
+        self.origin = origin
+        self.arguments = arguments
+        self.isVariable = isVariable
+    }
+
+    // Immutable after creation, so that threads may share it.
+    nonisolated(unsafe) private static let typeObject = TypeObject(native: "_GenericAlias", module: "typing")
+    override class var nativeType: TypeObject { typeObject }
+
+    override var isCallable: Bool { origin != nil }
+
+    override func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        guard let origin else {
+            throw PythonError(.typeError, "Cannot instantiate typing.\(name)")
+        }
+        return try origin.call(arguments, evaluator)
+    }
+
+    override func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        let arguments = key.as(Tuple.self)?.elements ?? [key]
+        return .object(TypingForm(name, origin: origin, arguments: arguments))
+    }
+
+    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name {
+        case "__origin__": origin.map { .object($0) } ?? .none
+        case "__args__": Value(tuple: arguments)
+        case .__name__: Value(isVariable ? String(self.name.dropFirst()) : self.name)
+        case .__module__: "typing"
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
+    override func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .or else { return nil }
+        let sides = reflected ? [other, .object(self)] : [.object(self), other]
+        return .object(TypingForm("Union", arguments: sides))
+    }
+
+    override func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .equal || operation == .notEqual, let other = other.as(TypingForm.self), !isVariable else {
+            return nil
+        }
+        let same = try name == other.name
+            && evaluator.equal(Value(tuple: arguments), Value(tuple: other.arguments))
+        return .bool(same == (operation == .equal))
+    }
+
+    override func hash(_ evaluator: Evaluator) throws -> Int {
+        try Text(name).hashCode ^ evaluator.hash(Value(tuple: arguments))
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        if isVariable { return name }
+        let plain = "typing.\(name)"
+        guard !arguments.isEmpty else { return plain }
+        if name == "Union", arguments.count == 2, let other = arguments.first(where: { !$0.isNone && $0.as(TypeObject.self) !== TypeObject.noneType }),
+            arguments.contains(where: \.isNone)
+        {
+            return "typing.Optional[\(try text(other, evaluator))]"
+        }
+        return "\(plain)[\(try arguments.map { try text($0, evaluator) }.joined(separator: ", "))]"
+    }
+
+    private func text(_ value: Value, _ evaluator: Evaluator) throws -> String {
+        switch value {
+        case .none: return "NoneType"
+        case .object(let object):
+            if object === Singleton.ellipsis { return "..." }
+            if let list = object as? List {
+                return "[\(try list.elements.map { try text($0, evaluator) }.joined(separator: ", "))]"
+            }
+            guard let type = object as? TypeObject else { return try evaluator.repr(value) }
+            return type.moduleName == "builtins" ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
+        case .undefined, .bool, .int, .float: return try evaluator.repr(value)
+        }
+    }
+}
+
+extension TypingForm: ClassLike {
+    func accepts(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
+        if name == "Union" || name == "Optional" {
+            return try arguments.contains { argument in
+                try argument.isNone ? value.isNone : ClassTests.isInstance(value, of: argument, evaluator)
+            } || (name == "Optional" && value.isNone)
+        }
+        if name == "Any" { return true }
+        guard let origin else {
+            throw PythonError(.typeError, "typing.\(name) cannot be used with isinstance()")
+        }
+        guard arguments.isEmpty else {
+            throw PythonError(.typeError, "Subscripted generics cannot be used with class and instance checks")
+        }
+        return try ClassTests.isInstance(value, of: .object(origin), evaluator)
+    }
+
+    func acceptsClass(_ type: TypeObject, _ evaluator: Evaluator) throws -> Bool {
+        guard let origin else {
+            throw PythonError(.typeError, "typing.\(name) cannot be used with issubclass()")
+        }
+        return try ClassTests.isSubclass(type, of: .object(origin), evaluator)
+    }
+}

@@ -1,0 +1,164 @@
+/// `statistics`, written in Python.
+enum StatisticsSource {
+    static let text = #"""
+        import math
+        from collections import Counter
+
+        class StatisticsError(ValueError):
+            pass
+
+        def _exact(total):
+            return total
+
+        def _whole(values):
+            return all(isinstance(value, int) for value in values)
+
+        def _divide(total, count):
+            if isinstance(total, int) and total % count == 0:
+                return total // count
+            return total / count
+
+        def _sum(values):
+            return sum(values) if _whole(values) else math.fsum(values)
+
+        def mean(data):
+            values = list(data)
+            if not values:
+                raise StatisticsError('mean requires at least one data point')
+            return _divide(_sum(values), len(values))
+
+        def fmean(data, weights=None):
+            values = [float(value) for value in data]
+            if not values:
+                raise StatisticsError('fmean requires at least one data point')
+            if weights is None:
+                return math.fsum(values) / len(values)
+            weights = list(weights)
+            if len(weights) != len(values):
+                raise StatisticsError('data and weights must be the same length')
+            return math.fsum(value * weight for value, weight in zip(values, weights)) / math.fsum(weights)
+
+        def geometric_mean(data):
+            values = list(data)
+            if not values or any(value <= 0 for value in values):
+                raise StatisticsError('geometric mean requires a non-empty dataset containing positive numbers')
+            return math.exp(fmean(map(math.log, values)))
+
+        def harmonic_mean(data, weights=None):
+            values = list(data)
+            if not values:
+                raise StatisticsError('harmonic_mean requires at least one data point')
+            if any(value < 0 for value in values):
+                raise StatisticsError('harmonic mean does not support negative values')
+            if 0 in values:
+                return 0
+            return len(values) / math.fsum(1 / value for value in values)
+
+        def median(data):
+            values = sorted(data)
+            count = len(values)
+            if count == 0:
+                raise StatisticsError('no median for empty data')
+            if count % 2 == 1:
+                return values[count // 2]
+            return (values[count // 2 - 1] + values[count // 2]) / 2
+
+        def median_low(data):
+            values = sorted(data)
+            if not values:
+                raise StatisticsError('no median for empty data')
+            return values[(len(values) - 1) // 2]
+
+        def median_high(data):
+            values = sorted(data)
+            if not values:
+                raise StatisticsError('no median for empty data')
+            return values[len(values) // 2]
+
+        def mode(data):
+            pairs = Counter(iter(data)).most_common(1)
+            if not pairs:
+                raise StatisticsError('no mode for empty data')
+            return pairs[0][0]
+
+        def multimode(data):
+            counts = Counter(iter(data))
+            highest = max(counts.values(), default=0)
+            return [value for value, count in counts.items() if count == highest]
+
+        def _squares(values, center):
+            if center is None:
+                if _whole(values):
+                    count, total = len(values), sum(values)
+                    scaled = sum((count * value - total) ** 2 for value in values)
+                    return _divide(scaled, count * count)
+                center = math.fsum(values) / len(values)
+            return math.fsum((value - center) ** 2 for value in values)
+
+        def variance(data, xbar=None):
+            values = list(data)
+            if len(values) < 2:
+                raise StatisticsError('variance requires at least two data points')
+            return _divide(_squares(values, xbar), len(values) - 1)
+
+        def pvariance(data, mu=None):
+            values = list(data)
+            if not values:
+                raise StatisticsError('pvariance requires at least one data point')
+            return _divide(_squares(values, mu), len(values))
+
+        def stdev(data, xbar=None):
+            values = list(data)
+            if len(values) < 2:
+                raise StatisticsError('stdev requires at least two data points')
+            return math.sqrt(_squares(values, xbar) / (len(values) - 1))
+
+        def pstdev(data, mu=None):
+            values = list(data)
+            if not values:
+                raise StatisticsError('pstdev requires at least one data point')
+            return math.sqrt(_squares(values, mu) / len(values))
+
+        def quantiles(data, *, n=4, method='exclusive'):
+            if n < 1:
+                raise StatisticsError('n must be at least 1')
+            values = sorted(data)
+            count = len(values)
+            if count < 2:
+                raise StatisticsError('must have at least two data points')
+            result = []
+            if method == 'inclusive':
+                for i in range(1, n):
+                    j, delta = divmod(i * (count - 1), n)
+                    result.append((values[j] * (n - delta) + values[j + 1] * delta) / n)
+                return result
+            for i in range(1, n):
+                j = min(max(i * (count + 1) // n, 1), count - 1)
+                delta = i * (count + 1) - j * n
+                result.append((values[j - 1] * (n - delta) + values[j] * delta) / n)
+            return result
+
+        def covariance(x, y, /):
+            count = len(x)
+            if count != len(y):
+                raise StatisticsError('covariance requires that both inputs have same number of data points')
+            if count < 2:
+                raise StatisticsError('covariance requires at least two data points')
+            xbar, ybar = math.fsum(x) / count, math.fsum(y) / count
+            return math.fsum((a - xbar) * (b - ybar) for a, b in zip(x, y)) / (count - 1)
+
+        def correlation(x, y, /):
+            count = len(x)
+            if count != len(y):
+                raise StatisticsError('correlation requires that both inputs have same number of data points')
+            if count < 2:
+                raise StatisticsError('correlation requires at least two data points')
+            xbar, ybar = math.fsum(x) / count, math.fsum(y) / count
+            sxy = math.fsum((a - xbar) * (b - ybar) for a, b in zip(x, y))
+            sxx = math.fsum((a - xbar) ** 2 for a in x)
+            syy = math.fsum((b - ybar) ** 2 for b in y)
+            if not sxx or not syy:
+                raise StatisticsError('at least one of the inputs is constant')
+            return sxy / math.sqrt(sxx * syy)
+        """#
+}

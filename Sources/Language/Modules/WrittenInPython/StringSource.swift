@@ -1,0 +1,60 @@
+/// `string`, written in Python.
+enum StringModule {
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
+        let module = ModuleObject("string", documentation: "Constants and templates of text.")
+        try SourceModules.add(to: module, text, evaluator)
+        return module
+    }
+
+    private static let text = #"""
+        whitespace = ' \t\n\r\v\f'
+        ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+        ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+        ascii_letters = ascii_lowercase + ascii_uppercase
+        digits = '0123456789'
+        hexdigits = digits + 'abcdef' + 'ABCDEF'
+        octdigits = '01234567'
+        punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+        printable = digits + ascii_letters + punctuation + whitespace
+
+        def capwords(s, sep=None):
+            return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+
+        class Template:
+            delimiter = '$'
+
+            def __init__(self, template):
+                self.template = template
+
+            def _replace(self, mapping, safe):
+                import re
+                def convert(match):
+                    name = match.group('named') or match.group('braced')
+                    if name is not None:
+                        if safe and name not in mapping:
+                            return match.group()
+                        return str(mapping[name])
+                    if match.group('escaped') is not None:
+                        return self.delimiter
+                    if safe:
+                        return match.group()
+                    lines = self.template[:match.start()].splitlines(keepends=True)
+                    column = match.start() - len(''.join(lines[:-1]))
+                    raise ValueError('Invalid placeholder in string: line %d, col %d' % (max(len(lines), 1), column + 1))
+                pattern = r'\$(?:(?P<escaped>\$)|(?P<named>[_a-zA-Z][_a-zA-Z0-9]*)|\{(?P<braced>[_a-zA-Z][_a-zA-Z0-9]*)\}|(?P<invalid>))'
+                return re.sub(pattern, convert, self.template)
+
+            def substitute(self, mapping={}, /, **kws):
+                return self._replace({**mapping, **kws}, False)
+
+            def safe_substitute(self, mapping={}, /, **kws):
+                return self._replace({**mapping, **kws}, True)
+
+        class Formatter:
+            def format(self, format_string, /, *args, **kwargs):
+                return format_string.format(*args, **kwargs)
+
+            def vformat(self, format_string, args, kwargs):
+                return format_string.format(*args, **kwargs)
+        """#
+}
