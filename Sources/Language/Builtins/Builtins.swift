@@ -12,16 +12,18 @@ package enum Builtins {
         names["Ellipsis"] = .ellipsis
         names["__debug__"] = true
         names[.__name__] = "builtins"
+        BuiltinModules.register(in: evaluator.modules)
     }
 
     private static var types: [TypeObject] {
         [
             .object, .type, .int, .bool, .float, .complex, .str, .bytes, .byteArray, .list, .tuple, .dict, .set,
-            .frozenSet, .range, Slice.typeObject,
+            .frozenSet, .range, Slice.typeObject, .property, .staticMethod, .classMethod, SuperObject.typeObject,
         ] + IteratorTypes.all
     }
 
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) private static let functions: [NativeFunction] =
         NumberFunctions.all + SequenceFunctions.all + AttributeFunctions.all + TextFunctions.all
+        + ProgramFunctions.all + [FileObject.opening]
 }

@@ -41,6 +41,16 @@ protocol ClassLike: Object {
     func acceptsClass(_ type: TypeObject, _ evaluator: Evaluator) throws -> Bool
 }
 
+extension UnionType: ClassLike {
+    func accepts(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
+        try members.contains { try $0.isNone ? value.isNone : ClassTests.isInstance(value, of: $0, evaluator) }
+    }
+
+    func acceptsClass(_ type: TypeObject, _ evaluator: Evaluator) throws -> Bool {
+        try members.contains { try !$0.isNone && ClassTests.isSubclass(type, of: $0, evaluator) }
+    }
+}
+
 /// A class whose instances are told by what they can do: `collections.abc.Iterable`, `numbers.Number`.
 package final class AbstractType: TypeObject {
     /// Whether a value counts as an instance.

@@ -20,6 +20,20 @@ enum BuiltinModules {
         modules.register("types") { _ in TypesModule.make() }
         modules.register("abc") { _ in AbstractClasses.makeABC() }
         modules.register("__future__") { _ in FutureModule.make() }
+        modules.register("dataclasses", DataclassModule.make)
+        modules.register("os", OperatingSystem.make)
+        modules.register("os.path") { evaluator in
+            let system = try evaluator.modules.import("os", evaluator)
+            return system.namespace["path"]?.as(ModuleObject.self) ?? OperatingSystem.makePath()
+        }
+        modules.register("io") { _ in FileObject.module() }
+        modules.register("pathlib") { _ in PathObject.module() }
+        FilesSource.register(in: modules)
+        SourceModules.register("enum", EnumSource.text, in: modules)
+        SourceModules.register("contextlib", ContextSource.text, in: modules)
+        SourceModules.register("statistics", StatisticsSource.text, in: modules)
+        SourceModules.register("textwrap", TextwrapSource.text, in: modules)
+        SourceModules.register("pprint", PrettyPrintSource.text, in: modules)
         modules.register("builtins") { evaluator in
             let module = ModuleObject("builtins")
             for (name, value) in evaluator.builtins.items { module.namespace[name] = value }

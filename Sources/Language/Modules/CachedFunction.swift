@@ -41,7 +41,7 @@ final class CachedFunction: Object {
     /// The named tuple of `cache_info`.
     private static func information(_ evaluator: Evaluator) throws -> TypeObject {
         try evaluator.attached("functools.CacheInfo") {
-            NamedTuples.make("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module: "functools")
+            try NamedTuples.make("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module: "functools")
         }
     }
 

@@ -44,8 +44,8 @@ struct JSONWriter {
             result += JSONWriter.quoted(text.string, asciiOnly: asciiOnly)
         } else if let integer = object as? BigInteger {
             result += try IntegerText.decimal(integer.value)
-        } else if let float = object as? BoxedFloat {
-            result += try number(float.value)
+        } else if let derived = object as? DerivedScalar {
+            try write(derived.value, level: level, to: &result)
         } else if object is List || object is Tuple {
             let elements = try evaluator.array(from: .object(object))
             try guarded(object) { try $0.write(elements, level: level, to: &result) }
@@ -114,6 +114,7 @@ struct JSONWriter {
         case .object(let object):
             if let text = object as? Text { return text.string }
             if let integer = object as? BigInteger { return try IntegerText.decimal(integer.value) }
+            if let derived = object as? DerivedScalar { return try key(derived.value) }
         case .undefined: break
         }
         if skipsKeys { return nil }

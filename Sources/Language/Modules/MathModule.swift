@@ -19,7 +19,7 @@ enum MathModule {
             function("sqrt", "The square root.") { $0 < 0 ? nil : $0.squareRoot() },
             function("cbrt", "The cube root.") { cbrt($0) },
             function("exp", "e to the power x.") { exp($0) },
-            function("exp2", "2 to the power x.") { exp2($0) },
+            function("exp2", "2 to the power x.") { Glibc.exp2($0) },
             function("expm1", "exp(x) - 1, exact for small x.") { expm1($0) },
             function("log1p", "log(1 + x), exact for small x.") { $0 <= -1 ? nil : log1p($0) },
             function("sin", "The sine.") { $0.isInfinite ? nil : sin($0) },
@@ -128,7 +128,7 @@ enum MathModule {
             NativeFunction("frexp", "(x, /)", "Mantissa in [0.5, 1) and exponent of 2.") { arguments, evaluator in
                 let x = try number(arguments[0], evaluator)
                 guard x.isFinite, x != 0 else { return Value(tuple: [.float(x), 0]) }
-                return Value(tuple: [.float(x / exp2(x.exponent + 1)), .int(Int(x.exponent) + 1)])
+                return Value(tuple: [.float(x / Double(sign: .plus, exponent: Int(x.exponent) + 1, significand: 1)), .int(Int(x.exponent) + 1)])
             },
             NativeFunction("modf", "(x, /)", "The fraction and the whole part.") { arguments, evaluator in
                 let x = try number(arguments[0], evaluator)
@@ -138,8 +138,6 @@ enum MathModule {
             },
         ]
     }
-
-    private static func exp2(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
 
     private static func function2(
         _ name: String, _ summary: String, _ body: @escaping (Double, Double) -> Double

@@ -34,11 +34,13 @@ enum SystemModule {
         return module
     }
 
-    private static let floatFacts: [(String, Value)] = [
+    private static var floatFacts: [(String, Value)] {
+        [
         ("max", .float(.greatestFiniteMagnitude)), ("max_exp", 1024), ("max_10_exp", 308),
         ("min", .float(.leastNormalMagnitude)), ("min_exp", -1021), ("min_10_exp", -307), ("dig", 15),
         ("mant_dig", 53), ("epsilon", .float(.ulpOfOne)), ("radix", 2), ("rounds", 1),
-    ]
+        ]
+    }
 
     private static func structure(_ name: String, _ fields: [(String, Value)], _ evaluator: Evaluator) throws -> Value {
         let type = try NamedTuples.make(name, fields.map(\.0), module: "sys")

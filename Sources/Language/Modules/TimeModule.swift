@@ -5,7 +5,7 @@ enum TimeModule {
     static func make() -> ModuleObject {
         let module = ModuleObject("time", documentation: "Clocks.", functions: clocks + calendar)
         module.namespace["timezone"] = 0
-        module.namespace["struct_time"] = (try? structure).map { .object($0) } ?? .none
+        module.namespace["struct_time"] = (try? structure).map { Value.object($0) } ?? Value.none
         return module
     }
 

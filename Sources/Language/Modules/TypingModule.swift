@@ -132,7 +132,7 @@ final class TypingForm: Object {
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
-        case "__origin__": origin.map { .object($0) } ?? .none
+        case "__origin__": origin.map { Value.object($0) } ?? Value.none
         case "__args__": Value(tuple: arguments)
         case .__name__: Value(isVariable ? String(self.name.dropFirst()) : self.name)
         case .__module__: "typing"

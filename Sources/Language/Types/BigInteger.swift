@@ -1,6 +1,6 @@
 import BigInt
 
-/// A Python `int` that is not inline: one beyond 64 bits, or an instance of a user's subclass of `int`.
+/// A Python `int` beyond 64 bits.
 public final class BigInteger: Object {
     package let value: BigInt
 
@@ -39,46 +39,6 @@ public final class BigInteger: Object {
     }
 
     override public func repr(_ evaluator: Evaluator) throws -> String { try IntegerText.decimal(value) }
-
-    override public func format(_ specification: String, _ evaluator: Evaluator) throws -> String {
-        guard !specification.isEmpty else { return try evaluator.str(.object(self)) }
-        return try FormatSpecification(specification, for: type.name).format(value)
-    }
-
-    /// Equal big integers are one, as equal small ones are.
-    override public func isSame(as other: Object) -> Bool { self === other }
-}
-
-/// A `float` that is an instance of a user's subclass.
-public final class BoxedFloat: Object {
-    package let value: Double
-
-    override public class var nativeType: TypeObject { .float }
-    override public class var hasPlainMethods: Bool { true }
-
-    package init(_ value: Double) { self.value = value }
-
-    override public func binary(
-        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
-    ) throws -> Value? {
-        try reflected ? Scalar.binary(operation, other, .float(value)) : Scalar.binary(operation, .float(value), other)
-    }
-
-    override public func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
-        try Scalar.unary(operation, .float(value))
-    }
-
-    override public func compare(
-        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
-    ) throws -> Value? {
-        Scalar.compare(operation, .float(value), other)
-    }
-
-    override public func truth(_ evaluator: Evaluator) throws -> Bool { value != 0 }
-    override public func hash(_ evaluator: Evaluator) throws -> Int { NumberHash.of(value) }
-    override public func float(_ evaluator: Evaluator) throws -> Double? { value }
-    override public func integer(_ evaluator: Evaluator) throws -> Value? { try IntegerText.truncated(value) }
-    override public func repr(_ evaluator: Evaluator) throws -> String { floatText(value) }
 
     override public func format(_ specification: String, _ evaluator: Evaluator) throws -> String {
         guard !specification.isEmpty else { return try evaluator.str(.object(self)) }

@@ -70,7 +70,7 @@ enum FloatMethods {
             throw PythonError(.typeError, "float expected at most 1 argument, got \(arguments.count)")
         }
         let value = arguments.isEmpty ? 0 : try convert(arguments[0], evaluator)
-        return type.isNative ? .float(value) : .object(BoxedFloat(value))
+        return .float(value)
     }
 
     /// `float(value)`

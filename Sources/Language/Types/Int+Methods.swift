@@ -78,8 +78,9 @@ enum IntMethods {
             base.isUndefined
             ? try convert(arguments[0], evaluator)
             : try parse(arguments[0], base: evaluator.index(base))
-        guard !type.isNative else { return value }
-        return .object(BigInteger(value.bigInteger ?? 0))
+        // A derived instance needs an object of its own.
+        if !type.isNative, let big = value.as(BigInteger.self) { return .object(BigInteger(big.value)) }
+        return value
     }
 
     private static func parse(_ value: Value, base: Int) throws -> Value {

@@ -16,8 +16,8 @@ package enum Number {
         case .object(let object):
             if let integer = object as? BigInteger {
                 self = Int(exactly: integer.value).map { .int($0) } ?? .big(integer.value)
-            } else if let float = object as? BoxedFloat {
-                self = .float(float.value)
+            } else if let derived = object as? DerivedScalar {
+                self.init(derived.value)
             } else if let complex = object as? Complex {
                 self = .complex(complex.value)
             } else {
@@ -67,7 +67,7 @@ extension Value {
         switch self {
         case .int(let int): int
         case .bool(let bool): bool ? 1 : 0
-        case .object(let object): (object as? BigInteger).flatMap { Int(exactly: $0.value) }
+        case .object: bigInteger.flatMap { Int(exactly: $0) }
         case .undefined, .none, .float: nil
         }
     }

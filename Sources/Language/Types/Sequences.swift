@@ -81,9 +81,9 @@ final class OpenRepresentations {
 
 extension Evaluator {
     /// The session's only instance of a class, made when first asked for.
-    func attached<State: AnyObject>(_ name: String, _ make: () -> State) -> State {
+    func attached<State: AnyObject>(_ name: String, _ make: () throws -> State) rethrows -> State {
         if let state = attachments[name] as? State { return state }
-        let state = make()
+        let state = try make()
         attachments[name] = state
         return state
     }

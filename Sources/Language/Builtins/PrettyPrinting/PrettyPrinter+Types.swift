@@ -11,7 +11,7 @@ extension PrettyPrinter {
         case let exception as ExceptionObject: try printException(exception)
         case let native as NativeFunction:
             try printFunction(native.name, native.moduleName, native.signature)
-        case _ where object.type.name == "function": try printFunction(object)
+        case is Function: try printFunction(object)
         case let face as PrettyPrintable: try face.prettyPrint(&self, isCycle)
         default: try printOther(object)
         }

@@ -17,12 +17,16 @@ enum DataclassModule {
         native: "FrozenInstanceError", module: "dataclasses", bases: [.attributeError])
     static var fieldsName: Symbol { "__dataclass_fields__" }
 
+    private static let decoratorSignature =
+        "(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, "
+        + "match_args=True, kw_only=False, slots=False, weakref_slot=False)"
+    private static let fieldSignature =
+        "(*, default=..., default_factory=..., init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=...)"
+
     private static var functions: [NativeFunction] {
         [
             NativeFunction(
-                "dataclass",
-                "(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, "
-                    + "match_args=True, kw_only=False, slots=False, weakref_slot=False)",
+                "dataclass", Signature(decoratorSignature),
                 "Adds methods that follow from the annotated fields.", module: "dataclasses"
             ) { arguments, evaluator in
                 var options: [Bool] = []
@@ -36,8 +40,7 @@ enum DataclassModule {
                 })
             },
             NativeFunction(
-                "field",
-                "(*, default=..., default_factory=..., init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=...)",
+                "field", Signature(fieldSignature),
                 "A field with options.", module: "dataclasses"
             ) { arguments, evaluator in
                 guard arguments[0].isUndefined || arguments[1].isUndefined else {

@@ -42,9 +42,9 @@ enum FilesSource {
         [
             NativeFunction("rmtree", "(path, ignore_errors=False)", "Removes a directory and all below.", module: "shutil") {
                 arguments, evaluator in
-                do {
-                    try FileSystem.removeTree(try OperatingSystem.path(arguments[0], evaluator))
-                } catch where try evaluator.truth(arguments[1]) {}
+                let path = try OperatingSystem.path(arguments[0], evaluator)
+                let ignoresErrors = try evaluator.truth(arguments[1])
+                do { try FileSystem.removeTree(path) } catch where ignoresErrors {}
                 return .none
             },
             NativeFunction("copyfile", "(src, dst)", "Copies the contents of a file.", module: "shutil") { arguments, evaluator in

@@ -1,0 +1,78 @@
+/// Built-in functions about running programs: `eval`, `exec`, `globals`, `locals`, `__import__`.
+enum ProgramFunctions {
+    static var all: [NativeFunction] {
+        [
+            NativeFunction("globals", "()", "The variables of the module.") { _, evaluator in
+                .object(NamespaceMapping(evaluator.currentGlobals))
+            },
+            NativeFunction("locals", "()", "The variables of the running function.") { _, evaluator in
+                let result = Dict()
+                for (name, value) in evaluator.currentLocals { try result.set(name.text, to: value, evaluator) }
+                return .object(result)
+            },
+            NativeFunction("eval", "(source, globals=None, locals=None, /)", "The value of an expression.") {
+                arguments, evaluator in
+                let text = try source(arguments[0], "eval")
+                return try run(in: arguments[1], arguments[2], evaluator) { namespace in
+                    try evaluator.evaluate(
+                        Source(name: "<string>", text: text.stripped(trailing: false) { $0 == " " || $0 == "\t" }), in: namespace)
+                }
+            },
+            NativeFunction("exec", "(source, globals=None, locals=None, /)", "Runs statements.") { arguments, evaluator in
+                let text = try source(arguments[0], "exec")
+                return try run(in: arguments[1], arguments[2], evaluator) { namespace in
+                    _ = try evaluator.run(Source(name: "<string>", text: text), in: namespace)
+                    return .none
+                }
+            },
+            NativeFunction("compile", "(source, filename, mode, *args)", "Not supported.") { _, _ in
+                throw PythonError(.notImplementedError, "compile() is not supported: use eval() or exec() with the text")
+            },
+            NativeFunction("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name.") {
+                arguments, evaluator in
+                let name = try evaluator.str(arguments[0])
+                let module = try evaluator.modules.import(name, evaluator)
+                let isPlain = try evaluator.array(from: arguments[3].ifNotNone ?? Value(tuple: [])).isEmpty
+                guard isPlain, let first = name.split(separator: ".").first.map(String.init) else { return .object(module) }
+                return .object(evaluator.modules.loaded[first] ?? module)
+            },
+        ]
+    }
+
+    private static func source(_ value: Value, _ function: String) throws -> String {
+        guard let text = value.as(Text.self) else {
+            throw PythonError(.typeError, "\(function)() arg 1 must be a string, bytes or code object")
+        }
+        return text.string
+    }
+
+    /// Runs a program with the variables of the caller, or with those of dicts, which get back what it changes.
+    private static func run(
+        in globals: Value, _ locals: Value, _ evaluator: Evaluator, _ body: (Namespace) throws -> Value
+    ) throws -> Value {
+        if globals.isNone, locals.isNone {
+            let namespace = evaluator.currentGlobals
+            let local = evaluator.currentLocals.filter { namespace[$0.name] == nil }
+            guard !local.isEmpty else { return try body(namespace) }
+            let merged = Namespace()
+            for (name, value) in namespace.items + local { merged[name] = value }
+            return try body(merged)
+        }
+        if let mapping = globals.as(NamespaceMapping.self), locals.isNone { return try body(mapping.namespace) }
+        let namespace = Namespace()
+        for source in [globals, locals] {
+            guard let source = source.ifNotNone else { continue }
+            for key in try evaluator.array(from: source) {
+                namespace[Symbol(try evaluator.str(key))] = try evaluator.getItem(source, key)
+            }
+        }
+        let before = namespace.items.map(\.value)
+        let result = try body(namespace)
+        guard let target = locals.ifNotNone ?? globals.ifNotNone else { return result }
+        for (index, item) in namespace.items.enumerated() {
+            if index < before.count, item.value.isSame(as: before[index]) { continue }
+            try evaluator.setItem(target, Value(item.name.text), to: item.value)
+        }
+        return result
+    }
+}
