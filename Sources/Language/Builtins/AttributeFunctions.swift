@@ -15,7 +15,8 @@ enum AttributeFunctions {
             NativeFunction("hasattr", "(object, name, /)", "Whether there is an attribute.") { arguments, evaluator in
                 .bool(try found(symbol(arguments[1], "hasattr"), arguments[0], evaluator) != nil)
             },
-            NativeFunction("setattr", "(object, name, value, /)", "Sets an attribute by name.") { arguments, evaluator in
+            NativeFunction("setattr", "(object, name, value, /)", "Sets an attribute by name.") {
+                arguments, evaluator in
                 try evaluator.setAttribute(symbol(arguments[1], "setattr"), of: arguments[0], to: arguments[2])
                 return .none
             },
@@ -23,7 +24,8 @@ enum AttributeFunctions {
                 try evaluator.deleteAttribute(symbol(arguments[1], "delattr"), of: arguments[0])
                 return .none
             },
-            NativeFunction("vars", "(object=..., /)", "The attributes of an object as a dict.") { arguments, evaluator in
+            NativeFunction("vars", "(object=..., /)", "The attributes of an object as a dict.") {
+                arguments, evaluator in
                 guard let value = arguments[0].ifDefined else {
                     return .object(NamespaceMapping(evaluator.main.namespace))
                 }
@@ -66,11 +68,16 @@ enum AttributeFunctions {
 
     private static var classes: [NativeFunction] {
         [
-            NativeFunction("isinstance", "(obj, class_or_tuple, /)", "Whether an object is of a class, or of one of several.") {
+            NativeFunction(
+                "isinstance", "(obj, class_or_tuple, /)", "Whether an object is of a class, or of one of several."
+            ) {
                 arguments, evaluator in
                 .bool(try ClassTests.isInstance(arguments[0], of: arguments[1], evaluator))
             },
-            NativeFunction("issubclass", "(cls, class_or_tuple, /)", "Whether a class derives from another, or from one of several.") {
+            NativeFunction(
+                "issubclass", "(cls, class_or_tuple, /)",
+                "Whether a class derives from another, or from one of several."
+            ) {
                 arguments, evaluator in
                 guard let type = arguments[0].as(TypeObject.self) else {
                     throw PythonError(.typeError, "issubclass() arg 1 must be a class")

@@ -56,18 +56,20 @@ enum IteratorTypes {
         if let list = value.list, list.derivation == nil { return .object(ReversedIterator(list.elements)) }
         if let tuple = value.tuple, tuple.derivation == nil { return .object(ReversedIterator(tuple.elements)) }
         if let method = try evaluator.attribute(.__reversed__, of: value) { return try evaluator.call(method) }
-        let isSequence = value.isObject && !(value.object is SetObject)
+        let isSequence =
+            value.isObject && !(value.object is SetObject)
             && (value.object?.derivation?.type?.userLookup(.__getitem__) != nil || value.object is Text
                 || value.object is Tuple || value.object is Bytes)
         guard isSequence else {
             throw PythonError(.typeError, "'\(value.typeName)' object is not reversible")
         }
         var position = try evaluator.length(value)
-        return .object(ClosureIterator { evaluator in
-            guard position > 0 else { return nil }
-            position -= 1
-            return try evaluator.getItem(value, .int(position))
-        })
+        return .object(
+            ClosureIterator { evaluator in
+                guard position > 0 else { return nil }
+                position -= 1
+                return try evaluator.getItem(value, .int(position))
+            })
     }
 }
 

@@ -5,7 +5,8 @@ enum NumberFunctions {
     static var all: [NativeFunction] {
         [
             NativeFunction("abs", "(x, /)", "The absolute value.", body: absolute),
-            NativeFunction("round", "(number, ndigits=None)", "Rounded to a number of decimals, halves to even.", body: round),
+            NativeFunction(
+                "round", "(number, ndigits=None)", "Rounded to a number of decimals, halves to even.", body: round),
             NativeFunction("divmod", "(x, y, /)", "The pair (x // y, x % y).", body: divideWithRemainder),
             NativeFunction("pow", "(base, exp, mod=None)", "base ** exp, modulo mod when given.", body: power),
             NativeFunction("sum", "(iterable, /, start=0)", "The sum of the elements and of start.", body: sum),
@@ -30,7 +31,8 @@ enum NumberFunctions {
         let value = arguments[0]
         if case .float(let float) = value { return .float(Swift.abs(float)) }
         if case .int(let int) = value, int != .min { return .int(Swift.abs(int)) }
-        if let object = value.object, try evaluator.userMethod("__abs__", of: object) == nil, let number = Number(value) {
+        if let object = value.object, try evaluator.userMethod("__abs__", of: object) == nil, let number = Number(value)
+        {
             if case .complex(let parts) = number { return .float(parts.magnitude) }
         }
         if !value.isObject, let integer = value.bigInteger { return Value(BigInt(integer.magnitude)) }

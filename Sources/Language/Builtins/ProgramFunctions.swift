@@ -15,10 +15,12 @@ enum ProgramFunctions {
                 let text = try source(arguments[0], "eval")
                 return try run(in: arguments[1], arguments[2], evaluator) { namespace in
                     try evaluator.evaluate(
-                        Source(name: "<string>", text: text.stripped(trailing: false) { $0 == " " || $0 == "\t" }), in: namespace)
+                        Source(name: "<string>", text: text.stripped(trailing: false) { $0 == " " || $0 == "\t" }),
+                        in: namespace)
                 }
             },
-            NativeFunction("exec", "(source, globals=None, locals=None, /)", "Runs statements.") { arguments, evaluator in
+            NativeFunction("exec", "(source, globals=None, locals=None, /)", "Runs statements.") {
+                arguments, evaluator in
                 let text = try source(arguments[0], "exec")
                 return try run(in: arguments[1], arguments[2], evaluator) { namespace in
                     _ = try evaluator.run(Source(name: "<string>", text: text), in: namespace)
@@ -26,14 +28,19 @@ enum ProgramFunctions {
                 }
             },
             NativeFunction("compile", "(source, filename, mode, *args)", "Not supported.") { _, _ in
-                throw PythonError(.notImplementedError, "compile() is not supported: use eval() or exec() with the text")
+                throw PythonError(
+                    .notImplementedError, "compile() is not supported: use eval() or exec() with the text")
             },
-            NativeFunction("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name.") {
+            NativeFunction(
+                "__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name."
+            ) {
                 arguments, evaluator in
                 let name = try evaluator.str(arguments[0])
                 let module = try evaluator.modules.import(name, evaluator)
                 let isPlain = try evaluator.array(from: arguments[3].ifNotNone ?? Value(tuple: [])).isEmpty
-                guard isPlain, let first = name.split(separator: ".").first.map(String.init) else { return .object(module) }
+                guard isPlain, let first = name.split(separator: ".").first.map(String.init) else {
+                    return .object(module)
+                }
                 return .object(evaluator.modules.loaded[first] ?? module)
             },
         ]

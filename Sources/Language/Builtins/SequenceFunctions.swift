@@ -5,7 +5,9 @@ enum SequenceFunctions {
             NativeFunction("len", "(obj, /)", "The number of elements.") { arguments, evaluator in
                 .int(try evaluator.length(arguments[0]))
             },
-            NativeFunction("sorted", "(iterable, /, *, key=None, reverse=False)", "A new sorted list; equal elements keep their order.", isRaw: true, body: sorted),
+            NativeFunction(
+                "sorted", "(iterable, /, *, key=None, reverse=False)",
+                "A new sorted list; equal elements keep their order.", isRaw: true, body: sorted),
             NativeFunction("min", "(*args, key=None, default=...)", "The least element.", isRaw: true) {
                 arguments, evaluator in
                 try extreme(arguments, "min", .less, evaluator)
@@ -30,8 +32,11 @@ enum SequenceFunctions {
                 }
                 return true
             },
-            NativeFunction("iter", "(object, sentinel=..., /)", "An iterator; with a sentinel, over the results of calls.", body: iterator),
-            NativeFunction("next", "(iterator, default=..., /)", "The next element, or the default at the end.", body: next),
+            NativeFunction(
+                "iter", "(object, sentinel=..., /)", "An iterator; with a sentinel, over the results of calls.",
+                body: iterator),
+            NativeFunction(
+                "next", "(iterator, default=..., /)", "The next element, or the default at the end.", body: next),
         ]
     }
 
@@ -102,10 +107,11 @@ enum SequenceFunctions {
         guard AttributeFunctions.isCallable(function) else {
             throw PythonError(.typeError, "iter(v, w): v must be callable")
         }
-        return .object(ClosureIterator { evaluator in
-            let result = try evaluator.call(function)
-            return try evaluator.identicalOrEqual(result, sentinel) ? nil : result
-        })
+        return .object(
+            ClosureIterator { evaluator in
+                let result = try evaluator.call(function)
+                return try evaluator.identicalOrEqual(result, sentinel) ? nil : result
+            })
     }
 
     private static func next(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {

@@ -2,11 +2,14 @@
 enum TextFunctions {
     static var all: [NativeFunction] {
         [
-            NativeFunction("print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes texts, separated and ended.", isRaw: true, body: print),
+            NativeFunction(
+                "print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes texts, separated and ended.",
+                isRaw: true, body: print),
             NativeFunction("repr", "(obj, /)", "The text that shows an object as code.") { arguments, evaluator in
                 Value(try evaluator.repr(arguments[0]))
             },
-            NativeFunction("ascii", "(obj, /)", "As repr, with everything beyond ASCII escaped.") { arguments, evaluator in
+            NativeFunction("ascii", "(obj, /)", "As repr, with everything beyond ASCII escaped.") {
+                arguments, evaluator in
                 Value(try evaluator.ascii(arguments[0]))
             },
             NativeFunction("format", "(value, format_spec='', /)", "An object laid out by a format specification.") {

@@ -4,12 +4,18 @@ extension AbstractClasses {
         let module = ModuleObject(
             "abc", documentation: "Abstract base classes.",
             functions: [
-                NativeFunction("abstractmethod", "(funcobj)", "Marks a method that subclasses must define.", module: "abc") {
+                NativeFunction(
+                    "abstractmethod", "(funcobj)", "Marks a method that subclasses must define.", module: "abc"
+                ) {
                     arguments, evaluator in
-                    if arguments[0].object is Function { try evaluator.setAttribute(marker, of: arguments[0], to: true) }
+                    if arguments[0].object is Function {
+                        try evaluator.setAttribute(marker, of: arguments[0], to: true)
+                    }
                     return arguments[0]
                 },
-                NativeFunction("abstractproperty", "(funcobj)", "Marks a property that subclasses must define.", module: "abc") {
+                NativeFunction(
+                    "abstractproperty", "(funcobj)", "Marks a property that subclasses must define.", module: "abc"
+                ) {
                     arguments, evaluator in
                     try evaluator.setAttribute(marker, of: arguments[0], to: true)
                     return try evaluator.call(evaluator.builtins["property"] ?? .none, [arguments[0]])
@@ -56,7 +62,9 @@ extension AbstractClasses {
     }
 
     private static func isAbstract(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
-        if value.object is Function { return try evaluator.attribute(marker, of: value).map { try evaluator.truth($0) } ?? false }
+        if value.object is Function {
+            return try evaluator.attribute(marker, of: value).map { try evaluator.truth($0) } ?? false
+        }
         for part in [Symbol("fget"), "__func__"] where !(value.object is TypeObject) {
             guard value.isObject, value.typeName == "property" || value.typeName.hasSuffix("method"),
                 let inner = try evaluator.attribute(part, of: value), inner.object is Function

@@ -30,6 +30,7 @@ enum BuiltinModules {
         modules.register("pathlib") { _ in PathObject.module() }
         FilesSource.register(in: modules)
         SourceModules.register("enum", EnumSource.text, in: modules)
+        SourceModules.register("datetime", DatetimeSource.text, in: modules)
         SourceModules.register("contextlib", ContextSource.text, in: modules)
         SourceModules.register("statistics", StatisticsSource.text, in: modules)
         SourceModules.register("textwrap", TextwrapSource.text, in: modules)

@@ -16,7 +16,8 @@ final class CachedFunction: Object {
     nonisolated(unsafe) private static let typeObject = TypeObject(
         native: "_lru_cache_wrapper", module: "functools",
         methods: [
-            NativeFunction("cache_info", "(self)", "Hits, misses, and how many results are kept.") { arguments, evaluator in
+            NativeFunction("cache_info", "(self)", "Hits, misses, and how many results are kept.") {
+                arguments, evaluator in
                 guard let cached = arguments[0].as(CachedFunction.self) else { return .none }
                 let values: [Value] = [
                     .int(cached.hits), .int(cached.misses), cached.limit.map { .int($0) } ?? .none,

@@ -7,7 +7,9 @@ enum CopyModule {
                 NativeFunction("copy", "(x)", "A shallow copy.", module: "copy") { arguments, evaluator in
                     try shallow(arguments[0], evaluator)
                 },
-                NativeFunction("deepcopy", "(x, memo=None, _nil=None)", "A copy with copies of everything inside.", module: "copy") {
+                NativeFunction(
+                    "deepcopy", "(x, memo=None, _nil=None)", "A copy with copies of everything inside.", module: "copy"
+                ) {
                     arguments, evaluator in
                     let memo = arguments[1].as(Dict.self) ?? Dict()
                     return try deep(arguments[0], memo, evaluator)

@@ -12,7 +12,10 @@ enum FunctionModule {
 
     private static var functions: [NativeFunction] {
         [
-            NativeFunction("reduce", "(function, iterable, initial=..., /)", "Combines the elements from left to right.", module: "functools") {
+            NativeFunction(
+                "reduce", "(function, iterable, initial=..., /)", "Combines the elements from left to right.",
+                module: "functools"
+            ) {
                 arguments, evaluator in
                 let iterator = try evaluator.iterate(arguments[1])
                 guard var total = try arguments[2].ifDefined ?? iterator.next(evaluator) else {
@@ -24,13 +27,18 @@ enum FunctionModule {
                 }
                 return total
             },
-            NativeFunction("lru_cache", "(maxsize=128, typed=False)", "Remembers the results of a function.", module: "functools") {
+            NativeFunction(
+                "lru_cache", "(maxsize=128, typed=False)", "Remembers the results of a function.", module: "functools"
+            ) {
                 arguments, evaluator in
-                if AttributeFunctions.isCallable(arguments[0]) { return .object(CachedFunction(arguments[0], limit: 128)) }
+                if AttributeFunctions.isCallable(arguments[0]) {
+                    return .object(CachedFunction(arguments[0], limit: 128))
+                }
                 let limit = try arguments[0].ifNotNone.map { max(try evaluator.index($0), 0) }
-                return .object(NativeFunction("decorating_function", "(user_function)", module: "functools") { arguments, _ in
-                    .object(CachedFunction(arguments[0], limit: limit))
-                })
+                return .object(
+                    NativeFunction("decorating_function", "(user_function)", module: "functools") { arguments, _ in
+                        .object(CachedFunction(arguments[0], limit: limit))
+                    })
             },
             NativeFunction("cache", "(user_function, /)", "Remembers all results of a function.", module: "functools") {
                 arguments, _ in
@@ -39,9 +47,10 @@ enum FunctionModule {
             NativeFunction("cmp_to_key", "(mycmp)", "A key function from a comparing one.", module: "functools") {
                 arguments, _ in
                 let comparison = arguments[0]
-                return .object(NativeFunction("K", "(obj)", module: "functools") { arguments, _ in
-                    .object(ComparisonKey(arguments[0], comparison))
-                })
+                return .object(
+                    NativeFunction("K", "(obj)", module: "functools") { arguments, _ in
+                        .object(ComparisonKey(arguments[0], comparison))
+                    })
             },
         ]
     }
@@ -64,14 +73,21 @@ final class Partial: Object {
         native: "partial", module: "functools", documentation: "A function with some arguments given.",
         attributes: [
             ("func", .object(NativeProperty("func") { value, _ in value.as(Partial.self)?.function ?? .none })),
-            ("args", .object(NativeProperty("args") { value, _ in Value(tuple: value.as(Partial.self)?.positionals ?? []) })),
-            ("keywords", .object(NativeProperty("keywords") { value, evaluator in
-                let result = Dict()
-                for (name, argument) in value.as(Partial.self)?.keywords ?? [] {
-                    try result.set(name.text, to: argument, evaluator)
-                }
-                return .object(result)
-            })),
+            (
+                "args",
+                .object(NativeProperty("args") { value, _ in Value(tuple: value.as(Partial.self)?.positionals ?? []) })
+            ),
+            (
+                "keywords",
+                .object(
+                    NativeProperty("keywords") { value, evaluator in
+                        let result = Dict()
+                        for (name, argument) in value.as(Partial.self)?.keywords ?? [] {
+                            try result.set(name.text, to: argument, evaluator)
+                        }
+                        return .object(result)
+                    })
+            ),
         ],
         allocate: { _, arguments, _ in
             guard arguments.count > 0 else {

@@ -2,11 +2,16 @@
 extension IterationModule {
     static var combining: [NativeFunction] {
         [
-            NativeFunction("product", "(*iterables, repeat=1)", "All tuples with one element of each iterable.", module: "itertools") {
+            NativeFunction(
+                "product", "(*iterables, repeat=1)", "All tuples with one element of each iterable.",
+                module: "itertools"
+            ) {
                 arguments, evaluator in
                 let pools = try evaluator.array(from: arguments[0]).map { try evaluator.array(from: $0) }
                 let count = try evaluator.index(arguments[1])
-                guard count >= 0, count < 1000 else { throw PythonError(.valueError, "repeat argument cannot be negative") }
+                guard count >= 0, count < 1000 else {
+                    throw PythonError(.valueError, "repeat argument cannot be negative")
+                }
                 return product(Array(repeatElement(pools, count: count).joined()))
             },
             NativeFunction("permutations", "(iterable, r=None)", "All orders of r elements.", module: "itertools") {
@@ -20,11 +25,16 @@ extension IterationModule {
                 arguments, evaluator in
                 try combinations(evaluator.array(from: arguments[0]), evaluator.index(arguments[1]), repeats: false)
             },
-            NativeFunction("combinations_with_replacement", "(iterable, r)", "All choices of r elements with repetition.", module: "itertools") {
+            NativeFunction(
+                "combinations_with_replacement", "(iterable, r)", "All choices of r elements with repetition.",
+                module: "itertools"
+            ) {
                 arguments, evaluator in
                 try combinations(evaluator.array(from: arguments[0]), evaluator.index(arguments[1]), repeats: true)
             },
-            NativeFunction("accumulate", "(iterable, func=None, *, initial=None)", "Running totals.", module: "itertools") {
+            NativeFunction(
+                "accumulate", "(iterable, func=None, *, initial=None)", "Running totals.", module: "itertools"
+            ) {
                 arguments, evaluator in
                 let (source, function) = (try evaluator.iterate(arguments[0]), arguments[1].ifNotNone)
                 var total: Value?
@@ -39,11 +49,15 @@ extension IterationModule {
                         total = value
                         return value
                     }
-                    total = try function.map { try evaluator.call($0, [old, value]) } ?? evaluator.binary(.add, old, value)
+                    total =
+                        try function.map { try evaluator.call($0, [old, value]) } ?? evaluator.binary(.add, old, value)
                     return total
                 }
             },
-            NativeFunction("starmap", "(function, iterable, /)", "A function's results for tuples of arguments.", module: "itertools") {
+            NativeFunction(
+                "starmap", "(function, iterable, /)", "A function's results for tuples of arguments.",
+                module: "itertools"
+            ) {
                 arguments, evaluator in
                 let (function, source) = (arguments[0], try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
@@ -51,9 +65,13 @@ extension IterationModule {
                     return try evaluator.call(function, try evaluator.array(from: value))
                 }
             },
-            NativeFunction("zip_longest", "(*iterables, fillvalue=None)", "As zip, up to the longest.", module: "itertools") {
+            NativeFunction(
+                "zip_longest", "(*iterables, fillvalue=None)", "As zip, up to the longest.", module: "itertools"
+            ) {
                 arguments, evaluator in
-                var sources: [ValueIterator?] = try evaluator.array(from: arguments[0]).map { try evaluator.iterate($0) }
+                var sources: [ValueIterator?] = try evaluator.array(from: arguments[0]).map {
+                    try evaluator.iterate($0)
+                }
                 let fill = arguments[1]
                 return iterator { evaluator in
                     var row: [Value] = []
@@ -65,19 +83,22 @@ extension IterationModule {
                     return sources.contains { $0 != nil } ? Value(tuple: row) : nil
                 }
             },
-            NativeFunction("groupby", "(iterable, key=None)", "Runs of elements with the same key.", module: "itertools", body: groups),
+            NativeFunction(
+                "groupby", "(iterable, key=None)", "Runs of elements with the same key.", module: "itertools",
+                body: groups),
             NativeFunction("tee", "(iterable, n=2, /)", "Several iterators over one.", module: "itertools") {
                 arguments, evaluator in
                 let count = try evaluator.index(arguments[1])
                 guard count >= 0 else { throw PythonError(.valueError, "n must be >= 0") }
                 let buffer = TeeBuffer(try evaluator.iterate(arguments[0]))
-                return Value(tuple: (0..<min(count, 10_000)).map { _ in
-                    var position = 0
-                    return iterator { evaluator in
-                        defer { position += 1 }
-                        return try buffer.element(position, evaluator)
-                    }
-                })
+                return Value(
+                    tuple: (0..<min(count, 10_000)).map { _ in
+                        var position = 0
+                        return iterator { evaluator in
+                            defer { position += 1 }
+                            return try buffer.element(position, evaluator)
+                        }
+                    })
             },
         ]
     }

@@ -38,7 +38,9 @@ enum IterationModule {
 
     private static var endless: [NativeFunction] {
         [
-            NativeFunction("count", "(start=0, step=1)", "start, start + step, and so on without end.", module: "itertools") {
+            NativeFunction(
+                "count", "(start=0, step=1)", "start, start + step, and so on without end.", module: "itertools"
+            ) {
                 arguments, _ in
                 var current = arguments[0]
                 let step = arguments[1]
@@ -81,8 +83,12 @@ enum IterationModule {
 
     private static var selecting: [NativeFunction] {
         [
-            NativeFunction("islice", "(iterable, *args)", "Some elements: islice(it, stop), islice(it, start, stop, step).", module: "itertools", body: slice),
-            NativeFunction("takewhile", "(predicate, iterable, /)", "The elements up to the first that fails.", module: "itertools") {
+            NativeFunction(
+                "islice", "(iterable, *args)", "Some elements: islice(it, stop), islice(it, start, stop, step).",
+                module: "itertools", body: slice),
+            NativeFunction(
+                "takewhile", "(predicate, iterable, /)", "The elements up to the first that fails.", module: "itertools"
+            ) {
                 arguments, evaluator in
                 let (test, source) = (arguments[0], try evaluator.iterate(arguments[1]))
                 var isOpen = true
@@ -92,7 +98,9 @@ enum IterationModule {
                     return isOpen ? value : nil
                 }
             },
-            NativeFunction("dropwhile", "(predicate, iterable, /)", "The elements from the first that fails.", module: "itertools") {
+            NativeFunction(
+                "dropwhile", "(predicate, iterable, /)", "The elements from the first that fails.", module: "itertools"
+            ) {
                 arguments, evaluator in
                 let (test, source) = (arguments[0], try evaluator.iterate(arguments[1]))
                 var isDropping = true
@@ -105,17 +113,23 @@ enum IterationModule {
                     return nil
                 }
             },
-            NativeFunction("filterfalse", "(function, iterable, /)", "The elements for which a function is false.", module: "itertools") {
+            NativeFunction(
+                "filterfalse", "(function, iterable, /)", "The elements for which a function is false.",
+                module: "itertools"
+            ) {
                 arguments, evaluator in
                 let (test, source) = (arguments[0].ifNotNone, try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
-                        if try !evaluator.truth(try test.map { try evaluator.call($0, [value]) } ?? value) { return value }
+                        if try !evaluator.truth(try test.map { try evaluator.call($0, [value]) } ?? value) {
+                            return value
+                        }
                     }
                     return nil
                 }
             },
-            NativeFunction("compress", "(data, selectors)", "The elements whose selector is true.", module: "itertools") {
+            NativeFunction("compress", "(data, selectors)", "The elements whose selector is true.", module: "itertools")
+            {
                 arguments, evaluator in
                 let (source, selectors) = (try evaluator.iterate(arguments[0]), try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in

@@ -23,7 +23,9 @@ enum JSONModule {
                 arguments, evaluator in
                 Value(try text(arguments[0], options: arguments.positionals.dropFirst(), evaluator))
             },
-            NativeFunction("dump", Signature("(obj, fp, *, \(writing))"), "Writes a value as JSON text to a file.", module: "json") {
+            NativeFunction(
+                "dump", Signature("(obj, fp, *, \(writing))"), "Writes a value as JSON text to a file.", module: "json"
+            ) {
                 arguments, evaluator in
                 let text = try text(arguments[0], options: arguments.positionals.dropFirst(2), evaluator)
                 _ = try evaluator.callMethod("write", of: arguments[1], [Value(text)])

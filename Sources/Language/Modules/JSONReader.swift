@@ -41,7 +41,8 @@ struct JSONReader {
         depth += 1
         defer { depth -= 1 }
         guard depth < evaluator.recursionLimit else {
-            throw PythonError(.recursionError, "maximum recursion depth exceeded while decoding a JSON array from a unicode string")
+            throw PythonError(
+                .recursionError, "maximum recursion depth exceeded while decoding a JSON array from a unicode string")
         }
         switch peek() {
         case UInt8(ascii: "{"): return try object()

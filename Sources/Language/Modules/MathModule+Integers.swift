@@ -18,9 +18,11 @@ extension MathModule {
             },
             NativeFunction("lcm", "(*integers)", "The least common multiple.") { arguments, evaluator in
                 let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator).magnitude }
-                return Value(BigInt(values.reduce(BigUInt(1)) { product, value in
-                    value.isZero ? 0 : product / product.greatestCommonDivisor(with: value) * value
-                }))
+                return Value(
+                    BigInt(
+                        values.reduce(BigUInt(1)) { product, value in
+                            value.isZero ? 0 : product / product.greatestCommonDivisor(with: value) * value
+                        }))
             },
             NativeFunction("isqrt", "(n, /)", "The integer part of the square root.") { arguments, evaluator in
                 let value = try integer(arguments[0], evaluator)
@@ -39,7 +41,8 @@ extension MathModule {
             },
             NativeFunction("perm", "(n, k=None, /)", "Ways to choose k of n in order.") { arguments, evaluator in
                 let n = try count(arguments[0], evaluator, "n must be a non-negative integer")
-                let k = try arguments[1].ifNotNone.map { try count($0, evaluator, "k must be a non-negative integer") } ?? n
+                let k =
+                    try arguments[1].ifNotNone.map { try count($0, evaluator, "k must be a non-negative integer") } ?? n
                 guard k <= n else { return 0 }
                 guard k <= 100_000 else { throw PythonError(.overflowError, "k is too large") }
                 return Value(product(n - k + 1, n))

@@ -128,7 +128,10 @@ enum MathModule {
             NativeFunction("frexp", "(x, /)", "Mantissa in [0.5, 1) and exponent of 2.") { arguments, evaluator in
                 let x = try number(arguments[0], evaluator)
                 guard x.isFinite, x != 0 else { return Value(tuple: [.float(x), 0]) }
-                return Value(tuple: [.float(x / Double(sign: .plus, exponent: Int(x.exponent) + 1, significand: 1)), .int(Int(x.exponent) + 1)])
+                return Value(tuple: [
+                    .float(x / Double(sign: .plus, exponent: Int(x.exponent) + 1, significand: 1)),
+                    .int(Int(x.exponent) + 1),
+                ])
             },
             NativeFunction("modf", "(x, /)", "The fraction and the whole part.") { arguments, evaluator in
                 let x = try number(arguments[0], evaluator)
@@ -158,7 +161,9 @@ enum MathModule {
             NativeFunction("isfinite", "(x, /)", "Whether x is neither infinite nor NaN.") { arguments, evaluator in
                 .bool(try number(arguments[0], evaluator).isFinite)
             },
-            NativeFunction("isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two numbers are near each other.") {
+            NativeFunction(
+                "isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two numbers are near each other."
+            ) {
                 arguments, evaluator in
                 let (a, b) = (try number(arguments[0], evaluator), try number(arguments[1], evaluator))
                 let (relative, absolute) = (try number(arguments[2], evaluator), try number(arguments[3], evaluator))
@@ -190,7 +195,8 @@ enum MathModule {
                 }
                 return .float(length(zip(p, q).map { $0 - $1 }))
             },
-            NativeFunction("prod", "(iterable, /, *, start=1)", "The product of the elements.") { arguments, evaluator in
+            NativeFunction("prod", "(iterable, /, *, start=1)", "The product of the elements.") {
+                arguments, evaluator in
                 try evaluator.array(from: arguments[0]).reduce(arguments[1]) {
                     try evaluator.binary(.multiply, $0, $1)
                 }

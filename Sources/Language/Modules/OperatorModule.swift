@@ -11,7 +11,8 @@ enum OperatorModule {
     private static func binary(_ operation: BinaryOperator) -> [NativeFunction] {
         let name = operation.name == "and" || operation.name == "or" ? operation.name + "_" : operation.name
         return [
-            NativeFunction(name, "(a, b, /)", "a \(operation.rawValue) b", module: "_operator") { arguments, evaluator in
+            NativeFunction(name, "(a, b, /)", "a \(operation.rawValue) b", module: "_operator") {
+                arguments, evaluator in
                 try evaluator.binary(operation, arguments[0], arguments[1])
             },
             NativeFunction("i" + operation.name, "(a, b, /)", "a \(operation.rawValue)= b", module: "_operator") {
@@ -27,7 +28,8 @@ enum OperatorModule {
             ("ge", .greaterOrEqual), ("is_", .is), ("is_not", .isNot),
         ]
         return names.map { name, operation in
-            NativeFunction(name, "(a, b, /)", "a \(operation.rawValue) b", module: "_operator") { arguments, evaluator in
+            NativeFunction(name, "(a, b, /)", "a \(operation.rawValue) b", module: "_operator") {
+                arguments, evaluator in
                 try evaluator.compare(operation, arguments[0], arguments[1])
             }
         }
@@ -75,7 +77,8 @@ enum OperatorModule {
             },
             NativeFunction("countOf", "(a, b, /)", "How often b occurs in a.") { arguments, evaluator in
                 let wanted = arguments[1]
-                return .int(try evaluator.array(from: arguments[0]).count { try evaluator.identicalOrEqual($0, wanted) })
+                return .int(
+                    try evaluator.array(from: arguments[0]).count { try evaluator.identicalOrEqual($0, wanted) })
             },
             NativeFunction("length_hint", "(obj, default=0, /)", "An estimate of the length.") { arguments, evaluator in
                 (try? evaluator.length(arguments[0])).map { .int($0) } ?? arguments[1]
@@ -88,32 +91,38 @@ enum OperatorModule {
             NativeFunction("itemgetter", "(item, /, *items)", "A function that gets items of its argument.") {
                 arguments, evaluator in
                 let keys = [arguments[0]] + (try evaluator.array(from: arguments[1]))
-                return .object(NativeFunction("itemgetter", "(obj, /)", module: "operator") { arguments, evaluator in
-                    let found = try keys.map { try evaluator.getItem(arguments[0], $0) }
-                    return found.count == 1 ? found[0] : Value(tuple: found)
-                })
+                return .object(
+                    NativeFunction("itemgetter", "(obj, /)", module: "operator") { arguments, evaluator in
+                        let found = try keys.map { try evaluator.getItem(arguments[0], $0) }
+                        return found.count == 1 ? found[0] : Value(tuple: found)
+                    })
             },
             NativeFunction("attrgetter", "(attr, /, *attrs)", "A function that gets attributes of its argument.") {
                 arguments, evaluator in
                 let names = try ([arguments[0]] + evaluator.array(from: arguments[1])).map { try evaluator.str($0) }
-                return .object(NativeFunction("attrgetter", "(obj, /)", module: "operator") { arguments, evaluator in
-                    let found = try names.map { name in
-                        try name.split(at: ".").reduce(arguments[0]) {
-                            try evaluator.requiredAttribute(Symbol($1), of: $0)
+                return .object(
+                    NativeFunction("attrgetter", "(obj, /)", module: "operator") { arguments, evaluator in
+                        let found = try names.map { name in
+                            try name.split(at: ".").reduce(arguments[0]) {
+                                try evaluator.requiredAttribute(Symbol($1), of: $0)
+                            }
                         }
-                    }
-                    return found.count == 1 ? found[0] : Value(tuple: found)
-                })
+                        return found.count == 1 ? found[0] : Value(tuple: found)
+                    })
             },
-            NativeFunction("methodcaller", "(name, /, *args, **kwargs)", "A function that calls a method of its argument.", isRaw: true) {
+            NativeFunction(
+                "methodcaller", "(name, /, *args, **kwargs)", "A function that calls a method of its argument.",
+                isRaw: true
+            ) {
                 arguments, evaluator in
                 let name = Symbol(try evaluator.str(arguments[0]))
                 let positionals = Array(arguments.positionals.dropFirst())
                 let keywords = arguments.keywords
-                return .object(NativeFunction("methodcaller", "(obj, /)", module: "operator") { arguments, evaluator in
-                    let method = try evaluator.requiredAttribute(name, of: arguments[0])
-                    return try evaluator.call(method, Arguments(positionals, keywords: keywords))
-                })
+                return .object(
+                    NativeFunction("methodcaller", "(obj, /)", module: "operator") { arguments, evaluator in
+                        let method = try evaluator.requiredAttribute(name, of: arguments[0])
+                        return try evaluator.call(method, Arguments(positionals, keywords: keywords))
+                    })
             },
         ]
     }

@@ -34,7 +34,8 @@ extension RandomGenerator {
             NativeFunction("randint", "(self, a, b)", "An integer between a and b, both included.") {
                 arguments, evaluator in
                 let (low, high) = (try integer(arguments[1], evaluator), try integer(arguments[2], evaluator))
-                return try range(generator(arguments[0]), low, high + 1, 1, "randrange() (\(low), \(high + 1), \(high + 1 - low))")
+                return try range(
+                    generator(arguments[0]), low, high + 1, 1, "randrange() (\(low), \(high + 1), \(high + 1 - low))")
             },
             NativeFunction("randrange", "(self, start, stop=None, step=1)", "An element of range(start, stop, step).") {
                 arguments, evaluator in
@@ -49,7 +50,9 @@ extension RandomGenerator {
             },
             NativeFunction("randbytes", "(self, n)", "Random bytes.") { arguments, evaluator in
                 let count = try evaluator.index(arguments[1])
-                guard count >= 0, count < 1 << 26 else { throw PythonError(.valueError, "negative argument not allowed") }
+                guard count >= 0, count < 1 << 26 else {
+                    throw PythonError(.valueError, "negative argument not allowed")
+                }
                 let value = try generator(arguments[0]).integer(bits: count * 8)
                 return .object(Bytes(try IntegerText.littleEndianBytes(value, count: count, isSigned: false)))
             },
@@ -93,8 +96,12 @@ extension RandomGenerator {
                 }
                 return .none
             },
-            NativeFunction("sample", "(self, population, k, *, counts=None)", "k different elements in random order.", body: sample),
-            NativeFunction("choices", "(self, population, weights=None, *, cum_weights=None, k=1)", "k elements, with repetition and weights.", body: choices),
+            NativeFunction(
+                "sample", "(self, population, k, *, counts=None)", "k different elements in random order.", body: sample
+            ),
+            NativeFunction(
+                "choices", "(self, population, weights=None, *, cum_weights=None, k=1)",
+                "k elements, with repetition and weights.", body: choices),
         ]
     }
 
@@ -140,24 +147,26 @@ extension RandomGenerator {
         guard count >= 0 else { return Value([]) }
         guard let cumulative = try cumulativeWeights(arguments[2], arguments[3], evaluator) else {
             guard !population.isEmpty else { throw PythonError(.indexError, "list index out of range") }
-            return Value((0..<count).map { _ in
-                population[Int((generator.twister.random() * Double(population.count)).rounded(.down))]
-            })
+            return Value(
+                (0..<count).map { _ in
+                    population[Int((generator.twister.random() * Double(population.count)).rounded(.down))]
+                })
         }
         guard cumulative.count == population.count, let total = cumulative.last else {
             throw PythonError(.valueError, "The number of weights does not match the population")
         }
         guard total > 0 else { throw PythonError(.valueError, "Total of weights must be greater than zero") }
         guard total.isFinite else { throw PythonError(.valueError, "Total of weights must be finite") }
-        return Value((0..<count).map { _ in
-            let wanted = generator.twister.random() * total
-            var (low, high) = (0, population.count - 1)
-            while low < high {
-                let middle = (low + high) / 2
-                if wanted < cumulative[middle] { high = middle } else { low = middle + 1 }
-            }
-            return population[low]
-        })
+        return Value(
+            (0..<count).map { _ in
+                let wanted = generator.twister.random() * total
+                var (low, high) = (0, population.count - 1)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if wanted < cumulative[middle] { high = middle } else { low = middle + 1 }
+                }
+                return population[low]
+            })
     }
 
     private static func cumulativeWeights(
@@ -178,16 +187,20 @@ extension RandomGenerator {
         [
             NativeFunction("gauss", "(self, mu=0.0, sigma=1.0)", "A normal variate (Box and Muller).") {
                 arguments, evaluator in
-                .float(try generator(arguments[0]).gauss(float(arguments[1], evaluator), float(arguments[2], evaluator)))
+                .float(
+                    try generator(arguments[0]).gauss(float(arguments[1], evaluator), float(arguments[2], evaluator)))
             },
             NativeFunction("normalvariate", "(self, mu=0.0, sigma=1.0)", "A normal variate (Kinderman and Monahan).") {
                 arguments, evaluator in
-                .float(try generator(arguments[0]).normal(float(arguments[1], evaluator), float(arguments[2], evaluator)))
+                .float(
+                    try generator(arguments[0]).normal(float(arguments[1], evaluator), float(arguments[2], evaluator)))
             },
             NativeFunction("lognormvariate", "(self, mu, sigma)", "e to the power of a normal variate.") {
                 arguments, evaluator in
-                .float(exp(try generator(arguments[0]).normal(
-                    float(arguments[1], evaluator), float(arguments[2], evaluator))))
+                .float(
+                    exp(
+                        try generator(arguments[0]).normal(
+                            float(arguments[1], evaluator), float(arguments[2], evaluator))))
             },
             NativeFunction("expovariate", "(self, lambd)", "An exponential variate.") { arguments, evaluator in
                 .float(-log(1 - (try generator(arguments[0]).twister.random())) / (try float(arguments[1], evaluator)))
@@ -235,7 +248,9 @@ extension RandomGenerator {
             NativeFunction("setstate", "(self, state)", "Goes back to a state.") { arguments, evaluator in
                 let parts = try evaluator.array(from: arguments[1])
                 guard parts.count == 3 else { throw PythonError(.valueError, "state with version and words expected") }
-                let words = try evaluator.array(from: parts[1]).map { UInt32(truncatingIfNeeded: try evaluator.index($0)) }
+                let words = try evaluator.array(from: parts[1]).map {
+                    UInt32(truncatingIfNeeded: try evaluator.index($0))
+                }
                 guard words.count == 625, words[624] <= 624 else {
                     throw PythonError(.valueError, "state vector is the wrong size")
                 }

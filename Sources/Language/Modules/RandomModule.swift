@@ -24,7 +24,8 @@ final class RandomGenerator: Object {
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let typeObject = TypeObject(
         native: "Random", module: "random", documentation: "A random number generator: Random(seed=None).",
-        methods: methods, allocate: { _, arguments, evaluator in
+        methods: methods,
+        allocate: { _, arguments, evaluator in
             let generator = RandomGenerator()
             let seed = arguments.count > 0 ? arguments[0] : arguments[keyword: "x"] ?? .none
             if !seed.isNone { try generator.seed(with: seed, evaluator) }

@@ -4,11 +4,14 @@ enum GarbageModule {
         ModuleObject(
             "gc", documentation: "Memory management (by counting references).",
             functions: [
-                NativeFunction("collect", "(generation=2)", "0: nothing needs to be collected.", module: "gc") { _, _ in 0 },
+                NativeFunction("collect", "(generation=2)", "0: nothing needs to be collected.", module: "gc") { _, _ in
+                    0
+                },
                 NativeFunction("enable", "()", "Nothing.", module: "gc") { _, _ in .none },
                 NativeFunction("disable", "()", "Nothing.", module: "gc") { _, _ in .none },
                 NativeFunction("isenabled", "()", "True.", module: "gc") { _, _ in true },
-                NativeFunction("get_objects", "(generation=None)", "An empty list.", module: "gc") { _, _ in Value([]) },
+                NativeFunction("get_objects", "(generation=None)", "An empty list.", module: "gc") { _, _ in Value([])
+                },
                 NativeFunction("get_count", "()", "Zeros.", module: "gc") { _, _ in Value(tuple: [0, 0, 0]) },
                 NativeFunction("freeze", "()", "Nothing.", module: "gc") { _, _ in .none },
             ])
@@ -38,9 +41,10 @@ enum TypesModule {
         ]
         let module = ModuleObject("types", documentation: "Names of built-in classes.")
         for (name, type) in names { module.namespace[Symbol(name)] = .object(type) }
-        module.namespace["MappingProxyType"] = .object(NativeFunction("mappingproxy", "(mapping, /)") { arguments, _ in
-            arguments[0]
-        })
+        module.namespace["MappingProxyType"] = .object(
+            NativeFunction("mappingproxy", "(mapping, /)") { arguments, _ in
+                arguments[0]
+            })
         if let generator = AbstractClasses.all.first(where: { $0.name == "Generator" }) {
             module.namespace["GeneratorType"] = .object(generator)
         }
@@ -68,7 +72,9 @@ final class SimpleNamespace: Object {
     override func compare(
         _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
-        guard operation == .equal || operation == .notEqual, let other = other.as(SimpleNamespace.self) else { return nil }
+        guard operation == .equal || operation == .notEqual, let other = other.as(SimpleNamespace.self) else {
+            return nil
+        }
         let (mine, theirs) = (Dict(), Dict())
         for (name, value) in items { try mine.set(name.text, to: value, evaluator) }
         for (name, value) in other.items { try theirs.set(name.text, to: value, evaluator) }

@@ -36,9 +36,9 @@ enum SystemModule {
 
     private static var floatFacts: [(String, Value)] {
         [
-        ("max", .float(.greatestFiniteMagnitude)), ("max_exp", 1024), ("max_10_exp", 308),
-        ("min", .float(.leastNormalMagnitude)), ("min_exp", -1021), ("min_10_exp", -307), ("dig", 15),
-        ("mant_dig", 53), ("epsilon", .float(.ulpOfOne)), ("radix", 2), ("rounds", 1),
+            ("max", .float(.greatestFiniteMagnitude)), ("max_exp", 1024), ("max_10_exp", 308),
+            ("min", .float(.leastNormalMagnitude)), ("min_exp", -1021), ("min_10_exp", -307), ("dig", 15),
+            ("mant_dig", 53), ("epsilon", .float(.ulpOfOne)), ("radix", 2), ("rounds", 1),
         ]
     }
 
@@ -53,7 +53,9 @@ enum SystemModule {
                 arguments, _ in
                 throw PythonError(.systemExit, arguments[0].isNone ? [] : [arguments[0]])
             },
-            NativeFunction("getsizeof", "(object, default=..., /)", "About how many bytes an object takes.", module: "sys") {
+            NativeFunction(
+                "getsizeof", "(object, default=..., /)", "About how many bytes an object takes.", module: "sys"
+            ) {
                 arguments, evaluator in
                 .int(try size(arguments[0], evaluator))
             },
@@ -69,7 +71,9 @@ enum SystemModule {
                 evaluator.recursionLimit = limit
                 return .none
             },
-            NativeFunction("getrefcount", "(object, /)", "A number of references: here always 2.", module: "sys") { _, _ in 2 },
+            NativeFunction("getrefcount", "(object, /)", "A number of references: here always 2.", module: "sys") {
+                _, _ in 2
+            },
             NativeFunction("intern", "(string, /)", "The text itself.", module: "sys") { arguments, _ in arguments[0] },
             NativeFunction("getdefaultencoding", "()", "'utf-8'", module: "sys") { _, _ in "utf-8" },
             NativeFunction("getfilesystemencoding", "()", "'utf-8'", module: "sys") { _, _ in "utf-8" },
@@ -123,9 +127,10 @@ final class ModuleMapping: Object {
                 Value(try evaluator.array(from: arguments[0]).map { try evaluator.getItem(arguments[0], $0) })
             },
             NativeFunction("items", "(self, /)") { arguments, evaluator in
-                Value(try evaluator.array(from: arguments[0]).map {
-                    Value(tuple: [$0, try evaluator.getItem(arguments[0], $0)])
-                })
+                Value(
+                    try evaluator.array(from: arguments[0]).map {
+                        Value(tuple: [$0, try evaluator.getItem(arguments[0], $0)])
+                    })
             },
             NativeFunction("pop", "(self, name, default=..., /)") { arguments, evaluator in
                 guard try evaluator.contains(arguments[0], arguments[1]) else {

@@ -17,7 +17,8 @@ enum TimeModule {
 
     private static var clocks: [NativeFunction] {
         let kinds: [(String, clockid_t, String)] = [
-            ("time", CLOCK_REALTIME, "Seconds since 1970."), ("perf_counter", CLOCK_MONOTONIC, "Seconds of a precise clock."),
+            ("time", CLOCK_REALTIME, "Seconds since 1970."),
+            ("perf_counter", CLOCK_MONOTONIC, "Seconds of a precise clock."),
             ("monotonic", CLOCK_MONOTONIC, "Seconds of a clock that never goes back."),
             ("process_time", CLOCK_PROCESS_CPUTIME_ID, "Seconds of processor time."),
             ("thread_time", CLOCK_THREAD_CPUTIME_ID, "Seconds of this thread's processor time."),
@@ -25,7 +26,9 @@ enum TimeModule {
         return kinds.flatMap { name, kind, summary in
             [
                 NativeFunction(name, "()", summary, module: "time") { _, _ in .float(Double(clock(kind)) / 1e9) },
-                NativeFunction(name + "_ns", "()", summary + " In nanoseconds.", module: "time") { _, _ in .int(clock(kind)) },
+                NativeFunction(name + "_ns", "()", summary + " In nanoseconds.", module: "time") { _, _ in
+                    .int(clock(kind))
+                },
             ]
         } + [
             NativeFunction("sleep", "(seconds, /)", "Waits.", module: "time") { arguments, evaluator in
@@ -98,17 +101,20 @@ enum TimeModule {
                 arguments, evaluator in
                 try value(broken(try seconds(arguments[0], evaluator), local: false), evaluator)
             },
-            NativeFunction("strftime", "(format, t=None, /)", "A time as text.", module: "time") { arguments, evaluator in
+            NativeFunction("strftime", "(format, t=None, /)", "A time as text.", module: "time") {
+                arguments, evaluator in
                 Value(text(try evaluator.str(arguments[0]), try parts(arguments[1], evaluator)))
             },
-            NativeFunction("mktime", "(t, /)", "Seconds since 1970 of a local time.", module: "time") { arguments, evaluator in
+            NativeFunction("mktime", "(t, /)", "Seconds since 1970 of a local time.", module: "time") {
+                arguments, evaluator in
                 var time = try parts(arguments[0], evaluator)
                 return .float(Double(mktime(&time)))
             },
             NativeFunction("asctime", "(t=None, /)", "A time as text.", module: "time") { arguments, evaluator in
                 Value(text("%a %b %e %H:%M:%S %Y", try parts(arguments[0], evaluator)))
             },
-            NativeFunction("ctime", "(seconds=None, /)", "A local time as text.", module: "time") { arguments, evaluator in
+            NativeFunction("ctime", "(seconds=None, /)", "A local time as text.", module: "time") {
+                arguments, evaluator in
                 Value(text("%a %b %e %H:%M:%S %Y", broken(try seconds(arguments[0], evaluator), local: true)))
             },
         ]

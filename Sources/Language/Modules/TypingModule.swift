@@ -11,7 +11,8 @@ enum TypingModule {
         names["TYPE_CHECKING"] = false
         names["TypeVar"] = .object(variables("TypeVar"))
         names["ParamSpec"] = .object(variables("ParamSpec"))
-        names["NewType"] = .object(NativeFunction("NewType", "(name, tp)", module: "typing") { arguments, _ in arguments[1] })
+        names["NewType"] = .object(
+            NativeFunction("NewType", "(name, tp)", module: "typing") { arguments, _ in arguments[1] })
         names["Generic"] = .object(generic)
         names["Protocol"] = .object(protocolType)
         names["NamedTuple"] = .object(namedTuple)
@@ -21,7 +22,8 @@ enum TypingModule {
     }
 
     private static let forms = [
-        "Any", "Union", "Optional", "Literal", "Final", "ClassVar", "NoReturn", "Never", "Self", "Annotated", "Concatenate",
+        "Any", "Union", "Optional", "Literal", "Final", "ClassVar", "NoReturn", "Never", "Self", "Annotated",
+        "Concatenate",
         "TypeAlias", "TypeGuard", "LiteralString", "Required", "NotRequired", "Unpack", "AnyStr", "SupportsInt",
         "SupportsFloat", "SupportsIndex", "SupportsAbs", "IO", "TextIO", "BinaryIO", "Pattern", "Match",
     ]
@@ -41,15 +43,18 @@ enum TypingModule {
     private static func subscriptable(_ name: String) -> TypeObject {
         TypeObject(
             native: name, module: "typing",
-            methods: [NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
-                arguments[0]
-            }])
+            methods: [
+                NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
+                    arguments[0]
+                }
+            ])
     }
 
     /// `class Point(NamedTuple)`: annotations become the fields.
     nonisolated(unsafe) private static let namedTuple: TypeObject = {
         let type = TypeObject(
-            native: "NamedTuple", module: "typing", documentation: "A base class for tuples with named, annotated fields.",
+            native: "NamedTuple", module: "typing",
+            documentation: "A base class for tuples with named, annotated fields.",
             allocate: { _, arguments, evaluator in
                 let fields = try evaluator.array(from: arguments[1]).map { try evaluator.str(evaluator.getItem($0, 0)) }
                 return .object(try NamedTuples.make(try evaluator.str(arguments[0]), fields, module: "__main__"))
@@ -84,14 +89,18 @@ enum TypingModule {
             NativeFunction(name, "(x)", "Its argument.", module: "typing") { arguments, _ in arguments[0] }
         } + [
             NativeFunction("cast", "(typ, val)", "The value.", module: "typing") { arguments, _ in arguments[1] },
-            NativeFunction("get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.", module: "typing") {
+            NativeFunction(
+                "get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.",
+                module: "typing"
+            ) {
                 arguments, evaluator in
                 try evaluator.attribute(.__annotations__, of: arguments[0]) ?? .object(Dict())
             },
             NativeFunction("get_origin", "(tp)", "What was subscripted.", module: "typing") { arguments, evaluator in
                 try evaluator.attribute("__origin__", of: arguments[0]) ?? .none
             },
-            NativeFunction("get_args", "(tp)", "What it was subscripted with.", module: "typing") { arguments, evaluator in
+            NativeFunction("get_args", "(tp)", "What it was subscripted with.", module: "typing") {
+                arguments, evaluator in
                 try evaluator.attribute("__args__", of: arguments[0]) ?? Value(tuple: [])
             },
         ]
@@ -154,7 +163,8 @@ final class TypingForm: Object {
         guard operation == .equal || operation == .notEqual, let other = other.as(TypingForm.self), !isVariable else {
             return nil
         }
-        let same = try name == other.name
+        let same =
+            try name == other.name
             && evaluator.equal(Value(tuple: arguments), Value(tuple: other.arguments))
         return .bool(same == (operation == .equal))
     }
@@ -167,7 +177,8 @@ final class TypingForm: Object {
         if isVariable { return name }
         let plain = "typing.\(name)"
         guard !arguments.isEmpty else { return plain }
-        if name == "Union", arguments.count == 2, let other = arguments.first(where: { !$0.isNone && $0.as(TypeObject.self) !== TypeObject.noneType }),
+        if name == "Union", arguments.count == 2,
+            let other = arguments.first(where: { !$0.isNone && $0.as(TypeObject.self) !== TypeObject.noneType }),
             arguments.contains(where: \.isNone)
         {
             return "typing.Optional[\(try text(other, evaluator))]"

@@ -121,7 +121,8 @@ final class PrettyPrinterFace: Object {
                 arguments[0].as(PrettyPrinterFace.self)?.text += try evaluator.str(arguments[1])
                 return .none
             },
-            NativeFunction("breakable", "(self, sep=' ')", "Adds a place where the line may end.") { arguments, evaluator in
+            NativeFunction("breakable", "(self, sep=' ')", "Adds a place where the line may end.") {
+                arguments, evaluator in
                 arguments[0].as(PrettyPrinterFace.self)?.text += try evaluator.str(arguments[1])
                 return .none
             },

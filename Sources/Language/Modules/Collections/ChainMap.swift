@@ -9,11 +9,19 @@ final class ChainMap: Object {
         native: "ChainMap", module: "collections", documentation: "Several mappings seen as one: ChainMap(*maps).",
         methods: methods,
         attributes: [
-            ("maps", .object(NativeProperty("maps") { value, _ in value.as(ChainMap.self).map { .object($0.maps) } ?? .none })),
-            ("parents", .object(NativeProperty("parents") { value, _ in
-                let rest = value.as(ChainMap.self)?.maps.elements.dropFirst() ?? []
-                return .object(ChainMap(List(rest.isEmpty ? [.object(Dict())] : Array(rest))))
-            })),
+            (
+                "maps",
+                .object(
+                    NativeProperty("maps") { value, _ in value.as(ChainMap.self).map { .object($0.maps) } ?? .none })
+            ),
+            (
+                "parents",
+                .object(
+                    NativeProperty("parents") { value, _ in
+                        let rest = value.as(ChainMap.self)?.maps.elements.dropFirst() ?? []
+                        return .object(ChainMap(List(rest.isEmpty ? [.object(Dict())] : Array(rest))))
+                    })
+            ),
         ],
         allocate: { _, arguments, _ in
             .object(ChainMap(List(arguments.count > 0 ? arguments.positionals : [.object(Dict())])))
@@ -63,7 +71,8 @@ final class ChainMap: Object {
                 return try evaluator.callMethod(Symbol(name), of: .object(chain.merged(evaluator)))
             }
         } + [
-            NativeFunction("get", "(self, key, default=None)", "The value of a key, or the default.") { arguments, evaluator in
+            NativeFunction("get", "(self, key, default=None)", "The value of a key, or the default.") {
+                arguments, evaluator in
                 let found = try evaluator.contains(arguments[0], arguments[1])
                 return found ? try evaluator.getItem(arguments[0], arguments[1]) : arguments[2]
             },

@@ -2,7 +2,9 @@
 enum CollectionsModule {
     static func make() -> ModuleObject {
         let module = ModuleObject("collections", documentation: "Container types.", functions: [NamedTuples.function])
-        for type in [OrderedDict.typeObject, DefaultDict.typeObject, Counter.typeObject, Deque.typeObject, ChainMap.typeObject] {
+        for type in [
+            OrderedDict.typeObject, DefaultDict.typeObject, Counter.typeObject, Deque.typeObject, ChainMap.typeObject,
+        ] {
             module.namespace[Symbol(type.name)] = .object(type)
         }
         module.namespace["abc"] = .object(AbstractClasses.make())
@@ -16,7 +18,8 @@ enum CollectionsModule {
 public final class OrderedDict: Dict {
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let typeObject = TypeObject(
-        native: "OrderedDict", module: "collections", bases: [.dict], documentation: "A dict that can change its order.",
+        native: "OrderedDict", module: "collections", bases: [.dict],
+        documentation: "A dict that can change its order.",
         methods: [
             NativeFunction("move_to_end", "(self, key, last=True)", "Moves an entry to the end, or to the start.") {
                 arguments, evaluator in
@@ -62,7 +65,9 @@ public final class OrderedDict: Dict {
         guard operation == .equal || operation == .notEqual, let other = other.as(OrderedDict.self) else {
             return try super.compare(operation, other, evaluator)
         }
-        let (mine, theirs) = (items.map { Value(tuple: [$0.key, $0.value]) }, other.items.map { Value(tuple: [$0.key, $0.value]) })
+        let (mine, theirs) = (
+            items.map { Value(tuple: [$0.key, $0.value]) }, other.items.map { Value(tuple: [$0.key, $0.value]) }
+        )
         return try Sequences.compare(operation, mine, theirs, evaluator)
     }
 
@@ -102,9 +107,13 @@ public final class DefaultDict: Dict {
             },
         ],
         attributes: [
-            ("default_factory", .object(NativeProperty(
-                "default_factory", set: { dict, value, _ in dict.as(DefaultDict.self)?.factory = value }
-            ) { value, _ in value.as(DefaultDict.self)?.factory ?? .none }))
+            (
+                "default_factory",
+                .object(
+                    NativeProperty(
+                        "default_factory", set: { dict, value, _ in dict.as(DefaultDict.self)?.factory = value }
+                    ) { value, _ in value.as(DefaultDict.self)?.factory ?? .none })
+            )
         ],
         allocate: { type, arguments, evaluator in
             let dict = DefaultDict()

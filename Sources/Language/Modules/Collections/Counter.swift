@@ -4,7 +4,8 @@ public final class Counter: Dict {
     nonisolated(unsafe) static let typeObject = TypeObject(
         native: "Counter", module: "collections", bases: [.dict],
         documentation: "Counts elements: Counter(iterable), Counter(mapping), Counter(a=1).",
-        methods: methods, allocate: { type, arguments, evaluator in
+        methods: methods,
+        allocate: { type, arguments, evaluator in
             let counter = Counter()
             if type.isNative { try counter.add(arguments, 1, evaluator) }
             return .object(counter)
@@ -26,7 +27,8 @@ public final class Counter: Dict {
     fileprivate func add(_ arguments: borrowing Arguments, _ sign: Int, _ evaluator: Evaluator) throws {
         guard arguments.count <= 1 else {
             throw PythonError(
-                .typeError, "Counter.__init__() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
+                .typeError,
+                "Counter.__init__() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
         }
         if let mapping = arguments[0].as(Dict.self) {
             for (key, count) in mapping.items { try change(key, by: count, sign, evaluator) }
@@ -59,9 +61,10 @@ public final class Counter: Dict {
         let pairs = items
         let order = try Sorting.sorted(
             pairs.indices.map { .int($0) },
-            key: .object(NativeFunction("key", "(index, /)") { arguments, _ in
-                pairs[arguments[0].smallInteger ?? 0].value
-            }), isReversed: true, evaluator)
+            key: .object(
+                NativeFunction("key", "(index, /)") { arguments, _ in
+                    pairs[arguments[0].smallInteger ?? 0].value
+                }), isReversed: true, evaluator)
         return order.compactMap { $0.smallInteger }.map { Value(tuple: [pairs[$0].key, pairs[$0].value]) }
     }
 
@@ -88,7 +91,9 @@ public final class Counter: Dict {
     override public func inPlace(
         _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
-        guard let result = try binary(operation, other, reflected: false, evaluator)?.as(Counter.self) else { return nil }
+        guard let result = try binary(operation, other, reflected: false, evaluator)?.as(Counter.self) else {
+            return nil
+        }
         removeAll()
         try merge(result, evaluator)
         return .object(self)
@@ -141,7 +146,8 @@ public final class Counter: Dict {
                 try counter(arguments[0]).add(arguments.dropFirst(), 1, evaluator)
                 return .none
             },
-            NativeFunction("subtract", "(self, *args, **kwargs)", "Takes counts off.", isRaw: true) { arguments, evaluator in
+            NativeFunction("subtract", "(self, *args, **kwargs)", "Takes counts off.", isRaw: true) {
+                arguments, evaluator in
                 try counter(arguments[0]).add(arguments.dropFirst(), -1, evaluator)
                 return .none
             },

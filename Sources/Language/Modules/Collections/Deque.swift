@@ -10,12 +10,17 @@ public final class Deque: Object {
 
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let typeObject = TypeObject(
-        native: "deque", module: "collections", documentation: "A sequence quick at both ends: deque(iterable, maxlen).",
+        native: "deque", module: "collections",
+        documentation: "A sequence quick at both ends: deque(iterable, maxlen).",
         methods: Deque.methods,
         attributes: [
-            ("maxlen", .object(NativeProperty("maxlen") { value, _ in
-                value.as(Deque.self)?.limit.map { .int($0) } ?? .none
-            }))
+            (
+                "maxlen",
+                .object(
+                    NativeProperty("maxlen") { value, _ in
+                        value.as(Deque.self)?.limit.map { .int($0) } ?? .none
+                    })
+            )
         ],
         allocate: { _, arguments, evaluator in
             let limit = arguments.count > 1 ? arguments[1] : arguments[keyword: "maxlen"] ?? .none

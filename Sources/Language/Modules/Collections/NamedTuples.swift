@@ -31,7 +31,8 @@ enum NamedTuples {
 
     private static func renamed(_ fields: [String]) -> [String] {
         fields.enumerated().map { index, name in
-            let isValid = name.isPythonIdentifier && !keywords.contains(name) && !name.hasPrefix("_")
+            let isValid =
+                name.isPythonIdentifier && !keywords.contains(name) && !name.hasPrefix("_")
                 && !fields[..<index].contains(name)
             return isValid ? name : "_\(index)"
         }
@@ -84,13 +85,14 @@ enum NamedTuples {
                 arguments.prepending(.object(type)), function: "\(name).__new__", evaluator)
             return instance(of: type, Array(bound.dropFirst()))
         }
-        namespace["_make"] = .object(NativeFunction("_make", "(iterable, /)", binds: false) { arguments, evaluator in
-            let elements = try evaluator.array(from: arguments[0])
-            guard elements.count == fields.count else {
-                throw PythonError(.typeError, "Expected \(fields.count) arguments, got \(elements.count)")
-            }
-            return instance(of: type, elements)
-        })
+        namespace["_make"] = .object(
+            NativeFunction("_make", "(iterable, /)", binds: false) { arguments, evaluator in
+                let elements = try evaluator.array(from: arguments[0])
+                guard elements.count == fields.count else {
+                    throw PythonError(.typeError, "Expected \(fields.count) arguments, got \(elements.count)")
+                }
+                return instance(of: type, elements)
+            })
         namespace["_field_defaults"] = .object(Dict())
         return type
     }
@@ -133,7 +135,11 @@ enum NamedTuples {
             var elements = tuple.elements
             var unknown: [String] = []
             for (name, value) in arguments.keywords {
-                if let index = fields.firstIndex(of: name.text) { elements[index] = value } else { unknown.append(name.text) }
+                if let index = fields.firstIndex(of: name.text) {
+                    elements[index] = value
+                } else {
+                    unknown.append(name.text)
+                }
             }
             guard unknown.isEmpty else {
                 let names = Value(unknown.map { Value($0) })

@@ -9,7 +9,8 @@ extension DataclassModule {
         for field in fields { try table.set(field.name, to: .object(field), evaluator) }
         let names = type.namespace
         names[fieldsName] = .object(table)
-        names["__match_args__"] = Value(tuple: fields.filter { $0.isInInit && $0.isKeywordOnly != true }.map { Value($0.name) })
+        names["__match_args__"] = Value(
+            tuple: fields.filter { $0.isInInit && $0.isKeywordOnly != true }.map { Value($0.name) })
         func add(_ method: NativeFunction) {
             if names[Symbol(method.name)] == nil { names[Symbol(method.name)] = .object(method) }
         }
@@ -78,10 +79,12 @@ extension DataclassModule {
             if let value = field.standard { type.namespace[symbol] = value } else { type.namespace.remove(symbol) }
             return field
         }
-        if let object = standard?.object, object is List || object is Dict || (object as? SetObject)?.isFrozen == false {
+        if let object = standard?.object, object is List || object is Dict || (object as? SetObject)?.isFrozen == false
+        {
             throw PythonError(
                 .valueError,
-                "mutable default \(try evaluator.repr(.object(object.type))) for field \(name) is not allowed: use default_factory")
+                "mutable default \(try evaluator.repr(.object(object.type))) for field \(name) is not allowed: use default_factory"
+            )
         }
         let field = DataclassField(name: name)
         field.standard = standard
@@ -98,7 +101,8 @@ extension DataclassModule {
             if field.standard != nil || field.factory != nil {
                 hasDefault = true
             } else if hasDefault {
-                throw PythonError(.typeError, "non-default argument \(QuotedText.quoted(field.name)) follows default argument")
+                throw PythonError(
+                    .typeError, "non-default argument \(QuotedText.quoted(field.name)) follows default argument")
             }
         }
         let ordered = positional + used.filter { $0.isKeywordOnly == true }
@@ -111,7 +115,8 @@ extension DataclassModule {
         let names = ordered.map { Symbol($0.name) }
         let others = fields.filter { !$0.isInInit && ($0.factory != nil) }
         return NativeFunction(
-            "__init__", Signature([Signature.Parameter("self")] + parameters), "Sets the fields.", module: type.moduleName
+            "__init__", Signature([Signature.Parameter("self")] + parameters), "Sets the fields.",
+            module: type.moduleName
         ) { arguments, evaluator in
             guard let object = arguments[0].object else { return .none }
             for (index, field) in ordered.enumerated() {
@@ -142,12 +147,13 @@ extension DataclassModule {
         let shown = fields.filter(\.isInRepr).map { ($0.name, Symbol($0.name)) }
         return NativeFunction("__repr__", "(self)") { arguments, evaluator in
             guard let object = arguments[0].object else { return .none }
-            return Value(try OpenRepresentations.text(of: object, whenRepeated: "...", evaluator) {
-                let texts = try shown.map { name, symbol in
-                    "\(name)=\(try evaluator.repr(evaluator.requiredAttribute(symbol, of: .object(object))))"
-                }
-                return "\(object.type.qualifiedName)(\(texts.joined(separator: ", ")))"
-            })
+            return Value(
+                try OpenRepresentations.text(of: object, whenRepeated: "...", evaluator) {
+                    let texts = try shown.map { name, symbol in
+                        "\(name)=\(try evaluator.repr(evaluator.requiredAttribute(symbol, of: .object(object))))"
+                    }
+                    return "\(object.type.qualifiedName)(\(texts.joined(separator: ", ")))"
+                })
         }
     }
 
@@ -159,8 +165,9 @@ extension DataclassModule {
         let compared = fields.filter(\.isCompared)
         return NativeFunction("__eq__", "(self, other)") { arguments, evaluator in
             guard arguments[0].type === arguments[1].type else { return .notImplemented }
-            return .bool(try evaluator.equal(
-                self.compared(arguments[0], compared, evaluator), self.compared(arguments[1], compared, evaluator)))
+            return .bool(
+                try evaluator.equal(
+                    self.compared(arguments[0], compared, evaluator), self.compared(arguments[1], compared, evaluator)))
         }
     }
 

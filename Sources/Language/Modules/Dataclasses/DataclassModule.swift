@@ -5,7 +5,8 @@ enum DataclassModule {
         module.namespace["Field"] = .object(DataclassField.typeObject)
         module.namespace["MISSING"] = .object(missing)
         module.namespace["KW_ONLY"] = .object(keywordOnly)
-        module.namespace["InitVar"] = .object(NativeFunction("InitVar", "(type)", module: "dataclasses") { a, _ in a[0] })
+        module.namespace["InitVar"] = .object(
+            NativeFunction("InitVar", "(type)", module: "dataclasses") { a, _ in a[0] })
         module.namespace["FrozenInstanceError"] = .object(frozenError)
         return module
     }
@@ -35,9 +36,10 @@ enum DataclassModule {
                     hasInit: options[0], hasRepr: options[1], hasEq: options[2], isOrdered: options[3],
                     hasUnsafeHash: options[4], isFrozen: options[5], isKeywordOnly: options[7])
                 guard arguments[0].isNone else { return try process(arguments[0], chosen, evaluator) }
-                return .object(NativeFunction("wrap", "(cls)", module: "dataclasses") { arguments, evaluator in
-                    try process(arguments[0], chosen, evaluator)
-                })
+                return .object(
+                    NativeFunction("wrap", "(cls)", module: "dataclasses") { arguments, evaluator in
+                        try process(arguments[0], chosen, evaluator)
+                    })
             },
             NativeFunction(
                 "field", Signature(fieldSignature),
@@ -63,11 +65,16 @@ enum DataclassModule {
                 }
                 return Value(tuple: fields.map { .object($0) })
             },
-            NativeFunction("is_dataclass", "(obj)", "Whether it is a dataclass or an instance of one.", module: "dataclasses") {
+            NativeFunction(
+                "is_dataclass", "(obj)", "Whether it is a dataclass or an instance of one.", module: "dataclasses"
+            ) {
                 arguments, evaluator in
                 .bool(try fields(of: arguments[0], evaluator) != nil)
             },
-            NativeFunction("asdict", "(obj, *, dict_factory=None)", "The fields as a dict, with dataclasses inside as dicts.", module: "dataclasses") {
+            NativeFunction(
+                "asdict", "(obj, *, dict_factory=None)", "The fields as a dict, with dataclasses inside as dicts.",
+                module: "dataclasses"
+            ) {
                 arguments, evaluator in
                 guard !(arguments[0].object is TypeObject), try fields(of: arguments[0], evaluator) != nil else {
                     throw PythonError(.typeError, "asdict() should be called on dataclass instances")
@@ -81,8 +88,12 @@ enum DataclassModule {
                 }
                 return try converted(arguments[0], asTuple: true, factory: arguments[1].ifNotNone, evaluator)
             },
-            NativeFunction("replace", "(obj, /, **changes)", "A copy with some fields changed.", module: "dataclasses", body: replace),
-            NativeFunction("make_dataclass", "(cls_name, fields, *, bases=(), namespace=None, frozen=False)", "A dataclass made from names.", module: "dataclasses", body: makeDataclass),
+            NativeFunction(
+                "replace", "(obj, /, **changes)", "A copy with some fields changed.", module: "dataclasses",
+                body: replace),
+            NativeFunction(
+                "make_dataclass", "(cls_name, fields, *, bases=(), namespace=None, frozen=False)",
+                "A dataclass made from names.", module: "dataclasses", body: makeDataclass),
         ]
     }
 
@@ -139,7 +150,9 @@ enum DataclassModule {
             guard field.isInInit else { continue }
             keywords.append((Symbol(field.name), try evaluator.requiredAttribute(Symbol(field.name), of: arguments[0])))
         }
-        if let fixed = fields.first(where: { !$0.isInInit && (try? changes.contains(Value($0.name), evaluator)) == true }) {
+        if let fixed = fields.first(where: {
+            !$0.isInInit && (try? changes.contains(Value($0.name), evaluator)) == true
+        }) {
             throw PythonError(
                 .valueError,
                 "field \(fixed.name) is declared with init=False, it cannot be specified with replace()")

@@ -103,7 +103,8 @@ extension FileObject {
     /// The built-in function `open`.
     static var opening: NativeFunction {
         NativeFunction(
-            "open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+            "open",
+            "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
             "Opens a file.", module: "io"
         ) { arguments, evaluator in
             let path = try OperatingSystem.path(arguments[0], evaluator)

@@ -171,7 +171,10 @@ final class FileObject: Object {
     /// Writes what changed to the file.
     func flush() throws {
         guard let path, isChanged else { return }
-        let data = isText ? try BytesMethods.encode(String(decoding: bytes, as: UTF8.self), encoding: encoding, errors: errors) : bytes
+        let data =
+            isText
+            ? try BytesMethods.encode(String(decoding: bytes, as: UTF8.self), encoding: encoding, errors: errors)
+            : bytes
         try FileSystem.write(data, to: path, flags: isAppending ? O_APPEND : O_TRUNC)
         if isAppending { (bytes, position) = ([], 0) }
         isChanged = false

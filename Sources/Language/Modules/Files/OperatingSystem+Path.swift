@@ -8,23 +8,30 @@ extension OperatingSystem {
         return module
     }
 
-    private static func text(_ name: String, _ summary: String, _ body: @escaping (String) throws -> Value) -> NativeFunction {
+    private static func text(_ name: String, _ summary: String, _ body: @escaping (String) throws -> Value)
+        -> NativeFunction
+    {
         NativeFunction(name, "(path)", summary, module: "posixpath") { arguments, evaluator in
             try body(try path(arguments[0], evaluator))
         }
     }
 
-    private static func pair(_ first: String, _ second: String) -> Value { Value(tuple: [Value(first), Value(second)]) }
+    private static func pair(_ first: String, _ second: String) -> Value {
+        Value(tuple: [Value(first), Value(second)])
+    }
 
     private static var texts: [NativeFunction] {
         [
-            NativeFunction("join", "(path, *paths)", "Parts joined with slashes.", module: "posixpath") { arguments, evaluator in
+            NativeFunction("join", "(path, *paths)", "Parts joined with slashes.", module: "posixpath") {
+                arguments, evaluator in
                 let others = try evaluator.array(from: arguments[1]).map { try path($0, evaluator) }
                 return Value(PathText.join(try path(arguments[0], evaluator), others))
             },
             text("basename", "The name after the last slash.") { Value(PathText.split($0).tail) },
             text("dirname", "What is before the last slash.") { Value(PathText.split($0).head) },
-            text("split", "What is before and after the last slash.") { pair(PathText.split($0).head, PathText.split($0).tail) },
+            text("split", "What is before and after the last slash.") {
+                pair(PathText.split($0).head, PathText.split($0).tail)
+            },
             text("splitext", "The path without its extension, and the extension.") {
                 let parts = PathText.splitExtension($0)
                 return pair(parts.root, parts.suffix)
@@ -37,7 +44,8 @@ extension OperatingSystem {
             },
             text("expandvars", "With $NAME replaced from the environment.") { Value(expandingVariables($0)) },
             text("isabs", "Whether it starts at the root.") { .bool($0.hasPrefix("/")) },
-            NativeFunction("relpath", "(path, start='.')", "The way from a directory.", module: "posixpath") { arguments, evaluator in
+            NativeFunction("relpath", "(path, start='.')", "The way from a directory.", module: "posixpath") {
+                arguments, evaluator in
                 Value(PathText.relative(try path(arguments[0], evaluator), to: try path(arguments[1], evaluator)))
             },
             NativeFunction("commonprefix", "(list)", "What all paths begin with, by characters.", module: "posixpath") {

@@ -15,11 +15,15 @@ enum OperatingSystem {
     }
 
     static func make(_ evaluator: Evaluator) -> ModuleObject {
-        let module = ModuleObject("os", documentation: "The operating system.", functions: directories + files + process)
+        let module = ModuleObject(
+            "os", documentation: "The operating system.", functions: directories + files + process)
         let names = module.namespace
         names["environ"] = .object(Environment())
         names["path"] = .object(makePath())
-        for (name, value) in [("sep", "/"), ("linesep", "\n"), ("name", "posix"), ("curdir", "."), ("pardir", ".."), ("pathsep", ":"), ("extsep", "."), ("devnull", "/dev/null")] {
+        for (name, value) in [
+            ("sep", "/"), ("linesep", "\n"), ("name", "posix"), ("curdir", "."), ("pardir", ".."), ("pathsep", ":"),
+            ("extsep", "."), ("devnull", "/dev/null"),
+        ] {
             names[Symbol(name)] = Value(value)
         }
         names["altsep"] = Value.none
@@ -55,7 +59,9 @@ enum OperatingSystem {
                 try FileSystem.check(mkdir(path, 0o777), path)
                 return .none
             },
-            NativeFunction("makedirs", "(name, mode=511, exist_ok=False)", "Makes a directory and its parents.", module: "os") {
+            NativeFunction(
+                "makedirs", "(name, mode=511, exist_ok=False)", "Makes a directory and its parents.", module: "os"
+            ) {
                 arguments, evaluator in
                 let path = try path(arguments[0], evaluator)
                 try FileSystem.makeDirectories(path, existsIsFine: evaluator.truth(arguments[2]))
@@ -65,21 +71,24 @@ enum OperatingSystem {
                 try FileSystem.check(rmdir(path), path)
                 return .none
             },
-            NativeFunction("walk", "(top, topdown=True)", "Directories below, each with its directories and files.", module: "os") {
+            NativeFunction(
+                "walk", "(top, topdown=True)", "Directories below, each with its directories and files.", module: "os"
+            ) {
                 arguments, evaluator in
                 var pending = [try path(arguments[0], evaluator)]
-                return .object(ClosureIterator { evaluator in
-                    guard !pending.isEmpty else { return nil }
-                    try evaluator.interrupt.check()
-                    let directory = pending.removeLast()
-                    let names = (try? FileSystem.names(in: directory)) ?? []
-                    let inner = names.filter { FileSystem.isDirectory(PathText.join(directory, [$0])) }
-                    pending += inner.reversed().map { PathText.join(directory, [$0]) }
-                    let others = names.filter { !inner.contains($0) }
-                    return Value(tuple: [
-                        Value(directory), Value(inner.map { Value($0) }), Value(others.map { Value($0) }),
-                    ])
-                })
+                return .object(
+                    ClosureIterator { evaluator in
+                        guard !pending.isEmpty else { return nil }
+                        try evaluator.interrupt.check()
+                        let directory = pending.removeLast()
+                        let names = (try? FileSystem.names(in: directory)) ?? []
+                        let inner = names.filter { FileSystem.isDirectory(PathText.join(directory, [$0])) }
+                        pending += inner.reversed().map { PathText.join(directory, [$0]) }
+                        let others = names.filter { !inner.contains($0) }
+                        return Value(tuple: [
+                            Value(directory), Value(inner.map { Value($0) }), Value(others.map { Value($0) }),
+                        ])
+                    })
             },
         ]
     }
@@ -109,8 +118,10 @@ enum OperatingSystem {
                 names?["st_atime"] = .float(Double(status.st_atim.tv_sec) + Double(status.st_atim.tv_nsec) / 1e9)
                 return .object(result)
             },
-            NativeFunction("access", "(path, mode)", "Whether a file may be used so.", module: "os") { arguments, evaluator in
-                .bool(access(try path(arguments[0], evaluator), Int32(clamping: try evaluator.index(arguments[1]))) == 0)
+            NativeFunction("access", "(path, mode)", "Whether a file may be used so.", module: "os") {
+                arguments, evaluator in
+                .bool(
+                    access(try path(arguments[0], evaluator), Int32(clamping: try evaluator.index(arguments[1]))) == 0)
             },
             NativeFunction("fspath", "(path)", "A path as a text.", module: "os") { arguments, evaluator in
                 Value(try path(arguments[0], evaluator))
@@ -135,7 +146,9 @@ enum OperatingSystem {
             },
             NativeFunction("urandom", "(size)", "Random bytes.", module: "os") { arguments, evaluator in
                 let count = try evaluator.index(arguments[0])
-                guard count >= 0, count < 1 << 26 else { throw PythonError(.valueError, "negative argument not allowed") }
+                guard count >= 0, count < 1 << 26 else {
+                    throw PythonError(.valueError, "negative argument not allowed")
+                }
                 return .object(Bytes((0..<count).map { _ in UInt8.random(in: 0...255) }))
             },
             NativeFunction("getlogin", "()", "The user's name.", module: "os") { _, _ in
@@ -167,13 +180,15 @@ final class Environment: Object {
             NativeFunction("get", "(self, key, default=None)", "A variable, or the default.") { arguments, evaluator in
                 variable(try evaluator.str(arguments[1])).map { Value($0) } ?? arguments[2]
             },
-            NativeFunction("setdefault", "(self, key, value)", "A variable, set first when absent.") { arguments, evaluator in
+            NativeFunction("setdefault", "(self, key, value)", "A variable, set first when absent.") {
+                arguments, evaluator in
                 let name = try evaluator.str(arguments[1])
                 if let known = variable(name) { return Value(known) }
                 try evaluator.setItem(arguments[0], arguments[1], to: arguments[2])
                 return arguments[2]
             },
-            NativeFunction("pop", "(self, key, default=..., /)", "Removes a variable and returns it.") { arguments, evaluator in
+            NativeFunction("pop", "(self, key, default=..., /)", "Removes a variable and returns it.") {
+                arguments, evaluator in
                 let name = try evaluator.str(arguments[1])
                 guard let value = variable(name) else {
                     guard let standard = arguments[2].ifDefined else { throw PythonError(.keyError, [arguments[1]]) }
@@ -189,11 +204,12 @@ final class Environment: Object {
                 for (key, value) in changes.items { try evaluator.setItem(arguments[0], key, to: value) }
                 return .none
             },
-        ] + ["keys", "values", "items", "copy"].map { name in
-            NativeFunction(name, "(self)") { _, evaluator in
-                try evaluator.callMethod(Symbol(name), of: .object(dictionary(evaluator)))
-            }
-        })
+        ]
+            + ["keys", "values", "items", "copy"].map { name in
+                NativeFunction(name, "(self)") { _, evaluator in
+                    try evaluator.callMethod(Symbol(name), of: .object(dictionary(evaluator)))
+                }
+            })
 
     override class var nativeType: TypeObject { typeObject }
 

@@ -57,11 +57,13 @@ extension PathObject {
                 let system = try evaluator.modules.import("os", evaluator)
                 return try evaluator.callMethod("stat", of: .object(system), [arguments[0]])
             },
-            NativeFunction("match", "(self, pattern)", "Whether the end of the path fits a pattern.") { arguments, evaluator in
+            NativeFunction("match", "(self, pattern)", "Whether the end of the path fits a pattern.") {
+                arguments, evaluator in
                 let path = try receiver(arguments[0])
                 let patterns = PathObject(try evaluator.str(arguments[1])).parts
                 guard patterns.count <= path.parts.count else { return false }
-                return .bool(zip(path.parts.suffix(patterns.count), patterns).allSatisfy { PathText.matches($0, pattern: $1) })
+                return .bool(
+                    zip(path.parts.suffix(patterns.count), patterns).allSatisfy { PathText.matches($0, pattern: $1) })
             },
         ]
     }
@@ -108,14 +110,18 @@ extension PathObject {
 
     private static var contents: [NativeFunction] {
         [
-            NativeFunction("open", "(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Opens the file.") {
+            NativeFunction(
+                "open", "(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Opens the file."
+            ) {
                 arguments, evaluator in
                 try evaluator.call(.object(FileObject.opening), arguments.positionals)
             },
-            NativeFunction("read_text", "(self, encoding=None, errors=None)", "The file as a text.") { arguments, evaluator in
+            NativeFunction("read_text", "(self, encoding=None, errors=None)", "The file as a text.") {
+                arguments, evaluator in
                 let file = try FileObject(
                     path: receiver(arguments[0]).path, mode: "r",
-                    encoding: arguments[1].ifNotNone.map { try evaluator.str($0) } ?? "utf-8", errors: "strict", newline: nil)
+                    encoding: arguments[1].ifNotNone.map { try evaluator.str($0) } ?? "utf-8", errors: "strict",
+                    newline: nil)
                 return try file.read(nil)
             },
             method("read_bytes", "The file as bytes.") { .object(Bytes(try FileSystem.read($0.path))) },
@@ -139,7 +145,8 @@ extension PathObject {
             NativeFunction("glob", "(self, pattern)", "The paths below that fit a pattern.") { arguments, evaluator in
                 try found(receiver(arguments[0]), evaluator.str(arguments[1]))
             },
-            NativeFunction("rglob", "(self, pattern)", "The paths anywhere below that fit a pattern.") { arguments, evaluator in
+            NativeFunction("rglob", "(self, pattern)", "The paths anywhere below that fit a pattern.") {
+                arguments, evaluator in
                 try found(receiver(arguments[0]), "**/" + evaluator.str(arguments[1]))
             },
         ]
@@ -157,7 +164,9 @@ extension PathObject {
             method("__fspath__", "The path as a text.") { Value($0.path) },
             method("as_uri", "The path as a file URI.") { Value("file://" + PathText.absolute($0.path)) },
             method("absolute", "The path from the root.") {
-                .object(PathObject($0.path.hasPrefix("/") ? $0.path : PathText.join(FileSystem.currentDirectory, [$0.path])))
+                .object(
+                    PathObject($0.path.hasPrefix("/") ? $0.path : PathText.join(FileSystem.currentDirectory, [$0.path]))
+                )
             },
             NativeFunction("resolve", "(self, strict=False)", "The path from the root without links.") { arguments, _ in
                 let path = try receiver(arguments[0]).path
@@ -184,9 +193,11 @@ extension PathObject {
                 let path = try receiver(arguments[0])
                 return .object(PathObject(PathText.join(path.parent.path, [try evaluator.str(arguments[1])])))
             },
-            NativeFunction("with_stem", "(self, stem)", "With another name before the extension.") { arguments, evaluator in
+            NativeFunction("with_stem", "(self, stem)", "With another name before the extension.") {
+                arguments, evaluator in
                 let path = try receiver(arguments[0])
-                return .object(PathObject(PathText.join(path.parent.path, [try evaluator.str(arguments[1]) + path.suffix])))
+                return .object(
+                    PathObject(PathText.join(path.parent.path, [try evaluator.str(arguments[1]) + path.suffix])))
             },
             NativeFunction("relative_to", "(self, other)", "The way from a parent directory.") { arguments, evaluator in
                 let path = try receiver(arguments[0])

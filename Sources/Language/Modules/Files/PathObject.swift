@@ -23,7 +23,9 @@ public final class PathObject: Object {
     override public class var nativeType: TypeObject { typeObject }
     override public class var hasPlainMethods: Bool { true }
 
-    var parts: [String] { (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").map(String.init).filter { $0 != "." } }
+    var parts: [String] {
+        (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").map(String.init).filter { $0 != "." }
+    }
     var name: String { path == "." ? "" : PathText.split(path).tail }
     var suffix: String { PathText.splitExtension(name).suffix }
 
@@ -60,7 +62,9 @@ public final class PathObject: Object {
     /// `pathlib`
     static func module() -> ModuleObject {
         let module = ModuleObject("pathlib", documentation: "Paths as objects.")
-        for name in ["Path", "PosixPath", "PurePath", "PurePosixPath"] { module.namespace[Symbol(name)] = .object(typeObject) }
+        for name in ["Path", "PosixPath", "PurePath", "PurePosixPath"] {
+            module.namespace[Symbol(name)] = .object(typeObject)
+        }
         return module
     }
 }

@@ -26,16 +26,31 @@ final class PatternObject: Object {
         native: "Pattern", module: "re", documentation: "A compiled regular expression.",
         methods: RegularExpressionModule.patternMethods,
         attributes: [
-            ("pattern", .object(NativeProperty("pattern") { value, _ in value.as(PatternObject.self)?.source ?? .none })),
-            ("flags", .object(NativeProperty("flags") { value, _ in .int(value.as(PatternObject.self)?.flags.rawValue ?? 0) })),
-            ("groups", .object(NativeProperty("groups") { value, _ in .int(value.as(PatternObject.self)?.program.groupCount ?? 0) })),
-            ("groupindex", .object(NativeProperty("groupindex") { value, evaluator in
-                let result = Dict()
-                for (name, index) in value.as(PatternObject.self)?.groupNames ?? [] {
-                    try result.set(name, to: .int(index), evaluator)
-                }
-                return .object(result)
-            })),
+            (
+                "pattern",
+                .object(NativeProperty("pattern") { value, _ in value.as(PatternObject.self)?.source ?? .none })
+            ),
+            (
+                "flags",
+                .object(NativeProperty("flags") { value, _ in .int(value.as(PatternObject.self)?.flags.rawValue ?? 0) })
+            ),
+            (
+                "groups",
+                .object(
+                    NativeProperty("groups") { value, _ in .int(value.as(PatternObject.self)?.program.groupCount ?? 0) }
+                )
+            ),
+            (
+                "groupindex",
+                .object(
+                    NativeProperty("groupindex") { value, evaluator in
+                        let result = Dict()
+                        for (name, index) in value.as(PatternObject.self)?.groupNames ?? [] {
+                            try result.set(name, to: .int(index), evaluator)
+                        }
+                        return .object(result)
+                    })
+            ),
         ])
 
     override class var nativeType: TypeObject { typeObject }
@@ -66,7 +81,9 @@ final class PatternObject: Object {
     override func compare(
         _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
-        guard operation == .equal || operation == .notEqual, let other = other.as(PatternObject.self) else { return nil }
+        guard operation == .equal || operation == .notEqual, let other = other.as(PatternObject.self) else {
+            return nil
+        }
         let same = try flags == other.flags && evaluator.equal(source, other.source)
         return .bool(same == (operation == .equal))
     }

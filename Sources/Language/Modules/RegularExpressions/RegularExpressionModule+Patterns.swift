@@ -5,18 +5,24 @@ extension RegularExpressionModule {
             matching("match", "A match at the start of a text, or None.") { try $0.match(at: $1) },
             matching("fullmatch", "A match of a whole text, or None.") { try $0.match(at: $1, wholeText: true) },
             matching("search", "The first match in a text, or None.") { try $0.search(from: $1) },
-            NativeFunction("findall", "(self, string, pos=0, endpos=9223372036854775807)", "All matches: texts, or tuples of groups.") {
+            NativeFunction(
+                "findall", "(self, string, pos=0, endpos=9223372036854775807)",
+                "All matches: texts, or tuples of groups."
+            ) {
                 arguments, evaluator in
                 let pattern = try pattern(arguments[0])
                 let matches = try all(pattern, arguments[1], arguments[2], arguments[3], evaluator)
                 return Value(matches.map { found(pattern, $0) })
             },
-            NativeFunction("finditer", "(self, string, pos=0, endpos=9223372036854775807)", "An iterator over all matches.") {
+            NativeFunction(
+                "finditer", "(self, string, pos=0, endpos=9223372036854775807)", "An iterator over all matches."
+            ) {
                 arguments, evaluator in
                 let matches = try all(try pattern(arguments[0]), arguments[1], arguments[2], arguments[3], evaluator)
                 return .object(ArrayIterator(matches.map { .object($0) }))
             },
-            NativeFunction("split", "(self, string, maxsplit=0)", "The parts between matches.") { arguments, evaluator in
+            NativeFunction("split", "(self, string, maxsplit=0)", "The parts between matches.") {
+                arguments, evaluator in
                 try split(try pattern(arguments[0]), arguments[1], arguments[2], evaluator)
             },
             NativeFunction("sub", "(self, repl, string, count=0)", "With matches replaced.") { arguments, evaluator in
@@ -69,7 +75,8 @@ extension RegularExpressionModule {
                 var matcher = PatternMatcher(pattern.program, text: text, end: end, check: evaluator.interrupt.check)
                 return try find(&matcher, start)
             }
-            return bounds.map { .object(MatchObject(pattern, subject, scalars, $0, position: start, end: end)) } ?? .none
+            return bounds.map { .object(MatchObject(pattern, subject, scalars, $0, position: start, end: end)) }
+                ?? .none
         }
     }
 

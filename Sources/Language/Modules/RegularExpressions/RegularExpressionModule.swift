@@ -68,7 +68,8 @@ enum RegularExpressionModule {
 
     private static var functions: [NativeFunction] {
         [
-            NativeFunction("compile", "(pattern, flags=0)", "A compiled pattern.", module: "re") { arguments, evaluator in
+            NativeFunction("compile", "(pattern, flags=0)", "A compiled pattern.", module: "re") {
+                arguments, evaluator in
                 .object(try compile(arguments[0], arguments[1], evaluator))
             },
             function("match", "A match at the start of a text, or None."),
@@ -76,22 +77,29 @@ enum RegularExpressionModule {
             function("search", "The first match in a text, or None."),
             function("findall", "All matches: texts, or tuples of groups."),
             function("finditer", "An iterator over all matches."),
-            NativeFunction("split", "(pattern, string, maxsplit=0, flags=0)", "The parts between matches.", module: "re") {
+            NativeFunction(
+                "split", "(pattern, string, maxsplit=0, flags=0)", "The parts between matches.", module: "re"
+            ) {
                 arguments, evaluator in
                 try split(compile(arguments[0], arguments[3], evaluator), arguments[1], arguments[2], evaluator)
             },
             NativeFunction("sub", "(pattern, repl, string, count=0, flags=0)", "With matches replaced.", module: "re") {
                 arguments, evaluator in
                 try substitute(
-                    compile(arguments[0], arguments[4], evaluator), arguments[1], arguments[2], arguments[3], evaluator).text
+                    compile(arguments[0], arguments[4], evaluator), arguments[1], arguments[2], arguments[3], evaluator
+                ).text
             },
-            NativeFunction("subn", "(pattern, repl, string, count=0, flags=0)", "As sub, with the number of replacements.", module: "re") {
+            NativeFunction(
+                "subn", "(pattern, repl, string, count=0, flags=0)", "As sub, with the number of replacements.",
+                module: "re"
+            ) {
                 arguments, evaluator in
                 let (text, count) = try substitute(
                     compile(arguments[0], arguments[4], evaluator), arguments[1], arguments[2], arguments[3], evaluator)
                 return Value(tuple: [text, .int(count)])
             },
-            NativeFunction("escape", "(pattern)", "With special characters escaped.", module: "re") { arguments, evaluator in
+            NativeFunction("escape", "(pattern)", "With special characters escaped.", module: "re") {
+                arguments, evaluator in
                 let special = Set("()[]{}?*+-|^$\\.&~# \t\n\r\u{0B}\u{0C}".unicodeScalars)
                 let text = try evaluator.str(arguments[0])
                 return Value(text.unicodeScalars.map { special.contains($0) ? "\\\($0)" : String($0) }.joined())

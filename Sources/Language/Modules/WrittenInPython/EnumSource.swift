@@ -46,6 +46,7 @@ enum EnumSource {
                 cls._value2member_map_ = {}
                 cls._member_names_ = []
                 data_type = cls._find_data_type()
+                cls._prefer_enum_texts(data_type)
                 values = []
                 for key, value in raw.items():
                     if isinstance(value, auto):
@@ -53,6 +54,17 @@ enum EnumSource {
                     values.append(value)
                     cls._add_member(key, value, data_type)
                 return cls
+
+            def _prefer_enum_texts(cls, data_type):
+                for text in ("__repr__", "__str__", "__format__"):
+                    before = True
+                    for base in cls.__mro__:
+                        if base is data_type:
+                            before = False
+                        elif text in base.__dict__ and base is not object:
+                            if not before:
+                                type.__setattr__(cls, text, base.__dict__[text])
+                            break
 
             def _find_data_type(cls):
                 for base in cls.__mro__:
@@ -218,6 +230,7 @@ enum EnumSource {
         class IntEnum(int, Enum):
             _plain_ = True
             __eq__ = int.__eq__
+            __repr__ = Enum.__repr__
             __hash__ = int.__hash__
 
             def __str__(self):
@@ -229,6 +242,7 @@ enum EnumSource {
         class StrEnum(str, Enum):
             _plain_ = True
             __eq__ = str.__eq__
+            __repr__ = Enum.__repr__
             __hash__ = str.__hash__
 
             def __str__(self):
@@ -319,6 +333,7 @@ enum EnumSource {
         class IntFlag(int, Flag):
             _plain_ = True
             __hash__ = int.__hash__
+            __repr__ = Flag.__repr__
             __eq__ = int.__eq__
 
             def __str__(self):

@@ -5,10 +5,15 @@ enum FilesSource {
             ModuleObject(
                 "glob", documentation: "Paths that fit a pattern.",
                 functions: ["glob", "iglob"].map { name in
-                    NativeFunction(name, "(pathname, *, root_dir=None, recursive=False)", "Paths that fit a pattern.", module: "glob") {
+                    NativeFunction(
+                        name, "(pathname, *, root_dir=None, recursive=False)", "Paths that fit a pattern.",
+                        module: "glob"
+                    ) {
                         arguments, evaluator in
                         let pattern = try OperatingSystem.path(arguments[0], evaluator)
-                        let found = try PathText.glob(pattern, recursive: evaluator.truth(arguments[2])).map { Value($0) }
+                        let found = try PathText.glob(pattern, recursive: evaluator.truth(arguments[2])).map {
+                            Value($0)
+                        }
                         return name == "glob" ? Value(found) : .object(ArrayIterator(found))
                     }
                 })
@@ -24,15 +29,19 @@ enum FilesSource {
             ModuleObject(
                 "fnmatch",
                 functions: ["fnmatch", "fnmatchcase"].map { name in
-                    NativeFunction(name, "(name, pat)", "Whether a name fits a pattern.", module: "fnmatch") { arguments, evaluator in
-                        .bool(PathText.matches(try evaluator.str(arguments[0]), pattern: try evaluator.str(arguments[1])))
+                    NativeFunction(name, "(name, pat)", "Whether a name fits a pattern.", module: "fnmatch") {
+                        arguments, evaluator in
+                        .bool(
+                            PathText.matches(try evaluator.str(arguments[0]), pattern: try evaluator.str(arguments[1])))
                     }
                 } + [
-                    NativeFunction("filter", "(names, pat)", "The names that fit a pattern.", module: "fnmatch") { arguments, evaluator in
+                    NativeFunction("filter", "(names, pat)", "The names that fit a pattern.", module: "fnmatch") {
+                        arguments, evaluator in
                         let pattern = try evaluator.str(arguments[1])
-                        return Value(try evaluator.array(from: arguments[0]).filter {
-                            PathText.matches(try evaluator.str($0), pattern: pattern)
-                        })
+                        return Value(
+                            try evaluator.array(from: arguments[0]).filter {
+                                PathText.matches(try evaluator.str($0), pattern: pattern)
+                            })
                     }
                 ])
         }
@@ -40,14 +49,17 @@ enum FilesSource {
 
     private static var copying: [NativeFunction] {
         [
-            NativeFunction("rmtree", "(path, ignore_errors=False)", "Removes a directory and all below.", module: "shutil") {
+            NativeFunction(
+                "rmtree", "(path, ignore_errors=False)", "Removes a directory and all below.", module: "shutil"
+            ) {
                 arguments, evaluator in
                 let path = try OperatingSystem.path(arguments[0], evaluator)
                 let ignoresErrors = try evaluator.truth(arguments[1])
-                do { try FileSystem.removeTree(path) } catch where ignoresErrors {}
+                do { try FileSystem.removeTree(path) } catch  where ignoresErrors {}
                 return .none
             },
-            NativeFunction("copyfile", "(src, dst)", "Copies the contents of a file.", module: "shutil") { arguments, evaluator in
+            NativeFunction("copyfile", "(src, dst)", "Copies the contents of a file.", module: "shutil") {
+                arguments, evaluator in
                 let target = try OperatingSystem.path(arguments[1], evaluator)
                 try FileSystem.copy(try OperatingSystem.path(arguments[0], evaluator), to: target)
                 return arguments[1]

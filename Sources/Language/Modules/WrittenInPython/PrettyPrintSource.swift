@@ -59,7 +59,7 @@ enum PrettyPrintSource {
                 if len(text) <= self._width - indent - allowance or id(value) in open:
                     return text
                 kind = type(value)
-                if self._depth and level > self._depth:
+                if text.endswith(("[...]", "(...)", "{...}", "{...})")) and self._depth and level > self._depth:
                     return text
                 open = open + (id(value),)
                 if kind is dict and value:

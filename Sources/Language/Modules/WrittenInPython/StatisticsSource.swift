@@ -7,25 +7,32 @@ enum StatisticsSource {
         class StatisticsError(ValueError):
             pass
 
-        def _exact(total):
-            return total
+        def _ratios(values):
+            ratios = [value.as_integer_ratio() for value in values]
+            common = math.lcm(*[ratio[1] for ratio in ratios])
+            return [numerator * (common // denominator) for numerator, denominator in ratios], common
 
-        def _whole(values):
-            return all(isinstance(value, int) for value in values)
+        def _divide(numerator, denominator, values):
+            if all(isinstance(value, int) for value in values) and numerator % denominator == 0:
+                return numerator // denominator
+            return numerator / denominator
 
-        def _divide(total, count):
-            if isinstance(total, int) and total % count == 0:
-                return total // count
-            return total / count
-
-        def _sum(values):
-            return sum(values) if _whole(values) else math.fsum(values)
+        def _root(n, m):
+            shift = (n.bit_length() - m.bit_length() - 109) // 2
+            if shift >= 0:
+                m <<= 2 * shift
+            else:
+                n <<= -2 * shift
+            root = math.isqrt(n // m)
+            root |= root * root * m != n
+            return (root << shift) / 1 if shift >= 0 else root / (1 << -shift)
 
         def mean(data):
             values = list(data)
             if not values:
                 raise StatisticsError('mean requires at least one data point')
-            return _divide(_sum(values), len(values))
+            numerators, common = _ratios(values)
+            return _divide(sum(numerators), common * len(values), values)
 
         def fmean(data, weights=None):
             values = [float(value) for value in data]
@@ -86,38 +93,41 @@ enum StatisticsSource {
             highest = max(counts.values(), default=0)
             return [value for value, count in counts.items() if count == highest]
 
-        def _squares(values, center):
+        def _spread(values, center):
             if center is None:
-                if _whole(values):
-                    count, total = len(values), sum(values)
-                    scaled = sum((count * value - total) ** 2 for value in values)
-                    return _divide(scaled, count * count)
-                center = math.fsum(values) / len(values)
-            return math.fsum((value - center) ** 2 for value in values)
+                numerators, common = _ratios(values)
+                count, total = len(values), sum(numerators)
+                return sum((count * n - total) ** 2 for n in numerators), (common * count) ** 2
+            numerators, common = _ratios(list(values) + [center])
+            middle = numerators.pop()
+            return sum((n - middle) ** 2 for n in numerators), common ** 2
+
+        def _sample(data, name, least):
+            values = list(data)
+            if len(values) < least:
+                points = "two data points" if least == 2 else "one data point"
+                raise StatisticsError(f"{name} requires at least {points}")
+            return values
 
         def variance(data, xbar=None):
-            values = list(data)
-            if len(values) < 2:
-                raise StatisticsError('variance requires at least two data points')
-            return _divide(_squares(values, xbar), len(values) - 1)
+            values = _sample(data, 'variance', 2)
+            numerator, denominator = _spread(values, xbar)
+            return _divide(numerator, denominator * (len(values) - 1), values)
 
         def pvariance(data, mu=None):
-            values = list(data)
-            if not values:
-                raise StatisticsError('pvariance requires at least one data point')
-            return _divide(_squares(values, mu), len(values))
+            values = _sample(data, 'pvariance', 1)
+            numerator, denominator = _spread(values, mu)
+            return _divide(numerator, denominator * len(values), values)
 
         def stdev(data, xbar=None):
-            values = list(data)
-            if len(values) < 2:
-                raise StatisticsError('stdev requires at least two data points')
-            return math.sqrt(_squares(values, xbar) / (len(values) - 1))
+            values = _sample(data, 'stdev', 2)
+            numerator, denominator = _spread(values, xbar)
+            return _root(numerator, denominator * (len(values) - 1))
 
         def pstdev(data, mu=None):
-            values = list(data)
-            if not values:
-                raise StatisticsError('pstdev requires at least one data point')
-            return math.sqrt(_squares(values, mu) / len(values))
+            values = _sample(data, 'pstdev', 1)
+            numerator, denominator = _spread(values, mu)
+            return _root(numerator, denominator * len(values))
 
         def quantiles(data, *, n=4, method='exclusive'):
             if n < 1:
