@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         // Tests mirror the sources.
-        tests(of: "Tensors"), tests(of: "Language"), tests(of: "Jupyter"), tests(of: "Networks", imports: ["Tensors"]),
+        tests(of: "Tensors", imports: ["CKernels"]), tests(of: "Language"), tests(of: "Jupyter"), tests(of: "Networks", imports: ["Tensors"]),
         tests(of: "Models", imports: ["Networks", "Tensors"]),
         tests(of: "Torch", imports: ["Language", "Tensors", "Networks"]),
         tests(of: "Interventions", imports: ["Torch", "Language", "Tensors", "Networks"]),

@@ -6,6 +6,7 @@
 #define CKERNELS_H
 
 #include "GradientMode.h"
+#include "ThreadGenerator.h"
 #include "elementwise.h"
 #include "gaussian.h"
 #include "halves.h"

@@ -4,21 +4,22 @@ import Tensors
 ///
 ///     try LayerType.named("GELU")?.make([.text("tanh")])   // GELU(approximate='tanh')
 package final class OperationLayer: TensorLayer {
+    typealias Settings = [(name: String, value: Argument)]
+
     package let typeName: String
     private let operation: Operation
     /// The operation's arguments with the settings in their places; inputs fill the first ones.
     private let arguments: [Argument]
     /// The names of the inputs.
     private let inputNames: [String]
-    private let settings: [(name: String, value: Argument)]
+    private let settings: Settings
     private let shownSettings: String
 
     /// Nil when the engine has no operation of this name.
     init?(
-        _ typeName: String, operation name: String, inputCount: Int, settings: [(name: String, value: Argument)],
-        shown: String
+        _ typeName: String, operation name: String, inputCount: Int, settings: Settings, shown: String
     ) {
-        guard let operation = Operation.named(name).first else { return nil }
+        guard let operation = Operation.functional(name) else { return nil }
         let parameters = operation.signature.parameters
         self.typeName = typeName
         self.operation = operation
@@ -62,23 +63,42 @@ package final class OperationLayer: TensorLayer {
 
 extension LayerType {
     /// A kind of module that wraps one operation; `shown` are the settings that are printed, and `flags` those that are
-    /// printed when they are set.
+    /// printed when they are set. `completing` fills in settings that were left out.
     init(
         _ schema: String, wrapping operation: String, _ summary: String, inputCount: Int = 1, shown: [String] = [],
-        flags: [String] = []
+        flags: [String] = [],
+        completing: @escaping @Sendable (OperationLayer.Settings) -> OperationLayer.Settings = { $0 }
     ) {
         let name = String(schema.prefix { $0 != "(" })
         self.init(schema, summary) { arguments in
-            let settings = arguments.parameters.enumerated().map { ($1.name, arguments.value($0)) }
+            let settings = completing(arguments.parameters.enumerated().map { ($1.name, arguments.value($0)) })
             let words = settings.filter { setting in
-                shown.contains(setting.0) || flags.contains(setting.0) && pythonWord(setting.1) == "True"
-            }.map { "\($0)=\(pythonWord($1))" }
+                shown.contains(setting.name) || flags.contains(setting.name) && pythonWord(setting.value) == "True"
+            }.map { "\($0.name)=\(pythonWord($0.value))" }
             let layer = OperationLayer(
                 name, operation: operation, inputCount: inputCount, settings: settings,
                 shown: words.joined(separator: ", "))
             guard let layer else { throw ModuleError.notCallable(type: name) }
             return Module(layer)
         }
+    }
+}
+
+extension Operation {
+    /// The form of an operation that `torch.nn.functional` has, else its first one.
+    static func functional(_ name: String) -> Operation? {
+        let overloads = named(name)
+        return overloads.first { $0.faces.contains(.functional) } ?? overloads.first
+    }
+
+    /// Calls an operation with arguments by name; the others take their defaults.
+    static func apply(_ name: String, _ arguments: [String: Argument]) throws -> Tensor {
+        guard let operation = functional(name) else { throw ModuleError.notCallable(type: name) }
+        let values = operation.signature.parameters.map { arguments[$0.name] ?? $0.defaultArgument ?? .none }
+        guard case .tensor(let output) = try operation.call(values) else {
+            throw TensorError.type("\(name)() gave no Tensor")
+        }
+        return output
     }
 }
 

@@ -15,11 +15,11 @@ extension Tensor {
             let range = high - low
             eachPart(Double.self) { low.addingProduct(generator.uniformDouble(), range) }
         case .float16:
-            let (start, range) = (Float(Float16(low)), Float(Float16(high) - Float16(low)))
-            eachPart(Float16.self) { Float16(start.addingProduct(generator.uniform(bits: 11), range)) }
+            let (start, range) = (Float(low), Float(high) - Float(low))
+            eachPart(Float16.self) { Float16(start.addingProduct(generator.uniformFloat(), range)) }
         case .bfloat16:
-            let (start, range) = (BFloat16(real: low).float, BFloat16(real: high - low).float)
-            eachPart(BFloat16.self) { BFloat16(start.addingProduct(generator.uniform(bits: 8), range)) }
+            let (start, range) = (Float(low), Float(high) - Float(low))
+            eachPart(BFloat16.self) { BFloat16(start.addingProduct(generator.uniformFloat(), range)) }
         case .bool, .uint8, .int8, .int16, .int32, .int64: break
         }
     }
@@ -125,9 +125,6 @@ extension Tensor {
 }
 
 extension Generator {
-    /// A uniform number of [0, 1) with the given number of random bits.
-    func uniform(bits: UInt32) -> Float { Float(next32() & (1 << bits - 1)) / Float(1 << bits as UInt32) }
-
     func fillNormal(_ start: UnsafeMutablePointer<Float>, _ count: Int, _ mean: Float, _ deviation: Float) {
         for index in 0..<count { start[index] = uniformFloat() }
         for index in Swift.stride(from: 0, through: count - 16, by: 16) {

@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 /// A stream of random numbers equal to that of PyTorch's CPU generator for the same seed and the same calls.
@@ -11,8 +12,13 @@ package final class Generator {
     /// The second number of a Box-Muller pair, kept for the next single draw.
     var spareNormal: Double?
 
-    /// The stream that operations use when they are given none; on the cell thread only, like all tensors.
-    package nonisolated(unsafe) static let standard = Generator()
+    /// The stream that operations use when they are given none; each thread that runs cells has its own.
+    package static var standard: Generator {
+        if let address = thread_generator() { return Unmanaged<Generator>.fromOpaque(address).takeUnretainedValue() }
+        let generator = Generator()
+        set_thread_generator(Unmanaged.passRetained(generator).toOpaque())
+        return generator
+    }
 
     /// PyTorch starts every process with this seed.
     package static let defaultSeed: UInt64 = 67_280_421_310_721

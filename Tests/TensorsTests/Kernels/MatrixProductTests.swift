@@ -1,0 +1,62 @@
+import CKernels
+import Testing
+
+@testable import Tensors
+
+@Suite struct MatrixProductTests {
+    /// Small whole numbers, so that every product is exact in any order of summation.
+    private func numbers(_ count: Int, _ step: Int) -> [Float] { (0..<count).map { Float(($0 * step) % 7 - 3) } }
+
+    private func exact(_ a: [Float], _ b: [Float], _ m: Int, _ k: Int, _ n: Int) -> [Float] {
+        (0..<m * n).map { place in
+            (0..<k).reduce(Float(0)) { $0 + a[place / n * k + $1] * b[$1 * n + place % n] }
+        }
+    }
+
+    @Test(arguments: [(1, 5, 7), (2, 3, 4), (6, 40, 33), (17, 64, 50), (40, 130, 90), (1, 700, 1100), (300, 200, 90)])
+    func everyShapeGivesTheExactProduct(m: Int, k: Int, n: Int) {
+        let (a, b) = (numbers(m * k, 3), numbers(k * n, 5))
+        let expected = exact(a, b, m, k, n)
+        var output = [Float](repeating: .nan, count: m * n)
+        MatrixProduct.multiply(
+            MatrixView(a, rows: m, columns: k), MatrixView(b, rows: k, columns: n), into: &output)
+        #expect(output == expected)
+        let transposed = (0..<n * k).map { b[$0 % k * n + $0 / k] }
+        output = [Float](repeating: .nan, count: m * n)
+        let view = MatrixView(transposed, rows: n, columns: k).transposed
+        MatrixProduct.multiply(MatrixView(a, rows: m, columns: k), view, into: &output)
+        #expect(output == expected)
+    }
+
+    @Test(arguments: [1, 5, 6, 7, 32]) func packedPanelsAndTheBias(rows: Int) {
+        let (k, n) = (500, 37)
+        let (a, b) = (numbers(rows * k, 3), numbers(k * n, 5))
+        let bias = numbers(n, 2)
+        var packed = [Float](repeating: .nan, count: f32_packed_count(k, n))
+        f32_pack(&packed, b, k, n, n, 1)
+        var output = [Float](repeating: .nan, count: rows * n)
+        MatrixProduct.multiply(
+            MatrixView(a, rows: rows, columns: k), packed: packed, columns: n, bias: bias, into: &output)
+        let expected = exact(a, b, rows, k, n).enumerated().map { $1 + bias[$0 % n] }
+        #expect(output == expected)
+    }
+
+    @Test func aProductOverNothingIsTheBias() {
+        var output: [Float] = [9, 9]
+        MatrixProduct.multiply(
+            MatrixView([Float](), rows: 1, columns: 0), MatrixView([Float](), rows: 0, columns: 2), bias: [1, 2],
+            into: &output)
+        #expect(output == [1, 2])
+    }
+
+    @Test func tilesAreDoneOnceEachAndNestedWorkIsAllowed() {
+        var counts = [Int](repeating: 0, count: 1000)
+        counts.withUnsafeMutableBufferPointer { buffer in
+            nonisolated(unsafe) let counts = buffer
+            WorkerPool.run(1000) { tile in
+                WorkerPool.run(3) { _ in counts[tile] += 1 }
+            }
+        }
+        #expect(counts == [Int](repeating: 3, count: 1000))
+    }
+}
