@@ -38,6 +38,9 @@ enum Activations {
         LayerType("Hardswish(bool inplace=False)", wrapping: "hardswish", "x times a sigmoid of straight pieces."),
         LayerType("GLU(int dim=-1)", wrapping: "glu", "One half times the sigmoid of the other.", shown: ["dim"]),
         LayerType(
+            "Threshold(float threshold, float value, bool inplace=False)", wrapping: "threshold",
+            "Replaces what is at most the threshold.", shown: ["threshold", "value"], flags: ["inplace"]),
+        LayerType(
             "Flatten(int start_dim=1, int end_dim=-1)", wrapping: "flatten", "Joins dimensions to one.",
             shown: ["start_dim", "end_dim"]),
         LayerType("Identity(Scalar? unused=None)", "Gives its input back.") { _ in Module(Identity()) },

@@ -97,16 +97,16 @@ package final class ParameterContainer: Layer {
 
     package func extraDescription(of module: Module) -> String {
         module.parameters.compactMap { name, tensor in
-            tensor.map {
-                "  (\(name)): Parameter containing: [torch.\($0.dtype.storageName) of size \($0.shape.map(String.init).joined(separator: "x"))]"
-            }
+            tensor.map { "  (\(name)): Parameter containing: [torch.\(dtypeName($0)) of size \(sizes($0))]" }
         }.joined(separator: "\n")
     }
-}
 
-extension DType {
-    /// The name of the old tensor classes, which printed parameter lists still use: "float32" is a "FloatTensor".
-    fileprivate var storageName: String { "\(scalarName)Tensor" }
+    /// Dictionaries still print the names of the old tensor classes.
+    private func dtypeName(_ tensor: Tensor) -> String {
+        typeName == "ParameterDict" ? "\(tensor.dtype.scalarName)Tensor" : tensor.dtype.name
+    }
+
+    private func sizes(_ tensor: Tensor) -> String { tensor.shape.map(String.init).joined(separator: "x") }
 }
 
 /// Integer positions and insertion in the containers that name children by their places.

@@ -30,7 +30,10 @@ package struct LayerType: Sendable {
 
     /// Every kind of module that is made from numbers and words; containers take modules and are made by name.
     package static let all: [LayerType] =
-        Activations.types + Losses.types
+        [
+            Linear.type, Conv1D.type, Embedding.type, LayerNorm.type, RMSNorm.type, GroupNorm.type, Dropout.type,
+            MultiheadAttention.type,
+        ] + Convolution.types + BatchNorm.types + Pooling.types + Activations.types + Losses.types
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

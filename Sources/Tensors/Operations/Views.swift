@@ -68,7 +68,7 @@ package func reshape(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
     if let strides = input.layout.strides(viewedAs: target) {
         return input.viewed(shape: target, strides: strides, "ViewBackward0") { [try reshape($0.gradient, original)] }
     }
-    let copy = try clone(input)
+    let copy = try contiguous(input)
     let result = copy.viewed(Layout(target), "UnsafeViewBackward0") { [try reshape($0.gradient, original)] }
     result.base = nil
     return result

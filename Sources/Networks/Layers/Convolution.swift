@@ -1,0 +1,123 @@
+import Tensors
+
+/// Slides a window of weights over one or two spatial dimensions: `Conv1d` and `Conv2d`.
+package final class Convolution: TensorLayer {
+    package var typeName: String { "Conv\(spatial)d" }
+    private let spatial: Int
+    private let channels: (input: Int, output: Int)
+    private let window: Window
+    private let groups: Int
+
+    /// The geometry of a window, one number for each spatial dimension.
+    struct Window {
+        var kernel: [Int]
+        var stride: [Int]
+        var padding: Padding
+        var dilation: [Int]
+
+        enum Padding {
+            case sizes([Int])
+            case named(String)
+        }
+    }
+
+    init(spatial: Int, channels: (input: Int, output: Int), window: Window, groups: Int) {
+        self.spatial = spatial
+        self.channels = channels
+        self.window = window
+        self.groups = groups
+    }
+
+    /// Draws weight and bias as PyTorch does.
+    static func module(
+        spatial: Int, channels: (input: Int, output: Int), window: Window, groups: Int, bias: Bool, dtype: DType,
+        device: Device
+    ) throws -> Module {
+        guard groups > 0 else { throw TensorError.value("groups must be a positive integer") }
+        guard channels.input % groups == 0 else { throw TensorError.value("in_channels must be divisible by groups") }
+        guard channels.output % groups == 0 else { throw TensorError.value("out_channels must be divisible by groups") }
+        let module = Module(Convolution(spatial: spatial, channels: channels, window: window, groups: groups))
+        let shape = Dimensions([channels.output, channels.input / groups] + window.kernel)
+        let weight = try Tensor.empty(shape, dtype: dtype, device: device).asParameter()
+        let offset = bias ? try Tensor.empty([channels.output], dtype: dtype, device: device).asParameter() : nil
+        try module.register(parameter: weight, named: "weight")
+        try module.register(parameter: offset, named: "bias")
+        try Initialization.kaimingUniform(weight, slope: 5.0.squareRoot())
+        let fan = try Initialization.fans(weight).input
+        let bound = fan > 0 ? 1 / Double(fan).squareRoot() : 0
+        if let offset { try Initialization.uniform(offset, -bound, bound) }
+        return module
+    }
+
+    package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
+        let padding: Argument
+        switch window.padding {
+        case .sizes(let sizes): padding = .ints(sizes)
+        case .named(let name): padding = .text(name)
+        }
+        let bias = module.optionalParameter("bias").map { Argument.tensor($0) } ?? .none
+        return try Operation.apply(
+            "conv\(spatial)d",
+            [
+                "input": .tensor(input), "weight": .tensor(module.parameter("weight")), "bias": bias,
+                "stride": .ints(window.stride), "padding": padding, "dilation": .ints(window.dilation),
+                "groups": .int(groups),
+            ])
+    }
+
+    package func extraDescription(of module: Module) -> String {
+        var words = ["\(channels.input)", "\(channels.output)"]
+        words.append("kernel_size=\(pythonTuple(window.kernel))")
+        words.append("stride=\(pythonTuple(window.stride))")
+        switch window.padding {
+        case .sizes(let sizes) where sizes.contains { $0 != 0 }: words.append("padding=\(pythonTuple(sizes))")
+        case .named(let name): words.append("padding=\(name)")
+        case .sizes: break
+        }
+        if window.dilation.contains(where: { $0 != 1 }) { words.append("dilation=\(pythonTuple(window.dilation))") }
+        if groups != 1 { words.append("groups=\(groups)") }
+        if module.optionalParameter("bias") == nil { words.append("bias=False") }
+        return words.joined(separator: ", ")
+    }
+
+    package func setting(_ name: String) -> TensorTree? {
+        switch name {
+        case "in_channels": .int(channels.input)
+        case "out_channels": .int(channels.output)
+        case "groups": .int(groups)
+        case "kernel_size": .tuple(window.kernel.map { .int($0) })
+        case "stride": .tuple(window.stride.map { .int($0) })
+        case "dilation": .tuple(window.dilation.map { .int($0) })
+        default: nil
+        }
+    }
+
+    static let types: [LayerType] = [type(spatial: 1), type(spatial: 2)]
+
+    private static func type(spatial: Int) -> LayerType {
+        LayerType(
+            "Conv\(spatial)d(int in_channels, int out_channels, int[1] kernel_size, int[1] stride=1, "
+                + "int[1]|str padding=0, int[1] dilation=1, int groups=1, bool bias=True, str padding_mode='zeros', "
+                + "Device? device=None, ScalarType? dtype=None)",
+            "Slides a window of weights over \(spatial == 1 ? "a sequence" : "an image")."
+        ) { arguments in
+            func sizes(_ position: Int) throws -> [Int] { try arguments.sizes(position).repeated(spatial) }
+            let padding: Window.Padding
+            if case .text(let name) = arguments[4] {
+                padding = .named(name)
+            } else {
+                padding = .sizes(try sizes(4))
+            }
+            let window = try Window(kernel: sizes(2), stride: sizes(3), padding: padding, dilation: sizes(5))
+            return try module(
+                spatial: spatial, channels: (arguments.int(0), arguments.int(1)), window: window,
+                groups: arguments.int(6), bias: arguments.flag(7), dtype: arguments.dtype(10),
+                device: arguments.device(9))
+        }
+    }
+}
+
+extension [Int] {
+    /// A single number repeated for every spatial dimension.
+    func repeated(_ count: Int) -> [Int] { self.count == 1 ? Array(repeating: self[0], count: count) : self }
+}
