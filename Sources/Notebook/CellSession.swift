@@ -15,6 +15,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     package let evaluator: Evaluator
     private let history: CellHistory
     private let interruption: Interruption
+    let keptNames = KeptNames()
 
     package init() {
         let interrupt = Language.Interrupt()
@@ -54,6 +55,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
 
     package func execute(_ cell: Jupyter.Cell, output: any CellOutput) -> CellResult {
         evaluator.output = CellStreams(output, allowsInput: cell.allowsInput)
+        keptNames.keep(visibleNames)
         defer {
             evaluator.output.flush()
             interruption.clear()

@@ -8,13 +8,11 @@ struct NNsight: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nnsight",
         abstract: "Look into neural networks from a notebook: nnsight as a Jupyter kernel.",
-        version: version,
+        version: Release.version,
         subcommands: [
             KernelCommand.self, InstallCommand.self, UninstallCommand.self, RunCommand.self, ReplCommand.self,
         ]
     )
-
-    static let version = "0.1.0"
 
     /// The language that all subcommands run.
     static func session() -> any CellExecutor { CellSession() }

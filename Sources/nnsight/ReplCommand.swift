@@ -40,7 +40,7 @@ struct ReplCommand: ParsableCommand {
     private func show(_ result: CellResult, _ output: TerminalOutput) {
         switch result {
         case .ok(let bundle): if let bundle { output.display(bundle, id: nil) }
-        case .error(let error): output.write(error.traceback.joined(separator: "\n") + "\n", to: .stderr)
+        case .error(let error): output.show(error)
         case .aborted: break
         }
     }

@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
     private func stop(
         _ error: CellError, in cell: Cell, of notebook: NotebookFile, _ output: TerminalOutput
     ) throws -> Never {
-        output.write(error.traceback.joined(separator: "\n") + "\n", to: .stderr)
+        output.show(error)
         complain("nnsight run: \(error.name) in cell \(cell.executionCount) of \(notebook.cells.count) of \(file)")
         throw ExitCode.failure
     }

@@ -15,6 +15,19 @@ final class TerminalOutput: CellOutput {
         }
     }
 
+    /// Writes an error's lines, without colours where no terminal shows them.
+    func show(_ error: CellError) {
+        let text = error.traceback.joined(separator: "\n") + "\n"
+        write(isatty(STDERR_FILENO) == 1 ? text : Self.withoutColours(text), to: .stderr)
+    }
+
+    /// Leaves out the escape sequences that end in "m".
+    private static func withoutColours(_ text: String) -> String {
+        var parts = text.split(separator: "\u{1B}[", omittingEmptySubsequences: false)[...]
+        let first = parts.popFirst() ?? ""
+        return parts.reduce(into: String(first)) { $0 += $1.drop { $0 != "m" }.dropFirst() }
+    }
+
     func flush() {}
     func display(_ bundle: MIMEBundle, id: String?) { write((bundle.text ?? "") + "\n", to: .stdout) }
     func update(_ bundle: MIMEBundle, id: String) { display(bundle, id: id) }

@@ -5,8 +5,7 @@ import Language
 extension CellSession {
     package func complete(_ code: String, cursor: Int, whileRunning: Bool) -> Jupyter.Completion {
         let word = Word(before: cursor, in: code)
-        guard !whileRunning else { return Jupyter.Completion(matches: [], start: word.start, end: cursor) }
-        let names = Set((try? candidates(for: word)) ?? [])
+        let names = Set(whileRunning ? keptCandidates(for: word) : (try? candidates(for: word)) ?? [])
         let matches = names.filter { $0.hasPrefix(word.prefix) && ($0.hasPrefix("_") == word.prefix.hasPrefix("_")) }
         return Jupyter.Completion(
             matches: matches.sorted().map { Jupyter.Completion.Match($0) }, start: word.start, end: cursor)
@@ -30,6 +29,14 @@ extension CellSession {
         guard word.owner.isEmpty else {
             return try NamePath(word.owner).value(in: evaluator)?.attributeNames.map(\.text) ?? []
         }
+        return visibleNames
+    }
+
+    /// Attributes are known only between cells.
+    private func keptCandidates(for word: Word) -> [String] { word.owner.isEmpty ? keptNames.all : [] }
+
+    /// Every name that stands for something at the top level of a cell.
+    var visibleNames: [String] {
         let namespaces = [evaluator.main.namespace, evaluator.builtins]
         return namespaces.flatMap { $0.definedNames.map(\.text) } + Keyword.all
     }

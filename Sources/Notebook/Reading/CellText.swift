@@ -50,7 +50,9 @@ package struct CellText {
         guard let equals = statement.firstIndex(of: "=") else { return nil }
         let target = statement[..<equals].trimmingSpaces
         let source = statement[statement.index(after: equals)...].trimmingSpaces
-        guard !target.isEmpty, target.allSatisfy({ $0.isLetter || $0.isNumber || "_,. ".contains($0) }) else { return nil }
+        guard !target.isEmpty, target.allSatisfy({ $0.isLetter || $0.isNumber || "_,. ".contains($0) }) else {
+            return nil
+        }
         if source.hasPrefix("!") { return "\(target) = " + call("getoutput", [String(source.dropFirst())]) }
         guard source.hasPrefix("%") else { return nil }
         let (name, arguments) = split(String(source.dropFirst()))
@@ -63,7 +65,9 @@ package struct CellText {
         let marks = words.hasSuffix("??") || words.hasPrefix("??") ? 2 : 1
         guard words.hasSuffix("?") || words.hasPrefix("?") else { return nil }
         let name = words.filter { $0 != "?" }.trimmingSpaces
-        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "_.%[]\"'".contains($0) }) else { return nil }
+        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "_.%[]\"'".contains($0) }) else {
+            return nil
+        }
         return "get_ipython().show_help(\(quoted(name)), \(marks - 1))"
     }
 

@@ -24,7 +24,9 @@ struct Inspection {
         if let signature = object?.signature { lines.append("Signature:  \(name)\(signature)") }
         lines.append("Type:       \(value.typeName)")
         if object?.isCallable != true {
-            lines.append("Value:      \(try evaluator.repr(value).split(separator: "\n").prefix(12).joined(separator: "\n            "))")
+            lines.append(
+                "Value:      \(try evaluator.repr(value).split(separator: "\n").prefix(12).joined(separator: "\n            "))"
+            )
         }
         if let length = try object?.length(evaluator) { lines.append("Length:     \(length)") }
         if let documentation = object?.documentation { lines.append("Docstring:  \(documentation)") }

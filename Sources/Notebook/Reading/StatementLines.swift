@@ -30,12 +30,15 @@ package struct StatementLines {
         }
         guard quote.isEmpty else { return 1 }
         switch byte {
-        case UInt8(ascii: "#"): return bytes[index...].firstIndex(of: UInt8(ascii: "\n")).map { $0 - index } ?? bytes.count
+        case UInt8(ascii: "#"):
+            return bytes[index...].firstIndex(of: UInt8(ascii: "\n")).map { $0 - index } ?? bytes.count
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
         case UInt8(ascii: "!"), UInt8(ascii: "%"):
             // The rest of a command line is not Python: its quotes and brackets open nothing.
-            if isFirst(bytes, index) { return bytes[index...].firstIndex(of: UInt8(ascii: "\n")).map { $0 - index } ?? bytes.count }
+            if isFirst(bytes, index) {
+                return bytes[index...].firstIndex(of: UInt8(ascii: "\n")).map { $0 - index } ?? bytes.count
+            }
         default: break
         }
         return 1
