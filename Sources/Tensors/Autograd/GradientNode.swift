@@ -3,7 +3,7 @@
 /// Made only when an input requires a gradient and recording is on.
 package final class GradientNode {
     /// PyTorch's name, such as "AddmmBackward0".
-    package let name: String
+    package internal(set) var name: String
     /// Where the gradients of the inputs go; nil for inputs that need none.
     package internal(set) var parents: [Edge?]
     var saved: [SavedTensor]

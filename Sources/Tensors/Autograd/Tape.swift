@@ -82,6 +82,12 @@ extension Tensor {
         return self
     }
 
+    /// Gives the node of a result that was composed of other operations the name that PyTorch gives it.
+    func labelled(_ name: String) -> Tensor {
+        if GradientMode.isEnabled { recordedNode?.name = name }
+        return self
+    }
+
     func attach(_ node: GradientNode, _ index: Int) {
         recordedNode = node
         outputIndex = index

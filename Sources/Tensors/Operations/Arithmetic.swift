@@ -65,6 +65,9 @@ enum Arithmetic {
             "fmod(Tensor input, Tensor|Scalar other) -> Tensor", "The remainder with the sign of the dividend.", .all,
             fmod),
         Operation("pow(Tensor input, Tensor|Scalar exponent) -> Tensor", "Raises to a power.", .all, pow),
+        Operation("pow.scalar(Scalar input, Tensor exponent) -> Tensor", "A number raised to powers.", .function) {
+            (input: Scalar, exponent: Tensor) in try pow(constant(input, exponent), exponent)
+        },
     ]
 }
 
@@ -145,7 +148,10 @@ package func mul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 package func div(_ a: Tensor, _ b: Tensor, rounding: String? = nil) throws -> Tensor {
     switch rounding {
     case nil: return try trueDivide(a, b)
-    case "floor"?: return try floorDivide(a, b)
+    case "floor"?:
+        try checkDivisor(a, b)
+        let output = try ordered(Arithmetic.FloorDivide.self, "div_floor_cpu", a, b, dtype: resultType(a, b))
+        return flat(output, "DivBackward2", a, b)
     case "trunc"?:
         try checkDivisor(a, b)
         let output = try ordered(Arithmetic.TruncatingDivide.self, "div_trunc_cpu", a, b, dtype: resultType(a, b))
@@ -184,7 +190,10 @@ func flat(_ output: Tensor, _ name: String, _ inputs: Tensor...) -> Tensor {
 package func floorDivide(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try checkDivisor(a, b)
     let output = try ordered(Arithmetic.FloorDivide.self, "div_floor_cpu", a, b, dtype: resultType(a, b))
-    return flat(output, "NotImplemented", a, b)
+    guard Tape.records(a, b) else { return output }
+    return output.derived("NotImplemented", from: [a, b]) { _ in
+        throw TensorError.runtime("derivative for aten::floor_divide is not implemented")
+    }
 }
 
 private func checkDivisor(_ a: Tensor, _ b: Tensor) throws {
@@ -197,7 +206,8 @@ package func remainder(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try checkDivisor(a, b)
     let output = try ordered(Arithmetic.Remainder.self, "remainder_cpu", a, b, dtype: resultType(a, b))
     guard Tape.records(a, b) else { return output }
-    return output.derived("RemainderBackward0", from: [a, b], saving: [a, b]) { step in
+    return output.derived(b.isNumber ? "RemainderBackward0" : "RemainderBackward1", from: [a, b], saving: [a, b]) {
+        step in
         [
             try step.gradient,
             try step.when(1) { try -(step.gradient * floorDivide(step.saved(0), step.saved(1))) },
@@ -210,7 +220,7 @@ package func fmod(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try checkDivisor(a, b)
     let output = try ordered(Arithmetic.TruncatingRemainder.self, "fmod_cpu", a, b, dtype: resultType(a, b))
     guard Tape.records(a, b) else { return output }
-    return output.derived("FmodBackward0", from: [a, b], saving: [a, b]) { step in
+    return output.derived(b.isNumber ? "FmodBackward0" : "FmodBackward1", from: [a, b], saving: [a, b]) { step in
         [
             try step.gradient,
             try step.when(1) { try -(step.gradient * div(step.saved(0), step.saved(1), rounding: "trunc")) },
@@ -233,7 +243,10 @@ package func pow(_ base: Tensor, _ exponent: Tensor) throws -> Tensor {
             return [try step.gradient * (number * pow(step.saved(0), Tensor(number: lower))), nil]
         }
     }
-    return output.derived("PowBackward1", from: [base, exponent], saving: [base, exponent], savingResult: true) {
+    return output.derived(
+        base.isNumber ? "PowBackward2" : "PowBackward1", from: [base, exponent], saving: [base, exponent],
+        savingResult: true
+    ) {
         step in
         [
             try step.when(0) {

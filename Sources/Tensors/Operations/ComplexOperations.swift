@@ -76,7 +76,7 @@ package func complex(_ real: Tensor, _ imaginary: Tensor) throws -> Tensor {
                 + "\(imaginary.dtype.scalarName) for second argument")
     }
     let shape = try broadcast(real.shape, imaginary.shape)
-    return try viewAsComplex(stack([expand(real, shape), expand(imaginary, shape)], -1))
+    return try viewAsComplex(stack([expand(real, shape), expand(imaginary, shape)], -1)).labelled("ComplexBackward0")
 }
 
 package func conj(_ input: Tensor) throws -> Tensor {

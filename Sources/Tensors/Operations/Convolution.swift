@@ -38,7 +38,7 @@ enum Convolution {
             [.function, .functional]
         ) {
             (x: Tensor, size: Dimensions) in
-            try adaptiveAverage(x, x.rank - 1, size.first ?? 1)
+            try adaptiveAverage(x, x.rank - 1, size.first ?? 1).labelled("SqueezeBackward1")
         },
         Operation(
             "adaptive_avg_pool2d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.",
@@ -202,6 +202,7 @@ private func maxPool(
     let padded = try constantPad(input, borders(spread(padding, spatial)), value: -.infinity)
     let patches = try windows(padded, size, step, spread(dilation, spatial))
     return try amax(patches, Dimensions((patches.rank - spatial)..<patches.rank))
+        .labelled(spatial == 1 ? "SqueezeBackward1" : "MaxPool2DWithIndicesBackward0")
 }
 
 private func averagePool(
@@ -212,6 +213,7 @@ private func averagePool(
     let padded = try constantPad(input, borders(spread(padding, spatial)))
     let patches = try windows(padded, size, step, Dimensions(repeating: 1, count: spatial))
     return try mean(patches, Dimensions((patches.rank - spatial)..<patches.rank))
+        .labelled(spatial == 1 ? "SqueezeBackward1" : "AvgPool2DBackward0")
 }
 
 private func adaptiveAverage(_ input: Tensor, _ axis: Int, _ count: Int) throws -> Tensor {

@@ -16,7 +16,7 @@ enum Cumulative {
             "logcumsumexp(Tensor input, int dim) -> Tensor", "Running logarithms of sums of exponentials.", .both
         ) { (input: Tensor, dim: Int) in
             let peak = try detach(amax(input, [dim], keepdim: true))
-            return try log(cumsum(exp(input - peak), dim)) + peak
+            return try (log(cumsum(exp(input - peak), dim)) + peak).labelled("LogcumsumexpBackward0")
         },
         Operation(
             "diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor",

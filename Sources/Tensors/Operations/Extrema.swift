@@ -30,7 +30,10 @@ enum Extrema {
             let dims: Dimensions = dim.map { [$0] } ?? []
             return Outcome.named(
                 type: "aminmax", fields: ["min", "max"],
-                [try amin(input, dims, keepdim: keepdim), try amax(input, dims, keepdim: keepdim)])
+                [
+                    try amin(input, dims, keepdim: keepdim).labelled("AminmaxBackward0"),
+                    try amax(input, dims, keepdim: keepdim).labelled("AminmaxBackward0"),
+                ])
         },
     ]
 }
@@ -137,7 +140,9 @@ private func overall(_ input: Tensor, _ name: String, largest: Bool) throws -> T
 private func sharedGradient(_ gradient: Tensor, _ input: Tensor, _ result: Tensor, _ axes: Dimensions? = nil) throws
     -> Tensor
 {
-    let reached = try to(eq(input, result), input.dtype)
+    let same = try eq(input, result)
+    let reached = try to(
+        input.dtype.isIntegral ? same : logicalOr(same, logicalAnd(isnan(input), isnan(result))), input.dtype)
     return try reached * (gradient / sum(reached, axes, keepdim: axes != nil))
 }
 

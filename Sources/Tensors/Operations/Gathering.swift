@@ -9,7 +9,8 @@ enum Gathering {
             "Takes elements along a dimension; other dimensions broadcast.", .both, takeAlongDim),
         Operation("take(Tensor input, Tensor index) -> Tensor", "Takes elements of the flattened tensor.", .both) {
             (input: Tensor, index: Tensor) in
-            try reshape(indexSelect(reshape(input, [-1]), 0, reshape(index, [-1])), index.shape)
+            try reshape(indexSelect(reshape(input, [-1]), 0, reshape(index, [-1])), index.shape).labelled(
+                "TakeBackward0")
         },
         Operation(
             "index_select(Tensor input, int dim, Tensor index) -> Tensor", "Takes whole slices along a dimension.",
@@ -46,7 +47,8 @@ enum Gathering {
             var shape = input.shape
             let axis = try input.dimension(dim)
             if input.rank > 0 { shape[axis] = index.elementCount }
-            return try indexCopy(input, dim, index, expand(value.precise(input.dtype), shape))
+            return try indexCopy(input, dim, index, expand(value.precise(input.dtype), shape)).labelled(
+                "IndexFillBackward0")
         },
     ]
 }
@@ -155,7 +157,11 @@ package func indexSelect(_ input: Tensor, _ dimension: Int, _ index: Tensor) thr
         let source = input.rank == 0 ? try reshape(detach(input), [1]) : input
         let target = input.rank == 0 ? try reshape(output, [1]) : output
         for (position, place) in places.enumerated() {
-            guard place >= 0 && place < size else { throw TensorError.index("index out of range in self") }
+            guard place >= 0 && place < size else {
+                throw axis == 0
+                    ? TensorError.index("index out of range in self")
+                    : TensorError.runtime("INDICES element is out of DATA bounds, id=\(place) axis_dim=\(size)")
+            }
             try GradientMode.disabled {
                 try select(target, axis, position).copyElements(from: select(detach(source), axis, place))
             }

@@ -272,10 +272,7 @@ package func meshgrid(_ tensors: [Tensor], _ indexing: String? = nil) throws -> 
         let ones = Dimensions(repeating: 1, count: vectors.count).replacing(axis, with: vector.elementCount)
         return try expand(reshape(vector, ones), shape)
     }
-    if swap {
-        grids = try grids.map { try transpose($0, 0, 1) }
-        grids.swapAt(0, 1)
-    }
+    if swap { grids.swapAt(0, 1) }
     return grids
 }
 

@@ -102,7 +102,7 @@ enum Losses {
             "Distances between rows.", [.function, .functional]
         ) {
             (a: Tensor, b: Tensor, p: Double, eps: Double, keepdim: Bool) in
-            try norm(a - b + .float(eps), .float(p), [-1], keepdim: keepdim)
+            try norm(a - b + .float(eps), .float(p), [-1], keepdim: keepdim, node: "NormBackward1")
         },
         Operation(
             "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
@@ -240,7 +240,9 @@ private func distributionLoss(
     let weighted = try weight.map { try logProbabilities * aligned($0, target.rank, axis) } ?? logProbabilities
     let product = try weighted * goal
     switch reduction {
-    case "mean": return try -sum(product) / .int(Swift.max(target.elementCount / Swift.max(target.shape[axis], 1), 1))
+    case "mean":
+        let count = Swift.max(target.elementCount / Swift.max(target.shape[axis], 1), 1)
+        return try (-sum(product) / .int(count)).labelled("DivBackward1")
     case "sum": return try -sum(product)
     default: return try -sum(product, [axis])
     }

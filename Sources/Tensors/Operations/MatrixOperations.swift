@@ -26,7 +26,7 @@ enum MatrixOperations {
             "baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
             "beta * input + alpha * batch1 @ batch2.", .all
         ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
-            try added(input, bmm(a, b), beta, alpha)
+            try added(input, bmm(a, b), beta, alpha).labelled("BaddbmmBackward0")
         },
         Operation(
             "addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
@@ -63,7 +63,8 @@ enum MatrixOperations {
                     "linalg.cross: inputs dimension \(axis) must have length 3. Got \(a.shape[axis]) and \(b.shape.last ?? 0)"
                 )
             }
-            return try roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis])
+            return try (roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis]))
+                .labelled("LinalgCrossBackward0")
         },
         Operation("chain_matmul(Tensor[] matrices) -> Tensor", "The product of several matrices.", .function) {
             (matrices: [Tensor]) in
@@ -100,10 +101,10 @@ package func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
             "both arguments to matmul need to be at least 1D, but they are \(a.rank)D and \(b.rank)D")
     case (1, 1): return try dot(a, b)
     case (2, 1): return try mv(a, b)
-    case (1, 2): return try squeeze(mm(unsqueeze(a, 0), b), [0])
+    case (1, 2): return try squeeze(mm(unsqueeze(a, 0), b), [0]).labelled("SqueezeBackward4")
     case (2, 2): return try mm(a, b)
     case (_, 1), (_, 2): return try foldedProduct(a, b)
-    case (1, _): return try squeeze(matmul(unsqueeze(a, 0), b), [-2])
+    case (1, _): return try squeeze(matmul(unsqueeze(a, 0), b), [-2]).labelled("UnsafeViewBackward0")
     default: return try batchedProduct(a, b)
     }
 }
@@ -374,7 +375,7 @@ private func kron(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         y.append(second)
         shape.append(first * second)
     }
-    return try reshape(reshape(a, x) * reshape(b, y), shape)
+    return try reshape(reshape(a, x) * reshape(b, y), shape).labelled("UnsafeViewBackward0")
 }
 
 /// Distances between all pairs of rows of two (batches of) matrices.

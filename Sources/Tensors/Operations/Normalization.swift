@@ -146,7 +146,7 @@ private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias
     }
     let flat = try reshape(input, [input.shape[0], groups, -1])
     let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)
-    return try scaled(normal, weight, bias)
+    return try scaled(normal, weight, bias).labelled("NativeGroupNormBackward0")
 }
 
 /// Multiplies and shifts channels, which are dimension 1.
@@ -170,7 +170,8 @@ private func batchNorm(
     guard training || runningMean == nil else {
         guard let runningMean, let runningVar else { return input }
         let scale = try rsqrt(reshape(runningVar, shape) + .float(eps))
-        return try scaled((input - reshape(runningMean, shape)) * scale, weight, bias)
+        return try scaled((input - reshape(runningMean, shape)) * scale, weight, bias).labelled(
+            "NativeBatchNormBackward0")
     }
     guard count > 1 || !training else {
         throw TensorError.value(
@@ -184,5 +185,5 @@ private func batchNorm(
         try runningMean?.overwrite { try $0 * .float(1 - momentum) + reshape(detach(center), [-1]) * .float(momentum) }
         try runningVar?.overwrite { try $0 * .float(1 - momentum) + reshape(detach(unbiased), [-1]) * .float(momentum) }
     }
-    return try scaled(centered * rsqrt(variance + .float(eps)), weight, bias)
+    return try scaled(centered * rsqrt(variance + .float(eps)), weight, bias).labelled("NativeBatchNormBackward0")
 }

@@ -46,7 +46,7 @@ enum Pointwise {
             try rounded($0, "TruncBackward0", .towardZero)
         },
         Operation("frac(Tensor input) -> Tensor", "The part after the point.", .all) {
-            try $0 - rounded($0, "TruncBackward0", .towardZero)
+            try ($0 - rounded($0, "TruncBackward0", .towardZero)).labelled("FracBackward0")
         },
         Operation(
             "round(Tensor input, *, int decimals=0) -> Tensor", "Rounds to nearest, ties to even.", .all, round),
@@ -75,7 +75,7 @@ enum Pointwise {
         Operation("atan2(Tensor input, Tensor other) -> Tensor", "The angle of (other, input).", .all, atan2),
         Operation("arctan2(Tensor input, Tensor other) -> Tensor", "The angle of (other, input).", .all, atan2),
         Operation("hypot(Tensor input, Tensor other) -> Tensor", "The length of the hypotenuse.", .all) {
-            try sqrt($0 * $0 + $1 * $1)
+            try sqrt($0 * $0 + $1 * $1).labelled("HypotBackward0")
         },
         Operation("logaddexp(Tensor input, Tensor other) -> Tensor", "log(exp(a) + exp(b)).", .both, logaddexp),
         Operation(
@@ -98,20 +98,20 @@ enum Pointwise {
             "Keeps elements where the condition is true, else other.", .method
         ) { try `where`($1, $0, $2) },
         Operation("deg2rad(Tensor input) -> Tensor", "Degrees to radians.", .all) {
-            try $0 * .float(Double.pi / 180)
+            try ($0 * .float(Double.pi / 180)).labelled("Deg2RadBackward0")
         },
         Operation("rad2deg(Tensor input) -> Tensor", "Radians to degrees.", .all) {
-            try $0 * .float(180 / Double.pi)
+            try ($0 * .float(180 / Double.pi)).labelled("Rad2DegBackward0")
         },
         Operation("logit(Tensor input, float? eps=None) -> Tensor", "log(x / (1 - x)).", .all) {
             (input: Tensor, eps: Double?) in
             let x =
                 try eps.map { try clamp(input, Tensor(number: .float($0)), Tensor(number: .float(1 - $0))) } ?? input
-            return try log(x / (1 - x))
+            return try log(x / (1 - x)).labelled("LogitBackward0")
         },
         Operation("sinc(Tensor input) -> Tensor", "sin(pi x) / (pi x).", .all) { (x: Tensor) in
             let scaled = try x * .float(Double.pi)
-            return try `where`(x.equals(0), constant(1.0, x), sin(scaled) / scaled)
+            return try `where`(x.equals(0), constant(1.0, x), sin(scaled) / scaled).labelled("SincBackward0")
         },
     ]
 }
@@ -161,11 +161,12 @@ package func floor(_ input: Tensor) throws -> Tensor { try rounded(input, "Floor
 package func round(_ input: Tensor, decimals: Int = 0) throws -> Tensor {
     if decimals == 0 { return try rounded(input, "RoundBackward0", .toNearestOrEven) }
     let scale = Scalar.float(Glibc.pow(10, Double(Swift.abs(decimals))))
-    return try GradientMode.disabled {
+    let output = try GradientMode.disabled {
         decimals > 0
-            ? try rounded(input * scale, "RoundBackward1", .toNearestOrEven) / scale
-            : try rounded(input / scale, "RoundBackward1", .toNearestOrEven) * scale
+            ? try rounded(input * scale, "", .toNearestOrEven) / scale
+            : try rounded(input / scale, "", .toNearestOrEven) * scale
     }
+    return flat(output, "RoundBackward1", input)
 }
 
 private func extremum<K: OrderedKernel>(
@@ -253,7 +254,8 @@ package func nanToNum(_ input: Tensor, nan: Double = 0, posinf: Double? = nil, n
     let limit = input.dtype.largest
     let value = try `where`(isnan(input), constant(.float(nan), input), input)
     let high = try `where`(value.equals(.float(.infinity)), constant(.float(posinf ?? limit), input), value)
-    return try `where`(high.equals(.float(-.infinity)), constant(.float(neginf ?? -limit), input), high)
+    return try `where`(high.equals(.float(-.infinity)), constant(.float(neginf ?? -limit), input), high).labelled(
+        "NanToNumBackward0")
 }
 
 extension DType {

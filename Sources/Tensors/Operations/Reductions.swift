@@ -10,7 +10,10 @@ enum Reductions {
         Operation(
             "nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
             "The sum of all elements that are not NaN.", .both
-        ) { try sum(nanToNum($0, nan: 0, posinf: .infinity, neginf: -.infinity), $1, keepdim: $2, dtype: $3) },
+        ) {
+            try sum(nanToNum($0, nan: 0, posinf: .infinity, neginf: -.infinity), $1, keepdim: $2, dtype: $3).labelled(
+                "NansumBackward0")
+        },
         Operation(
             "mean(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
             "The mean over all or some dimensions.", .both
@@ -42,19 +45,26 @@ enum Reductions {
             [.function, .method, .special], logsumexp),
         Operation(
             "norm(Tensor input, Scalar|str? p=2, int[1]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor",
-            "The p-norm of all elements or of vectors along dimensions.", .both, norm),
+            "The p-norm of all elements or of vectors along dimensions.", .both
+        ) { (input: Tensor, order: MatrixNorm?, dims: Dimensions?, keepdim: Bool, dtype: DType?) in
+            switch order {
+            case .number(let p)?: try norm(input, p, dims, keepdim: keepdim, dtype: dtype)
+            case nil, .frobenius?: try norm(input, 2, dims, keepdim: keepdim, dtype: dtype)
+            case .nuclear?: try norm(singularValues(input), 1)
+            }
+        },
         Operation(
             "vector_norm(Tensor x, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
             "The norm of vectors.", .linalg
         ) { try norm($0, $1, $2, keepdim: $3, dtype: $4, node: "LinalgVectorNormBackward0") },
         Operation(
             "dist(Tensor input, Tensor other, Scalar p=2) -> Tensor", "The p-norm of the difference.", .both
-        ) { try norm($0 - $1, $2) },
+        ) { try norm($0 - $1, $2, node: "DistBackward0") },
         Operation("trace(Tensor input) -> Tensor", "The sum of the diagonal of a matrix.", .both) { (input: Tensor) in
             guard input.rank == 2 else {
                 throw TensorError.runtime("trace: expected a matrix, but got tensor with dim \(input.rank)")
             }
-            return try sum(diagonal(input))
+            return try sum(diagonal(input)).labelled("TraceBackward0")
         },
     ]
 }
@@ -237,11 +247,10 @@ package func norm(
     let output = try GradientMode.disabled { try normValue(x, order, dimensions, keepdim) }
     guard Tape.records(x) else { return output }
     let shape = x.shape
-    let name = node ?? (dimensions == nil ? "NormBackward0" : "LinalgVectorNormBackward0")
-    return output.derived(node ?? name, from: [x], saving: [x], savingResult: true) { step in
+    return output.derived(node ?? "LinalgVectorNormBackward0", from: [x], saving: [x], savingResult: true) { step in
         let result = try restored(step.result, shape, dimensions, keepdim)
         let gradient = try restored(step.gradient, shape, dimensions, keepdim)
-        return [try normGradient(gradient, step.saved(0), result, order)]
+        return [try normGradient(gradient, step.saved(0), result, order, dimensions)]
     }
 }
 
@@ -259,7 +268,9 @@ private func normValue(_ x: Tensor, _ order: Double, _ dimensions: Dimensions?, 
     }
 }
 
-private func normGradient(_ gradient: Tensor, _ x: Tensor, _ result: Tensor, _ order: Double) throws -> Tensor {
+private func normGradient(
+    _ gradient: Tensor, _ x: Tensor, _ result: Tensor, _ order: Double, _ dimensions: Dimensions?
+) throws -> Tensor {
     let zero = try constant(0, x)
     switch order {
     case 0: return try x * 0
@@ -267,7 +278,7 @@ private func normGradient(_ gradient: Tensor, _ x: Tensor, _ result: Tensor, _ o
     case 2: return try `where`(result.equals(0), zero, gradient * x / result)
     case .infinity, -.infinity:
         let reached = try to(eq(abs(x), result), x.dtype)
-        return try sign(x) * gradient * reached / sum(reached)
+        return try sign(x) * gradient * reached / sum(reached, dimensions, keepdim: true)
     default:
         let powers = try sign(x) * pow(abs(x), constant(.float(order - 1), x))
         return try `where`(

@@ -84,7 +84,7 @@ enum Shaping {
                 throw TensorError.runtime("expected total rotation dims == 2, but got dims = \(dims.count)")
             }
             switch ((k % 4) + 4) % 4 {
-            case 1: return try transpose(flip(x, [dims[1]]), dims[0], dims[1])
+            case 1: return try transpose(flip(x, [dims[1]]), dims[0], dims[1]).labelled("Rot90Backward0")
             case 2: return try flip(x, dims)
             case 3: return try flip(transpose(x, dims[0], dims[1]), [dims[1]])
             default: return try clone(x)
@@ -230,9 +230,18 @@ package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: I
                 "repeats must have the same size as input along dim, but got repeats.size(0) = \(repeats.elementCount) and input.size(\(axis)) = \(size)"
             )
         }
+        guard !repeats.isMeta else { throw TensorError.dataDependent(operation: "repeat_interleave") }
         counts = repeats.integers()
     }
     guard counts.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("repeats can not be negative") }
+    if counts.first.map({ first in counts.allSatisfy { $0 == first } }) == true || input.isMeta,
+        let count = counts.first, input.rank > 0
+    {
+        var (wide, flat) = (input.shape, input.shape)
+        wide.insert(count, at: axis + 1)
+        flat[axis] = input.shape[axis] * count
+        return try view(clone(expand(unsqueeze(input, axis + 1), wide)), flat)
+    }
     let places = counts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
     return try indexSelect(input, axis, Tensor(places))
 }
@@ -256,7 +265,7 @@ package func flip(_ input: Tensor, _ dimensions: Dimensions) throws -> Tensor {
 /// Shifts elements along dimensions; those that leave at the end return at the start.
 package func roll(_ input: Tensor, _ shifts: Dimensions, _ dimensions: Dimensions = []) throws -> Tensor {
     if dimensions.isEmpty, shifts.count == 1 {
-        return try reshape(roll(reshape(input, [-1]), shifts, [0]), input.shape)
+        return try reshape(roll(reshape(input, [-1]), shifts, [0]), input.shape).labelled("RollBackward0")
     }
     guard shifts.count == dimensions.count, !shifts.isEmpty else {
         throw TensorError.runtime("shifts and dimensions must align. shifts: \(shifts.count), dims:\(dimensions.count)")
@@ -300,7 +309,7 @@ package func triangle(_ input: Tensor, _ diagonal: Int, lower: Bool) throws -> T
 package func diag(_ input: Tensor, _ offset: Int = 0) throws -> Tensor {
     switch input.rank {
     case 1: return try diagEmbed(input, offset)
-    case 2: return try clone(diagonal(input, offset))
+    case 2: return try clone(diagonal(input, offset)).labelled("DiagonalBackward0_copy")
     default:
         throw TensorError.runtime("diag(): Supports 1D or 2D tensors. Got \(input.rank)D")
     }
@@ -324,7 +333,7 @@ package func diagEmbed(_ input: Tensor, _ offset: Int = 0, _ first: Int = -2, _ 
 package func maskedFill(_ input: Tensor, _ mask: Tensor, _ value: Tensor) throws -> Tensor {
     guard mask.dtype == .bool else {
         throw TensorError.runtime(
-            "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype == .int64 ? "long int" : mask.dtype.nativeName)"
+            "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.nativeName)"
         )
     }
     guard value.rank == 0 else {
@@ -352,5 +361,5 @@ package func maskedSelect(_ input: Tensor, _ mask: Tensor) throws -> Tensor {
         throw TensorError.runtime("masked_select: expected BoolTensor for mask")
     }
     let shape = try broadcast(input.shape, mask.shape)
-    return try index(expand(input, shape), nonzeroColumns(expand(mask, shape)))
+    return try index(expand(input, shape), nonzeroColumns(expand(mask, shape))).labelled("MaskedSelectBackward0")
 }

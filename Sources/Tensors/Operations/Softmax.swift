@@ -33,7 +33,7 @@ enum Softmax {
 /// `exp(x - max) / sum` along a dimension.
 package func softmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -> Tensor {
     let x = try dtype.map { try to(input, $0) } ?? input
-    let output = try rowwise(x, dim, "softmax_kernel_impl", f32_softmax_rows, softmaxRow)
+    let output = try rowwise(x, dim, "softmax", f32_softmax_rows, softmaxRow)
     guard Tape.records(x) else { return output }
     return output.derived("SoftmaxBackward0", from: [x], savingResult: true) { step in
         let (gradient, y) = (try step.gradient, try step.result)
@@ -45,7 +45,7 @@ package func softmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -> T
 /// `x - max - log(sum(exp(x - max)))` along a dimension.
 package func logSoftmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -> Tensor {
     let x = try dtype.map { try to(input, $0) } ?? input
-    let output = try rowwise(x, dim, "log_softmax_lastdim_kernel_impl", f32_log_softmax_rows, logSoftmaxRow)
+    let output = try rowwise(x, dim, "log_softmax", f32_log_softmax_rows, logSoftmaxRow)
     guard Tape.records(x) else { return output }
     return output.derived("LogSoftmaxBackward0", from: [x], savingResult: true) { step in
         let gradient = try step.gradient
@@ -62,7 +62,8 @@ private func rowwise(
 ) throws -> Tensor {
     let axis = try input.dimension(dim)
     guard input.dtype.isFloatingPoint else {
-        throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: input.dtype)
+        let lane = axis == Swift.max(input.rank - 1, 0) ? "_lastdim" : ""
+        throw TensorError.notImplemented(operation: "\"\(name)\(lane)_kernel_impl\"", dtype: input.dtype)
     }
     if input.isMeta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
     let last = input.rank <= 1 || axis == input.rank - 1

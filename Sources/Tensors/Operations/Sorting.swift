@@ -171,7 +171,8 @@ private func mode(_ input: Tensor, _ dimension: Int, _ keepdim: Bool) throws -> 
     let places = try order(input, axis, descending: false)
     let chosen = try GradientMode.disabled { () -> Tensor in
         let sorted = input.rank == 0 ? input : try gather(detach(input), axis, places)
-        guard input.rank > 0, !input.isMeta else { return places }
+        guard input.rank > 0 else { return places }
+        if input.isMeta { return try Tensor.empty(input.shape.replacing(axis, with: 1), dtype: .int64, device: .meta) }
         let lines = try contiguous(transpose(sorted, axis, -1))
         let origin = try contiguous(transpose(places, axis, -1))
         let (values, indices) = (lines.doubles(), origin.integers())

@@ -28,7 +28,10 @@ enum Statistics {
             "std_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
             "The standard deviation and the mean.", .function
         ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
-            [try deviation(x, dims, denominator(unbiased, correction), keepdim), try mean(x, dims, keepdim: keepdim)]
+            [
+                try deviation(x, dims, denominator(unbiased, correction), keepdim).labelled("StdMeanBackward0"),
+                try mean(x, dims, keepdim: keepdim).labelled("StdMeanBackward0"),
+            ]
         },
         Operation(
             "quantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",

@@ -264,9 +264,19 @@ package func diagonal(_ input: Tensor, _ offset: Int = 0, _ first: Int = 0, _ se
     guard first != second else {
         throw TensorError.runtime("diagonal dimensions cannot be identical \(first), \(second)")
     }
+    let layout = diagonalLayout(input.layout, offset, first, second)
+    let (own, original) = (diagonalLayout(Layout(input.shape), offset, first, second), Layout(input.shape))
+    return input.viewed(layout, "DiagonalBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
+}
+
+private func diagonalLayout(_ input: Layout, _ offset: Int, _ first: Int, _ second: Int) -> Layout {
     let (rows, columns) = (input.shape[first], input.shape[second])
-    let length = Swift.max(offset >= 0 ? Swift.min(rows, columns - offset) : Swift.min(rows + offset, columns), 0)
-    var layout = input.layout
+    let span =
+        offset >= 0
+        ? Swift.min(rows, columns.subtractingReportingOverflow(offset).partialValue)
+        : Swift.min(rows &+ offset, columns)
+    let length = Swift.max(span, 0)
+    var layout = input
     if length > 0 {
         layout.offset += offset >= 0 ? offset * input.strides[second] : -offset * input.strides[first]
     }
@@ -276,8 +286,7 @@ package func diagonal(_ input: Tensor, _ offset: Int = 0, _ first: Int = 0, _ se
     }
     layout.shape.append(length)
     layout.strides.append(input.strides[first] + input.strides[second])
-    let (own, original) = (layout, input.layout)
-    return input.viewed(layout, "DiagonalBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
+    return layout
 }
 
 /// Windows of `size` along a dimension, `step` apart, as a new last dimension.
@@ -288,15 +297,21 @@ package func unfold(_ input: Tensor, _ dimension: Int, _ size: Int, _ step: Int)
         throw TensorError.runtime("maximum size for tensor at dimension \(axis) is \(length) but size is \(size)")
     }
     guard step > 0 else { throw TensorError.runtime("step is \(step) but must be > 0") }
-    var layout = input.layout
+    let layout = windowLayout(input.layout, axis, size, step)
+    // The gradient is spread in a compact copy of the input, which is right for overlapping inputs too.
+    let (own, original) = (windowLayout(Layout(input.shape), axis, size, step), Layout(input.shape))
+    return input.viewed(layout, "UnfoldBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
+}
+
+private func windowLayout(_ input: Layout, _ axis: Int, _ size: Int, _ step: Int) -> Layout {
+    var layout = input
     layout.shape.append(size)
     layout.strides.append(input.rank == 0 ? 1 : input.strides[axis])
     if input.rank > 0 {
-        layout.shape[axis] = (length - size) / step + 1
-        layout.strides[axis] = input.strides[axis] * step
+        layout.shape[axis] = (input.shape[axis] - size) / step + 1
+        layout.strides[axis] = input.strides[axis].multipliedReportingOverflow(by: step).partialValue
     }
-    let (own, original) = (layout, input.layout)
-    return input.viewed(layout, "UnfoldBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
+    return layout
 }
 
 /// A view with any shape and strides inside the storage.

@@ -80,7 +80,7 @@ package enum DType: UInt8, CaseIterable, Sendable {
         case .int8: "signed char"
         case .int16: "short"
         case .int32: "int"
-        case .int64: "long"
+        case .int64: "long int"
         case .float16: "c10::Half"
         case .float32: "float"
         case .float64: "double"

@@ -103,10 +103,14 @@ extension Signature.Parameter {
         case (.tensorOrScalar, .int), (.tensorOrScalar, .float), (.tensorOrScalar, .scalar), (.tensorOrScalar, .bool):
             return true
         case (.scalar, .int), (.scalar, .float), (.scalar, .scalar), (.scalar, .bool): return true
-        case (.scalarOrText, .int), (.scalarOrText, .float), (.scalarOrText, .text), (.scalarOrText, .scalar): return true
-        case (.int, .int), (.int, .scalar), (.float, .float), (.float, .int), (.float, .scalar), (.bool, .bool): return true
-        case (.ints, .ints), (.intOrInts, .ints), (.intOrInts, .int), (.intOrInts, .scalar), (.floats, .floats): return true
-        case (.intOrIntsOrText, .int), (.intOrIntsOrText, .scalar), (.intOrIntsOrText, .ints), (.intOrIntsOrText, .text):
+        case (.scalarOrText, .int), (.scalarOrText, .float), (.scalarOrText, .text), (.scalarOrText, .scalar):
+            return true
+        case (.int, .int), (.int, .scalar), (.float, .float), (.float, .int), (.float, .scalar), (.bool, .bool):
+            return true
+        case (.ints, .ints), (.intOrInts, .ints), (.intOrInts, .int), (.intOrInts, .scalar), (.floats, .floats):
+            return true
+        case (.intOrIntsOrText, .int), (.intOrIntsOrText, .scalar), (.intOrIntsOrText, .ints),
+            (.intOrIntsOrText, .text):
             return true
         default: return false
         }
