@@ -28,7 +28,7 @@ package enum TensorError: Error, Equatable {
         case value = "ValueError"
         case notImplemented = "NotImplementedError"
         case interrupt = "KeyboardInterrupt"
-        case linearAlgebra = "torch._C._LinAlgError"
+        case linearAlgebra = "_LinAlgError"
     }
 
     package static func runtime(_ message: String) -> TensorError { .invalid(.runtime, message) }

@@ -23,10 +23,10 @@ package enum Backward {
         pass.captured = Array(repeating: nil, count: inputs.count)
         pass.capturesOnly = true
         try pass.run(starts(roots, gradients))
-        if !allowUnused, pass.captured.contains(where: { $0 == nil }) {
+        if !allowUnused, let unused = pass.captured.firstIndex(where: { $0 == nil }) {
             throw TensorError.runtime(
-                "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if "
-                    + "this is the desired behavior.")
+                "The differentiated Tensor at index \(unused) appears to not have been used in the graph. Set "
+                    + "allow_unused=True if this is the desired behavior.")
         }
         return pass.captured
     }

@@ -95,6 +95,12 @@ package struct BackwardStep {
 }
 
 extension GradientNode {
+    /// The name without "Backward0", as messages give it.
+    var operationName: String {
+        guard let cut = name.range(of: "Backward") else { return name }
+        return String(name[..<cut.lowerBound])
+    }
+
     func checkNotReleased() throws {
         guard isReleased else { return }
         throw TensorError.runtime(

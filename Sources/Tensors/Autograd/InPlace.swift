@@ -61,7 +61,7 @@ extension Tensor {
 
     /// The rules under which a tensor may be changed in place while operations are recorded.
     func checkChange(recorded: Bool) throws {
-        if isInference && !GradientMode.inference && recorded {
+        if isInference && !GradientMode.inference {
             throw TensorError.runtime(
                 "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a "
                     + "normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details."
@@ -83,7 +83,7 @@ extension Tensor {
         switch viewOrigin {
         case .single: return
         case .multiple:
-            let name = recordedNode?.name ?? "UnbindBackward0"
+            let name = recordedNode?.operationName ?? "Unbind"
             throw TensorError.runtime(
                 "Output \(outputIndex) of \(name) is a view and is being modified inplace. This view is the output of a "
                     + "function that returns multiple views. Such functions do not allow the output views to be modified "
@@ -104,6 +104,7 @@ extension Tensor {
             return
         }
         node.savedResult?.relocate(to: self)
+        storage.lastChange = node.operationName
         guard let base else { return attach(node, result.outputIndex) }
         let (own, whole) = (layout, base.layout)
         let copySlices = GradientNode(

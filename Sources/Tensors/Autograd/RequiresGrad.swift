@@ -32,7 +32,11 @@ extension Tensor {
     /// Forgets the history of this tensor: `tensor.detach_()`.
     package func detachInPlace() throws {
         guard base == nil else {
-            throw TensorError.runtime("Can't detach views in-place. Use detach() instead.")
+            throw TensorError.runtime(
+                "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for "
+                    + "training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence "
+                    + "detach_() cannot be called on these gradients. To fix this error, please refer to the "
+                    + "Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.")
         }
         recordedNode = nil
         leafRequiresGrad = false

@@ -43,12 +43,13 @@ package struct SavedTensor {
 
     private func changed(_ owner: GradientNode) -> TensorError {
         let maker = isResult ? owner : node
-        let origin = maker.map { ", which is output \(outputIndex) of \($0.name)," } ?? ""
+        let name = isResult ? maker?.operationName : maker.map { storage.lastChange ?? $0.operationName }
+        let origin = name.map { ", which is output \(outputIndex) of \($0)," } ?? ""
         return .runtime(
             "one of the variables needed for gradient computation has been modified by an inplace operation: "
                 + "[torch.\(dtype.scalarName)Tensor \(layout.shape)]\(origin) is at version \(storage.version); expected "
                 + "version \(version) instead. Hint: enable anomaly detection to find the operation that failed to "
-                + "compute its gradient, with torch.autograd.set_detect_anomaly(True).")
+                + "compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
     }
 
     /// Hands over what would otherwise be released by recursion.

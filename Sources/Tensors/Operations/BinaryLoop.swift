@@ -39,8 +39,16 @@ struct BinaryOperands {
         let y = b.pointer(T.self)
         let z = output.pointer(R.self)
         if a.shape == b.shape && a.isContiguous && b.isContiguous {
-            let count = output.elementCount
-            for index in 0..<count { z[index] = body(x[index], y[index]) }
+            WorkerPool.ranges(output.elementCount) { range in
+                for index in range { z[index] = body(x[index], y[index]) }
+            }
+            return
+        }
+        if b.rank == 0 && a.isContiguous {
+            let constant = y[0]
+            WorkerPool.ranges(output.elementCount) { range in
+                for index in range { z[index] = body(x[index], constant) }
+            }
             return
         }
         let loop = Loop(

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Largest and smallest elements, with their places.
 enum Extrema {
     static let operations: [Operation] = [
@@ -48,6 +50,12 @@ private func place<T: Ordered>(_ x: UnsafeMutablePointer<T>, _ count: Int, _ bet
     return best
 }
 
+private func fastPlace(_ x: UnsafeMutablePointer<Float>, _ count: Int, _ largest: Bool) -> Int {
+    var place: Int64 = 0
+    _ = largest ? f32_maximum_element(x, count, &place) : f32_minimum_element(x, count, &place)
+    return Int(place)
+}
+
 /// The places of the extreme elements along one dimension, or among all elements.
 private func places(_ input: Tensor, _ dimension: Int?, _ keepdim: Bool, name: String, largest: Bool) throws -> Tensor {
     guard !input.dtype.isComplex else {
@@ -67,7 +75,7 @@ private func places(_ input: Tensor, _ dimension: Int?, _ keepdim: Bool, name: S
     switch input.dtype.compute {
     case .float32:
         try rows.reduce(into: output) { (x: UnsafeMutablePointer<Float>, n) in
-            place(x, n) { largest ? $0 > $1 : $0 < $1 }
+            fastPlace(x, n, largest)
         }
     case .float64:
         try rows.reduce(into: output) { (x: UnsafeMutablePointer<Double>, n) in
@@ -184,7 +192,7 @@ private func fillExtreme(_ rows: Rows, _ output: Tensor, _ compute: DType, _ lar
     switch compute {
     case .float32:
         try rows.reduce(into: output) { (x: UnsafeMutablePointer<Float>, n) in
-            x[place(x, n) { largest ? $0 > $1 : $0 < $1 }]
+            x[fastPlace(x, n, largest)]
         }
     case .float64:
         try rows.reduce(into: output) { (x: UnsafeMutablePointer<Double>, n) in

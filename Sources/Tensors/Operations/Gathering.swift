@@ -154,24 +154,35 @@ package func indexSelect(_ input: Tensor, _ dimension: Int, _ index: Tensor) thr
     let output = try Tensor.empty(shape, dtype: input.dtype, device: resultDevice(input, index))
     if !output.isMeta {
         let places = try index.asDType(.int64).integers()
-        let source = input.rank == 0 ? try reshape(detach(input), [1]) : input
-        let target = input.rank == 0 ? try reshape(output, [1]) : output
-        for (position, place) in places.enumerated() {
+        for place in places {
             guard place >= 0 && place < size else {
                 throw axis == 0
                     ? TensorError.index("index out of range in self")
                     : TensorError.runtime("INDICES element is out of DATA bounds, id=\(place) axis_dim=\(size)")
             }
-            try GradientMode.disabled {
-                try select(target, axis, position).copyElements(from: select(detach(source), axis, place))
-            }
         }
+        try copySlices(input, output, axis, places)
     }
     guard Tape.records(input) else { return output }
     let original = input.shape
     return output.derived("IndexSelectBackward0", from: [input], saving: [index]) { step in
         let zeros = try Tensor.zeros(original, dtype: step.gradient.dtype, device: step.gradient.device)
         return [try indexAdd(zeros, axis, index: step.saved(0), step.gradient)]
+    }
+}
+
+/// Copies whole blocks: what follows the dimension lies in one piece.
+private func copySlices(_ input: Tensor, _ output: Tensor, _ axis: Int, _ places: [Int]) throws {
+    let source = try GradientMode.disabled { try detach(input).compacted() }
+    guard let from = source.address, let to = output.address else { return }
+    let size = input.rank == 0 ? 1 : input.shape[axis]
+    let block = (input.rank == 0 ? 1 : Dimensions(input.shape[(axis + 1)...]).elementCount) * input.dtype.size
+    let outer = input.rank == 0 ? 1 : Dimensions(input.shape[..<axis]).elementCount
+    for line in 0..<outer {
+        for (position, place) in places.enumerated() {
+            let target = to + (line * places.count + position) * block
+            target.copyMemory(from: from + (line * size + place) * block, byteCount: block)
+        }
     }
 }
 

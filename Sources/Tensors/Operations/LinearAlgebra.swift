@@ -105,7 +105,7 @@ enum LinearAlgebra {
             (a: Tensor, p: MatrixNorm?) in
             guard let p, p.isSpectral == false else {
                 let s = try singularValues(a)
-                return try select(s, -1, 0) / select(s, -1, -1)
+                return try (select(s, -1, 0) / select(s, -1, -1)).labelled("SqueezeBackward1")
             }
             return try matrixNorm(a, p, [-2, -1], false) * matrixNorm(inverse(a), p, [-2, -1], false)
         },
@@ -253,7 +253,8 @@ package func eigh(_ a: Tensor, upper: Bool = false) throws -> [Tensor] {
         if step.gradients[1] != nil {
             let gap = try unsqueeze(values, -2) - unsqueeze(values, -1)
             let safe = try `where`(gap.equals(0), constant(.float(.infinity), gap), gap)
-            core = try core + matmul(adjoint(vectors), step.gradient(1)) / safe
+            let inner = try matmul(adjoint(vectors), step.gradient(1))
+            core = try core + (inner - adjoint(inner)) * 0.5 / safe
         }
         return [try matmul(matmul(vectors, core), adjoint(vectors))]
     }
@@ -368,7 +369,7 @@ package func solve(_ a: Tensor, _ b: Tensor) throws -> Tensor {
             return [try step.when(0) { try -matmul(gradient, adjoint(step.result)) }, gradient]
         }
     }
-    return isVector ? try squeeze(output, [-1]) : output
+    return isVector ? try squeeze(output, [-1]).labelled("LinalgSolveExBackward0") : output
 }
 
 private func systemSolution(_ a: Tensor, _ b: Tensor, _ complaint: String) throws -> Tensor {
@@ -428,10 +429,10 @@ package func signAndLogarithm(_ a: Tensor) throws -> [Tensor] {
     let sign = try Tensor(parts.map(\.sign), shape: shape, dtype: a.dtype)
     let logarithm = try Tensor(parts.map(\.logarithm), shape: shape, dtype: a.dtype)
     guard Tape.records(a) else { return [sign, logarithm] }
-    let derived = logarithm.derived("LinalgSlogdetBackward0", from: [a], saving: [a]) { step in
-        [try unsqueeze(unsqueeze(step.gradient, -1), -1) * adjoint(inverse(step.saved(0)))]
+    derive([sign, logarithm], "LinalgSlogdetBackward0", from: [a], saving: [a]) { step in
+        [try unsqueeze(unsqueeze(step.gradient(1), -1), -1) * adjoint(inverse(step.saved(0)))]
     }
-    return [sign, derived]
+    return [sign, logarithm]
 }
 
 package func pseudoInverse(_ a: Tensor, _ rtol: Double?) throws -> Tensor {
@@ -482,7 +483,7 @@ private func matrixExponential(_ a: Tensor) throws -> Tensor {
         total = try total + term
     }
     for _ in 0..<Swift.min(halvings, 100) { total = try matmul(total, total) }
-    return total
+    return total.labelled("LinalgMatrixExpBackward0")
 }
 
 func matrixNorm(_ a: Tensor, _ order: MatrixNorm, _ dims: Dimensions, _ keepdim: Bool) throws -> Tensor {
@@ -503,7 +504,7 @@ func matrixNorm(_ a: Tensor, _ order: MatrixNorm, _ dims: Dimensions, _ keepdim:
             let (summed, picked) = p.real.isInfinite ? (dims[1], dims[0]) : (dims[0], dims[1])
             let totals = try sum(abs(a), [summed], keepdim: true)
             let values = try p.real > 0 ? amax(totals, [picked], keepdim: true) : amin(totals, [picked], keepdim: true)
-            return keepdim ? values : try squeeze(values, dims)
+            return keepdim ? values : try squeeze(values, dims).labelled("AmaxBackward0")
         default: throw TensorError.runtime("linalg.matrix_norm: Order \(p.real) not supported.")
         }
     }

@@ -140,7 +140,8 @@ private func batchedProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let count = batch.elementCount
     let left = try reshape(expand(a, batch.appending(rows).appending(depth)), [count, rows, depth])
     let right = try reshape(expand(b, batch.appending(inner).appending(columns)), [count, inner, columns])
-    return try unsafeView(bmm(left, right), batch.appending(rows).appending(columns))
+    let product = try unsafeView(bmm(left, right), batch.appending(rows).appending(columns))
+    return a.rank == 2 ? product.labelled("CloneBackward0") : product
 }
 
 private func checkProduct(_ a: Tensor, _ b: Tensor) throws {

@@ -65,8 +65,9 @@ private func mirroredPad(_ input: Tensor, _ sizes: Dimensions, _ mode: String) t
             default: place < 0 ? -place : place >= size ? 2 * (size - 1) - place : place
             }
         }
-        let node = mode == "reflect" ? "Reflection" : mode == "replicate" ? "Replication" : "Circular"
-        result = try indexSelect(result, axis, Tensor(places)).labelled("\(node)Pad\(sizes.count / 2)DBackward0")
+        let node = mode == "reflect" ? "Reflection" : "Replication"
+        result = try indexSelect(result, axis, Tensor(places)).labelled(
+            mode == "circular" ? "CopySlices" : "\(node)Pad\(sizes.count / 2)DBackward0")
     }
     return result
 }

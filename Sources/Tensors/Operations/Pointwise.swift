@@ -356,10 +356,11 @@ extension Tensor {
         let loop = Loop(
             shape: shape, strides: [strides] + [condition, x, y].map { $0.layout.strides(broadcastTo: shape) })
         loop.walk { offsets, strides, count in
+            let (target, mask) = (z + offsets[0], c + offsets[1])
+            let (first, second) = (a + offsets[2], b + offsets[3])
+            let (s0, s1, s2, s3) = (strides[0], strides[1], strides[2], strides[3])
             for index in 0..<count {
-                let chosen = c[offsets[1] &+ index &* strides[1]] != 0
-                z[offsets[0] &+ index &* strides[0]] =
-                    chosen ? a[offsets[2] &+ index &* strides[2]] : b[offsets[3] &+ index &* strides[3]]
+                target[index &* s0] = mask[index &* s1] != 0 ? first[index &* s2] : second[index &* s3]
             }
         }
     }

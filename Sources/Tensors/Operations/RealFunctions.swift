@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 /// The table of functions of one real variable, each with its derivative.
@@ -6,7 +7,7 @@ enum RealFunctions {
 
     static let exp = RealFunction(
         name: "exp", node: "ExpBackward0", narrow: Glibc.expf, wide: Glibc.exp, derivative: { g, _, y in try g * y },
-        reads: .result)
+        reads: .result, vector: f32_exp)
     static let exp2 = RealFunction(
         name: "exp2", node: "Exp2Backward0", narrow: Glibc.exp2f, wide: Glibc.exp2,
         derivative: { g, _, y in try g * y * .float(M_LN2) }, reads: .result)
@@ -15,7 +16,7 @@ enum RealFunctions {
         derivative: { g, _, y in try g * (y + 1) }, reads: .result)
     static let log = RealFunction(
         name: "log", node: "LogBackward0", narrow: Glibc.logf, wide: Glibc.log, derivative: { g, x, _ in try g / x },
-        reads: .input)
+        reads: .input, vector: f32_log)
     static let log2 = RealFunction(
         name: "log2", node: "Log2Backward0", narrow: Glibc.log2f, wide: Glibc.log2,
         derivative: { g, x, _ in try g / (x * .float(M_LN2)) }, reads: .input)
@@ -27,13 +28,13 @@ enum RealFunctions {
         derivative: { g, x, _ in try g / (x + 1) }, reads: .input)
     static let sqrt = RealFunction(
         name: "sqrt", node: "SqrtBackward0", narrow: { $0.squareRoot() }, wide: { $0.squareRoot() },
-        derivative: { g, _, y in try g / (y * 2) }, reads: .result)
+        derivative: { g, _, y in try g / (y * 2) }, reads: .result, vector: f32_square_root)
     static let rsqrt = RealFunction(
         name: "rsqrt", node: "RsqrtBackward0", narrow: { 1 / $0.squareRoot() }, wide: { 1 / $0.squareRoot() },
-        derivative: { g, _, y in try g * (y * y * y) * -0.5 }, reads: .result)
+        derivative: { g, _, y in try g * (y * y * y) * -0.5 }, reads: .result, vector: f32_reciprocal_square_root)
     static let reciprocal = RealFunction(
         name: "reciprocal", node: "ReciprocalBackward0", narrow: { 1 / $0 }, wide: { 1 / $0 },
-        derivative: { g, _, y in try -(g * (y * y)) }, reads: .result)
+        derivative: { g, _, y in try -(g * (y * y)) }, reads: .result, vector: f32_reciprocal)
     static let sin = RealFunction(
         name: "sin", node: "SinBackward0", narrow: Glibc.sinf, wide: Glibc.sin,
         derivative: { g, x, _ in try g * Tensors.cos(x) }, reads: .input)
@@ -60,7 +61,7 @@ enum RealFunctions {
         derivative: { g, x, _ in try g * Tensors.sinh(x) }, reads: .input)
     static let tanh = RealFunction(
         name: "tanh", node: "TanhBackward0", narrow: Glibc.tanhf, wide: Glibc.tanh,
-        derivative: { g, _, y in try g * (1 - y * y) }, reads: .result)
+        derivative: { g, _, y in try g * (1 - y * y) }, reads: .result, vector: f32_tanh)
     static let asinh = RealFunction(
         name: "asinh", node: "AsinhBackward0", narrow: Glibc.asinhf, wide: Glibc.asinh,
         derivative: { g, x, _ in try g * Tensors.rsqrt(x * x + 1) }, reads: .input)
@@ -72,7 +73,7 @@ enum RealFunctions {
         derivative: { g, x, _ in try g / (1 - x * x) }, reads: .input)
     static let erf = RealFunction(
         name: "erf", node: "ErfBackward0", narrow: Glibc.erff, wide: Glibc.erf,
-        derivative: { g, x, _ in try g * Tensors.exp(-(x * x)) * .float(M_2_SQRTPI) }, reads: .input)
+        derivative: { g, x, _ in try g * Tensors.exp(-(x * x)) * .float(M_2_SQRTPI) }, reads: .input, vector: f32_erf)
     static let erfc = RealFunction(
         name: "erfc", node: "ErfcBackward0", narrow: Glibc.erfcf, wide: Glibc.erfc,
         derivative: { g, x, _ in try g * Tensors.exp(-(x * x)) * .float(-M_2_SQRTPI) }, reads: .input)
@@ -84,7 +85,8 @@ enum RealFunctions {
         derivative: nil, reads: .nothing)
     static let sigmoid = RealFunction(
         name: "sigmoid", node: "SigmoidBackward0", narrow: { 1 / (1 + Glibc.expf(-$0)) },
-        wide: { 1 / (1 + Glibc.exp(-$0)) }, derivative: { g, _, y in try g * ((1 - y) * y) }, reads: .result)
+        wide: { 1 / (1 + Glibc.exp(-$0)) }, derivative: { g, _, y in try g * ((1 - y) * y) }, reads: .result,
+        vector: f32_sigmoid)
 
     /// The logarithmic derivative of the gamma function, by recurrence and the asymptotic series.
     private static func digammaValue(_ x: Double) -> Double {

@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 /// Sums, means, products and norms over dimensions.
@@ -80,7 +81,7 @@ package func sum(_ input: Tensor, _ dimensions: Dimensions? = nil, keepdim: Bool
     if !input.isMeta {
         switch compute {
         case .float32:
-            try rows.reduce(into: output) { (x: UnsafeMutablePointer<Float>, count) in pairwiseSum(x, count) }
+            try rows.reduce(into: output) { (x: UnsafeMutablePointer<Float>, count) in f32_sum(x, count) }
         case .float64:
             try rows.reduce(into: output) { (x: UnsafeMutablePointer<Double>, count) in pairwiseSum(x, count) }
         case .complex64: try rows.reduce(into: output) { (x: UnsafeMutablePointer<Complex<Float>>, n) in fold(x, n, +) }
@@ -90,6 +91,23 @@ package func sum(_ input: Tensor, _ dimensions: Dimensions? = nil, keepdim: Bool
         }
     }
     return derivedSum(try output.asDType(dtype), input, dimensions, keepdim)
+}
+
+/// Sums over leading dimensions of a contiguous float32 tensor run along the columns.
+private func columnSum(_ input: Tensor, _ dimensions: Dimensions?, _ keepdim: Bool, _ dtype: DType) throws -> Tensor? {
+    guard dtype == .float32, input.dtype == .float32, !input.isMeta, let dimensions, !dimensions.isEmpty,
+        input.isContiguous, input.rank > 1
+    else { return nil }
+    let axes = try Rows.axes(input, dimensions)
+    guard axes.count < input.rank, axes.last == axes.count - 1 else { return nil }
+    let kept = Dimensions(input.shape[axes.count...])
+    let columns = kept.elementCount
+    let ones = Dimensions(repeating: 1, count: axes.count)
+    let output = try Tensor.empty(keepdim ? Dimensions(ones.array + kept.array) : kept, dtype: .float32)
+    guard columns > 0 else { return output }
+    let (x, z): (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) = (input.pointer(), output.pointer())
+    f32_sum_columns(z, x, input.elementCount / columns, columns)
+    return output
 }
 
 private func derivedSum(_ output: Tensor, _ input: Tensor, _ dimensions: Dimensions?, _ keepdim: Bool) -> Tensor {

@@ -191,12 +191,12 @@ package func quantile(
         let spoiled = try any(isnan(detach(source)), [axis])
         if try any(spoiled).isTrue() { result = try maskedFill(result, spoiled, constant(.float(.nan), result)) }
     }
-    guard keepdim else { return result }
+    guard keepdim else { return result.labelled("SqueezeBackward4") }
     let leading = q.rank == 0 ? 0 : 1
     if dimension == nil {
         return try reshape(result, Dimensions(result.shape.prefix(leading) + Array(repeating: 1, count: input.rank)))
     }
-    return try unsqueeze(result, axis + leading)
+    return try unsqueeze(result, axis + leading).labelled("SqueezeBackward4")
 }
 
 private func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {
@@ -257,5 +257,5 @@ private func covariance(_ input: Tensor, _ correction: Int) throws -> Tensor {
     let wide = rows.dtype.isIntegral ? try to(rows, Defaults.dtype) : rows
     let centered = try wide - mean(wide, [1], keepdim: true)
     let result = try mm(centered, t(conjugate(centered))) / .int(Swift.max(rows.shape[1] - correction, 0))
-    return input.rank < 2 ? try squeeze(result) : result
+    return input.rank < 2 ? try squeeze(result) : result.labelled("SqueezeBackward0")
 }

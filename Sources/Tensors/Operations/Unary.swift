@@ -13,6 +13,11 @@ struct RealFunction: Sendable {
     /// Which of them the derivative reads.
     let reads: Reads
 
+    /// The same function over many contiguous numbers at once.
+    var vector: VectorFunction?
+
+    typealias VectorFunction = @Sendable (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int) -> Void
+
     enum Reads { case input, result, nothing }
 
     func callAsFunction(_ input: Tensor) throws -> Tensor {
@@ -42,7 +47,14 @@ struct RealFunction: Sendable {
         let output = try Tensor.empty(input.shape, dtype: dtype.compute, device: input.device)
         if input.isMeta { return try output.asDType(dtype) }
         let source = try input.asDType(dtype.compute)
-        if dtype.compute == .float64 { source.map(into: output, wide) } else { source.map(into: output, narrow) }
+        if dtype.compute == .float64 {
+            source.map(into: output, wide)
+        } else if let vector, source.isContiguous {
+            let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
+            WorkerPool.ranges(source.elementCount) { vector(z + $0.lowerBound, x + $0.lowerBound, $0.count) }
+        } else {
+            source.map(into: output, narrow)
+        }
         return try output.asDType(dtype)
     }
 }
@@ -54,8 +66,9 @@ extension Tensor {
         let x = pointer(S.self)
         let z = output.pointer(R.self)
         if isContiguous && output.isContiguous {
-            let count = elementCount
-            for index in 0..<count { z[index] = body(x[index]) }
+            WorkerPool.ranges(elementCount) { range in
+                for index in range { z[index] = body(x[index]) }
+            }
             return
         }
         Loop(shape: shape, strides: [output.strides, strides]).run2 { to, toStride, from, fromStride, count in

@@ -6,6 +6,8 @@ package final class Storage {
     package let address: UnsafeMutableRawPointer?
     /// Incremented by each change in place; what autograd saved is checked against it.
     package internal(set) var version = 0
+    /// The recorded operation that last changed these bytes in place, for messages.
+    var lastChange: String?
     private let owner: AnyObject?
 
     /// Takes memory that is not cleared.
