@@ -75,6 +75,7 @@ extension NNsight {
         _ inputs: Inputs, _ keywords: [(name: Symbol, value: Value)], _ run: ModelRun, _ evaluator: Evaluator
     ) throws -> Value {
         guard !inputs.isEmpty else { throw InterventionError.noInputs.pythonError }
+        try prepareToRun()
         let tracer = Tracer(self, inputs: inputs, keywords: keywords, run: run, backend: LocalBackend())
         let prepared = try prepare(Invocation(inputs, index: 0, of: tracer), evaluator)
         let call = ModelCall(inputs: prepared.inputs, keywords: keywords, batch: Batch(sizes: []), run: run)

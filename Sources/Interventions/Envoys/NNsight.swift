@@ -93,6 +93,9 @@ package class NNsight: Envoy {
 
     // MARK: Runs
 
+    /// Gets ready what a run needs and a scan does not.
+    package func prepareToRun() throws {}
+
     /// Runs the model.
     package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
         try evaluator.call(face, Arguments(call.inputs.positional, keywords: call.inputs.keywords + call.keywords))

@@ -27,6 +27,7 @@ package enum NNsightModule {
     private static func fill(_ namespace: Namespace) {
         namespace["__version__"] = Value(version)
         namespace["NNsight"] = .object(NNsight.modelType)
+        namespace["LanguageModel"] = .object(LanguageModel.languageModelType)
         namespace["Envoy"] = .object(Envoy.envoyType)
         for function in BlockFunctions.all { namespace[Symbol(function.name)] = .object(unbound(function)) }
     }

@@ -44,6 +44,8 @@ func translatingModels<Result>(_ body: () throws -> Result) throws -> Result {
         return try translating(body)
     } catch let error as TokenizationError {
         throw PythonError(.valueError, error.description)
+    } catch let error as GenerationError {
+        throw PythonError(.valueError, error.description)
     } catch let error as CheckpointError {
         throw PythonError(.osError, error.description)
     }

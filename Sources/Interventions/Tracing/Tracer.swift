@@ -89,6 +89,7 @@ package final class Tracer: Object, Block {
     /// Runs the model with the interventions.
     package func execute(_ evaluator: Evaluator) throws {
         try tracing.suspended(evaluator) {
+            try model.prepareToRun()
             let execution = Execution(graph, evaluator)
             let interleaver = Interleaver(model, execution)
             try interleaver.run(evaluator) {

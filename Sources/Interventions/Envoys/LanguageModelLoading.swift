@@ -1,0 +1,65 @@
+import Language
+import Models
+import Tensors
+import Torch
+
+/// The arguments of `LanguageModel(...)`: which checkpoint, in which precision, with which tokenizer.
+struct LanguageModelLoading {
+    private let name: String
+    private let options: LoadingOptions
+    private let isDispatched: Bool
+    private let tokenizer: TokenizerObject?
+    private let tokenizerOptions: Dict?
+
+    init(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws {
+        let named = Dictionary(uniqueKeysWithValues: arguments.keywords.map { ($0.name.text, $0.value) })
+        guard let path = arguments.positionals.first ?? named["repo_id"] ?? named["model_key"] else {
+            throw PythonError(.typeError, "LanguageModel() missing 1 required positional argument: 'repo_id'")
+        }
+        guard path.as(Text.self) != nil || path.object?.type.name.hasSuffix("Path") == true else {
+            throw PythonError(
+                .typeError, "LanguageModel takes the name or the path of a checkpoint, not '\(path.typeName)'")
+        }
+        name = try evaluator.str(path)
+        isDispatched = try named["dispatch"].map { try evaluator.truth($0) } ?? false
+        tokenizer = named["tokenizer"]?.as(TokenizerObject.self)
+        tokenizerOptions = named["tokenizer_kwargs"]?.as(Dict.self)
+        options = try LanguageModelLoading.options(named, evaluator)
+    }
+
+    private static func options(_ named: [String: Value], _ evaluator: Evaluator) throws -> LoadingOptions {
+        var options = LoadingOptions()
+        if let dtype = named["torch_dtype"]?.ifNotNone {
+            options.dtype = try dtype.dtype.map { .exactly($0) } ?? (try evaluator.str(dtype) == "auto" ? .asStored : .float32)
+        }
+        if let revision = named["revision"]?.ifNotNone { options.revision = try evaluator.str(revision) }
+        if let attention = named["attn_implementation"]?.ifNotNone {
+            options.overrides.append(JSONMember("_attn_implementation", .string(try evaluator.str(attention))))
+        }
+        for flag in ["output_attentions", "output_hidden_states", "use_cache"] {
+            guard let value = named[flag]?.ifNotNone else { continue }
+            options.overrides.append(JSONMember(flag, .boolean(try evaluator.truth(value))))
+        }
+        return options
+    }
+
+    func model(_ evaluator: Evaluator) throws -> LanguageModel {
+        let pretrained = try translatingModels { try PretrainedModel(name, options: options) }
+        let model = try LanguageModel(
+            pretrained, tokenizer: try tokenizer ?? loadedTokenizer(pretrained.folder, evaluator), evaluator.tracing)
+        if isDispatched { try model.prepareToRun() }
+        return model
+    }
+
+    /// The checkpoint's tokenizer as nnsight sets it: padding on the left, with the end token.
+    private func loadedTokenizer(_ folder: ModelFolder, _ evaluator: Evaluator) throws -> TokenizerObject {
+        let tokenizer = try translatingModels { try Tokenizer(folder: folder) }
+        tokenizer.paddingSide = .left
+        tokenizer.setSpecialToken(.padding, to: tokenizer.specialTokens[.end])
+        let object = TokenizerObject(tokenizer)
+        for (name, value) in tokenizerOptions?.items ?? [] where name.as(Text.self) != nil {
+            try evaluator.setAttribute(Symbol(try evaluator.str(name)), of: .object(object), to: value)
+        }
+        return object
+    }
+}
