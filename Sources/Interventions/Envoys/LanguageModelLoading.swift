@@ -11,7 +11,7 @@ struct LanguageModelLoading {
     private let tokenizer: TokenizerObject?
     private let tokenizerOptions: Dict?
 
-    init(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws {
+    init(_ arguments: borrowing Language.Arguments, _ evaluator: Evaluator) throws {
         let named = Dictionary(uniqueKeysWithValues: arguments.keywords.map { ($0.name.text, $0.value) })
         guard let path = arguments.positionals.first ?? named["repo_id"] ?? named["model_key"] else {
             throw PythonError(.typeError, "LanguageModel() missing 1 required positional argument: 'repo_id'")
