@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Interventions
 import Jupyter
 import Language
@@ -23,7 +24,8 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         interruption = Interruption(interrupt)
         history = CellHistory(evaluator)
         TorchModules.register(in: evaluator)
-        NNsightModule.register(with: evaluator)
+        let configuration = RemoteConfiguration(environment: ProcessInfo.processInfo.environment)
+        NNsightModule.register(with: evaluator, extras: [("CONFIG", .object(configuration))])
         DisplayModule.register(with: evaluator)
         ProgressModule.register(with: evaluator)
         evaluator.modules.finder = UserModules.find

@@ -50,7 +50,7 @@ package class Envoy: Object {
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if let child = child(name.text) { return .object(child) }
         if let own = try genericAttribute(name, evaluator) { return own }
-        return try evaluator.attribute(name, of: face)
+        return try evaluator.requiredAttribute(name, of: face)
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {

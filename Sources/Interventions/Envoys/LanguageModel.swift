@@ -72,7 +72,8 @@ package final class LanguageModel: NNsight {
     override package func prepare(_ invocation: Invocation, _ evaluator: Evaluator) throws -> PreparedInputs {
         let given = try invocation.inputs.positional.map(tracing.settled)
         guard let first = given.first else { return PreparedInputs(Inputs(positional: []), rows: 0) }
-        let prompt = try Prompt(first, tokenizer.tokenizer, evaluator)
+        let prompt = try Prompt(
+            first, keywords: invocation.inputs.keywords, tokenizer.tokenizer, evaluator)
         let encoding = try prompt.batchEncoding(tokenizer.tokenizer, evaluator)
         let labels = invocation.inputs.keywords.filter { $0.name == "labels" }
         return PreparedInputs(

@@ -14,16 +14,31 @@ struct Prompt {
         self.masks = masks
     }
 
-    init(_ value: Value, _ tokenizer: Tokenizer, _ evaluator: Evaluator) throws {
+    /// The keywords are those of the invoke: `max_length` and `truncation` cut long texts.
+    init(
+        _ value: Value, keywords: [(name: Symbol, value: Value)], _ tokenizer: Tokenizer, _ evaluator: Evaluator
+    ) throws {
         if let dict = value.as(Dict.self) ?? value.as(BatchEncoding.self)?.entries {
             try self.init(dict, evaluator)
         } else if let texts = try Prompt.texts(value, evaluator) {
-            let encodings = try translatingModels { try texts.map { try tokenizer.encode($0) } }
+            let truncation = try Prompt.truncation(keywords, tokenizer, evaluator)
+            let encodings = try translatingModels {
+                try texts.map { try tokenizer.encode($0, truncation: truncation) }
+            }
             self.init(rows: encodings.map(\.ids), masks: encodings.map(\.attentionMask))
         } else {
             let rows = try TokenIDs.rows(value, evaluator)
             self.init(rows: rows, masks: rows.map { $0.map { _ in 1 } })
         }
+    }
+
+    private static func truncation(
+        _ keywords: [(name: Symbol, value: Value)], _ tokenizer: Tokenizer, _ evaluator: Evaluator
+    ) throws -> Truncation? {
+        let named = Dictionary(keywords.map { ($0.name.text, $0.value) }) { _, last in last }
+        guard let flag = named["truncation"], try evaluator.truth(flag) else { return nil }
+        let length = try named["max_length"]?.ifNotNone.map { try evaluator.index($0) } ?? tokenizer.modelMaxLength
+        return length.map { Truncation(maxLength: $0, side: tokenizer.truncationSide) }
     }
 
     /// The prompt of an invoke that was prepared before.

@@ -3,10 +3,12 @@ import Language
 /// The module `nnsight` as cells import it.
 package enum NNsightModule {
     /// Registers `nnsight` and its parts with an evaluator.
-    package static func register(with evaluator: Evaluator) {
+    /// `extras` are names that floors above provide.
+    package static func register(with evaluator: Evaluator, extras: [(Symbol, Value)] = []) {
         evaluator.modules.register("nnsight") { evaluator in
             let module = ModuleObject("nnsight")
             fill(module.namespace)
+            for (name, value) in extras { module.namespace[name] = value }
             return module
         }
         evaluator.modules.register("nnsight.envoy") { _ in

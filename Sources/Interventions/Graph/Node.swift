@@ -18,6 +18,8 @@ package final class Node {
     package private(set) var dependencies: [Node] = []
     package private(set) var listeners: [Node] = []
     package let condition: Condition?
+    /// For a known value, the nodes that it was learnt from: what uses it runs when they have run, as in nnsight.
+    package let basis: [Node]
 
     /// What the result looks like, found on `meta` tensors while the block was read; nil when it cannot be known.
     package var preview: Value?
@@ -52,10 +54,12 @@ package final class Node {
         self.origin = origin
         self.graph = graph
         self.condition = condition
+        basis = []
     }
 
-    /// A node outside of any graph with a value that is known already.
-    package init(known value: Value) {
+    /// A node outside of any graph with a value that is known already; `basis` are the nodes that it was learnt from.
+    package init(known value: Value, basis: [Node]) {
+        self.basis = basis
         action = .given
         name = "known"
         arguments = []

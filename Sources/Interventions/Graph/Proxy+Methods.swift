@@ -3,7 +3,7 @@ import Language
 /// What every proxy has of its own, before the attributes of the value that it stands for.
 extension Proxy {
     static var methods: [NativeFunction] {
-        [
+        ["abs", "round"].map(builtIn) + [
             NativeFunction("save", "(self)", "Keeps the value after the block has ended; returns the same proxy.") {
                 arguments, _ in
                 receiver(arguments)?.node.isSaved = true
@@ -22,6 +22,15 @@ extension Proxy {
                 return try proxy.tracing.record(.update, [arguments[0], arguments[1]], evaluator)
             },
         ]
+    }
+
+    /// `abs(proxy)` and `round(proxy, 2)`
+    private static func builtIn(_ name: String) -> NativeFunction {
+        NativeFunction("__\(name)__", "(self, *args)") { arguments, evaluator in
+            guard let proxy = receiver(arguments), let function = evaluator.builtins[Symbol(name)] else { return .none }
+            return try proxy.tracing.record(
+                .call(name), [function, arguments[0]] + arguments.rest(at: 1), evaluator)
+        }
     }
 
     /// Registered beside the methods: `value` and `node` are attributes.

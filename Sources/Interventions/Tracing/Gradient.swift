@@ -24,17 +24,19 @@ enum Gradient {
 extension Node {
     /// The value that takes the place of this node's, if a replacement has run.
     var replacement: Value? {
-        listeners.last { listener in
-            if case .swap = listener.action { return listener.state == .done }
-            return false
-        }?.value
+        replacements.last { $0.state == .done }?.value
     }
 
     /// A replacement that is still waiting for its value.
     var pendingReplacement: Node? {
-        listeners.last { listener in
-            if case .swap = listener.action { return listener.state == .waiting }
-            return false
+        replacements.last { $0.state == .waiting }
+    }
+
+    /// The nodes that replace this one's value; those that only take it as the new value of another do not count.
+    private var replacements: [Node] {
+        listeners.filter { listener in
+            guard case .swap = listener.action else { return false }
+            return listener.arguments.first?.as(Proxy.self)?.node === self
         }
     }
 }

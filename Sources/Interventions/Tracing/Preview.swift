@@ -15,6 +15,8 @@ enum Preview {
     /// Methods that change how gradients flow and not what the value looks like.
     private static let gradientMethods: Set<Symbol> = ["backward", "retain_grad", "register_hook"]
     /// Methods that give the same thing for a preview.
+    /// Functions of the language without side effects.
+    private static let pureBuiltins: Set<String> = ["abs", "round"]
     private static let identityMethods: Set<Symbol> = ["cpu", "cuda", "requires_grad_", "save"]
 
     /// The preview of a result, nil when it depends on elements; throws the error that the action would give.
@@ -25,7 +27,9 @@ enum Preview {
             let named = keywords.mapAll({ pair in preview(of: pair.value).map { (name: pair.name, value: $0) } })
         else { return nil }
         do {
-            return try GradientMode.disabled { try perform(action, arguments, values, named, evaluator) }
+            return try evaluator.tracing.suspended(evaluator) {
+                try GradientMode.disabled { try perform(action, arguments, values, named, evaluator) }
+            }
         } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
             return nil
         }
@@ -65,7 +69,7 @@ enum Preview {
         }
         var keywords = keywords
         if let function = values[0].as(NativeFunction.self) {
-            guard function.isInterceptable else { return nil }
+            guard function.isInterceptable || pureBuiltins.contains(function.name) else { return nil }
             if TorchFactories.contains(function), !keywords.contains(where: { $0.name == "device" }) {
                 keywords.append((name: "device", value: "meta"))
             }

@@ -49,10 +49,12 @@ package final class Tracing {
         let uses = Uses(arguments, keywords)
         if !uses.isLive, uses.isAny, action.isImmediate {
             let value = try performNow(action, arguments, keywords, evaluator)
-            return uses.isKnown ? known(value) : value
+            return uses.isKnown ? known(value, basis: uses.basis) : value
         }
         let preview = try Preview.result(of: action, arguments, keywords, evaluator)
-        if let preview, Preview.isKnownResult(of: action, arguments, preview) { return known(preview) }
+        if let preview, Preview.isKnownResult(of: action, arguments, preview) {
+            return known(preview, basis: uses.basis)
+        }
         return append(action, arguments, keywords, preview, to: block, evaluator)
     }
 
@@ -82,9 +84,9 @@ package final class Tracing {
     }
 
     /// A proxy with a value: it can be saved and read at once.
-    package func known(_ value: Value) -> Value {
+    package func known(_ value: Value, basis: [Node]) -> Value {
         if value.isNone || value.as(Proxy.self) != nil { return value }
-        return .object(Proxy(Node(known: value), self))
+        return .object(Proxy(Node(known: value, basis: basis), self))
     }
 
     private func performNow(
@@ -112,7 +114,7 @@ package final class Tracing {
         if let preview = proxy.node.preview, Preview.shapeAttributes.contains(name),
             let value = try evaluator.attribute(name, of: preview)
         {
-            return known(value)
+            return known(value, basis: [proxy.node])
         }
         return try record(.getAttribute(name), [.object(proxy)], evaluator)
     }
@@ -137,6 +139,8 @@ private struct Uses {
     var isLive = false
     /// One of them was known while the block was read.
     var isKnown = false
+    /// The nodes that wait, and those behind what is known.
+    var basis: [Node] = []
 
     init(_ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]) {
         for argument in arguments { Substitution.forEachNode(in: argument) { look(at: $0) } }
@@ -146,6 +150,7 @@ private struct Uses {
     private mutating func look(at node: Node) {
         isAny = true
         if node.isKnown { isKnown = true }
+        basis += node.isKnown ? node.basis : [node]
         if node.state != .done || node.value == nil { isLive = true }
     }
 }

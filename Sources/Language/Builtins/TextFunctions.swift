@@ -64,12 +64,12 @@ enum TextFunctions {
                     .suggesting(name.text, from: ["sep", "end", "file", "flush"])
             }
         }
-        var text = ""
+        // Written piece by piece: what stands before a value whose text fails has been printed.
         for index in 0..<arguments.count {
-            if index > 0 { text += separator }
-            text += try evaluator.str(arguments[index])
+            if index > 0 { try write(separator, to: file, evaluator) }
+            try write(try evaluator.str(arguments[index]), to: file, evaluator)
         }
-        try write(text + end, to: file, evaluator)
+        try write(end, to: file, evaluator)
         if flushes { evaluator.output.flush() }
         return .none
     }

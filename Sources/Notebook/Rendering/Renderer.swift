@@ -9,7 +9,7 @@ struct Renderer {
 
     func bundle(for value: Value) throws -> MIMEBundle {
         if let rich = value.as(RichText.self) { return rich.bundle }
-        var bundle = MIMEBundle(text: try evaluator.repr(value))
+        var bundle = MIMEBundle(text: try PrettyPrinter.text(value, evaluator))
         for (method, type) in Renderer.userForms { try addUserForm(method, type, of: value, to: &bundle) }
         return bundle
     }

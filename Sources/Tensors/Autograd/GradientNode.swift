@@ -21,7 +21,7 @@ package final class GradientNode {
     /// Results whose gradient is to be kept in `grad`.
     var retained: [Int: RetainedTensor] = [:]
     /// The leaf that an accumulating node serves.
-    unowned(unsafe) var variable: Tensor?
+    var variable: Tensor?
 
     struct Output {
         var shape: Dimensions

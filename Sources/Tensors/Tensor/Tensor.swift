@@ -17,8 +17,9 @@ package final class Tensor {
     package internal(set) var outputIndex = 0
     /// The accumulated gradient of a leaf, or of a tensor that was told to retain it.
     package var grad: Tensor?
-    /// Collects this leaf's gradients during a backward pass; made when first needed.
-    var accumulator: GradientNode?
+    /// Collects this leaf's gradients during a backward pass; made when first needed, and held by the graph, which keeps
+    /// the leaf and its hooks alive even when nobody else does.
+    weak var accumulator: GradientNode?
 
     /// The tensor whose storage this view shows, never itself a view.
     package internal(set) var base: Tensor?
@@ -45,10 +46,6 @@ package final class Tensor {
         self.layout = layout
         self.dtype = dtype
         isInference = GradientMode.inference
-    }
-
-    deinit {
-        accumulator?.variable = nil
     }
 }
 

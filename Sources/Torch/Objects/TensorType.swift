@@ -51,6 +51,9 @@ package enum TensorType {
                 }
             }
         }
+        let absolute = NativeFunction("__abs__", "(self, /)", isInterceptable: true) { arguments, evaluator in
+            try evaluator.callMethod("abs", of: arguments[0])
+        }
         let unary = [UnaryOperator.minus, .invert].compactMap { operation in
             operation.method.map { name in
                 NativeFunction(name.text, "(self, /)", isInterceptable: true) { arguments, evaluator in
@@ -58,7 +61,7 @@ package enum TensorType {
                 }
             }
         }
-        return binary + comparisons + unary
+        return binary + comparisons + unary + [absolute]
     }
 
     /// `torch.Tensor(2, 3)` or `torch.Tensor([1, 2])`.
