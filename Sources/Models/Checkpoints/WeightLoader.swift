@@ -1,0 +1,104 @@
+import Networks
+import Tensors
+
+/// Fills the parameters of a network from the weights of a checkpoint.
+struct WeightLoader {
+    let weights: Weights
+    let architecture: Architecture
+
+    /// Replaces every parameter by the tensor of its name, without copying where the types agree.
+    func load(into module: Module, dtype: DType, isTied: Bool) throws -> LoadReport {
+        var report = LoadReport()
+        report.files = weights.files
+        let tied = isTied ? Set(architecture.tied.keys) : []
+        let names = checkpointNames()
+        var taken: Set<String> = []
+        for (name, parameter) in module.namedParameters(keepingDuplicates: true) where !tied.contains(name) {
+            guard let key = names[name], let stored = weights[key] else {
+                report.missing.append(name)
+                continue
+            }
+            taken.insert(key)
+            guard stored.shape == parameter.shape.array else {
+                throw CheckpointError.shapeMismatch(name: name, expected: parameter.shape.array, found: stored.shape)
+            }
+            try replace(name, of: module, by: Tensor(stored, as: dtype))
+            report.parameterCount += parameter.elementCount
+            report.byteCount += stored.bytes.count
+        }
+        report.unexpected = weights.tensors.keys.filter { !taken.contains($0) && !isIgnored($0, tied) }.sorted()
+        guard report.missing.isEmpty else { throw missing(report.missing) }
+        return report
+    }
+
+    private func missing(_ names: [String]) -> CheckpointError {
+        .malformed(
+            path: weights.files.joined(separator: ", "),
+            reason: "it lacks \(names.count) parameters of \(architecture.className), such as '\(names[0])'")
+    }
+
+    /// The entry that holds each parameter: its own name, or its name in the bare decoder.
+    private func checkpointNames() -> [String: String] {
+        var names: [String: String] = [:]
+        let prefix = architecture.bodyPrefix
+        let isBare = !prefix.isEmpty && !weights.tensors.keys.contains { $0.hasPrefix(prefix) }
+        for key in weights.tensors.keys {
+            names[key] = key
+            if isBare { names[prefix + key] = key }
+        }
+        return names
+    }
+
+    private func isIgnored(_ key: String, _ tied: Set<String>) -> Bool {
+        tied.contains(key) || architecture.ignored.contains { key.hasSuffix($0) }
+    }
+
+    private func replace(_ name: String, of module: Module, by tensor: Tensor) throws {
+        let parts = name.split(separator: ".").map(String.init)
+        let owner = try module.module(at: parts.dropLast().joined(separator: "."))
+        try owner.register(parameter: tensor.asParameter(), named: parts.last ?? "")
+    }
+}
+
+extension DType {
+    /// The engine's type for a stored one; nil for the unsigned types that it does not have.
+    init?(_ stored: StoredType) {
+        switch stored {
+        case .boolean: self = .bool
+        case .uint8: self = .uint8
+        case .int8: self = .int8
+        case .int16: self = .int16
+        case .int32: self = .int32
+        case .int64: self = .int64
+        case .float16: self = .float16
+        case .bfloat16: self = .bfloat16
+        case .float32: self = .float32
+        case .float64: self = .float64
+        case .uint16, .uint32, .uint64: return nil
+        }
+    }
+}
+
+extension Tensor {
+    /// A stored tensor, over the mapped file itself if it has the wanted type and lies at a whole address.
+    convenience init(_ stored: StoredTensor, as wanted: DType) throws {
+        guard let dtype = DType(stored.type) else {
+            throw CheckpointError.unsupported("tensors of type \(stored.type.rawValue) are not supported")
+        }
+        let layout = Layout(shape: Dimensions(stored.shape), strides: Dimensions(stored.strides))
+        let view = Tensor(storage: try Self.storage(stored, dtype), layout: layout, dtype: dtype)
+        let isFinal = dtype == wanted || !dtype.isFloatingPoint
+        let final = try isFinal ? view : to(view, wanted)
+        self.init(storage: final.storage, layout: final.layout, dtype: final.dtype)
+    }
+
+    private static func storage(_ stored: StoredTensor, _ dtype: DType) throws -> Storage {
+        guard let address = stored.bytes.baseAddress else { return try Storage(byteCount: 0) }
+        if UInt(bitPattern: address) % UInt(dtype.size) == 0 {
+            return Storage(address: address, byteCount: stored.bytes.count, owner: stored.file)
+        }
+        let storage = try Storage(byteCount: stored.bytes.count)
+        storage.address?.copyMemory(from: address, byteCount: stored.bytes.count)
+        return storage
+    }
+}
