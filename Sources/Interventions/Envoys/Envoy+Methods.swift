@@ -49,7 +49,8 @@ extension Envoy {
     static var properties: [(Symbol, Value)] {
         [
             property("output", "What the module returns, inside a trace.") { try $0.outputs($1) },
-            property("inputs", "The arguments of the module, inside a trace: ((args...), {kwargs}).") { envoy, evaluator in
+            property("inputs", "The arguments of the module, inside a trace: ((args...), {kwargs}).") {
+                envoy, evaluator in
                 try envoy.value(.inputs, evaluator)
             },
             property("input", "The first positional argument of the module, inside a trace.") { envoy, evaluator in

@@ -30,7 +30,8 @@ package final class LanguageModel: NNsight {
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let languageModelType = TypeObject(
         native: "LanguageModel", module: "nnsight.models.LanguageModel", bases: [NNsight.modelType],
-        methods: [generateFunction], allocate: { _, arguments, evaluator in
+        methods: [generateFunction],
+        allocate: { _, arguments, evaluator in
             .object(try LanguageModelLoading(arguments, evaluator).model(evaluator))
         })
 
@@ -38,7 +39,8 @@ package final class LanguageModel: NNsight {
 
     private static var generateFunction: NativeFunction {
         NativeFunction(
-            "generate", "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)",
+            "generate",
+            "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)",
             "A block whose interventions run while the model writes new tokens."
         ) { arguments, evaluator in try NNsight.open(arguments, .generate, evaluator) }
     }
@@ -77,9 +79,11 @@ package final class LanguageModel: NNsight {
         let encoding = try prompt.batchEncoding(tokenizer.tokenizer, evaluator)
         let labels = invocation.inputs.keywords.filter { $0.name == "labels" }
         return PreparedInputs(
-            Inputs(positional: [], keywords: encoding.items.compactMap { key, value in
-                key.as(Text.self).map { (name: Symbol($0.string), value: value) }
-            } + labels),
+            Inputs(
+                positional: [],
+                keywords: encoding.items.compactMap { key, value in
+                    key.as(Text.self).map { (name: Symbol($0.string), value: value) }
+                } + labels),
             rows: prompt.rows.count, shown: [.object(BatchEncoding(encoding, []))])
     }
 
@@ -89,9 +93,11 @@ package final class LanguageModel: NNsight {
         let prompts = try parts.map { try Prompt($0, evaluator) }
         let whole = Prompt(rows: prompts.flatMap(\.rows), masks: prompts.flatMap(\.paddedMasks))
         let encoding = try whole.batchEncoding(tokenizer.tokenizer, evaluator)
-        return Inputs(positional: [], keywords: encoding.items.compactMap { key, value in
-            key.as(Text.self).map { (name: Symbol($0.string), value: value) }
-        })
+        return Inputs(
+            positional: [],
+            keywords: encoding.items.compactMap { key, value in
+                key.as(Text.self).map { (name: Symbol($0.string), value: value) }
+            })
     }
 
     // MARK: Runs

@@ -30,7 +30,8 @@ struct LanguageModelLoading {
     private static func options(_ named: [String: Value], _ evaluator: Evaluator) throws -> LoadingOptions {
         var options = LoadingOptions()
         if let dtype = named["torch_dtype"]?.ifNotNone {
-            options.dtype = try dtype.dtype.map { .exactly($0) } ?? (try evaluator.str(dtype) == "auto" ? .asStored : .float32)
+            options.dtype =
+                try dtype.dtype.map { .exactly($0) } ?? (try evaluator.str(dtype) == "auto" ? .asStored : .float32)
         }
         if let revision = named["revision"]?.ifNotNone { options.revision = try evaluator.str(revision) }
         if let attention = named["attn_implementation"]?.ifNotNone {

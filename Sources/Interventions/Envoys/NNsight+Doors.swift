@@ -5,7 +5,8 @@ extension NNsight {
     static var doors: [NativeFunction] {
         [
             NativeFunction(
-                "trace", "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)",
+                "trace",
+                "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)",
                 "A block whose interventions run together with the model when it ends."
             ) { arguments, evaluator in try open(arguments, .forward, evaluator) },
             NativeFunction(
@@ -14,7 +15,8 @@ extension NNsight {
                 guard let model = arguments[0].as(NNsight.self) else { return .none }
                 let inputs = Inputs(positional: arguments.rest(at: 1))
                 return .object(
-                    Tracer(model, inputs: inputs, keywords: arguments.named(at: 2), run: .forward, backend: ScanBackend()))
+                    Tracer(
+                        model, inputs: inputs, keywords: arguments.named(at: 2), run: .forward, backend: ScanBackend()))
             },
             NativeFunction(
                 "session", "(self, backend=None, remote=False, blocking=True, validate=False, **kwargs)",
@@ -27,7 +29,8 @@ extension NNsight {
                 guard let model = arguments[0].as(NNsight.self) else { return .none }
                 return .object(
                     EditBlock(
-                        try evaluator.truth(arguments[2]) ? model : model.copy(), Inputs(positional: arguments.rest(at: 1)),
+                        try evaluator.truth(arguments[2]) ? model : model.copy(),
+                        Inputs(positional: arguments.rest(at: 1)),
                         givesTracer: try evaluator.truth(arguments[3])))
             },
             NativeFunction("clear_edits", "(self)", "Takes all edits out of this model.") { arguments, _ in
@@ -59,7 +62,8 @@ extension NNsight {
             Tracer(model, inputs: inputs.isEmpty ? nil : inputs, keywords: keywords, run: run, backend: backend))
     }
 
-    private static func invokeKeywords(_ value: Value, _ evaluator: Evaluator) throws -> [(name: Symbol, value: Value)] {
+    private static func invokeKeywords(_ value: Value, _ evaluator: Evaluator) throws -> [(name: Symbol, value: Value)]
+    {
         guard let given = value.ifNotNone else { return [] }
         guard let dict = given.as(Dict.self) else {
             throw PythonError(.typeError, "invoker_args must be a dict, not '\(given.typeName)'")

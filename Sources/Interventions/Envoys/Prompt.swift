@@ -76,9 +76,11 @@ struct Prompt {
             let filling = Array(repeating: filler, count: width - row.count)
             return tokenizer.paddingSide == .left ? filling + row : row + filling
         }
-        try encoding.set("input_ids", to: try TokenTensors.make(rows.map { filled($0, with: padding) }, evaluator), evaluator)
+        try encoding.set(
+            "input_ids", to: try TokenTensors.make(rows.map { filled($0, with: padding) }, evaluator), evaluator)
         guard let masks else { return encoding }
-        try encoding.set("attention_mask", to: try TokenTensors.make(masks.map { filled($0, with: 0) }, evaluator), evaluator)
+        try encoding.set(
+            "attention_mask", to: try TokenTensors.make(masks.map { filled($0, with: 0) }, evaluator), evaluator)
         return encoding
     }
 }

@@ -14,7 +14,8 @@ extension TokenizerObject {
                 return try decoded(ids, arguments, evaluator)
             },
             NativeFunction(
-                "batch_decode", "(self, sequences, skip_special_tokens=False, clean_up_tokenization_spaces=None, **kwargs)",
+                "batch_decode",
+                "(self, sequences, skip_special_tokens=False, clean_up_tokenization_spaces=None, **kwargs)",
                 "The texts of several rows of token ids.", isInterceptable: true
             ) { arguments, evaluator in
                 var texts: [Value] = []
@@ -39,18 +40,22 @@ extension TokenizerObject {
                 return Value(
                     try evaluator.array(from: arguments[1]).map { id(of: try evaluator.str($0), tokenizer) })
             },
-            NativeFunction("convert_tokens_to_string", "(self, tokens)", "The text of tokens.") { arguments, evaluator in
+            NativeFunction("convert_tokens_to_string", "(self, tokens)", "The text of tokens.") {
+                arguments, evaluator in
                 let tokens = try evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
                 return Value(try receiver(arguments).join(tokens))
             },
             NativeFunction("get_vocab", "(self)", "A dict from every token to its id.") { arguments, evaluator in
                 let vocabulary = Dict()
-                for (token, id) in try receiver(arguments).vocabulary { try vocabulary.set(token, to: .int(id), evaluator) }
+                for (token, id) in try receiver(arguments).vocabulary {
+                    try vocabulary.set(token, to: .int(id), evaluator)
+                }
                 return .object(vocabulary)
             },
             NativeFunction("add_tokens", "(self, new_tokens, special_tokens=False)", "Adds tokens; returns how many.") {
                 arguments, evaluator in
-                let tokens = try arguments[1].as(Text.self).map { [$0.string] }
+                let tokens =
+                    try arguments[1].as(Text.self).map { [$0.string] }
                     ?? evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
                 return .int(try receiver(arguments).add(tokens, areSpecial: try evaluator.truth(arguments[2])))
             },
@@ -92,7 +97,9 @@ extension TokenizerObject {
             },
             property("special_tokens_map") { tokenizer, evaluator in
                 let map = Dict()
-                for (role, token) in tokenizer.specialTokens.map { try map.set(role.rawValue, to: Value(token), evaluator) }
+                for (role, token) in tokenizer.specialTokens.map {
+                    try map.set(role.rawValue, to: Value(token), evaluator)
+                }
                 return .object(map)
             },
         ]
@@ -104,12 +111,15 @@ extension TokenizerObject {
                 role.rawValue,
                 set: { tokenizer, value, evaluator in
                     tokenizer.setSpecialToken(role, to: try value.ifNotNone.map { try evaluator.str($0) })
-                }) { tokenizer, _ in tokenizer.specialTokens[role].map { Value($0) } ?? .none },
+                }
+            ) { tokenizer, _ in tokenizer.specialTokens[role].map { Value($0) } ?? .none },
             property(
                 role.rawValue + "_id",
                 set: { tokenizer, value, evaluator in
-                    tokenizer.setSpecialToken(role, to: try value.ifNotNone.flatMap { tokenizer.token(try evaluator.index($0)) })
-                }) { tokenizer, _ in tokenizer.specialTokens[role].map { id(of: $0, tokenizer) } ?? .none },
+                    tokenizer.setSpecialToken(
+                        role, to: try value.ifNotNone.flatMap { tokenizer.token(try evaluator.index($0)) })
+                }
+            ) { tokenizer, _ in tokenizer.specialTokens[role].map { id(of: $0, tokenizer) } ?? .none },
         ]
     }
 

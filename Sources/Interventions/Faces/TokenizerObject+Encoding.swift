@@ -7,7 +7,8 @@ extension TokenizerObject {
     static var encodingMethods: [NativeFunction] {
         [
             NativeFunction(
-                "encode", "(self, text, text_pair=None, add_special_tokens=True, truncation=False, max_length=None, return_tensors=None, **kwargs)",
+                "encode",
+                "(self, text, text_pair=None, add_special_tokens=True, truncation=False, max_length=None, return_tensors=None, **kwargs)",
                 "Token ids of a text.", isInterceptable: true
             ) { arguments, evaluator in
                 let tokenizer = try receiver(arguments)
@@ -19,7 +20,8 @@ extension TokenizerObject {
                 let ids = Value(row.ids.map { .int($0) })
                 return arguments[6].isNone ? ids : try TokenTensors.make([row.ids], evaluator)
             },
-            NativeFunction("tokenize", "(self, text, **kwargs)", "The tokens of a text as the vocabulary spells them.") {
+            NativeFunction("tokenize", "(self, text, **kwargs)", "The tokens of a text as the vocabulary spells them.")
+            {
                 arguments, evaluator in
                 let tokenizer = try receiver(arguments)
                 let text = try evaluator.str(arguments[1])
@@ -33,7 +35,8 @@ extension TokenizerObject {
                 let rows = try TokenIDs.rows(arguments[1], evaluator).map(tokenizer.encoding)
                 let length = try arguments[3].ifNotNone.map { try evaluator.index($0) }
                 let padded = try translatingModels { try tokenizer.pad(rows, length: length) }
-                return try BatchEncoding.make(padded, isBatch: true, asTensors: !arguments[4].isNone, tokenizer, evaluator)
+                return try BatchEncoding.make(
+                    padded, isBatch: true, asTensors: !arguments[4].isNone, tokenizer, evaluator)
             },
             callFunction,
         ]
@@ -53,7 +56,8 @@ extension TokenizerObject {
         let texts = isBatch ? try evaluator.array(from: arguments[1]) : [arguments[1]]
         var rows = try texts.map { try encoded($0, pair: arguments[2], tokenizer, options, evaluator) }
         if try evaluator.truth(arguments[4]) {
-            let isToLimit = try arguments[4].as(Text.self).map { try evaluator.str(.object($0)) == "max_length" } ?? false
+            let isToLimit =
+                try arguments[4].as(Text.self).map { try evaluator.str(.object($0)) == "max_length" } ?? false
             let limit = try arguments[6].ifNotNone.map { try evaluator.index($0) } ?? tokenizer.modelMaxLength
             rows = try translatingModels { try tokenizer.pad(rows, length: isToLimit ? limit : nil) }
         }

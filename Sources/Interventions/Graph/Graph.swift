@@ -35,7 +35,9 @@ package final class Graph {
 
     private func connect(_ node: Node, to dependency: Node) {
         if dependency.isKnown {
-            for basis in dependency.basis where basis.graph === self && basis.state == .waiting { node.depend(on: basis) }
+            for basis in dependency.basis where basis.graph === self && basis.state == .waiting {
+                node.depend(on: basis)
+            }
         } else if dependency.graph === self {
             node.depend(on: dependency)
         } else {

@@ -41,7 +41,9 @@ extension Proxy {
                 .object(
                     NativeProperty("value", "The value, once the graph has run.") { proxy, _ in
                         guard let proxy = proxy.as(Proxy.self) else { return .none }
-                        guard let value = proxy.settled else { throw InterventionError.valueNotSet(proxy.node).pythonError }
+                        guard let value = proxy.settled else {
+                            throw InterventionError.valueNotSet(proxy.node).pythonError
+                        }
                         return value
                     })
             )

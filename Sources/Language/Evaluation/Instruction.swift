@@ -125,6 +125,7 @@ package enum Opcode: UInt16, CaseIterable {
     case matchMapping  // r[a] = whether r[b] is a mapping
     case matchKey  // r[a] = whether mapping r[b] has key r[c], and r[a + 1] its value
     case matchRest  // r[a] = mapping r[b] without the keys in the list r[c]
-    case matchClass  // r[a] = tuple of the attributes, or None: subject r[b], class r[b + 1]; c: names, detail: positional
+    // r[a] = tuple of the attributes, or None: subject r[b], class r[b + 1]; c: names, detail: positional
+    case matchClass
     case storeAnnotation  // __annotations__[constants[a]] = r[b]; detail 1 in a class body
 }

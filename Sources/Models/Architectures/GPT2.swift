@@ -209,7 +209,8 @@ final class GPT2Attention: ModelLayer {
         let arguments = try ForwardArguments(inputs, Self.signature, of: self)
         let hiddenStates = try arguments.required("hidden_states", of: self)
         let projected = try split(module.child("c_attn").call(hiddenStates), settings.width, 2)
-        let query = try name("query", Attention.splitHeads(projected[0], settings.headCount))  // [batch, head, position, size]
+        // [batch, head, position, size]
+        let query = try name("query", Attention.splitHeads(projected[0], settings.headCount))
         var key = try name("key", Attention.splitHeads(projected[1], settings.headCount))
         var value = try name("value", Attention.splitHeads(projected[2], settings.headCount))
         if let past = arguments["layer_past"]?.members, past.count == 2, let pastKey = past[0].tensor,

@@ -131,7 +131,8 @@ final class LlamaModel: ModelLayer {
         let arguments = try ForwardArguments(inputs, signature, of: self)
         let call = try CausalModelArguments(arguments, family.configuration)
         let cache = SharedCache(call)
-        var hiddenStates = try name("inputs_embeds", call.embeddings(from: module.child("embed_tokens")))  // [batch, position, width]
+        // [batch, position, width]
+        var hiddenStates = try name("inputs_embeds", call.embeddings(from: module.child("embed_tokens")))
         let count = try hiddenStates.size(1)
         let cachePositions = try Positions.following(cache.length, count: count, like: hiddenStates)
         let positions = call.positionIDs ?? cachePositions

@@ -51,7 +51,8 @@ package final class MultiheadAttention: Layer {
         let isTurned = isBatched && isBatchFirst
         if isTurned { streams = try streams.map { try transpose($0, 0, 1) } }
         let mask = try mask(inputs, batch: streams[0].shape[1])
-        var (output, weights) = try attend(streams, mask, of: module)  // [query, batch, size], [batch, head, query, key]
+        // [query, batch, size], [batch, head, query, key]
+        var (output, weights) = try attend(streams, mask, of: module)
         if isTurned { output = try transpose(output, 1, 0) }
         if !isBatched { output = try squeeze(output, [1]) }
         guard inputs.flag("need_weights", at: 4, otherwise: true) else { return .tuple([.tensor(output), .none]) }

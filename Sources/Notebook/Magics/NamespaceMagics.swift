@@ -8,7 +8,8 @@ enum NamespaceMagics {
         [
             Magic("who", "Lists the names that cells have defined.") { _, shell in
                 let names = userNames(shell)
-                shell.print(names.isEmpty ? "Interactive namespace is empty." : names.map(\.text).joined(separator: "\t "))
+                shell.print(
+                    names.isEmpty ? "Interactive namespace is empty." : names.map(\.text).joined(separator: "\t "))
                 return .none
             },
             Magic("whos", "Lists the names that cells have defined, with their types and values.") { _, shell in

@@ -39,7 +39,8 @@ enum SystemMagics {
         let home = getenv("HOME").map { String(cString: $0) } ?? "/"
         let target = path.hasPrefix("~") ? home + path.dropFirst() : path
         guard chdir(target) == 0 else {
-            throw PythonError(.fileNotFoundError, [.int(Int(errno)), Value(String(cString: strerror(errno))), Value(target)])
+            throw PythonError(
+                .fileNotFoundError, [.int(Int(errno)), Value(String(cString: strerror(errno))), Value(target)])
         }
     }
 
@@ -78,7 +79,8 @@ final class CapturedOutput: Object {
     }
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "CapturedIO", module: "IPython.utils.capture")
+    nonisolated(unsafe) private static let typeObject = TypeObject(
+        native: "CapturedIO", module: "IPython.utils.capture")
 
     override class var nativeType: TypeObject { typeObject }
     override var isCallable: Bool { true }

@@ -6,7 +6,9 @@ enum DisplayModule {
     static func register(with evaluator: Evaluator) {
         evaluator.modules.register("IPython") { _ in ModuleObject("IPython", functions: [getShell]) }
         evaluator.modules.register("IPython.display") { _ in
-            ModuleObject("IPython.display", functions: functions, attributes: RichText.types.map { (Symbol($0.name), .object($0)) })
+            ModuleObject(
+                "IPython.display", functions: functions,
+                attributes: RichText.types.map { (Symbol($0.name), .object($0)) })
         }
     }
 
@@ -40,11 +42,12 @@ enum DisplayModule {
     }
 
     private static func display(_ values: [Value], _ id: Value, _ evaluator: Evaluator) throws -> Value {
-        let identifier: String? = switch id {
-        case .none, .undefined: nil
-        case .bool(true): "display-\(values.count)-\(ContinuousClock.now.hashValue)"
-        default: try evaluator.str(id)
-        }
+        let identifier: String? =
+            switch id {
+            case .none, .undefined: nil
+            case .bool(true): "display-\(values.count)-\(ContinuousClock.now.hashValue)"
+            default: try evaluator.str(id)
+            }
         for value in values {
             let bundle = try Renderer(evaluator).bundle(for: value)
             if let cell = cell(evaluator) {

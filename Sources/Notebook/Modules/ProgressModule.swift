@@ -6,7 +6,8 @@ enum ProgressModule {
     static func register(with evaluator: Evaluator) {
         for name in ["tqdm", "tqdm.auto", "tqdm.notebook", "tqdm.std"] {
             evaluator.modules.register(name) { _ in
-                ModuleObject(name, attributes: [("tqdm", .object(ProgressBar.typeObject)), ("trange", .object(trange))])
+                ModuleObject(
+                    name, attributes: [("tqdm", .object(ProgressBar.typeObject)), ("trange", .object(trange))])
             }
         }
     }
@@ -52,11 +53,15 @@ final class ProgressBar: Object {
                 bar, arguments, evaluator in
                 bar.description = arguments[1].isNone ? "" : try evaluator.str(arguments[1]) + ": "
             },
-            method("set_postfix", "(self, ordered_dict=None, refresh=True, **kwargs)", "Sets the words after the bar.") {
+            method("set_postfix", "(self, ordered_dict=None, refresh=True, **kwargs)", "Sets the words after the bar.")
+            {
                 _, _, _ in
             },
-            method("close", "(self)", "Shows the bar for the last time.") { bar, _, evaluator in bar.finish(evaluator) },
-            NativeFunction("write", "(s, file=None, end='\\n')", "Prints a line without disturbing the bar.", binds: false) {
+            method("close", "(self)", "Shows the bar for the last time.") { bar, _, evaluator in bar.finish(evaluator)
+            },
+            NativeFunction(
+                "write", "(s, file=None, end='\\n')", "Prints a line without disturbing the bar.", binds: false
+            ) {
                 arguments, evaluator in
                 evaluator.output.write(try evaluator.str(arguments[0]) + "\n", to: .standardOutput)
                 return .none

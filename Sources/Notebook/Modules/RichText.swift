@@ -28,7 +28,8 @@ final class RichText: Object {
     // Immutable, so that threads may share the classes.
     nonisolated(unsafe) static let types: [TypeObject] = [
         textType("HTML", "text/html"), textType("Markdown", "text/markdown"), textType("Latex", "text/latex"),
-        textType("Math", "text/latex"), textType("SVG", "image/svg+xml"), textType("Javascript", "application/javascript"),
+        textType("Math", "text/latex"), textType("SVG", "image/svg+xml"),
+        textType("Javascript", "application/javascript"),
         jsonType, imageType,
     ]
 
