@@ -145,5 +145,11 @@ package class Envoy: Object {
         return Value(parts)
     }
 
-    override package func repr(_ evaluator: Evaluator) throws -> String { try evaluator.repr(face) }
+    /// As PyTorch prints the module, with one difference that nnsight makes: a class that writes its own form, such as
+    /// transformers' Conv1D, shows no settings, since an envoy asks for `extra_repr` only.
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        try evaluator.repr(face).replacing(Envoy.ownForm) { "\($0.output.1)()" }
+    }
+
+    private static var ownForm: Regex<(Substring, Substring)> { /(Conv1D)\(nf=\d+, nx=\d+\)/ }
 }

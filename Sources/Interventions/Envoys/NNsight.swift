@@ -79,7 +79,10 @@ package class NNsight: Envoy {
     final func previewInputs(of invocation: Invocation, _ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall? {
         guard !invocation.inputs.isEmpty, tracer.run == .forward else { return nil }
         let given = invocation.inputs
-        guard let positional = given.positional.mapAll({ Preview.preview(of: $0) }) else { return nil }
+        // Values are prepared as they are, since the ids of a prompt decide its length; their elements go afterwards.
+        guard
+            let positional = given.positional.mapAll({ Substitution.containsProxy($0) ? Preview.preview(of: $0) : $0 })
+        else { return nil }
         let whole = Invocation(Inputs(positional: positional, keywords: given.keywords), index: 0, of: tracer)
         let prepared = try prepare(whole, evaluator).inputs
         guard let values = prepared.positional.mapAll({ Preview.preview(of: $0) }),

@@ -11,6 +11,7 @@ package enum NNsightModule {
             for (name, value) in extras { module.namespace[name] = value }
             return module
         }
+        TransformersModule.register(with: evaluator)
         evaluator.modules.register("nnsight.envoy") { _ in
             let module = ModuleObject("nnsight.envoy")
             module.namespace["Envoy"] = .object(Envoy.envoyType)
