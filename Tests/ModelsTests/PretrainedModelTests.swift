@@ -2,7 +2,7 @@ import Networks
 import Tensors
 import Testing
 
-@testable import Models
+import Models
 
 /// The bundled model does what the walkthrough shows of it.
 @Suite struct PretrainedModelTests {

@@ -7,13 +7,13 @@ import COpenBLAS
 ///
 /// One row goes to a product of its own, 2 to 32 rows with a packed weight to the panels, everything else to OpenBLAS.
 /// The caller makes sure that both views are readable and that the output has rows * columns elements.
-enum MatrixProduct {
+package enum MatrixProduct {
     /// Up to this many rows the packed panels are at least as fast as OpenBLAS.
     static let panelRows = 32
     /// Multiplications below which a second thread does not pay.
     private static let singleThreadWork = 1 << 19
 
-    static func multiply(
+    package static func multiply(
         _ a: MatrixView<Float>, _ b: MatrixView<Float>, bias: UnsafePointer<Float>? = nil,
         into c: UnsafeMutablePointer<Float>
     ) {
@@ -34,7 +34,7 @@ enum MatrixProduct {
         }
     }
 
-    static func multiply(_ a: MatrixView<Double>, _ b: MatrixView<Double>, into c: UnsafeMutablePointer<Double>) {
+    package static func multiply(_ a: MatrixView<Double>, _ b: MatrixView<Double>, into c: UnsafeMutablePointer<Double>) {
         guard a.rows > 0, b.columns > 0 else { return }
         guard a.columns > 0 else { return c.update(repeating: 0, count: a.rows * b.columns) }
         tiled(a, b) { rows, columns in
@@ -50,7 +50,7 @@ enum MatrixProduct {
     }
 
     /// The product with a weight whose panels were packed before.
-    static func multiply(
+    package static func multiply(
         _ a: MatrixView<Float>, packed: UnsafePointer<Float>, columns: Int, bias: UnsafePointer<Float>? = nil,
         into c: UnsafeMutablePointer<Float>
     ) {

@@ -1,12 +1,12 @@
 /// A matrix in memory for the product kernels: its first element, its size and the two strides in elements.
-struct MatrixView<Number> {
+package struct MatrixView<Number> {
     let start: UnsafePointer<Number>
     let rows: Int
     let columns: Int
     let rowStride: Int
     let columnStride: Int
 
-    init(
+    package init(
         _ start: UnsafePointer<Number>, rows: Int, columns: Int, rowStride: Int? = nil, columnStride: Int = 1
     ) {
         self.start = start
@@ -23,7 +23,7 @@ struct MatrixView<Number> {
     /// Whether the kernels can read it without a copy.
     var isReadable: Bool { isRowMajor || isColumnMajor }
 
-    var transposed: MatrixView {
+    package var transposed: MatrixView {
         MatrixView(start, rows: columns, columns: rows, rowStride: columnStride, columnStride: rowStride)
     }
 
@@ -35,7 +35,7 @@ struct MatrixView<Number> {
     }
 
     /// A band of rows.
-    func rows(_ range: Range<Int>) -> MatrixView {
+    package func rows(_ range: Range<Int>) -> MatrixView {
         MatrixView(
             start + range.lowerBound * rowStride, rows: range.count, columns: columns, rowStride: rowStride,
             columnStride: columnStride)

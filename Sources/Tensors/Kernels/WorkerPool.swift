@@ -18,7 +18,7 @@ package enum WorkerPool {
     static let elementThreshold = 32_768
 
     /// Calls the body for every tile of 0..<tiles, in any order and on several threads at once.
-    static func run(_ tiles: Int, _ body: (Int) -> Void) {
+    package static func run(_ tiles: Int, _ body: (Int) -> Void) {
         let threads = threadCount
         guard tiles > 1, threads > 1 else {
             for tile in 0..<Swift.max(tiles, 0) { body(tile) }

@@ -6,7 +6,7 @@ import Glibc
 /// These functions only write the elements: versions and the tape belong to the operations that call them.
 extension Tensor {
     /// Uniform numbers of [low, high), scaled with one rounding as PyTorch's compiled code does.
-    func drawUniform(_ low: Double, _ high: Double, _ generator: Generator) {
+    package func drawUniform(_ low: Double, _ high: Double, _ generator: Generator) {
         switch dtype {
         case .float32, .complex64:
             let (start, range) = (Float(low), Float(high) - Float(low))
@@ -25,7 +25,7 @@ extension Tensor {
     }
 
     /// Normal numbers; from 16 elements on in blocks, the last block drawn again when the count is no multiple of 16.
-    func drawNormal(_ mean: Double, _ deviation: Double, _ generator: Generator) {
+    package func drawNormal(_ mean: Double, _ deviation: Double, _ generator: Generator) {
         let parts = dtype.isComplex ? 2 : 1
         let scale = dtype.isComplex ? deviation * 0.5.squareRoot() : deviation
         guard !isMeta else { return }
@@ -53,12 +53,12 @@ extension Tensor {
     }
 
     /// 1 with the given probability, else 0.
-    func drawBernoulli(_ probability: Double, _ generator: Generator) {
+    package func drawBernoulli(_ probability: Double, _ generator: Generator) {
         drawEachReal { generator.uniformDouble() < probability ? 1 : 0 }
     }
 
     /// 1 with the probability that stands at the same place of the other tensor (contiguous, floating point).
-    func drawBernoulli(from probabilities: Tensor, _ generator: Generator) {
+    package func drawBernoulli(from probabilities: Tensor, _ generator: Generator) {
         guard !isMeta, !probabilities.isMeta else { return }
         var index = probabilities.offset - 1
         let wide = probabilities.dtype == .float64
@@ -69,31 +69,31 @@ extension Tensor {
         }
     }
 
-    func drawExponential(rate: Double, _ generator: Generator) {
+    package func drawExponential(rate: Double, _ generator: Generator) {
         drawEachReal { generator.exponentialDouble() / rate }
     }
 
     /// The number of trials up to the first success.
-    func drawGeometric(_ probability: Double, _ generator: Generator) {
+    package func drawGeometric(_ probability: Double, _ generator: Generator) {
         drawEachReal { ceil(log(generator.uniformDouble()) / log1p(-probability)) }
     }
 
-    func drawCauchy(_ median: Double, _ scale: Double, _ generator: Generator) {
+    package func drawCauchy(_ median: Double, _ scale: Double, _ generator: Generator) {
         drawEachReal { median + scale * tan(Double.pi * (generator.uniformDouble() - 0.5)) }
     }
 
-    func drawLogNormal(_ mean: Double, _ deviation: Double, _ generator: Generator) {
+    package func drawLogNormal(_ mean: Double, _ deviation: Double, _ generator: Generator) {
         drawEachReal { exp(generator.normalDouble() * deviation + mean) }
     }
 
     /// Integers of low..<high.
-    func drawIntegers(_ low: Int, _ high: Int, _ generator: Generator) {
+    package func drawIntegers(_ low: Int, _ high: Int, _ generator: Generator) {
         let range = UInt64(bitPattern: Int64(high &- low))
         drawEachInteger { low &+ Int(truncatingIfNeeded: generator.integer(below: range)) }
     }
 
     /// Integers over the whole range of the dtype, as `random_()` without limits.
-    func drawWholeRange(_ generator: Generator) {
+    package func drawWholeRange(_ generator: Generator) {
         switch dtype {
         case .int64: drawEachInteger { Int(generator.next64() & 0x7FFF_FFFF_FFFF_FFFF) }
         case .int32: drawEachInteger { Int(generator.next32() & 0x7FFF_FFFF) }
@@ -109,7 +109,7 @@ extension Tensor {
     }
 
     /// The integers 0..<count in random order, written to this vector of `count` elements.
-    func drawPermutation(_ generator: Generator) {
+    package func drawPermutation(_ generator: Generator) {
         guard !isMeta else { return }
         let count = elementCount
         var values = Array(0..<count)
@@ -159,7 +159,7 @@ extension Generator {
 
 extension Tensor {
     /// Writes numbers that are drawn as doubles, in the order of memory.
-    func drawEachReal(_ draw: () -> Double) {
+    package func drawEachReal(_ draw: () -> Double) {
         switch dtype {
         case .uint8: eachPart(UInt8.self) { UInt8(real: draw()) }
         case .int8: eachPart(Int8.self) { Int8(real: draw()) }
@@ -175,7 +175,7 @@ extension Tensor {
     }
 
     /// Writes numbers that are drawn as integers, in the order of memory.
-    func drawEachInteger(_ draw: () -> Int) {
+    package func drawEachInteger(_ draw: () -> Int) {
         switch dtype {
         case .int64: eachPart(Int.self) { draw() }
         case .uint8, .int8, .int16, .int32, .float16, .bfloat16, .float32, .float64, .bool, .complex64, .complex128:

@@ -2,7 +2,7 @@ import Networks
 import Tensors
 import Testing
 
-@testable import Models
+import Models
 
 /// Every family against what transformers computed for its tiny checkpoint.
 @Suite(.serialized) struct GoldenTests {

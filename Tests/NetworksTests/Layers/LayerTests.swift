@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@testable import Networks
+import Networks
 
 /// The numbers are those of PyTorch 2.13.
 @Suite struct LayerTests {

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@testable import Networks
+import Networks
 
 @Suite struct HookTests {
     private let input = try? Tensor([Float(1), -1])

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@testable import Networks
+import Networks
 
 /// What PyTorch 2.13 prints.
 @Suite struct ModuleDescriptionTests {

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@testable import Networks
+import Networks
 
 @Suite struct ModuleTests {
     /// Two layers and a list, with a weight that two modules share.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tensors
+import Tensors
 
 @Suite struct BackwardTests {
     private func leaf(_ values: [Float]) throws -> Tensor {

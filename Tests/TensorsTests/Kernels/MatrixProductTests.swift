@@ -1,7 +1,7 @@
 import CKernels
 import Testing
 
-@testable import Tensors
+import Tensors
 
 @Suite struct MatrixProductTests {
     /// Small whole numbers, so that every product is exact in any order of summation.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tensors
+import Tensors
 
 @Suite struct IndexTests {
     private func grid() throws -> Tensor { try reshape(to(arange(0, 6), .float32), [2, 3]) }

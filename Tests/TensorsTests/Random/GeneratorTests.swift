@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tensors
+import Tensors
 
 /// The numbers are those that PyTorch 2.13 gives on a CPU.
 @Suite struct GeneratorTests {

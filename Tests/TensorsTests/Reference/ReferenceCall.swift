@@ -1,4 +1,4 @@
-@testable import Tensors
+import Tensors
 
 /// One line of `operations.txt`: a call, and the results, gradients and node names that PyTorch 2.13 gave for it.
 struct ReferenceCall {

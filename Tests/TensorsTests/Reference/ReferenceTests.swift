@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Tensors
+import Tensors
 
 /// Every recorded call gives PyTorch's results, dtypes, shapes, gradients, node names and error messages.
 @Suite struct ReferenceTests {

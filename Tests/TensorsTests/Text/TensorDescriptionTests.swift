@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Tensors
+import Tensors
 
 /// What PyTorch 2.13 prints.
 @Suite struct TensorDescriptionTests {
