@@ -34,7 +34,8 @@ package enum MatrixProduct {
         }
     }
 
-    package static func multiply(_ a: MatrixView<Double>, _ b: MatrixView<Double>, into c: UnsafeMutablePointer<Double>) {
+    package static func multiply(_ a: MatrixView<Double>, _ b: MatrixView<Double>, into c: UnsafeMutablePointer<Double>)
+    {
         guard a.rows > 0, b.columns > 0 else { return }
         guard a.columns > 0 else { return c.update(repeating: 0, count: a.rows * b.columns) }
         tiled(a, b) { rows, columns in
