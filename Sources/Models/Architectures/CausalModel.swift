@@ -28,6 +28,9 @@ class CausalModel: ModelLayer {
         super.init(typeName, names: ["hidden_states", "logits"])
     }
 
+    /// Whether the forward may be told the positions of the tokens.
+    var takesPositions: Bool { signature.contains("position_ids") }
+
     /// What the family does with the logits before they are returned.
     func finish(_ logits: Tensor) throws -> Tensor { logits }
 

@@ -69,7 +69,12 @@ package final class TextGenerator {
 
     /// Runs the model, and gives the scores of the token that comes next. [batch, token]
     private func step(_ state: inout GenerationState) throws -> Tensor {
-        let output = try model.call(try state.inputs(options))
+        var inputs = try state.inputs(options)
+        // OPT finds the positions in the mask itself.
+        if let layer = model.layer as? CausalModel, !layer.takesPositions {
+            inputs.keyword.removeAll { $0.name == "position_ids" }
+        }
+        let output = try model.call(inputs)
         guard let logits = output["logits"]?.tensor ?? output[0]?.tensor else {
             throw TensorError.type("\(model.typeName) returned no logits")
         }
