@@ -73,7 +73,9 @@ extension Compiler {
     private func openBlock(_ names: NameScan) {
         var block: [String: Binding] = [:]
         for name in names.bound {
-            let register = builder.temporary()
+            let register = nextBlockRegister
+            nextBlockRegister += 1
+            builder.parts.localNames[register] = Symbol(name)
             let isCell = names.captured.contains(name)
             block[name] = isCell ? .cell(register) : .register(register)
             if isCell {
@@ -90,6 +92,7 @@ extension Compiler {
             if case .register(let register)? = block[name] { builder.emit(.clear, register) }
             if case .cell(let register)? = block[name] { builder.emit(.clear, register) }
         }
+        nextBlockRegister -= names.bound.count
     }
 
     // MARK: Generator expressions

@@ -14,6 +14,8 @@ final class Compiler {
     var freeIndices: [String: Int] = [:]
     /// Names of the comprehensions that are being compiled, innermost last.
     var blocks: [[String: Binding]] = []
+    /// The first of the registers that are kept for names of comprehensions and free at present.
+    var nextBlockRegister = 0
     /// What a `break`, `continue` or `return` here has to leave, innermost last.
     var exits: [Exit] = []
     /// The register of the exception that is being handled here; -1 outside handlers.
@@ -54,6 +56,8 @@ final class Compiler {
         case .function, .generator: parts.localNames = names.bound.filter(names.binds).map { Symbol($0) }
         }
         for (index, name) in parts.localNames.enumerated() { locals[name.text] = index }
+        nextBlockRegister = parts.localNames.count
+        parts.localNames += Array(repeating: Symbol("?"), count: names.comprehensionNameCount)
         builder = CodeBuilder(parts, localCount: parts.localNames.count)
     }
 

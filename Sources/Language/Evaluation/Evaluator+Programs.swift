@@ -18,7 +18,7 @@ extension Evaluator {
             throw PythonError(error, in: tree.source)
         }
         let value = try run(Function(code), Arguments())
-        return tree.lastExpression == nil ? nil : value
+        return tree.lastExpression == nil || tree.endsInSemicolon ? nil : value
     }
 
     /// The value of one expression, as `eval` gives it.

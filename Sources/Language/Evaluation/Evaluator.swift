@@ -25,6 +25,8 @@ public final class Evaluator {
     /// Whether the error that is thrown now was raised before: it keeps its context.
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
+    let superAddress = SuperObject.typeObject.rawAddress
+    let listIteratorClass = ListIterator.classAddress
     let instanceClass = Instance.classAddress
     let functionClass = Function.classAddress
     let nativeFunctionClass = NativeFunction.classAddress

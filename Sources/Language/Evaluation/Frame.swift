@@ -80,7 +80,7 @@ package final class FrameStack {
     /// Empties registers and gives them back.
     @inline(__always)
     func giveBack(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
-        for index in 0..<count { registers[index] = .undefined }
+        for index in 0..<count { (registers + index).empty() }
         top = registers
     }
 }

@@ -8,12 +8,12 @@ extension Evaluator {
         if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
             let (sum, overflow) = a.addingReportingOverflow(b)
             if !overflow {
-                cursor.register(instruction.a).pointee = .int(sum)
+                cursor.register(instruction.a).put(.int(sum))
                 cursor.advance()
                 return
             }
         } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
-            cursor.register(instruction.a).pointee = .float(a + b)
+            cursor.register(instruction.a).put(.float(a + b))
             cursor.advance()
             return
         }
@@ -29,12 +29,12 @@ extension Evaluator {
         if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
             let (difference, overflow) = a.subtractingReportingOverflow(b)
             if !overflow {
-                cursor.register(instruction.a).pointee = .int(difference)
+                cursor.register(instruction.a).put(.int(difference))
                 cursor.advance()
                 return
             }
         } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
-            cursor.register(instruction.a).pointee = .float(a - b)
+            cursor.register(instruction.a).put(.float(a - b))
             cursor.advance()
             return
         }
@@ -50,12 +50,12 @@ extension Evaluator {
         if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
             let (product, overflow) = a.multipliedReportingOverflow(by: b)
             if !overflow {
-                cursor.register(instruction.a).pointee = .int(product)
+                cursor.register(instruction.a).put(.int(product))
                 cursor.advance()
                 return
             }
         } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
-            cursor.register(instruction.a).pointee = .float(a * b)
+            cursor.register(instruction.a).put(.float(a * b))
             cursor.advance()
             return
         }
@@ -69,7 +69,7 @@ extension Evaluator {
         if case .int(let a) = cursor.register(instruction.b).pointee {
             let (sum, overflow) = a.addingReportingOverflow(Int(instruction.c))
             if !overflow {
-                cursor.register(instruction.a).pointee = .int(sum)
+                cursor.register(instruction.a).put(.int(sum))
                 cursor.advance()
                 return
             }
@@ -87,7 +87,7 @@ extension Evaluator {
             case .int(let b) = cursor.register(instruction.c).pointee,
             let result = Evaluator.quickInteger(operation, a, b)
         {
-            cursor.register(instruction.a).pointee = result
+            cursor.register(instruction.a).put(result)
         } else {
             try operateSlowly(operation, cursor.position)
         }
@@ -123,8 +123,8 @@ extension Evaluator {
             case .int(let b) = cursor.register(instruction.c).pointee
         {
             let operation = ComparisonOperator.operation(Int(instruction.detail))
-            if operation.method != nil || operation == .is || operation == .isNot {
-                cursor.register(instruction.a).pointee = .bool(Evaluator.holds(operation, a, b))
+            if operation != .in, operation != .notIn {
+                cursor.register(instruction.a).put(.bool(Evaluator.holds(operation, a, b)))
                 cursor.advance()
                 return
             }

@@ -8,8 +8,8 @@ extension Evaluator {
         if register.isObject, register.objectClass == instanceClass, cache.pointee.kind == .slot {
             let value = register.address.borrow(as: Instance.self) { $0.cached(cache) }
             if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { register.pointee = .undefined }
-                cursor.register(instruction.a).pointee = value
+                if Int(instruction.b) >= cursor.localCount { register.empty() }
+                cursor.register(instruction.a).put(value)
                 cursor.advance()
                 return
             }
@@ -40,7 +40,7 @@ extension Evaluator {
                 }
             }
             if isDone {
-                if Int(instruction.a) >= cursor.localCount { register.pointee = .undefined }
+                if Int(instruction.a) >= cursor.localCount { register.empty() }
                 cursor.advance()
                 return
             }
@@ -144,6 +144,9 @@ extension Evaluator {
         if let method = rememberMethod(of: receiver, cache) {
             target.pointee = method
             (target + 1).pointee = receiver
+        } else if let (method, owner) = receiver.as(SuperObject.self)?.method(cache.pointee.name) {
+            target.pointee = method
+            (target + 1).pointee = owner
         } else {
             target.pointee = try requiredAttribute(cache.pointee.name, of: receiver)
             (target + 1).pointee = .undefined
@@ -191,8 +194,8 @@ extension Evaluator {
         {
             let value = container.address.borrow(as: List.self) { $0.element(index) }
             if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { container.pointee = .undefined }
-                cursor.register(instruction.a).pointee = value
+                if Int(instruction.b) >= cursor.localCount { container.empty() }
+                cursor.register(instruction.a).put(value)
                 cursor.advance()
                 return
             }
@@ -215,8 +218,8 @@ extension Evaluator {
                 value = .undefined
             }
             if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { container.pointee = .undefined }
-                cursor.register(instruction.a).pointee = value
+                if Int(instruction.b) >= cursor.localCount { container.empty() }
+                cursor.register(instruction.a).put(value)
                 cursor.advance()
                 return
             }
@@ -235,8 +238,8 @@ extension Evaluator {
         {
             let isDone = container.address.borrow(as: List.self) { $0.setElement(index, to: source.pointee) }
             if isDone {
-                if Int(instruction.a) >= cursor.localCount { container.pointee = .undefined }
-                if Int(instruction.c) >= cursor.localCount { source.pointee = .undefined }
+                if Int(instruction.a) >= cursor.localCount { container.empty() }
+                if Int(instruction.c) >= cursor.localCount { source.empty() }
                 cursor.advance()
                 return
             }

@@ -52,7 +52,8 @@ extension Evaluator {
             to: Frame(
                 registers: registers, position: code._withUnsafeGuaranteedRef { $0.instructions }, code: code,
                 function: function, generator: nil, result: result))
-        cursor = Cursor(stack.current)
+        // Not read back from the frame: loading what was just stored in pieces would wait for the stores.
+        cursor = Cursor(code, at: code._withUnsafeGuaranteedRef { $0.instructions }, registers)
     }
 
     /// Why a call cannot be made: too deep, interrupted, out of steps.
@@ -99,6 +100,7 @@ extension Evaluator {
     ) throws {
         let frame = stack.current
         let total = arguments.count + arguments.keywordNames.count
+        if try callSuper(base, arguments, result) { return }
         guard case .object(let callee) = base.pointee else {
             if base.pointee.isUndefined { try reportUnbound(frame.pointee.position, -1) }
             throw PythonError(.typeError, "'\(base.pointee.typeName)' object is not callable")
@@ -112,6 +114,20 @@ extension Evaluator {
         for index in 0..<total { first[index] = .undefined }
     }
 
+    /// `super()` in a method, which the compiler gave its two arguments.
+    private func callSuper(
+        _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
+    ) throws -> Bool {
+        guard base.isObject, base.address == superAddress, arguments.count == 2, arguments.keywordNames.isEmpty,
+            let after = arguments[0].as(TypeObject.self)
+        else { return false }
+        let value = Value.object(try SuperObject(after: after, arguments[1]))
+        base.pointee = .undefined
+        stack.current.pointee.registers[Int(result)] = value
+        stack.current.pointee.position += 1
+        return true
+    }
+
     /// Pushes a frame for a Python function, a bound method of one or a user's class; false for all other callees.
     func enterFrame(
         for callee: Object, _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
@@ -122,18 +138,11 @@ extension Evaluator {
         if let method = callee as? BoundMethod, let function = method.function.as(Function.self) {
             return try push(function, arguments, receiver: method.receiver, result, .resumeCaller)
         }
-        guard let type = callee as? TypeObject, let plan = plainConstruction(of: type) else { return false }
+        guard let type = callee as? TypeObject, let initializer = type.plainInitializer else { return false }
         let instance = Value.object(Instance(type))
-        guard try push(plan, arguments, receiver: instance, result, .finishConstruction) else { return false }
+        guard try push(initializer, arguments, receiver: instance, result, .finishConstruction) else { return false }
         base.pointee = instance
         return true
-    }
-
-    /// The `__init__` of a class whose instances need nothing else to be made.
-    private func plainConstruction(of type: TypeObject) -> Function? {
-        guard !type.isNative, type.derivation == nil, type.makesPlainInstances else { return nil }
-        let function = type.lookup(.__init__)?.as(Function.self)
-        return function?.code.kind == .function ? function : nil
     }
 
     /// Binds arguments into the registers of a new frame. A generator function gets no frame but makes its generator,
@@ -218,7 +227,7 @@ extension Evaluator {
             let result = Int(frame.pointee.result)
             popFrame()
             cursor = Cursor(stack.current)
-            cursor.registers[result] = value
+            (cursor.registers + result).put(value)
             cursor.advance()
             return nil
         }
@@ -254,13 +263,10 @@ extension Evaluator {
     @inline(__always)
     func popFrame() {
         let frame = stack.current
-        if let generator = frame.pointee.generator {
-            generator.release()
-        } else {
-            stack.giveBack(
-                frame.pointee.registers, frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount })
-        }
         stack.current -= 1
+        // A generator's frame owns neither the registers nor the function.
+        guard frame.pointee.generator == nil else { return }
+        stack.giveBack(frame.pointee.registers, frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount })
         frame.pointee.function?.release()
     }
 }

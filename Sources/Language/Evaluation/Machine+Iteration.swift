@@ -6,10 +6,20 @@ extension Evaluator {
         let register = cursor.register(instruction.b)
         if register.objectClass == rangeIteratorClass {
             if let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) {
-                cursor.register(instruction.a).pointee = .int(value)
+                cursor.register(instruction.a).put(.int(value))
                 cursor.advance()
             } else {
                 cursor.jump(to: instruction.c)
+            }
+            return
+        }
+        if register.objectClass == listIteratorClass {
+            let value = register.address.borrow(as: ListIterator.self) { $0.advance() }
+            if value.isUndefined {
+                cursor.jump(to: instruction.c)
+            } else {
+                cursor.register(instruction.a).put(value)
+                cursor.advance()
             }
             return
         }
@@ -54,7 +64,7 @@ extension Evaluator {
             to: Frame(
                 registers: generator.registers, position: generator.position,
                 code: .passUnretained(generator.function.code),
-                function: .passRetained(generator.function), generator: .passRetained(generator), result: result,
+                function: .passUnretained(generator.function), generator: .passUnretained(generator), result: result,
                 handled: generator.handled, ending: ending))
         generator.begin()
     }
@@ -101,7 +111,7 @@ extension Evaluator {
         if let value = try send(sent, to: iterator) {
             return try yieldSlowly(value, &cursor)
         }
-        cursor.register(instruction.a).pointee = iterator.result
+        cursor.register(instruction.a).put(iterator.result)
         cursor.register(instruction.b).pointee = .undefined
         cursor.advance()
         return nil

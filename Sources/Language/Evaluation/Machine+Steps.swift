@@ -3,9 +3,7 @@ extension Evaluator {
     @inline(never)
     func stepSlowly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch instruction.operation {
-        case .loadCopy, .clear, .deleteLocal, .makeCell, .storeCell, .deleteCell, .storeFree, .deleteFree,
-            .deleteGlobal,
-            .loadName, .storeName, .deleteName:
+        case .deleteLocal, .makeCell, .deleteCell, .deleteFree, .deleteGlobal, .loadName, .storeName, .deleteName:
             try stepVariable(instruction, frame)
         case .unary, .not: try stepOperator(instruction, frame)
         case .branchKeeping: try stepBranchKeeping(instruction, frame)
@@ -23,7 +21,7 @@ extension Evaluator {
         case .raise, .reraise, .setHandled, .branchUnlessMatches, .assertionFailed: try stepError(instruction, frame)
         case .enterContext, .exitContext, .exitContextWithError: try stepContext(instruction, frame)
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
-        case .loadConstant, .loadInteger, .loadNone, .move, .loadCell, .loadFree, .loadGlobal, .storeGlobal, .add,
+        case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell, .loadFree, .loadGlobal, .storeGlobal, .add,
             .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchCompare,
             .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
             .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom:

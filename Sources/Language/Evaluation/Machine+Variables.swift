@@ -3,20 +3,20 @@ extension Evaluator {
     @inline(__always)
     func loadConstant(_ cursor: inout Cursor) {
         let instruction = cursor.position.pointee
-        cursor.register(instruction.a).pointee = cursor.constants[Int(instruction.b)]
+        cursor.register(instruction.a).put(cursor.constants[Int(instruction.b)])
         cursor.advance()
     }
 
     @inline(__always)
     func loadInteger(_ cursor: inout Cursor) {
         let instruction = cursor.position.pointee
-        cursor.register(instruction.a).pointee = .int(Int(instruction.b))
+        cursor.register(instruction.a).put(.int(Int(instruction.b)))
         cursor.advance()
     }
 
     @inline(__always)
     func loadNone(_ cursor: inout Cursor) {
-        cursor.register(cursor.position.pointee.a).pointee = .none
+        cursor.register(cursor.position.pointee.a).put(.none)
         cursor.advance()
     }
 
@@ -26,9 +26,9 @@ extension Evaluator {
         let source = cursor.register(instruction.b)
         if source.pointee.isUndefined { try reportUnbound(cursor.position, instruction.b) }
         if instruction.detail != 0 {
-            cursor.register(instruction.a).pointee = source.take()
+            cursor.register(instruction.a).put(source.take())
         } else {
-            cursor.register(instruction.a).pointee = source.pointee
+            cursor.register(instruction.a).put(source.pointee)
         }
         cursor.advance()
     }
@@ -36,10 +36,9 @@ extension Evaluator {
     @inline(__always)
     func loadGlobal(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let code = stack.current.pointee.code
-        let value = code._withUnsafeGuaranteedRef { $0.globals.slots[Int(instruction.b)] }
+        let value = cursor.globals._withUnsafeGuaranteedRef { $0.slots[Int(instruction.b)] }
         if !value.isUndefined {
-            cursor.register(instruction.a).pointee = value
+            cursor.register(instruction.a).put(value)
         } else {
             try loadBuiltinSlowly(cursor.position)
         }
@@ -49,9 +48,38 @@ extension Evaluator {
     @inline(__always)
     func storeGlobal(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let code = stack.current.pointee.code
         let value = try operand(instruction.b, cursor.position)
-        code._withUnsafeGuaranteedRef { $0.globals.slots[Int(instruction.a)] = value }
+        cursor.globals._withUnsafeGuaranteedRef { ($0.slots + Int(instruction.a)).put(value) }
+        cursor.advance()
+    }
+
+    @inline(__always)
+    func loadCopy(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let value = cursor.register(instruction.b).pointee
+        if value.isUndefined { try reportUnbound(cursor.position, instruction.b) }
+        cursor.register(instruction.a).put(value)
+        cursor.advance()
+    }
+
+    @inline(__always)
+    func clear(_ cursor: inout Cursor) {
+        cursor.register(cursor.position.pointee.a).empty()
+        cursor.advance()
+    }
+
+    @inline(__always)
+    func storeFree(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        freeCell(instruction.a).value = try operand(instruction.b, cursor.position)
+        cursor.advance()
+    }
+
+    @inline(__always)
+    func storeCell(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let value = try operand(instruction.b, cursor.position)
+        cursor.register(instruction.a).address.borrow(as: Cell.self) { $0.value = value }
         cursor.advance()
     }
 
@@ -61,7 +89,7 @@ extension Evaluator {
         let source = cursor.register(instruction.b)
         let value = source.address.borrow(as: Cell.self) { $0.value }
         if value.isUndefined { try reportUnbound(cursor.position, instruction.b) }
-        cursor.register(instruction.a).pointee = value
+        cursor.register(instruction.a).put(value)
         cursor.advance()
     }
 
@@ -70,7 +98,7 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let value = freeCell(instruction.b).value
         if value.isUndefined { try reportUnboundFree(cursor.position, instruction.b) }
-        cursor.register(instruction.a).pointee = value
+        cursor.register(instruction.a).put(value)
         cursor.advance()
     }
 
@@ -144,21 +172,15 @@ extension Evaluator {
         let code = frame.pointee.code.takeUnretainedValue()
         let target = registers + Int(instruction.a)
         switch instruction.operation {
-        case .loadCopy:
-            if registers[Int(instruction.b)].isUndefined { try reportUnbound(frame.pointee.position, instruction.b) }
-            target.pointee = registers[Int(instruction.b)]
-        case .clear: target.pointee = .undefined
         case .deleteLocal:
             if target.pointee.isUndefined { try reportUnbound(frame.pointee.position, instruction.a) }
             target.pointee = .undefined
         case .makeCell: target.pointee = .object(Cell(target.take()))
-        case .storeCell: target.pointee.as(Cell.self)?.value = try operand(instruction.b, frame.pointee.position)
         case .deleteCell:
             guard let cell = target.pointee.as(Cell.self), !cell.value.isUndefined else {
                 try reportUnbound(frame.pointee.position, instruction.a)
             }
             cell.value = .undefined
-        case .storeFree: freeCell(instruction.a).value = try operand(instruction.b, frame.pointee.position)
         case .deleteFree:
             let cell = freeCell(instruction.a)
             if cell.value.isUndefined { try reportUnboundFree(frame.pointee.position, instruction.a) }

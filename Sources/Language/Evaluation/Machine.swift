@@ -11,15 +11,24 @@ extension Evaluator {
         var instructions: UnsafeMutablePointer<Instruction>
         var caches: UnsafeMutablePointer<AttributeCache>
         var constants: UnsafeMutablePointer<Value>
+        var globals: Unmanaged<Namespace>
         /// Registers from here on are temporaries.
         var localCount: Int
 
         @inline(__always)
         init(_ frame: UnsafeMutablePointer<Frame>) {
-            position = frame.pointee.position
-            registers = frame.pointee.registers
-            (instructions, caches, constants, localCount) = frame.pointee.code._withUnsafeGuaranteedRef {
-                ($0.instructions, $0.caches, $0.constants, $0.localCount)
+            self.init(frame.pointee.code, at: frame.pointee.position, frame.pointee.registers)
+        }
+
+        @inline(__always)
+        init(
+            _ code: Unmanaged<Code>, at position: UnsafeMutablePointer<Instruction>,
+            _ registers: UnsafeMutablePointer<Value>
+        ) {
+            self.position = position
+            self.registers = registers
+            (instructions, caches, constants, localCount, globals) = code._withUnsafeGuaranteedRef {
+                ($0.instructions, $0.caches, $0.constants, $0.localCount, Unmanaged.passUnretained($0.globals))
             }
         }
 
@@ -55,10 +64,14 @@ extension Evaluator {
             case .loadInteger: loadInteger(&cursor)
             case .loadNone: loadNone(&cursor)
             case .move: try move(&cursor)
+            case .loadCopy: try loadCopy(&cursor)
+            case .clear: clear(&cursor)
             case .loadGlobal: try loadGlobal(&cursor)
             case .storeGlobal: try storeGlobal(&cursor)
             case .loadCell: try loadCell(&cursor)
             case .loadFree: try loadFree(&cursor)
+            case .storeFree: try storeFree(&cursor)
+            case .storeCell: try storeCell(&cursor)
             case .add: try add(&cursor)
             case .subtract: try subtract(&cursor)
             case .multiply: try multiply(&cursor)
@@ -133,6 +146,23 @@ extension UnsafeMutablePointer<Value> {
     /// The object's Swift class; only when `isObject`.
     @inline(__always)
     var objectClass: UnsafeRawPointer { address.load(as: UnsafeRawPointer.self) }
+
+    /// Replaces the value. Only an object that goes away costs anything.
+    @inline(__always)
+    func put(_ value: consuming Value) {
+        if isObject {
+            pointee = value
+        } else {
+            initialize(to: value)
+        }
+    }
+
+    /// Replaces the value by `.undefined`.
+    @inline(__always)
+    func empty() {
+        if isObject { deinitialize(count: 1) }
+        initialize(to: .undefined)
+    }
 
     /// Moves the value out and leaves the register empty.
     @inline(__always)

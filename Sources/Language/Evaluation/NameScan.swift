@@ -15,6 +15,8 @@ struct NameScan {
     private(set) var captured: Set<String> = []
     private(set) var isGenerator = false
     private(set) var hasNamedExpression = false
+    /// How many names the comprehensions inside bind, which get registers of this body.
+    private(set) var comprehensionNameCount = 0
     /// Names that `:=` in a comprehension binds in the scope around it.
     private var exported: [String] = []
 
@@ -110,6 +112,7 @@ struct NameScan {
         if kind == .classBody { captured.formUnion(outside) } else { used.formUnion(outside) }
         captured.formUnion(inner.captured.subtracting(inner.boundSet))
         for name in inner.exported { bindNamed(name) }
+        comprehensionNameCount += inner.bound.count + inner.comprehensionNameCount
         hasNamedExpression = hasNamedExpression || inner.hasNamedExpression
     }
 

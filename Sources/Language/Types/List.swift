@@ -140,15 +140,19 @@ final class ListIterator: ValueIterator {
 
     init(_ list: List) { self.list = list }
 
-    override func next(_ evaluator: Evaluator) throws -> Value? {
-        guard let list else { return nil }
+    /// The next element; `.undefined` at the end.
+    @inline(__always)
+    func advance() -> Value {
+        guard let list else { return .undefined }
         guard position < list.elements.count else {
             self.list = nil
-            return nil
+            return .undefined
         }
-        defer { position += 1 }
-        return list.elements[position]
+        position += 1
+        return list.elements[position - 1]
     }
+
+    override func next(_ evaluator: Evaluator) throws -> Value? { advance().ifDefined }
 
     override var remainingCount: Int { list.map { max($0.elements.count - position, 0) } ?? 0 }
 }

@@ -8,6 +8,9 @@ public final class Namespace {
     /// Open addressing from a symbol's id to its slot + 1; empty while few names make a linear search faster.
     private var index: ContiguousArray<Int32> = []
 
+    /// The class whose attributes these are: it forgets what was found out about it when one changes.
+    package unowned(unsafe) var owner: TypeObject?
+
     private static let linearLimit = 8
 
     public init(capacity: Int = 4) {
@@ -25,7 +28,9 @@ public final class Namespace {
         set {
             // First: making a slot may move the slots.
             let slot = slot(for: name)
+            let isNotable = owner != nil && (slots[slot].isNotable || newValue?.isNotable ?? true)
             slots[slot] = newValue ?? .undefined
+            if isNotable { owner?.didChange() }
         }
     }
 
@@ -59,11 +64,13 @@ public final class Namespace {
         guard let slot = find(name) else { return nil }
         let old = slots[slot].ifDefined
         slots[slot] = .undefined
+        owner?.didChange()
         return old
     }
 
     public func removeAll() {
         for slot in names.indices { slots[slot] = .undefined }
+        owner?.didChange()
     }
 
     /// The bound names in the order in which they came.
@@ -101,4 +108,9 @@ public final class Namespace {
         while index[position] != 0 { position = (position + 1) & mask }
         index[position] = Int32(truncatingIfNeeded: slot + 1)
     }
+}
+
+extension Value {
+    /// Whether attribute caches may know the value: they never remember plain numbers.
+    fileprivate var isNotable: Bool { isObject || isUndefined }
 }

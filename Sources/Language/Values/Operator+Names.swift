@@ -19,12 +19,16 @@ extension BinaryOperator {
         }
     }
 
+    private static let methods = allCases.map { Symbol("__\($0.name)__") }
+    private static let reflectedMethods = allCases.map { Symbol("__r\($0.name)__") }
+    private static let inPlaceMethods = allCases.map { Symbol("__i\($0.name)__") }
+
     /// `__add__`
-    package var method: Symbol { Symbol("__\(name)__") }
+    package var method: Symbol { BinaryOperator.methods[BinaryOperator.code(self)] }
     /// `__radd__`
-    package var reflectedMethod: Symbol { Symbol("__r\(name)__") }
+    package var reflectedMethod: Symbol { BinaryOperator.reflectedMethods[BinaryOperator.code(self)] }
     /// `__iadd__`
-    package var inPlaceMethod: Symbol { Symbol("__i\(name)__") }
+    package var inPlaceMethod: Symbol { BinaryOperator.inPlaceMethods[BinaryOperator.code(self)] }
 }
 
 extension UnaryOperator {
@@ -40,17 +44,12 @@ extension UnaryOperator {
 }
 
 extension ComparisonOperator {
+    private static let methods: [Symbol] = ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]
+
     /// `__lt__`; nil for `is` and `in`, which are no rich comparisons.
     package var method: Symbol? {
-        switch self {
-        case .equal: "__eq__"
-        case .notEqual: "__ne__"
-        case .less: "__lt__"
-        case .lessOrEqual: "__le__"
-        case .greater: "__gt__"
-        case .greaterOrEqual: "__ge__"
-        case .is, .isNot, .in, .notIn: nil
-        }
+        let number = ComparisonOperator.code(self)
+        return number < ComparisonOperator.methods.count ? ComparisonOperator.methods[number] : nil
     }
 
     /// The operator with its sides exchanged: `a < b` is `b > a`.

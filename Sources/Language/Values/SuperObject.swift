@@ -45,6 +45,16 @@ public final class SuperObject: Object {
         return nil
     }
 
+    /// A function of a later class with the receiver to pass it; nil when the attribute is something else.
+    package func method(_ name: Symbol) -> (function: Value, receiver: Value)? {
+        guard receiver.as(TypeObject.self) == nil else { return nil }
+        for ancestor in rest {
+            guard let found = ancestor.namespace[name] else { continue }
+            return found.as(Function.self) == nil ? nil : (found, receiver)
+        }
+        return nil
+    }
+
     override public func attributeNames() -> [Symbol] { rest.flatMap(\.namespace.definedNames) }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {

@@ -35,10 +35,7 @@ extension TypeObject {
         case .__qualname__: value.as(Text.self).map { qualifiedName = $0.string }
         case .__name__: value.as(Text.self).map { name in self.rename(name.string) }
         default:
-            let old = namespace[name]
             namespace[name] = value
-            // Plain numbers are never remembered by attribute caches.
-            if value.isObject || old?.isObject ?? true { didChange() }
         }
     }
 

@@ -22,6 +22,10 @@ open class TypeObject: Object {
     /// Changes whenever the class or an ancestor changes; no two classes ever have the same.
     package private(set) var version: Int
     private var subclasses: [WeakType] = []
+    private var known = LookupTable()
+    private var knownOverrides = LookupTable()
+    /// The answer of `plainInitializer`, once asked.
+    private var knownInitializer: Function??
     /// Makes the classes that user code derives from this native one, where they need a Swift class of their own.
     public var subclassMaker: SubclassMaker?
     /// Whether user code may derive from it.
@@ -86,7 +90,10 @@ open class TypeObject: Object {
         super.init()
         mro = [self] + (try TypeObject.linearization(of: self.bases))
         for base in self.bases where !base.isNative { base.subclasses.append(WeakType(self)) }
+        namespace.owner = self
     }
+
+    deinit { namespace.owner = nil }
 
     private var ownDocumentation: String?
 
@@ -123,7 +130,6 @@ open class TypeObject: Object {
         guard !isNative, namespace.remove(name) != nil else {
             throw PythonError.missingAttribute(name, of: .object(self))
         }
-        didChange()
     }
 
     override open func attributeNames() -> [Symbol] { allNames() }
@@ -149,6 +155,14 @@ open class TypeObject: Object {
 
     /// The raw attribute in the class or its ancestors, unbound.
     public func lookup(_ name: Symbol) -> Value? {
+        if let known = known.find(name) { return known.ifDefined }
+        let found = search(name)
+        // Native classes are shared by threads and therefore remember nothing.
+        if !isNative, found?.isObject ?? true { known.enter(name, found ?? .undefined) }
+        return found
+    }
+
+    private func search(_ name: Symbol) -> Value? {
         for ancestor in mro {
             if let value = ancestor.namespace[name] { return value }
         }
@@ -157,6 +171,14 @@ open class TypeObject: Object {
 
     /// What a user's class defines for a name, before the first native ancestor: an override of native behaviour.
     public func userLookup(_ name: Symbol) -> Value? {
+        if isNative { return nil }
+        if let known = knownOverrides.find(name) { return known.ifDefined }
+        let found = searchOverride(name)
+        if found?.isObject ?? true { knownOverrides.enter(name, found ?? .undefined) }
+        return found
+    }
+
+    private func searchOverride(_ name: Symbol) -> Value? {
         for ancestor in mro where !ancestor.isNative {
             if let value = ancestor.namespace[name] { return value }
         }
@@ -169,6 +191,16 @@ open class TypeObject: Object {
 
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
     public var nativeBase: TypeObject { mro.first { $0.isNative } ?? .object }
+
+    /// The `__init__` of a class whose instances need nothing else to be made; nil for all others.
+    package final var plainInitializer: Function? {
+        if isNative || derivation != nil { return nil }
+        if let known = knownInitializer { return known }
+        let function = makesPlainInstances ? lookup(.__init__)?.as(Function.self) : nil
+        let initializer = function?.code.kind == .function ? function : nil
+        knownInitializer = .some(initializer)
+        return initializer
+    }
 
     /// How instances are made: the first allocator in the order of look-up.
     package var inheritedAllocator: Allocator? {
@@ -188,6 +220,9 @@ open class TypeObject: Object {
     package func didChange() {
         version = TypeObject.nextVersion()
         instanceShape.restamp(version)
+        known.forget()
+        knownOverrides.forget()
+        knownInitializer = nil
         subclasses.removeAll { $0.type == nil }
         for subclass in subclasses { subclass.type?.didChange() }
     }
