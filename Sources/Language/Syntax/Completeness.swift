@@ -23,26 +23,23 @@ package enum Completeness: Equatable, Sendable {
         } else if let head = layout.indentOfHead {
             self = .incomplete(indent: head + 4)
         } else {
-            self = Completeness.judge(source, indent: indent)
+            self = Completeness.judge(source, indent: indent, isInBlock: layout.isInBlock)
         }
     }
 
-    private static func judge(_ source: Source, indent: Int) -> Completeness {
+    private static func judge(_ source: Source, indent: Int, isInBlock: Bool) -> Completeness {
         do {
             _ = try Parser.parse(source, reportsIncomplete: true)
-            return isOpenBlock(source) ? .incomplete(indent: indent) : .complete
+            return isInBlock && !isTerminated(source) ? .incomplete(indent: indent) : .complete
         } catch {
             return error.message == "incomplete input" ? .incomplete(indent: indent) : .invalid
         }
     }
 
-    /// A block that is still open at the end stays open until a line end follows it.
-    private static func isOpenBlock(_ source: Source) -> Bool {
-        guard let last = source.bytes.lastIndex(where: { !Byte.isSpace($0) }),
-            !source.bytes[last...].contains(Byte.newline)
-        else { return false }
-        let line = source.line(Int(source.position(ofOffset: last).line))
-        return line.first.map { $0 == " " || $0 == "\t" } == true
+    /// Whether a line end follows the last statement; a block that is open at the end stays open until there is one.
+    private static func isTerminated(_ source: Source) -> Bool {
+        guard let last = source.bytes.lastIndex(where: { !Byte.isSpace($0) }) else { return true }
+        return source.bytes[last...].contains(Byte.newline)
     }
 
     private static func indent(ofLastLineOf lines: [String]) -> Int {
@@ -55,15 +52,23 @@ package enum Completeness: Equatable, Sendable {
 /// How a source ends, as far as its tokens tell.
 private struct Layout {
     let isInBrackets: Bool
+    /// Whether the last statement stands in an indented block.
+    let isInBlock: Bool
     /// The indentation of the last statement line, if it ends with the colon that opens a block.
     private(set) var indentOfHead: Int?
 
     init(of source: Source) {
         var scanner = Scanner(source)
         var last: Token?
+        var dedents = 0
         while let token = try? scanner.next(), token.kind != .end {
-            if token.kind != .newline, token.kind != .indent, token.kind != .dedent { last = token }
+            switch token.kind {
+            case .dedent: dedents += 1
+            case .newline, .indent: break
+            default: (last, dedents) = (token, 0)
+            }
         }
+        isInBlock = dedents > 0
         isInBrackets = scanner.hasReachedEnd && !scanner.brackets.isEmpty
         guard scanner.hasReachedEnd, !isInBrackets, let last, last.kind == .colon else { return }
         let line = Int(last.span.startLine)

@@ -5,24 +5,47 @@ extension Parser {
 
     /// From `(` to `)`.
     func arguments(allowsGenerator: Bool) throws(Failure) -> [Argument] {
-        let open = try expect(.leftParenthesis).span
-        var arguments: [Argument] = []
+        var list = ArgumentList(open: try expect(.leftParenthesis).span, allowsGenerator: allowsGenerator)
         while kind != .rightParenthesis {
             if kind == .for || kind == .async { throw .mismatch }
-            arguments.append(try argument(after: arguments, from: open, allowsGenerator: allowsGenerator))
+            list.append(try argument(after: list))
             guard accept(.comma) else { break }
         }
         try expect(.rightParenthesis)
-        return arguments
+        return list.arguments
     }
 
-    private func argument(
-        after others: [Argument], from open: Span, allowsGenerator: Bool
-    ) throws(Failure) -> Argument {
+    /// What was read so far.
+    private struct ArgumentList {
+        let open: Span
+        let allowsGenerator: Bool
+        private(set) var arguments: [Argument] = []
+        /// The first `key=value` or `**mapping`.
+        private(set) var firstKeyword: Argument?
+        private(set) var hasUnpacking = false
+
+        init(open: Span, allowsGenerator: Bool) {
+            self.open = open
+            self.allowsGenerator = allowsGenerator
+        }
+
+        mutating func append(_ argument: Argument) {
+            arguments.append(argument)
+            switch argument.kind {
+            case .positional, .starred: break
+            case .keyword: firstKeyword = firstKeyword ?? argument
+            case .doubleStarred:
+                firstKeyword = firstKeyword ?? argument
+                hasUnpacking = true
+            }
+        }
+    }
+
+    private func argument(after list: ArgumentList) throws(Failure) -> Argument {
         let start = current.span
         switch kind {
         case .star:
-            if others.contains(where: { $0.kind == .doubleStarred }) {
+            if list.hasUnpacking {
                 try fail("iterable argument unpacking follows keyword argument unpacking", at: start)
             }
             index += 1
@@ -31,7 +54,7 @@ extension Parser {
             index += 1
             return Argument(kind: .doubleStarred, value: try expression(), span: span(from: start))
         case .name where nextKind == .assign: return try keywordArgument()
-        default: return try positional(after: others, from: open, allowsGenerator: allowsGenerator)
+        default: return try positional(after: list)
         }
     }
 
@@ -47,9 +70,7 @@ extension Parser {
         return Argument(kind: .keyword(name.text), value: value, span: span(from: name.span))
     }
 
-    private func positional(
-        after others: [Argument], from open: Span, allowsGenerator: Bool
-    ) throws(Failure) -> Argument {
+    private func positional(after list: ArgumentList) throws(Failure) -> Argument {
         let start = current
         if isDiagnosing { try diagnoseConstantKeyword() }
         let value = try positionalValue()
@@ -57,19 +78,22 @@ extension Parser {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?"
             try fail(message, at: value.span.extended(to: current.span))
         }
-        if kind == .for || kind == .async {
-            guard allowsGenerator else { throw .mismatch }
-            let clauses = try comprehensionClauses()
-            guard others.isEmpty, kind == .rightParenthesis else {
-                return try refuseGenerator(value, clauses, after: others)
-            }
-            let span = open.extended(to: current.span)
-            return Argument(kind: .positional, value: Expression(.generator(value, clauses), span), span: span)
-        }
-        if let earlier = others.first(where: { $0.kind.isKeyword }) {
-            return try refusePositional(after: others.contains { $0.kind == .doubleStarred }, earlier)
-        }
+        if kind == .for || kind == .async { return try generator(value, after: list) }
+        if let keyword = list.firstKeyword { try refusePositional(after: keyword, isUnpacking: list.hasUnpacking) }
         return Argument(kind: .positional, value: value, span: span(from: start.span))
+    }
+
+    /// `f(x for x in y)`: the parentheses of the call are those of the generator.
+    private func generator(_ element: Expression, after list: ArgumentList) throws(Failure) -> Argument {
+        guard list.allowsGenerator else { throw .mismatch }
+        let clauses = try comprehensionClauses()
+        if list.arguments.isEmpty, kind == .rightParenthesis {
+            let span = list.open.extended(to: current.span)
+            return Argument(kind: .positional, value: Expression(.generator(element, clauses), span), span: span)
+        }
+        let isFollowed = kind == .comma && nextKind != .unknown
+        guard !list.arguments.isEmpty || isFollowed, let last = clauses.last else { throw .mismatch }
+        try fail("Generator expression must be parenthesized", at: element.span.extended(to: last.span))
     }
 
     private func positionalValue() throws(Failure) -> Expression {
@@ -88,27 +112,10 @@ extension Parser {
         try fail("cannot assign to \(kind.rawValue)", at: span)
     }
 
-    private func refuseGenerator(
-        _ value: Expression, _ clauses: [ComprehensionClause], after others: [Argument]
-    ) throws(Failure) -> Argument {
-        let isFollowed = kind == .comma && nextKind != .unknown
-        guard !others.isEmpty || isFollowed, let last = clauses.last else { throw .mismatch }
-        try fail("Generator expression must be parenthesized", at: value.span.extended(to: last.span))
-    }
-
-    private func refusePositional(after isUnpacking: Bool, _ earlier: Argument) throws(Failure) -> Argument {
+    private func refusePositional(after keyword: Argument, isUnpacking: Bool) throws(Failure) {
         guard isDiagnosing else { throw .mismatch }
         while accept(.comma), kind != .rightParenthesis, try attempt(positionalValue) != nil {}
         let message = "positional argument follows keyword argument" + (isUnpacking ? " unpacking" : "")
-        try fail(message, help: "the keyword argument is `\(source.text(of: earlier.span))`")
-    }
-}
-
-extension Argument.Kind {
-    fileprivate var isKeyword: Bool {
-        switch self {
-        case .keyword, .doubleStarred: true
-        case .positional, .starred: false
-        }
+        try fail(message, help: "the keyword argument is `\(source.text(of: keyword.span))`")
     }
 }

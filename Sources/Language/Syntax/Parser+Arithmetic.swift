@@ -91,10 +91,10 @@ extension Parser {
             index += 1
             return .attribute(value, name: try name().text)
         case .leftParenthesis:
-            return .call(value, try nested(callArguments))
+            return .call(value, try callArguments())
         case .leftBracket:
             index += 1
-            let subscripts = try nested(subscripts)
+            let subscripts = try subscripts()
             try expect(.rightBracket)
             return .subscript(value, index: subscripts)
         default: return nil
@@ -135,7 +135,7 @@ extension Parser {
         startsExpression(kind) && kind != .star ? try expression() : nil
     }
 
-    /// Whether an expression is `name := value` without parentheres around it.
+    /// Whether an expression is `name := value` without parentheses around it.
     func isWalrus(_ expression: Expression?, from start: Span) -> Bool {
         guard let expression, case .named = expression.kind else { return false }
         return expression.span.start == start.start
@@ -144,9 +144,9 @@ extension Parser {
     func atom() throws(Failure) -> Expression {
         let token = current
         switch token.kind {
-        case .leftParenthesis: return try nested(parenthesized)
-        case .leftBracket: return try nested(listDisplay)
-        case .leftBrace: return try nested(braceDisplay)
+        case .leftParenthesis: return try parenthesized()
+        case .leftBracket: return try listDisplay()
+        case .leftBrace: return try braceDisplay()
         case .string: return try strings()
         case .name:
             index += 1

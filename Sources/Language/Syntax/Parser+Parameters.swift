@@ -22,10 +22,8 @@ extension Parser {
         var parameters = Parameters()
         var hasSlash = false
         var hasStar = false
-
-        var hasDefault: Bool {
-            (parameters.positionalOnly + parameters.positional).contains { $0.defaultValue != nil }
-        }
+        /// Whether a parameter before `*` has a default value.
+        var hasDefault = false
     }
 
     private func positionalParameter(_ list: inout ParameterList) throws(Failure) {
@@ -37,6 +35,7 @@ extension Parser {
         if parameter.defaultValue == nil, list.hasDefault {
             try fail("non-default argument follows default argument", at: parameter.span)
         }
+        list.hasDefault = parameter.defaultValue != nil
         list.parameters.positional.append(parameter)
     }
 

@@ -51,7 +51,7 @@ extension Parser {
         guard isDiagnosing, try attempt(expressions) != nil else { throw .mismatch }
         if accept(.as) { _ = try name() }
         guard kind == .colon else { throw .mismatch }
-        let span = first.span.extended(to: current.span)
+        let span = span(from: first.span)
         try fail(
             "multiple exception types must be parenthesized", at: span,
             help: "write `except (A, B):` to catch either")

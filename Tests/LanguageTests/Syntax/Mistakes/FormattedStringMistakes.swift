@@ -1,0 +1,30 @@
+/// Mistakes of f-strings: each is the program, the words of CPython,
+/// the line and the columns of the caret (characters from 0).
+let mistakesInFormattedStrings: [Mistake] = [
+    Mistake("f'{a'", "f-string: expecting '}'", line: 1, columns: 4..<5),
+    Mistake("f'{'", "f-string: expecting '}'", line: 1, columns: 3..<4),
+    Mistake("f'}'", "f-string: single '}' is not allowed", line: 1, columns: 2..<3),
+    Mistake("f'{}'", "f-string: empty expression not allowed", line: 1, columns: 3..<4),
+    Mistake("f'{ }'", "f-string: empty expression not allowed", line: 1, columns: 3..<4),
+    Mistake("f'{a b}'", "f-string: invalid syntax. Perhaps you forgot a comma?", line: 1, columns: 3..<6),
+    Mistake("f'{a!x}'", "f-string: invalid conversion character: expected 's', 'r', or 'a'", line: 1, columns: 5..<6),
+    Mistake("f'{a:{b:{c}}}'", "f-string: expressions nested too deeply", line: 1, columns: 8..<9),
+    Mistake("f'{a:{b:{c:{d}}}}'", "f-string: expressions nested too deeply", line: 1, columns: 8..<9),
+    Mistake(
+        "f'{a[}'",
+        "f-string: closing parenthesis '}' does not match opening parenthesis '['",
+        line: 1, columns: 5..<6),
+    Mistake("f'{a)}'", "f-string: unmatched ')'", line: 1, columns: 4..<5),
+    Mistake(
+        "f'{(a]}'",
+        "f-string: closing parenthesis ']' does not match opening parenthesis '('",
+        line: 1, columns: 5..<6),
+    Mistake("f'{a#b}'", "f-string expression part cannot include '#'", line: 1, columns: 4..<5),
+    Mistake("f'{a\\\\n}'", "f-string expression part cannot include a backslash", line: 1, columns: 4..<5),
+    Mistake("f'{\"a}'", "f-string: unterminated string", line: 1, columns: 3..<4),
+    Mistake("f'{lambda x: 1}'", "f-string: invalid syntax", line: 1, columns: 11..<11),
+    Mistake("f'{*a}'", "f-string: cannot use starred expression here", line: 1, columns: 3..<5),
+    Mistake("f'{a $ b}'", "f-string: invalid syntax", line: 1, columns: 5..<6),
+    Mistake("f'{a' f'}'", "f-string: expecting '}'", line: 1, columns: 4..<5),
+    Mistake("f'{a}}'", "f-string: single '}' is not allowed", line: 1, columns: 5..<6),
+]
