@@ -124,7 +124,7 @@ struct FormattedString {
         if bytes[range].allSatisfy(Byte.isSpace) { throw emptyExpression(range) }
         let position = parser.source.position(ofOffset: range.lowerBound)
         let scanner = Scanner(field: range, at: position, of: parser.scanner)
-        let inner = Parser(parser.source, scanner: scanner, depth: parser.depth + 1)
+        let inner = Parser(scanner, inside: parser)
         do {
             return try inner.run(reportsIncomplete: false) { inner throws(Parser.Failure) in try inner.fieldValue() }
         } catch {

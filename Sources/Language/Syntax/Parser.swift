@@ -17,6 +17,8 @@ package final class Parser {
     var literalError: SyntaxError?
     /// How many rules are open in each other.
     var depth: Int
+    /// The lowest address that the thread's stack may reach.
+    private let stackLimit: UInt
     /// The height of the tree that was made since the innermost chain began: `a.b.c` is three levels high.
     var height = 0
     /// Where the arithmetic expression that begins at a token ends; noted for the second reading.
@@ -37,10 +39,19 @@ package final class Parser {
         }
     }
 
-    init(_ source: Source, scanner: Scanner? = nil, depth: Int = 0) {
+    init(_ source: Source) {
         self.source = source
-        self.scanner = scanner ?? Scanner(source)
-        self.depth = depth
+        scanner = Scanner(source)
+        depth = 0
+        stackLimit = NativeStack.limit()
+    }
+
+    /// Reads what another scanner delivers, inside of what another parser is reading.
+    init(_ scanner: Scanner, inside outer: Parser) {
+        source = outer.source
+        self.scanner = scanner
+        depth = outer.depth + 1
+        stackLimit = outer.stackLimit
     }
 
     /// The tree of a cell or a file. With `reportsIncomplete`, an error at the very end is `incomplete input`, as in IPython.
@@ -167,10 +178,15 @@ extension Parser {
     func nested<Result>(_ rule: () throws(Failure) -> Result) throws(Failure) -> Result {
         depth += 1
         defer { depth -= 1 }
-        if depth > Parser.maximumDepth {
+        if depth > Parser.maximumDepth || isStackExhausted {
             throw .error(SyntaxError(.memory, "too many levels of nesting for the parser", at: current.span))
         }
         return try rule()
+    }
+
+    private var isStackExhausted: Bool {
+        var marker: UInt8 = 0
+        return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) } < stackLimit
     }
 
     /// Notes that the tree grew by a level on the left, as in `a.b.c` and `1 + 2 + 3`.
