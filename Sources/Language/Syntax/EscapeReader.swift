@@ -170,12 +170,13 @@ struct EscapeReader {
 
 /// Characters by their Unicode names.
 enum UnicodeNames {
-    /// Looks through the planes that have named characters; names ignore case.
+    /// Looks through the planes that have named characters; names ignore case. Control characters have aliases only.
     static func scalar(named name: String) -> Unicode.Scalar? {
         let wanted = name.uppercased()
-        for value in (0x20..<UInt32(0x20000)) {
+        for value in UInt32(0)..<0x20000 {
             guard let scalar = Unicode.Scalar(value) else { continue }
-            if scalar.properties.name == wanted || scalar.properties.nameAlias == wanted { return scalar }
+            if scalar.properties.name == wanted { return scalar }
+            if value < 0x100, scalar.properties.nameAlias == wanted { return scalar }
         }
         return nil
     }

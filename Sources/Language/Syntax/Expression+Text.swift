@@ -5,7 +5,7 @@ extension Expression {
 
     /// How tightly an expression binds; one that binds less than its place demands is put in parentheses.
     fileprivate enum Precedence: Int {
-        case any, named, tuple, yield, conditional, or, and, not, comparison, bitOr, bitXor, bitAnd, shift, sum
+        case any, named, conditional, or, and, not, comparison, bitOr, bitXor, bitAnd, shift, sum
         case product, sign, power, atom
 
         var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .atom }
@@ -35,8 +35,8 @@ extension Expression {
         case .lambda(let parameters, let body): lambdaText(parameters, body)
         case .tuple(let items): tupleText(items)
         case .named(let name, let value): ("\(name.text) := \(value.written(inside: .conditional))", .named)
-        case .yield(let value): (value.map { "yield \($0.text)" } ?? "yield", .yield)
-        case .yieldFrom(let value): ("yield from \(value.written(inside: .conditional))", .yield)
+        case .yield(let value): (value.map { "(yield \($0.text))" } ?? "(yield)", .atom)
+        case .yieldFrom(let value): ("(yield from \(value.written(inside: .conditional)))", .atom)
         case .starred(let value): ("*" + value.written(inside: .bitOr), .any)
         case .list, .set, .dictionary, .listComprehension, .setComprehension, .dictionaryComprehension, .generator:
             (displayText, .atom)
