@@ -109,7 +109,7 @@ enum AttributeFunctions {
 
     static func identity(of value: Value) -> Int {
         switch value {
-        case .object(let object): ObjectIdentifier(object).hashValue
+        case .object(let object): Int(bitPattern: ObjectIdentifier(object))
         case .int(let int): 0x5000_0000_0000 &+ int &* 32
         case .float(let float): Int(truncatingIfNeeded: float.bitPattern >> 2)
         case .bool(let bool): bool ? 0x4000_0020 : 0x4000_0000

@@ -29,6 +29,10 @@ enum BuiltinModules {
         modules.register("io") { _ in FileObject.module() }
         modules.register("pathlib") { _ in PathObject.module() }
         FilesSource.register(in: modules)
+        HeapModule.register(in: modules)
+        LoggingSource.register(in: modules)
+        DigestModule.register(in: modules)
+        modules.register("inspect", InspectModule.make)
         SourceModules.register("enum", EnumSource.text, in: modules)
         SourceModules.register("datetime", DatetimeSource.text, in: modules)
         SourceModules.register("contextlib", ContextSource.text, in: modules)

@@ -239,7 +239,7 @@ enum BytesMethods {
         let position = zip(repaired.utf8, bytes).prefix { $0 == $1 }.count
         let byte = position < bytes.count ? bytes[position] : 0
         let reason =
-            position + 1 >= bytes.count && byte >= 0xC2
+            position + 1 >= bytes.count && (0xC2...0xF4).contains(byte)
             ? "unexpected end of data"
             : (0x80..<0xC2).contains(byte) || byte > 0xF4
                 ? "invalid start byte" : "invalid continuation byte"

@@ -120,6 +120,9 @@ extension TypeObject {
         let real = try part(first, "first argument must be a string or a number", evaluator)
         let imaginary = try part(second, "second argument must be a number", evaluator)
         // (a + bj) + (c + dj) * j
+        if second.as(Complex.self) == nil, first.as(Complex.self) == nil {
+            return .object(Complex(real.real, imaginary.real))
+        }
         return .object(Complex(ComplexParts(real.real - imaginary.imaginary, real.imaginary + imaginary.real)))
     }
 

@@ -37,7 +37,7 @@ extension String {
             while index < scalars.endIndex, scalars[index].isPythonSpace { index = scalars.index(after: index) }
             guard index < scalars.endIndex else { return parts }
             guard parts.count < limit else {
-                return parts + [String(self[index...]).stripped(leading: false, where: \.isPythonSpace)]
+                return parts + [String(self[index...])]
             }
             let start = index
             while index < scalars.endIndex, !scalars[index].isPythonSpace { index = scalars.index(after: index) }
@@ -56,7 +56,7 @@ extension String {
             }
             guard end > scalars.startIndex else { return parts.reversed() }
             guard parts.count < limit else {
-                parts.append(String(self[..<end]).stripped(trailing: false, where: \.isPythonSpace))
+                parts.append(String(self[..<end]))
                 return parts.reversed()
             }
             var start = end

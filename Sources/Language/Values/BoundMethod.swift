@@ -43,7 +43,7 @@ public final class BoundMethod: Object {
     }
 
     override public func hash(_ evaluator: Evaluator) throws -> Int {
-        try evaluator.hash(function) ^ (receiver.object.map { ObjectIdentifier($0).hashValue } ?? 0)
+        try evaluator.hash(function) ^ (receiver.object.map { Int(bitPattern: ObjectIdentifier($0)) >> 4 } ?? 0)
     }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {

@@ -48,7 +48,7 @@ extension Object {
 
     /// `0x` and twelve hexadecimal digits, as `id` would print.
     package final var address: String {
-        let digits = String(UInt(bitPattern: ObjectIdentifier(self).hashValue), radix: 16)
+        let digits = String(UInt(bitPattern: ObjectIdentifier(self)), radix: 16)
         return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }
 

@@ -119,7 +119,7 @@ open class Object {
     }
 
     /// Equal values must have equal hashes. The default is the identity's.
-    open func hash(_ evaluator: Evaluator) throws -> Int { ObjectIdentifier(self).hashValue }
+    open func hash(_ evaluator: Evaluator) throws -> Int { Int(bitPattern: ObjectIdentifier(self)) >> 4 }
 
     /// The number for an index or a slice bound (`__index__`), or nil.
     open func index(_ evaluator: Evaluator) throws -> Int? { nil }

@@ -20,11 +20,14 @@ package struct FormatSpecification: Equatable {
     /// Parses the text after the colon; `typeName` is for the error's words.
     package init(_ text: String, for typeName: String) throws {
         var reader = ScalarReader(text)
-        readAlignment(&reader)
+        let hasFill = readAlignment(&reader)
         sign = reader.take(where: { $0 == "+" || $0 == "-" || $0 == " " })
         coercesNegativeZero = reader.take("z")
         isAlternate = reader.take("#")
-        readZeroPadding(&reader)
+        if reader.take("0") {
+            padsWithZeros = true
+            if !hasFill { fill = "0" }
+        }
         width = try reader.takeNumber() ?? 0
         try readGrouping(&reader)
         if reader.take(".") {
@@ -41,22 +44,18 @@ package struct FormatSpecification: Equatable {
         try checkGrouping()
     }
 
-    private mutating func readAlignment(_ reader: inout ScalarReader) {
+    /// Whether a fill character was given, too.
+    private mutating func readAlignment(_ reader: inout ScalarReader) -> Bool {
         func isAlign(_ scalar: Unicode.Scalar?) -> Bool {
             scalar == "<" || scalar == ">" || scalar == "^" || scalar == "="
         }
         if isAlign(reader.peek(1)), let first = reader.next() {
             fill = first
             align = reader.next()
-        } else if isAlign(reader.peek()) {
-            align = reader.next()
+            return true
         }
-    }
-
-    private mutating func readZeroPadding(_ reader: inout ScalarReader) {
-        guard reader.take("0") else { return }
-        padsWithZeros = true
-        if align == nil { fill = "0" }
+        if isAlign(reader.peek()) { align = reader.next() }
+        return false
     }
 
     private mutating func readGrouping(_ reader: inout ScalarReader) throws {

@@ -58,7 +58,7 @@ package enum FormatTemplate {
         let name = reader.text(from: start, to: reader.position)
         var conversion: Unicode.Scalar?
         if reader.take("!") {
-            guard let letter = reader.next(), !reader.isAtEnd || letter != "}" else {
+            guard let letter = reader.next() else {
                 throw PythonError(.valueError, "end of string while looking for conversion specifier")
             }
             conversion = letter

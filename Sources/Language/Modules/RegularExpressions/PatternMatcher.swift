@@ -32,10 +32,12 @@ struct PatternMatcher {
     }
 
     /// The bounds of all groups (start and end, -1 when unset) of a match that starts exactly at `start`.
-    mutating func match(at start: Int, wholeText: Bool = false) throws -> [Int]? {
+    mutating func match(at start: Int, wholeText: Bool = false, mayBeEmpty: Bool = true) throws -> [Int]? {
         for slot in slots.indices { slots[slot] = -1 }
         choices.removeAll(keepingCapacity: true)
-        guard let finish = try run(from: 0, at: start, base: 0, requiredEnd: wholeText ? end : nil) else { return nil }
+        guard let finish = try run(from: 0, at: start, base: 0, requiredEnd: wholeText ? end : nil, excludedEnd: mayBeEmpty ? nil : start) else {
+            return nil
+        }
         slots[0] = start
         slots[1] = finish
         return Array(slots[..<(2 * (program.groupCount + 1))])
@@ -49,20 +51,21 @@ struct PatternMatcher {
                 while position < end, !matches(opening, text[position]) { position += 1 }
                 if position >= end { return nil }
             }
-            if let bounds = try match(at: position), bounds[1] != excluded || bounds[0] != bounds[1] { return bounds }
+            if let bounds = try match(at: position, mayBeEmpty: position != excluded) { return bounds }
             position += 1
         }
         return nil
     }
 
-    private mutating func run(from first: Int, at start: Int, base: Int, requiredEnd: Int? = nil) throws -> Int? {
+    private mutating func run(from first: Int, at start: Int, base: Int, requiredEnd: Int? = nil, excludedEnd: Int? = nil
+    ) throws -> Int? {
         var instruction = first
         var position = start
         while true {
             steps &+= 1
             if steps & 0x3FFF == 0 { try check() }
             if case .accept = program.instructions[instruction] {
-                if requiredEnd == nil || position == requiredEnd { return position }
+                if requiredEnd == nil || position == requiredEnd, position != excludedEnd { return position }
             } else if try step(&instruction, &position) {
                 continue
             }

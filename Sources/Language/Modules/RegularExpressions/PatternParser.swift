@@ -129,7 +129,7 @@ struct PatternParser {
             position = start
             return nil
         }
-        guard least <= most else { throw error("min repeat greater than max repeat", at: start) }
+        guard least <= most else { throw error("min repeat greater than max repeat", at: start + 1) }
         return (least, most)
     }
 

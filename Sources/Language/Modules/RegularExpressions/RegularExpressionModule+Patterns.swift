@@ -97,7 +97,7 @@ extension RegularExpressionModule {
             {
                 matches.append(MatchObject(pattern, subject, scalars, bounds, position: start, end: end))
                 next = bounds[1]
-                excluded = bounds[1]
+                excluded = bounds[0] == bounds[1] ? bounds[1] : nil
             }
             return matches
         }

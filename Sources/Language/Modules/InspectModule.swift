@@ -1,0 +1,174 @@
+/// `inspect` and `traceback`: signatures, sources and kinds of objects; errors as text.
+enum InspectModule {
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
+        let module = ModuleObject("inspect", documentation: "What objects are made of.", functions: functions + tests)
+        module.namespace["_empty"] = .object(empty)
+        try SourceModules.add(to: module, source, evaluator)
+        return module
+    }
+
+    // Immutable after creation, so that threads may share it.
+    nonisolated(unsafe) private static let empty = TypeObject(native: "_empty", module: "inspect")
+
+    private static var functions: [NativeFunction] {
+        [
+            NativeFunction("_parameters", "(obj)", "Names, kinds and defaults of the parameters.", module: "inspect") {
+                arguments, evaluator in
+                guard let signature = arguments[0].object?.signature else {
+                    guard AttributeFunctions.isCallable(arguments[0]) else {
+                        throw PythonError(.typeError, "\(try evaluator.repr(arguments[0])) is not a callable object")
+                    }
+                    throw PythonError(.valueError, "no signature found for \(try evaluator.repr(arguments[0]))")
+                }
+                return Value(signature.parameters.map { parameter in
+                    let kinds: [Signature.Kind] = [.positionalOnly, .positional, .variadic, .keywordOnly, .keywords]
+                    let kind = kinds.firstIndex(of: parameter.kind) ?? 1
+                    return Value(tuple: [
+                        Value(parameter.name.text), .int(kind), parameter.defaultValue?.ifDefined ?? .object(empty),
+                    ])
+                })
+            },
+            NativeFunction("getsource", "(object)", "The source text of a function.", module: "inspect") {
+                arguments, evaluator in
+                let function = arguments[0].as(BoundMethod.self)?.function ?? arguments[0]
+                guard let text = function.as(Function.self)?.sourceText else {
+                    throw PythonError(
+                        .typeError,
+                        "module, class, method, function, traceback, frame, or code object was expected, got \(arguments[0].typeName)")
+                }
+                return Value(text)
+            },
+            NativeFunction("getdoc", "(object)", "The documentation of an object.", module: "inspect") { arguments, evaluator in
+                arguments[0].object?.documentation.map { Value($0) } ?? Value.none
+            },
+            NativeFunction("getmembers", "(object, predicate=None)", "The attributes with their names.", module: "inspect") {
+                arguments, evaluator in
+                let names = Set((arguments[0].object?.attributeNames() ?? arguments[0].type.allNames()).map(\.text)).sorted()
+                var result: [Value] = []
+                for name in names {
+                    guard let value = try evaluator.attribute(Symbol(name), of: arguments[0]) else { continue }
+                    if let test = arguments[1].ifNotNone, try !evaluator.truth(try evaluator.call(test, [value])) { continue }
+                    result.append(Value(tuple: [Value(name), value]))
+                }
+                return Value(result)
+            },
+        ]
+    }
+
+    private static func test(_ name: String, _ test: @escaping (Value) -> Bool) -> NativeFunction {
+        NativeFunction(name, "(object)", module: "inspect") { arguments, _ in .bool(test(arguments[0])) }
+    }
+
+    private static var tests: [NativeFunction] {
+        [
+            test("isfunction") { $0.object is Function },
+            test("ismethod") { $0.object is BoundMethod && !($0.as(BoundMethod.self)?.function.object is NativeFunction) },
+            test("isbuiltin") { $0.object is NativeFunction || $0.as(BoundMethod.self)?.function.object is NativeFunction },
+            test("isroutine") { $0.object is Function || $0.object is NativeFunction || $0.object is BoundMethod },
+            test("isclass") { $0.object is TypeObject },
+            test("ismodule") { $0.object is ModuleObject },
+            test("isgenerator") { $0.typeName == "generator" },
+            test("isgeneratorfunction") { _ in false },
+            test("iscoroutinefunction") { _ in false },
+            test("isabstract") { _ in false },
+        ]
+    }
+
+    private static let source = #"""
+        from collections import OrderedDict
+
+        class _Kind:
+            def __init__(self, value, name):
+                self.value, self.name = value, name
+
+            def __repr__(self):
+                return f"<_ParameterKind.{self.name}: {self.value}>"
+
+            def __str__(self):
+                return self.name
+
+        class Parameter:
+            empty = _empty
+            POSITIONAL_ONLY = _Kind(0, "POSITIONAL_ONLY")
+            POSITIONAL_OR_KEYWORD = _Kind(1, "POSITIONAL_OR_KEYWORD")
+            VAR_POSITIONAL = _Kind(2, "VAR_POSITIONAL")
+            KEYWORD_ONLY = _Kind(3, "KEYWORD_ONLY")
+            VAR_KEYWORD = _Kind(4, "VAR_KEYWORD")
+
+            def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+                self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
+
+            def __str__(self):
+                text = {2: "*", 4: "**"}.get(self.kind.value, "") + self.name
+                if self.annotation is not _empty:
+                    text += ": " + formatannotation(self.annotation)
+                if self.default is not _empty:
+                    text += (" = " if self.annotation is not _empty else "=") + repr(self.default)
+                return text
+
+            def __repr__(self):
+                return f'<Parameter "{self}">'
+
+        def formatannotation(annotation):
+            if isinstance(annotation, type):
+                if annotation.__module__ in ("builtins", "__main__"):
+                    return annotation.__qualname__
+                return annotation.__module__ + "." + annotation.__qualname__
+            return repr(annotation).replace("typing.", "")
+
+        class Signature:
+            empty = _empty
+
+            def __init__(self, parameters=None, *, return_annotation=_empty):
+                self.parameters = OrderedDict((parameter.name, parameter) for parameter in parameters or [])
+                self.return_annotation = return_annotation
+
+            def __str__(self):
+                pieces, previous = [], None
+                for parameter in self.parameters.values():
+                    kind = parameter.kind.value
+                    if previous == 0 and kind != 0:
+                        pieces.append("/")
+                    if kind == 3 and previous not in (2, 3):
+                        pieces.append("*")
+                    pieces.append(str(parameter))
+                    previous = kind
+                if previous == 0:
+                    pieces.append("/")
+                text = "(" + ", ".join(pieces) + ")"
+                if self.return_annotation is not _empty:
+                    text += " -> " + formatannotation(self.return_annotation)
+                return text
+
+            def __repr__(self):
+                return f"<Signature {self}>"
+
+        def signature(obj, *, follow_wrapped=True):
+            if follow_wrapped and not isinstance(obj, type):
+                while hasattr(obj, "__wrapped__"):
+                    obj = obj.__wrapped__
+            target = obj.__init__ if isinstance(obj, type) and hasattr(obj, "__init__") else obj
+            annotations = getattr(target, "__annotations__", None) or {}
+            kinds = [Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL, Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD]
+            parameters = [Parameter(name, kinds[kind], default=default, annotation=annotations.get(name, _empty))
+                          for name, kind, default in _parameters(obj)]
+            return Signature(parameters, return_annotation=_empty if isinstance(obj, type) else annotations.get("return", _empty))
+
+        def getfullargspec(func):
+            from collections import namedtuple
+            FullArgSpec = namedtuple("FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations")
+            found = _parameters(func)
+            args = [name for name, kind, default in found if kind < 2]
+            defaults = tuple(default for name, kind, default in found if kind < 2 and default is not _empty) or None
+            varargs = next((name for name, kind, default in found if kind == 2), None)
+            varkw = next((name for name, kind, default in found if kind == 4), None)
+            only = [name for name, kind, default in found if kind == 3]
+            only_defaults = {name: default for name, kind, default in found if kind == 3 and default is not _empty} or None
+            return FullArgSpec(args, varargs, varkw, defaults, only, only_defaults, getattr(func, "__annotations__", {}))
+
+        def cleandoc(doc):
+            import textwrap
+            lines = doc.expandtabs().split("\n")
+            return "\n".join([lines[0].lstrip()] + textwrap.dedent("\n".join(lines[1:])).split("\n")).strip()
+        """#
+}
