@@ -5,11 +5,14 @@ enum DigestModule {
             ModuleObject(
                 "base64", documentation: "Bytes as text of 64 letters.",
                 functions: [
-                    NativeFunction("b64encode", "(s, altchars=None)", "Bytes as letters.", module: "base64") { arguments, evaluator in
+                    NativeFunction("b64encode", "(s, altchars=None)", "Bytes as letters.", module: "base64") {
+                        arguments, evaluator in
                         let bytes = try BytesMethods.bytes(from: arguments[0], evaluator) ?? []
                         return .object(Bytes(encode(bytes)))
                     },
-                    NativeFunction("b64decode", "(s, altchars=None, validate=False)", "Letters as bytes.", module: "base64") {
+                    NativeFunction(
+                        "b64decode", "(s, altchars=None, validate=False)", "Letters as bytes.", module: "base64"
+                    ) {
                         arguments, evaluator in
                         let text = arguments[0].as(Text.self).map { Array($0.string.utf8) }
                         let bytes = try text ?? BytesMethods.bytes(from: arguments[0], evaluator) ?? []

@@ -73,10 +73,14 @@ enum HeapModule {
             },
             NativeFunction("heapify", "(heap, /)", "Makes a list a heap.", module: "heapq") { arguments, evaluator in
                 let heap = try heap(arguments[0])
-                for root in stride(from: heap.elements.count / 2 - 1, through: 0, by: -1) { try sink(heap, root, evaluator) }
+                for root in stride(from: heap.elements.count / 2 - 1, through: 0, by: -1) {
+                    try sink(heap, root, evaluator)
+                }
                 return .none
             },
-            NativeFunction("heapreplace", "(heap, item, /)", "Removes the least element, then adds one.", module: "heapq") {
+            NativeFunction(
+                "heapreplace", "(heap, item, /)", "Removes the least element, then adds one.", module: "heapq"
+            ) {
                 arguments, evaluator in
                 let heap = try heap(arguments[0])
                 guard let first = heap.elements.first else { throw PythonError(.indexError, "index out of range") }
@@ -84,10 +88,14 @@ enum HeapModule {
                 try sink(heap, 0, evaluator)
                 return first
             },
-            NativeFunction("heappushpop", "(heap, item, /)", "Adds an element, then removes the least.", module: "heapq") {
+            NativeFunction(
+                "heappushpop", "(heap, item, /)", "Adds an element, then removes the least.", module: "heapq"
+            ) {
                 arguments, evaluator in
                 let heap = try heap(arguments[0])
-                guard let first = heap.elements.first, try evaluator.less(first, arguments[1]) else { return arguments[1] }
+                guard let first = heap.elements.first, try evaluator.less(first, arguments[1]) else {
+                    return arguments[1]
+                }
                 heap.elements[0] = arguments[1]
                 try sink(heap, 0, evaluator)
                 return first
@@ -125,7 +133,9 @@ enum HeapModule {
     }
 
     private static func bisection(_ name: String, isLeft: Bool) -> NativeFunction {
-        NativeFunction(name, "(a, x, lo=0, hi=None, *, key=None)", "Where a value belongs in a sorted list.", module: "bisect") {
+        NativeFunction(
+            name, "(a, x, lo=0, hi=None, *, key=None)", "Where a value belongs in a sorted list.", module: "bisect"
+        ) {
             arguments, evaluator in
             .int(try place(of: arguments[1], arguments, isLeft: isLeft, evaluator))
         }

@@ -20,39 +20,56 @@ enum InspectModule {
                     }
                     throw PythonError(.valueError, "no signature found for \(try evaluator.repr(arguments[0]))")
                 }
-                return Value(signature.parameters.map { parameter in
-                    let kinds: [Signature.Kind] = [.positionalOnly, .positional, .variadic, .keywordOnly, .keywords]
-                    let kind = kinds.firstIndex(of: parameter.kind) ?? 1
-                    return Value(tuple: [
-                        Value(parameter.name.text), .int(kind), parameter.defaultValue?.ifDefined ?? .object(empty),
-                    ])
-                })
+                return Value(
+                    signature.parameters.map { parameter in
+                        let kinds: [Signature.Kind] = [
+                            .positionalOnly, .positional, .variadic, .keywordOnly, .keywords,
+                        ]
+                        let kind = kinds.firstIndex(of: parameter.kind) ?? 1
+                        return Value(tuple: [
+                            Value(parameter.name.text), .int(kind), parameter.defaultValue?.ifDefined ?? .object(empty),
+                        ])
+                    })
             },
             NativeFunction("getsource", "(object)", "The source text of a function.", module: "inspect") {
                 arguments, evaluator in
                 let function = arguments[0].as(BoundMethod.self)?.function ?? arguments[0]
-                guard let text = function.as(Function.self)?.sourceText else {
+                guard let text = function.as(Function.self).map(sourceText) else {
                     throw PythonError(
                         .typeError,
-                        "module, class, method, function, traceback, frame, or code object was expected, got \(arguments[0].typeName)")
+                        "module, class, method, function, traceback, frame, or code object was expected, got \(arguments[0].typeName)"
+                    )
                 }
                 return Value(text)
             },
-            NativeFunction("getdoc", "(object)", "The documentation of an object.", module: "inspect") { arguments, evaluator in
+            NativeFunction("getdoc", "(object)", "The documentation of an object.", module: "inspect") {
+                arguments, evaluator in
                 arguments[0].object?.documentation.map { Value($0) } ?? Value.none
             },
-            NativeFunction("getmembers", "(object, predicate=None)", "The attributes with their names.", module: "inspect") {
+            NativeFunction(
+                "getmembers", "(object, predicate=None)", "The attributes with their names.", module: "inspect"
+            ) {
                 arguments, evaluator in
-                let names = Set((arguments[0].object?.attributeNames() ?? arguments[0].type.allNames()).map(\.text)).sorted()
+                let names = Set((arguments[0].object?.attributeNames() ?? arguments[0].type.allNames()).map(\.text))
+                    .sorted()
                 var result: [Value] = []
                 for name in names {
                     guard let value = try evaluator.attribute(Symbol(name), of: arguments[0]) else { continue }
-                    if let test = arguments[1].ifNotNone, try !evaluator.truth(try evaluator.call(test, [value])) { continue }
+                    if let test = arguments[1].ifNotNone, try !evaluator.truth(try evaluator.call(test, [value])) {
+                        continue
+                    }
                     result.append(Value(tuple: [Value(name), value]))
                 }
                 return Value(result)
             },
         ]
+    }
+
+    /// The lines of a definition, decorators included.
+    static func sourceText(_ function: Function) -> String {
+        let span = function.code.definitionSpan
+        let lines = max(Int(span.startLine), 1)...max(Int(span.endLine), Int(span.startLine), 1)
+        return lines.map { function.code.source.line($0) + "\n" }.joined()
     }
 
     private static func test(_ name: String, _ test: @escaping (Value) -> Bool) -> NativeFunction {
@@ -62,8 +79,12 @@ enum InspectModule {
     private static var tests: [NativeFunction] {
         [
             test("isfunction") { $0.object is Function },
-            test("ismethod") { $0.object is BoundMethod && !($0.as(BoundMethod.self)?.function.object is NativeFunction) },
-            test("isbuiltin") { $0.object is NativeFunction || $0.as(BoundMethod.self)?.function.object is NativeFunction },
+            test("ismethod") {
+                $0.object is BoundMethod && !($0.as(BoundMethod.self)?.function.object is NativeFunction)
+            },
+            test("isbuiltin") {
+                $0.object is NativeFunction || $0.as(BoundMethod.self)?.function.object is NativeFunction
+            },
             test("isroutine") { $0.object is Function || $0.object is NativeFunction || $0.object is BoundMethod },
             test("isclass") { $0.object is TypeObject },
             test("ismodule") { $0.object is ModuleObject },

@@ -77,6 +77,13 @@ enum SystemModule {
             NativeFunction("intern", "(string, /)", "The text itself.", module: "sys") { arguments, _ in arguments[0] },
             NativeFunction("getdefaultencoding", "()", "'utf-8'", module: "sys") { _, _ in "utf-8" },
             NativeFunction("getfilesystemencoding", "()", "'utf-8'", module: "sys") { _, _ in "utf-8" },
+            NativeFunction("exc_info", "()", "Type, exception and traceback of the error being handled.", module: "sys")
+            {
+                _, evaluator in
+                guard let error = evaluator.handledException() else { return Value(tuple: [.none, .none, .none]) }
+                let traceback = try error.getAttribute("__traceback__", evaluator) ?? .none
+                return Value(tuple: [.object(error.type), .object(error), traceback])
+            },
             NativeFunction("gettrace", "()", "None", module: "sys") { _, _ in .none },
             NativeFunction("settrace", "(function, /)", "Ignored.", module: "sys") { _, _ in .none },
         ]

@@ -35,7 +35,10 @@ struct PatternMatcher {
     mutating func match(at start: Int, wholeText: Bool = false, mayBeEmpty: Bool = true) throws -> [Int]? {
         for slot in slots.indices { slots[slot] = -1 }
         choices.removeAll(keepingCapacity: true)
-        guard let finish = try run(from: 0, at: start, base: 0, requiredEnd: wholeText ? end : nil, excludedEnd: mayBeEmpty ? nil : start) else {
+        guard
+            let finish = try run(
+                from: 0, at: start, base: 0, requiredEnd: wholeText ? end : nil, excludedEnd: mayBeEmpty ? nil : start)
+        else {
             return nil
         }
         slots[0] = start
@@ -57,7 +60,8 @@ struct PatternMatcher {
         return nil
     }
 
-    private mutating func run(from first: Int, at start: Int, base: Int, requiredEnd: Int? = nil, excludedEnd: Int? = nil
+    private mutating func run(
+        from first: Int, at start: Int, base: Int, requiredEnd: Int? = nil, excludedEnd: Int? = nil
     ) throws -> Int? {
         var instruction = first
         var position = start

@@ -11,11 +11,14 @@ enum LoggingSource {
             ModuleObject(
                 "importlib", documentation: "Importing.",
                 functions: [
-                    NativeFunction("import_module", "(name, package=None)", "Imports a module by name.", module: "importlib") {
+                    NativeFunction(
+                        "import_module", "(name, package=None)", "Imports a module by name.", module: "importlib"
+                    ) {
                         arguments, evaluator in
                         .object(try evaluator.modules.import(try evaluator.str(arguments[0]), evaluator))
                     },
-                    NativeFunction("reload", "(module)", "Runs a module again.", module: "importlib") { arguments, evaluator in
+                    NativeFunction("reload", "(module)", "Runs a module again.", module: "importlib") {
+                        arguments, evaluator in
                         guard let module = arguments[0].as(ModuleObject.self) else {
                             throw PythonError(.typeError, "reload() argument must be a module")
                         }
@@ -33,13 +36,14 @@ enum LoggingSource {
     private static var frames: NativeFunction {
         NativeFunction("_frames", "(exception)", module: "traceback") { arguments, _ in
             guard let exception = arguments[0].as(ExceptionObject.self) else { return Value([]) }
-            return Value(exception.frames.map { frame in
-                let line = Int(frame.span.startLine)
-                return Value(tuple: [
-                    Value(frame.source.name), .int(line), Value(frame.functionName),
-                    Value(frame.source.line(line).stripped(where: \.isPythonSpace)),
-                ])
-            })
+            return Value(
+                exception.frames.map { frame in
+                    let line = Int(frame.span.startLine)
+                    return Value(tuple: [
+                        Value(frame.source.name), .int(line), Value(frame.functionName),
+                        Value(frame.source.line(line).stripped(where: \.isPythonSpace)),
+                    ])
+                })
         }
     }
 
