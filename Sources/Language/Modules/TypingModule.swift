@@ -47,7 +47,8 @@ enum TypingModule {
                 NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
                     arguments[0]
                 }
-            ])
+            ],
+            allocate: { type, _, _ in .object(Instance(type)) })
     }
 
     /// `class Point(NamedTuple)`: annotations become the fields.

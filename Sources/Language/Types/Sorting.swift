@@ -20,6 +20,11 @@ enum Sorting {
             return isReversed
                 ? merged(floats.count) { floats[$1] < floats[$0] } : merged(floats.count) { floats[$0] < floats[$1] }
         }
+        if let texts = texts(keys) {
+            return isReversed
+                ? merged(texts.count) { texts[$1].utf8.lexicographicallyPrecedes(texts[$0].utf8) }
+                : merged(texts.count) { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+        }
         func precedes(_ a: Int, _ b: Int) throws -> Bool {
             try isReversed ? evaluator.less(keys[b], keys[a]) : evaluator.less(keys[a], keys[b])
         }
@@ -35,6 +40,16 @@ enum Sorting {
         for key in keys {
             guard case .int(let int) = key else { return nil }
             result.append(int)
+        }
+        return result
+    }
+
+    /// The texts of keys that are all plain texts; the order of UTF-8 bytes is the order of code points.
+    private static func texts(_ keys: [Value]) -> [String]? {
+        var result: [String] = []
+        for key in keys {
+            guard let text = key.text, text.derivation == nil else { return nil }
+            result.append(text.string)
         }
         return result
     }

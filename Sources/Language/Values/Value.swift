@@ -32,6 +32,7 @@ extension Value {
     @inline(__always)
     public func `as`<Kind: Object>(_ kind: Kind.Type) -> Kind? {
         guard case .object(let object) = self else { return nil }
+        // Nearly always the class itself is asked for: one comparison instead of a dynamic cast.
         if Swift.type(of: object) == kind { return unsafeDowncast(object, to: kind) }
         return object as? Kind
     }

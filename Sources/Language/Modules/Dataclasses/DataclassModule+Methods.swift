@@ -114,13 +114,14 @@ extension DataclassModule {
         let postInit = Symbol("__post_init__")
         let names = ordered.map { Symbol($0.name) }
         let others = fields.filter { !$0.isInInit && ($0.factory != nil) }
-        return NativeFunction(
-            "__init__", Signature([Signature.Parameter("self")] + parameters), "Sets the fields.",
-            module: type.moduleName
-        ) { arguments, evaluator in
+        let signature = Signature([Signature.Parameter("self")] + parameters)
+        let name = "\(type.qualifiedName).__init__"
+        return NativeFunction("__init__", signature, "Sets the fields.", module: type.moduleName, isRaw: true) {
+            arguments, evaluator in
             guard let object = arguments[0].object else { return .none }
+            let bound = try signature.bind(arguments, function: name, evaluator)
             for (index, field) in ordered.enumerated() {
-                let given = arguments[index + 1]
+                let given = bound[index + 1]
                 let value = try given.ifDefined ?? field.factory.map { try evaluator.call($0) } ?? .none
                 try set(names[index], of: object, to: value, isFrozen, evaluator)
             }
