@@ -96,7 +96,7 @@ extension Tensor {
 }
 
 /// Attaches one node to several results; those that cannot carry gradients stay without.
-func derive(
+package func derive(
     _ results: [Tensor], _ name: String, from inputs: [Tensor?], saving: [Tensor] = [], savingResult: Bool = false,
     _ backward: @escaping (BackwardStep) throws -> [Tensor?]
 ) {

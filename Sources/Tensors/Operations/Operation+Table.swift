@@ -7,7 +7,7 @@ extension Operation {
         RandomOperations.operations,
         MatrixOperations.operations, Softmax.operations, Activations.operations, Normalization.operations,
         Losses.operations, NeuralOperations.operations, Convolution.operations, Sorting.operations,
-        Statistics.operations, LinearAlgebra.operations,
+        Statistics.operations, LinearAlgebra.operations, InPlaceViews.operations, InPlaceIndexing.operations,
     ].flatMap { $0 }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)

@@ -7,6 +7,7 @@ enum AutogradNamespace {
         Language.ModuleObject(
             "torch.autograd",
             functions: [
+                GradientCheck.function,
                 TorchNamespace.function(
                     "grad",
                     """
@@ -20,6 +21,7 @@ enum AutogradNamespace {
                     "Adds the gradients of the tensors to the leaves.", module: "torch.autograd", backward),
             ],
             attributes: [
+                ("Function", .object(FunctionClass.functionType)),
                 ("no_grad", .object(GradientModeObject.noGrad)),
                 ("enable_grad", .object(GradientModeObject.enableGrad)),
                 ("inference_mode", .object(GradientModeObject.inferenceMode)),

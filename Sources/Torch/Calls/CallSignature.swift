@@ -33,6 +33,11 @@ struct CallSignature {
         "atleast_3d", "multi_dot",
     ]
 
+    /// Whether a number may come first when a tensor follows: `torch.pow(2, x)`.
+    private var takesNumberFirst: Bool {
+        parameters.count > 1 && parameters[0].kind == .tensor && parameters[1].kind == .tensorOrScalar
+    }
+
     /// Why a call does not fit.
     enum Mismatch {
         case tooMany(Int)
@@ -61,6 +66,11 @@ struct CallSignature {
                 break
             }
             let value = arguments[taken]
+            if taken == 0, takesNumberFirst, let number = value.scalar, arguments[1].tensor != nil {
+                bound.append(.tensor(try translating { try Tensor(number: number) }))
+                taken += 1
+                continue
+            }
             guard let argument = try parameter.convert(value, evaluator) else {
                 return .mismatch(.wrongType(parameter, position: taken, value))
             }

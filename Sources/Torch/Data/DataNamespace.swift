@@ -18,10 +18,11 @@ enum DataNamespace {
 
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
-        native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.")
+        native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
+        allocate: { type, _, _ in .object(UserDataset(type)) })
     nonisolated(unsafe) private static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
-        documentation: "A collection of samples in a row.")
+        documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(UserDataset(type)) })
 
     private static func make() -> Language.ModuleObject {
         Language.ModuleObject(
@@ -58,6 +59,15 @@ enum DataNamespace {
         let parts = try translating { try DataOrder.split(count, lengths, generator: generator) }
         return Value(parts.map { .object(SubsetObject(whole, $0)) })
     }
+}
+
+/// An instance of a class that users derive from: it has attributes, and what their class defines.
+final class UserDataset: Object {
+    private let ownType: TypeObject
+    init(_ type: TypeObject) { ownType = type }
+
+    override var type: TypeObject { derivation?.type ?? ownType }
+    override var acceptsAttributes: Bool { true }
 }
 
 /// `TensorDataset(x, y)`: the rows of tensors of equal length.

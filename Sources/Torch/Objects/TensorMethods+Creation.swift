@@ -37,7 +37,13 @@ struct TensorOptions {
     /// The tensor on its device, and a leaf that records when that was asked for.
     func finish(_ tensor: Tensor) throws -> Value {
         let placed = device == .meta ? Tensors.toMeta(tensor) : tensor
-        if requiresGrad { try translating { try placed.setRequiresGrad(true) } }
+        if requiresGrad {
+            guard placed.dtype.isDifferentiable else {
+                throw PythonError(
+                    .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+            }
+            try translating { try placed.setRequiresGrad(true) }
+        }
         return Value(placed)
     }
 }

@@ -89,6 +89,10 @@ enum TensorMethods {
             method("tolist", "(self)", "The elements as nested lists, or the number.") { tensor, _, _ in
                 try tensor.nestedList()
             },
+            method("__abs__", "(self)", "Absolute values.") { tensor, _, _ in Value(try Tensors.abs(tensor)) },
+            method("__index__", "(self)", "The only element of an integer tensor.") { _, arguments, evaluator in
+                .int(try evaluator.index(arguments[0]))
+            },
             method("__bool__", "(self)", "The truth of the only element.") { tensor, _, _ in .bool(try tensor.isTrue())
             },
             method("__float__", "(self)", "The only element as a float.") { tensor, _, _ in
