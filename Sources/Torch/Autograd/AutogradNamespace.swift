@@ -7,7 +7,7 @@ enum AutogradNamespace {
         Language.ModuleObject(
             "torch.autograd",
             functions: [
-                GradientCheck.function,
+                TorchModules.lazyParts(of: "torch.autograd"), GradientCheck.function,
                 TorchNamespace.function(
                     "grad",
                     """

@@ -29,8 +29,8 @@ enum RandomNamespace {
         ]
     }
 
-    /// The face of the standard stream: `torch.default_generator`. Read on the cell thread only.
-    nonisolated(unsafe) static let standard = GeneratorObject(.standard)
+    /// The face of the standard stream: `torch.default_generator`.
+    static var standard: GeneratorObject { GeneratorObject(.standard) }
 
     private static func state(of generator: Generator) throws -> Tensor {
         let bytes = generator.state

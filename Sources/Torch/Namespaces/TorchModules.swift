@@ -9,7 +9,7 @@ package enum TorchModules {
         let modules = evaluator.modules
         modules.register("torch") { _ in TorchNamespace.make() }
         modules.register("einops") { _ in EinopsNamespace.make() }
-        for (name, make) in parts {
+        for (name, make) in parts + PythonModule.others {
             modules.register(name) { evaluator in try make(evaluator) }
         }
     }
@@ -32,7 +32,7 @@ package enum TorchModules {
             ),
             ("torch.backends", { _ in DeviceNamespaces.backends }),
             ("torch.version", { _ in DeviceNamespaces.version }),
-        ] + NetworkNamespace.parts + TrainingNamespaces.parts + DataNamespace.parts
+        ] + NetworkNamespace.parts + TrainingNamespaces.parts + DataNamespace.parts + PythonModule.parts
     }
 
     /// A namespace made from the faces of the table of operations.

@@ -7,7 +7,8 @@ enum TorchNamespace {
         let module = Language.ModuleObject(
             "torch", documentation: "Tensors, operations on them, and their derivatives.",
             functions: OperationFaces.functions(with: .function, module: "torch") + TorchFactories.functions
-                + RandomNamespace.functions + questions + SettingsNamespace.functions + ShapeFunctions.all
+                + RandomNamespace.functions + TensorFiles.functions + questions + SettingsNamespace.functions
+                + ShapeFunctions.all
                 + [TorchModules.lazyParts(of: "torch")],
             attributes: classes + constants)
         for name in OperationFaces.names(with: .inPlace) where module.namespace[Symbol(name)] != nil {
