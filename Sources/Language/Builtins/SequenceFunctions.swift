@@ -118,7 +118,7 @@ enum SequenceFunctions {
         if let iterator = arguments[0].as(ValueIterator.self) {
             if let value = try iterator.next(evaluator) { return value }
             if let standard = arguments[1].ifDefined { return standard }
-            throw PythonError(.stopIteration, [])
+            throw PythonError.endOfIteration(iterator)
         }
         guard let method = try evaluator.attribute(.__next__, of: arguments[0]) else {
             throw PythonError(.typeError, "'\(arguments[0].typeName)' object is not an iterator")

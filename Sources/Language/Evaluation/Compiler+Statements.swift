@@ -43,7 +43,12 @@ extension Compiler {
     private func compileDiscarding(_ expression: Expression) throws {
         if case .constant = expression.kind { return }
         let result = try compile(expression)
-        if isTemporary(result) { builder.emit(.clear, result) }
+        if isTemporary(result) {
+            builder.emit(.clear, result)
+        } else if case .name = expression.kind {
+            // A local that stands alone must be bound all the same.
+            builder.emit(.loadCopy, builder.temporary(), result)
+        }
     }
 
     func isTemporary(_ register: Int) -> Bool { register >= builder.parts.localNames.count }

@@ -2,7 +2,7 @@
 /// knows the one around it; comprehensions are compiled into the body that they stand in.
 ///
 ///     let code = try Compiler.compile(tree, in: globals, evaluator.builtins)
-final class Compiler {
+package final class Compiler {
     let kind: Code.Kind
     let parent: Compiler?
     let names: NameScan
@@ -62,7 +62,7 @@ final class Compiler {
     }
 
     /// Compiles a cell or a module. The code returns the value of the last expression statement, or nothing.
-    static func compile(_ tree: SyntaxTree, in globals: Namespace, _ builtins: Namespace) throws -> Code {
+    package static func compile(_ tree: SyntaxTree, in globals: Namespace, _ builtins: Namespace) throws -> Code {
         let compiler = Compiler(
             kind: .module, name: "<module>", names: NameScan(module: tree.statements), source: tree.source,
             globals: globals, builtins: builtins, parent: nil)

@@ -111,7 +111,7 @@ extension Evaluator {
             return type.isNative ? value : derived(value, type)
         }
         if type === TypeObject.object { return .object(Object()) }
-        guard !type.isNative, type.makesPlainInstances else {
+        guard !type.isNative, type.nativeBase === TypeObject.object else {
             throw PythonError(.typeError, "cannot create '\(type.name)' instances")
         }
         if isDirect, !arguments.isEmpty, !type.hasInitializer {

@@ -26,6 +26,7 @@ public final class Evaluator {
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
     let superAddress = SuperObject.typeObject.rawAddress
+    let textClass = Text.classAddress
     let listIteratorClass = ListIterator.classAddress
     let instanceClass = Instance.classAddress
     let functionClass = Function.classAddress

@@ -153,12 +153,26 @@ extension Evaluator {
         let frame = stack.current
         frame.pointee.position = position
         let instruction = position.pointee
+        if operation == .add, instruction.detail & 1 == 1, appendText(instruction, frame.pointee.registers) { return }
         let left = try operand(instruction.b, position)
         let right = try operand(instruction.c, position)
         let result =
             instruction.detail & 1 == 0
             ? try binary(operation, left, right) : try inPlace(operation, left, right)
         frame.pointee.registers[Int(instruction.a)] = result
+    }
+
+    /// `text += piece` for a local text that nobody else holds; false when it is anything else.
+    private func appendText(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>) -> Bool {
+        let target = registers + Int(instruction.a)
+        guard instruction.a == instruction.b, target.isObject, target.objectClass == textClass,
+            let suffix = registers[Int(instruction.c)].as(Text.self)?.string
+        else { return false }
+        var text = Unmanaged<Text>.fromOpaque(target.address).takeRetainedValue()
+        let isOurs = isKnownUniquelyReferenced(&text) && text.derivation == nil
+        if isOurs { text.append(suffix) }
+        target.initialize(to: .object(text))
+        return isOurs
     }
 
     @inline(never)

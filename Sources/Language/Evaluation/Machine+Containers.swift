@@ -95,7 +95,10 @@ extension Evaluator {
     private func isIterable(_ value: Value) -> Bool { (try? iterate(value)) != nil }
 
     private func calleeName(_ callee: Value) -> String {
-        if let function = callee.as(Function.self) { return "\(function.qualifiedName)()" }
+        if let function = callee.as(Function.self) {
+            let module = function.moduleName.as(Text.self).map { "\($0.string)." } ?? ""
+            return "\(module)\(function.qualifiedName)()"
+        }
         if let function = callee.as(NativeFunction.self) { return "\(function.name)()" }
         return "\(callee.as(TypeObject.self)?.name ?? callee.typeName)()"
     }

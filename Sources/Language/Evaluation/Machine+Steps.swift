@@ -21,7 +21,8 @@ extension Evaluator {
         case .raise, .reraise, .setHandled, .branchUnlessMatches, .assertionFailed: try stepError(instruction, frame)
         case .enterContext, .exitContext, .exitContextWithError: try stepContext(instruction, frame)
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
-        case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell, .loadFree, .loadGlobal, .storeGlobal, .add,
+        case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell,
+            .loadFree, .loadGlobal, .storeGlobal, .add,
             .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchCompare,
             .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
             .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom:

@@ -117,12 +117,12 @@ extension Evaluator {
 }
 
 /// Where the parts of a `Value` lie in memory, for the machine's fast paths, which must not count references.
-enum ValueLayout {
+package enum ValueLayout {
     /// The tag of `.object`, one byte after the eight of the payload.
     static let objectTag: UInt8 = 3
 
     /// Whether the compiler laid out `Value` as the machine expects.
-    static var isAsExpected: Bool {
+    package static var isAsExpected: Bool {
         var value = Value.object(Singleton.ellipsis)
         let samples: [Value] = [.undefined, .none, .bool(true), .int(1), .float(1)]
         return withUnsafeMutablePointer(to: &value) { $0.isObject && $0.address == Singleton.ellipsis.rawAddress }

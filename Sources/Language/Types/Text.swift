@@ -1,11 +1,7 @@
 /// Python's `str`: immutable, indexed by code point. ASCII texts find their code points by offset; others build an
 /// array of them when first indexed.
 public final class Text: Object {
-    /// The characters; when the text lies in a buffer, empty until someone needs them after the buffer has grown.
-    private var stored: String
-    /// Where a text that `+` made lies, so that the next `+` can append in place.
-    private var buffer: TextBuffer?
-    private var bufferedSize = 0
+    public private(set) var string: String
     /// How many code points; -1 until someone asks.
     private var knownCount = -1
     private var knownHash = 0
@@ -14,39 +10,15 @@ public final class Text: Object {
     override public class var nativeType: TypeObject { .str }
     override public class var hasPlainMethods: Bool { true }
 
-    public init(_ string: String) { stored = string }
+    public init(_ string: String) { self.string = string }
 
-    private init(_ buffer: TextBuffer) {
-        stored = ""
-        self.buffer = buffer
-        bufferedSize = buffer.size
+    /// Lengthens a text that nobody else holds: what keeps `text += piece` in a loop from copying it each time.
+    package func append(_ suffix: String) {
+        string += suffix
+        knownCount = -1
+        knownHash = 0
+        knownScalars = nil
     }
-
-    public var string: String {
-        guard let buffer else { return stored }
-        if buffer.size == bufferedSize { return buffer.string }
-        stored = buffer.prefix(bufferedSize)
-        self.buffer = nil
-        return stored
-    }
-
-    /// This text and another one after it. Long results share a buffer, so that a loop of `text += part` is linear.
-    package func appending(_ other: Text) -> Text {
-        let size = byteCount + other.byteCount
-        guard size >= TextBuffer.leastSize else { return Text(string + other.string) }
-        let target: TextBuffer
-        if let buffer, buffer.size == bufferedSize {
-            target = buffer
-        } else {
-            target = TextBuffer(string, capacity: size * 2)
-        }
-        target.append(other.string)
-        let result = Text(target)
-        if knownCount >= 0, other.knownCount >= 0 { result.knownCount = knownCount + other.knownCount }
-        return result
-    }
-
-    private var byteCount: Int { buffer == nil ? stored.utf8.count : bufferedSize }
 
     /// The number of code points: `len(text)`.
     public var count: Int {
@@ -181,7 +153,7 @@ public final class Text: Object {
     ) throws -> Value? {
         switch operation {
         case .add where !reflected:
-            if let other = other.as(Text.self) { return .object(appending(other)) }
+            if let other = other.as(Text.self) { return .object(Text(string + other.string)) }
             if other.object?.interceptsCalls == true { return nil }
             throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
         case .multiply: return try repeated(other, evaluator)

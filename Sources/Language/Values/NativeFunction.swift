@@ -8,6 +8,8 @@ public final class NativeFunction: Object {
     public let moduleName: String
     private let ownSignature: Signature
     public let summary: String
+    /// The class that it is a method of; set before the class is shared.
+    package var ownerName: String?
     /// Whether a proxy among the arguments takes the call over.
     public let isInterceptable: Bool
     /// Whether the body wants the call as it was written, not bound to the signature.
@@ -53,8 +55,16 @@ public final class NativeFunction: Object {
         if isRaw || arguments.keywordNames.isEmpty && ownSignature.isExact(arguments.count) {
             return try body(arguments, evaluator)
         }
-        let bound = try ownSignature.bind(arguments, function: name, evaluator)
+        let bound = try bind(arguments, evaluator)
         return try body(Arguments(bound), evaluator)
+    }
+
+    private func bind(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> [Value] {
+        do {
+            return try ownSignature.bind(arguments, function: name, evaluator)
+        } catch {
+            throw refusal(of: arguments) ?? error
+        }
     }
 
     override public func bind(to instance: Value?, of owner: TypeObject, _ evaluator: Evaluator) throws -> Value? {
@@ -64,7 +74,8 @@ public final class NativeFunction: Object {
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
-        case .__name__, .__qualname__: Value(self.name)
+        case .__name__: Value(self.name)
+        case .__qualname__: Value(ownerName.map { "\($0).\(self.name)" } ?? self.name)
         case .__doc__: summary.isEmpty ? Value.none : Value(summary)
         case .__module__: Value(moduleName)
         default: try genericAttribute(name, evaluator)
@@ -73,7 +84,7 @@ public final class NativeFunction: Object {
 
     override public func repr(_ evaluator: Evaluator) throws -> String {
         binds && ownSignature.parameters.first?.name == "self"
-            ? "<method '\(name)'>" : "<built-in function \(name)>"
+            ? "<method '\(name)' of '\(ownerName ?? "object")' objects>" : "<built-in function \(name)>"
     }
 }
 

@@ -39,6 +39,11 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
         return with(help: "did you mean '\(nearest)'?")
     }
 
+    /// StopIteration with what the iterator returned.
+    public static func endOfIteration(_ iterator: ValueIterator) -> PythonError {
+        PythonError(.stopIteration, iterator.result.isNone ? [] : [iterator.result])
+    }
+
     /// `'list' object has no attribute 'push'`, with name and object for the suggestion.
     public static func missingAttribute(_ name: Symbol, of value: Value) -> PythonError {
         let message: String

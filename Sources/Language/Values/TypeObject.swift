@@ -59,7 +59,10 @@ open class TypeObject: Object {
         version = TypeObject.nextVersion()
         ownDocumentation = documentation
         super.init()
-        for method in methods { namespace[Symbol(method.name)] = .object(method) }
+        for method in methods {
+            method.ownerName = name
+            namespace[Symbol(method.name)] = .object(method)
+        }
         for (name, value) in attributes { namespace[name] = value }
         mro = [self] + ((try? TypeObject.linearization(of: self.bases)) ?? [])
     }

@@ -54,8 +54,8 @@ extension TypeObject {
                 guard let iterator = arguments[0].as(ValueIterator.self) else {
                     throw PythonError(.typeError, "descriptor '__next__' requires an iterator")
                 }
-                guard let value = try iterator.next(evaluator) else { throw PythonError(.stopIteration, []) }
-                return value
+                if let value = try iterator.next(evaluator) { return value }
+                throw PythonError.endOfIteration(iterator)
             },
         ])
 }

@@ -1,0 +1,188 @@
+import Testing
+
+import Language
+
+/// Raising and catching, with what CPython 3.11 prints.
+@Suite struct ErrorFlowTests {
+    @Test("try, except, else and finally run in CPython's order")
+    func errorsFlow() throws {
+        let program = #"""
+            def f(k):
+                log = []
+                try:
+                    log.append("try")
+                    if k == 1: raise ValueError("v")
+                    if k == 2: raise KeyError("k")
+                    if k == 3: return log + ["returned"]
+                except ValueError as e:
+                    log.append(f"value {e}")
+                except (KeyError, IndexError) as e:
+                    log.append(f"key {e}")
+                else:
+                    log.append("else")
+                finally:
+                    log.append("finally")
+                return log
+            for k in range(4): print(f(k))
+            def g():
+                for i in range(5):
+                    try:
+                        if i == 1: continue
+                        if i == 3: break
+                        print("body", i)
+                    finally:
+                        print("fin", i)
+                else:
+                    print("no break")
+            g()
+            def h():
+                try:
+                    return "try"
+                finally:
+                    print("before return")
+            print(h())
+            def override():
+                try:
+                    raise ValueError
+                finally:
+                    return "swallowed"
+            print(override())
+            def chain():
+                try:
+                    try:
+                        1 / 0
+                    except ZeroDivisionError as e:
+                        raise RuntimeError("outer") from e
+                except RuntimeError as r:
+                    return repr(r.__cause__), r.__suppress_context__
+            print(chain())
+            def context():
+                try:
+                    try: {}["x"]
+                    except KeyError: raise TypeError("second")
+                except TypeError as t:
+                    return repr(t.__context__), t.__cause__
+            print(context())
+            def reraise():
+                try:
+                    try: [][1]
+                    except IndexError:
+                        print("again")
+                        raise
+                except IndexError as e: return e.args
+            print(reraise())
+            try:
+                try: raise ValueError("inner")
+                finally: print("cleanup")
+            except ValueError as e: print(e)
+            try: raise KeyError
+            except LookupError as e: print(repr(e))
+            try: raise "text"
+            except TypeError as e: print(e)
+            try: raise
+            except RuntimeError as e: print(e)
+            def nested():
+                while True:
+                    try:
+                        try: return 1
+                        finally: print("a")
+                    finally: print("b")
+            print(nested())
+            try:
+                e = 5
+                raise ValueError("x")
+            except ValueError as e: pass
+            try: print(e)
+            except NameError as n: print(n)
+            class Ctx:
+                def __init__(self, n, swallow=False): self.n, self.swallow = n, swallow
+                def __enter__(self): print("enter", self.n); return self.n
+                def __exit__(self, t, v, tb): print("exit", self.n, t and t.__name__); return self.swallow
+            with Ctx("a") as a, Ctx("b") as b: print(a, b)
+            with Ctx("s", True): raise ValueError
+            def early():
+                with Ctx("r"): return "r"
+            print(early())
+            for i in range(2):
+                with Ctx(i):
+                    if i == 0: continue
+                    break
+            try:
+                with Ctx("x"): raise KeyError("z")
+            except KeyError as k: print("after", k)
+            try:
+                assert 1 == 2, "message"
+            except AssertionError as e: print(repr(e))
+            try:
+                assert []
+            except AssertionError as e: print(repr(e))
+            try:
+                with 5: pass
+            except TypeError as e: print(e)
+            def deep():
+                try:
+                    raise ValueError(1)
+                except ValueError:
+                    try:
+                        raise KeyError(2)
+                    except KeyError as k:
+                        return repr(k.__context__)
+            print(deep())
+            try:
+                try: raise ValueError("a")
+                except ValueError as v: raise v from None
+            except ValueError as w: print(w.__cause__, w.__suppress_context__)
+            """#
+        let expected = #"""
+            ['try', 'else', 'finally']
+            ['try', 'value v', 'finally']
+            ['try', "key 'k'", 'finally']
+            ['try', 'returned']
+            body 0
+            fin 0
+            fin 1
+            body 2
+            fin 2
+            fin 3
+            before return
+            try
+            swallowed
+            ("ZeroDivisionError('division by zero')", True)
+            ("KeyError('x')", None)
+            again
+            ('list index out of range',)
+            cleanup
+            inner
+            KeyError()
+            exceptions must derive from BaseException
+            No active exception to reraise
+            a
+            b
+            1
+            name 'e' is not defined
+            enter a
+            enter b
+            a b
+            exit b None
+            exit a None
+            enter s
+            exit s ValueError
+            enter r
+            exit r None
+            r
+            enter 0
+            exit 0 None
+            enter 1
+            exit 1 None
+            enter x
+            exit x KeyError
+            after 'z'
+            AssertionError('message')
+            AssertionError()
+            'int' object does not support the context manager protocol
+            ValueError(1)
+            None True
+            """#
+        try Program.expect(program, prints: expected)
+    }
+}
