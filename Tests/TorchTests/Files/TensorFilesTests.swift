@@ -25,7 +25,7 @@ import Testing
             torch.save("placeholder", buffer)
             raw = bytearray(buffer.getvalue())
             place = raw.find(b"X\\x0b\\x00\\x00\\x00placeholder")
-            raw[place:place + 16] = b"cposix\\nsystem\\n."
+            raw[place:place + 16] = b"cposix\\nsystem\\n.."
             load(io.BytesIO(bytes(raw)))
             """
         #expect(show(text).hasPrefix("UnpicklingError: Weights only load failed."))
