@@ -45,7 +45,7 @@ let package = Package(
         library("Networks", imports: ["Tensors"]),
         // Floor 1
         library("Tensors", imports: ["CKernels", "COpenBLAS"]),
-        library("Language", imports: [.product(name: "BigInt", package: "BigInt")]),
+        library("Language", imports: [.product(name: "BigInt", package: "BigInt")], exclude: ["Grammar.txt"]),
         library("Jupyter", imports: ["CZeroMQ", "COpenSSL"]),
         // Floor 0
         .target(
