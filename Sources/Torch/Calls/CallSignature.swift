@@ -10,6 +10,8 @@ struct CallSignature {
     let positionalCount: Int
     /// Whether the tensors of the last parameter may be given one by one, as in `torch.einsum("ij,jk", a, b)`.
     private let gathersTensors: Bool
+    /// Whether one int may stand for a list of ints, as in `nn.LayerNorm(4)`.
+    private let takesSingleSizes: Bool
 
     struct Parameter {
         let name: Symbol
@@ -22,7 +24,8 @@ struct CallSignature {
         let aliases: [Symbol]
     }
 
-    init(_ signature: Tensors.Signature) {
+    init(_ signature: Tensors.Signature, takesSingleSizes: Bool = false) {
+        self.takesSingleSizes = takesSingleSizes
         parameters = signature.parameters.map(Parameter.init)
         positionalCount = parameters.count { !$0.isKeywordOnly }
         gathersTensors = CallSignature.gathering.contains(signature.name)
@@ -71,7 +74,7 @@ struct CallSignature {
                 taken += 1
                 continue
             }
-            guard let argument = try parameter.convert(value, evaluator) else {
+            guard let argument = try convert(value, parameter, evaluator) else {
                 return .mismatch(.wrongType(parameter, position: taken, value))
             }
             bound.append(argument)
@@ -98,6 +101,12 @@ struct CallSignature {
         }
     }
 
+    @inline(__always)
+    private func convert(_ value: Value, _ parameter: Parameter, _ evaluator: Evaluator) throws -> Argument? {
+        if takesSingleSizes, parameter.kind == .ints, case .int(let size) = value { return .ints([size]) }
+        return try parameter.convert(value, evaluator)
+    }
+
     private func isSize(_ value: Value) -> Bool {
         switch value {
         case .int: true
@@ -117,7 +126,7 @@ struct CallSignature {
             let parameter = parameters[index]
             if !arguments.keywordNames.isEmpty, let value = parameter.keyword(in: arguments) {
                 used += 1
-                guard let argument = try parameter.convert(value, evaluator) else {
+                guard let argument = try convert(value, parameter, evaluator) else {
                     return .mismatch(.wrongType(parameter, position: nil, value))
                 }
                 bound.append(argument)

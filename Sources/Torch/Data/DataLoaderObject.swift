@@ -165,7 +165,14 @@ enum Collation {
         guard rows.count == samples.count, rows.allSatisfy({ $0.count == parts.count }) else {
             throw PythonError(.runtimeError, "each element in list of batch should be of equal size")
         }
-        return Value(try parts.indices.map { part in try batch(rows.map { $0[part] }, evaluator) })
+        let isTuple = first.tupleElements != nil
+        return Value(
+            try parts.indices.map { part in
+                let column = rows.map { $0[part] }
+                // A column of texts of tuples stays the tuple that `zip` gives.
+                if isTuple, column[0].as(Text.self) != nil { return Value(tuple: column) }
+                return try batch(column, evaluator)
+            })
     }
 
     /// Floats become float64, as in torch.

@@ -15,7 +15,7 @@ enum LayerClasses {
     }
 
     private static func make(_ layerType: LayerType) -> TypeObject {
-        let signature = CallSignature(layerType.signature)
+        let signature = CallSignature(layerType.signature, takesSingleSizes: true)
         let name = layerType.name
         return NativeModuleClass.make(
             name, summary: layerType.summary,

@@ -61,8 +61,9 @@ struct PrettyLayout {
         }
     }
 
-    /// Ends the line in any case.
+    /// Ends the line in any case, which breaks the outermost group that is open.
     mutating func newline() {
+        if let group = nextToBreak() { emit(group) }
         flush()
         output += "\n" + String(repeating: " ", count: indentation)
         outputWidth = indentation
@@ -118,10 +119,13 @@ struct PrettyLayout {
     }
 
     private mutating func breakOuterGroups() {
-        while width < outputWidth + bufferWidth, let group = nextToBreak() {
-            while group.pending > 0 { emitFirst() }
-            while bufferStart < buffer.count, case .text = buffer[bufferStart] { emitFirst() }
-        }
+        while width < outputWidth + bufferWidth, let group = nextToBreak() { emit(group) }
+    }
+
+    /// Writes what is held back up to the last break point of a group, and the text after it.
+    private mutating func emit(_ group: Group) {
+        while group.pending > 0 { emitFirst() }
+        while bufferStart < buffer.count, case .text = buffer[bufferStart] { emitFirst() }
     }
 
     /// The outermost group with break points left.
