@@ -1,38 +1,38 @@
 import Language
 import Testing
 
-struct NumberTests {
+struct NumberTowerTests {
     @Test func integersAreExactAtAnySize() throws {
         #expect(
-            try printed("print(2**100, -7 // 2, 7 % -3, (1 << 70) >> 68)")
-                == "1267650600228229401496703205376 -4 -2 4\n")
+            printed("print(2**100, -7 // 2, 7 % -3, (1 << 70) >> 68)")
+                == "1267650600228229401496703205376 -4 -2 4")
     }
 
     @Test func trueDivisionRoundsOnce() throws {
-        #expect(try printed("print(10**25 / 3, 1 / 3)") == "3.3333333333333335e+24 0.3333333333333333\n")
+        #expect(printed("print(10**25 / 3, 1 / 3)") == "3.3333333333333335e+24 0.3333333333333333")
     }
 
     @Test func floatsPrintTheFewestDigits() throws {
         #expect(
-            try printed("print(0.1 + 0.2, 1e16, 1e-05, -0.0, 1e22)") == "0.30000000000000004 1e+16 1e-05 -0.0 1e+22\n")
+            printed("print(0.1 + 0.2, 1e16, 1e-05, -0.0, 1e22)") == "0.30000000000000004 1e+16 1e-05 -0.0 1e+22")
     }
 
     @Test func roundingGoesToTheEvenNeighbour() throws {
-        #expect(try printed("print(round(2.5), round(3.5), round(2.675, 2), round(1250, -2))") == "2 4 2.67 1200\n")
+        #expect(printed("print(round(2.5), round(3.5), round(2.675, 2), round(1250, -2))") == "2 4 2.67 1200")
     }
 
     @Test func equalNumbersHaveEqualHashes() throws {
         #expect(
-            try printed("print(hash(1) == hash(1.0) == hash(True), hash(1.5), hash(-1))")
-                == "True 1152921504606846977 -2\n")
+            printed("print(hash(1) == hash(1.0) == hash(True), hash(1.5), hash(-1))")
+                == "True 1152921504606846977 -2")
     }
 
     @Test func integersAndFloatsCompareExactly() throws {
-        #expect(try printed("print(2**53 + 1 == float(2**53), 10**400 > 1e308)") == "False True\n")
+        #expect(printed("print(2**53 + 1 == float(2**53), 10**400 > 1e308)") == "False True")
     }
 
     @Test func complexNumbersPrintAsPythonPrintsThem() throws {
-        #expect(try printed("print((1+2j) * (3-1j), 1j, abs(3+4j), -1j)") == "(5+5j) 1j 5.0 (-0-1j)\n")
+        #expect(printed("print((1+2j) * (3-1j), 1j, abs(3+4j), -1j)") == "(5+5j) 1j 5.0 (-0-1j)")
     }
 
     @Test(arguments: [
