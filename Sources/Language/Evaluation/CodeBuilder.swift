@@ -9,7 +9,8 @@ final class CodeBuilder {
     private var highestRegister: Int
     private var symbolIndices: [Symbol: Int] = [:]
     private var integerConstants: [Int: Int] = [:]
-    private var textConstants: [String: Int] = [:]
+    /// By bytes: Swift would take two normal forms of one text for the same.
+    private var textConstants: [[UInt8]: Int] = [:]
 
     struct Label { let index: Int }
 
@@ -89,8 +90,9 @@ final class CodeBuilder {
             if let known = integerConstants[int] { return known }
             integerConstants[int] = parts.constants.count
         case .object(let object as Text):
-            if let known = textConstants[object.string] { return known }
-            textConstants[object.string] = parts.constants.count
+            let bytes = Array(object.string.utf8)
+            if let known = textConstants[bytes] { return known }
+            textConstants[bytes] = parts.constants.count
         default: break
         }
         parts.constants.append(value)

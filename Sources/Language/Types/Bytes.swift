@@ -83,7 +83,7 @@ public final class Bytes: Object {
             return .object(Bytes(bytes + other.bytes, isMutable: isMutable))
         case .multiply:
             guard let count = try Indexing.repeatCount(other, evaluator) else { return nil }
-            guard bytes.count.multipliedReportingOverflow(by: max(count, 0)).partialValue < 1 << 32 else {
+            guard bytes.count.multipliedReportingOverflow(by: max(count, 0)).partialValue < 1 << 31 else {
                 throw PythonError(.memoryError, [])
             }
             return .object(Bytes(Array(repeatElement(bytes, count: max(count, 0)).joined()), isMutable: isMutable))

@@ -17,7 +17,7 @@ enum Sequences {
     static func repeated(_ elements: [Value], _ count: Int) throws -> [Value] {
         guard count > 0, !elements.isEmpty else { return [] }
         let (size, overflow) = elements.count.multipliedReportingOverflow(by: count)
-        guard !overflow, size < 1 << 31 else { throw PythonError(.memoryError, []) }
+        guard !overflow, size < 1 << 27 else { throw PythonError(.memoryError, []) }
         if elements.count == 1 { return Array(repeating: elements[0], count: count) }
         var result: [Value] = []
         result.reserveCapacity(size)

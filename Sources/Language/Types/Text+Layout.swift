@@ -42,7 +42,7 @@ extension TextMethods {
 
     private static func width(_ value: Value, _ evaluator: Evaluator) throws -> Int {
         let width = try evaluator.index(value)
-        guard width < 1 << 32 else { throw PythonError(.memoryError, []) }
+        guard width < 1 << 31 else { throw PythonError(.memoryError, []) }
         return width
     }
 

@@ -166,7 +166,7 @@ public final class Text: Object {
     private func repeated(_ count: Value, _ evaluator: Evaluator) throws -> Value? {
         guard let count = try Indexing.repeatCount(count, evaluator) else { return nil }
         let (size, overflow) = string.utf8.count.multipliedReportingOverflow(by: max(count, 0))
-        guard !overflow, size < 1 << 34 else { throw PythonError(.memoryError, []) }
+        guard !overflow, size < 1 << 31 else { throw PythonError(.memoryError, []) }
         return .object(Text(String(repeating: string, count: max(count, 0))))
     }
 

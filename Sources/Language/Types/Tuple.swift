@@ -14,7 +14,8 @@ public final class Tuple: Object {
     override public func hash(_ evaluator: Evaluator) throws -> Int {
         var accumulator: UInt64 = 2_870_177_450_012_600_261
         for element in elements {
-            let lane = UInt64(bitPattern: Int64(try evaluator.hash(element)))
+            let hash = element.isObject ? try evaluator.nested { try evaluator.hash(element) } : Scalar.hash(element)
+            let lane = UInt64(bitPattern: Int64(hash))
             accumulator &+= lane &* 14_029_467_366_897_019_727
             accumulator = (accumulator << 31) | (accumulator >> 33)
             accumulator &*= 11_400_714_785_074_694_791

@@ -31,7 +31,7 @@ struct FormattingTests {
     @Test func longResultsWrapAtSeventyNineColumns() throws {
         let evaluator = Evaluator()
         let numbers = Value((100..<130).map { .int($0) })
-        let lines = try PrettyPrinter.text(numbers, evaluator).split(separator: "")
+        let lines = try PrettyPrinter.text(numbers, evaluator).split(separator: "\n")
         #expect(lines.count == 30)
         #expect(lines.first == "[100,")
         #expect(lines.last == " 129]")

@@ -56,6 +56,6 @@ extension FormatSpecification {
     }
 
     private func checkSize(_ count: Int) throws {
-        guard count <= 1 << 32 else { throw PythonError(.memoryError, "") }
+        guard count <= 1 << 31 else { throw PythonError(.memoryError, "") }
     }
 }

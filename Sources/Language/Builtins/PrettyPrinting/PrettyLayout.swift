@@ -52,7 +52,7 @@ struct PrettyLayout {
     mutating func breakable() {
         let group = stack[stack.count - 1]
         if group.wantsBreak {
-            newline()
+            endLine()
         } else {
             group.pending += 1
             buffer.append(.breakable(" ", indentation: indentation, group: group))
@@ -64,6 +64,10 @@ struct PrettyLayout {
     /// Ends the line in any case, which breaks the outermost group that is open.
     mutating func newline() {
         if let group = nextToBreak() { emit(group) }
+        endLine()
+    }
+
+    private mutating func endLine() {
         flush()
         output += "\n" + String(repeating: " ", count: indentation)
         outputWidth = indentation
