@@ -61,13 +61,20 @@ package final class Kernel: Sendable {
         case .commOpen(let id):
             bracket(message) { outbox.publish(.commClose(id: id), parent: message.header.bytes) }
         case .kernelInfo, .isComplete, .history, .commInfo, .interrupt, .shutdown, .usage, .connect, .debug:
-            guard let reply = reply(to: request) else { return }
-            bracket(message) { outbox.reply(reply, to: message, on: channel) }
+            let query = WorkQueue.Query(
+                question: .other(request), request: message, channel: channel, deadline: .now + Self.patience)
+            if channel == .shell, request.waitsItsTurn, queue.appendBehindQueries(query) { return }
+            answer(request, from: message, on: channel)
         }
         if case .shutdown(let restart) = request {
             outbox.publish(.shutdown(restart: restart), parent: message.header.bytes)
             ending.withLock { $0 = restart }
         }
+    }
+
+    private func answer(_ request: Request, from message: Message, on channel: Channel) {
+        guard let reply = reply(to: request) else { return }
+        bracket(message) { outbox.reply(reply, to: message, on: channel) }
     }
 
     /// The answers that need no cell thread.
@@ -148,15 +155,16 @@ extension Kernel {
 
     func answer(_ query: WorkQueue.Query, whileRunning: Bool) {
         bracket(query.request) {
-            let reply: Reply
+            let reply: Reply?
             switch query.question {
             case .complete(let code, let cursor):
                 reply = .complete(executor.complete(code, cursor: cursor, whileRunning: whileRunning))
             case .inspect(let code, let cursor, let detail):
                 reply = .inspect(
                     executor.inspect(code, cursor: cursor, detail: detail, whileRunning: whileRunning))
+            case .other(let request): reply = self.reply(to: request)
             }
-            outbox.reply(reply, to: query.request, on: query.channel)
+            if let reply { outbox.reply(reply, to: query.request, on: query.channel) }
         }
     }
 
@@ -168,5 +176,15 @@ extension Kernel {
     /// When there is something to do even if no message comes.
     package var deadline: ContinuousClock.Instant? {
         [outbox.deadline, queue.deadline].compactMap { $0 }.min()
+    }
+}
+
+extension Request {
+    /// Whether the answer may wait behind an earlier question; what ends or stops something never does.
+    fileprivate var waitsItsTurn: Bool {
+        switch self {
+        case .kernelInfo, .isComplete, .history, .commInfo, .usage, .connect: true
+        default: false
+        }
     }
 }

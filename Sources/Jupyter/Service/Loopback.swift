@@ -71,6 +71,11 @@ package final class Loopback {
         return exchange(of: parent)
     }
 
+    /// The types of all replies so far, in the order in which they were sent.
+    package var replies: [String] {
+        parcels.filter { $0.channel == .shell || $0.channel == .control }.map(\.message.header.type)
+    }
+
     /// Waits until the kernel asks for input; false when it does not within ten seconds.
     package func awaitInputRequest() -> Bool {
         let end = ContinuousClock.now + .seconds(10)

@@ -1,10 +1,15 @@
 /// What the cell thread has to do, first come, first served.
+///
+///     queue.append(.answer(completion))
+///     queue.appendBehindQueries(kernelInfo)   // true: clients expect answers in the order of their requests
 final class WorkQueue: Sendable {
-    /// A question about code, answered between cells; or by another thread when it has waited past its deadline.
+    /// A question, answered between cells; or by another thread when it has waited past its deadline behind a cell.
     struct Query: Sendable {
         enum Question: Sendable {
             case complete(code: String, cursor: Int)
             case inspect(code: String, cursor: Int, detail: Int)
+            /// One that needs no cell thread, sent after one that does.
+            case other(Request)
         }
 
         var question: Question
@@ -19,36 +24,63 @@ final class WorkQueue: Sendable {
         case stop
     }
 
-    private let state = Monitor<[Work]>([])
+    private struct State {
+        var works: [Work] = []
+        /// Whether the cell thread answers a question just now.
+        var isAnswering = false
+    }
 
-    func append(_ work: Work) { state.update { $0.append(work) } }
+    private let state = Monitor(State())
 
-    /// Waits for work.
-    func next() -> Work { state.wait { $0.isEmpty ? nil : $0.removeFirst() } }
+    func append(_ work: Work) { state.update { $0.works.append(work) } }
+
+    /// Appends a question if another one waits or is being answered; false when it can be answered at once.
+    func appendBehindQueries(_ query: Query) -> Bool {
+        state.update { state in
+            guard state.isAnswering || state.works.contains(where: { $0.query != nil }) else { return false }
+            state.works.append(.answer(query))
+            return true
+        }
+    }
+
+    /// Waits for work; the work taken before is done.
+    func next() -> Work {
+        state.update { $0.isAnswering = false }
+        return state.wait { state in
+            guard !state.works.isEmpty else { return nil }
+            let work = state.works.removeFirst()
+            state.isAnswering = work.query != nil
+            return work
+        }
+    }
 
     /// Takes out the cells that wait, so that they can be answered as aborted.
     func removeCells() -> [(request: Message, channel: Channel)] {
-        state.update { works in
-            let cells = works.compactMap { work -> (request: Message, channel: Channel)? in
+        state.update { state in
+            let cells = state.works.compactMap { work -> (request: Message, channel: Channel)? in
                 if case .execute(_, let request, let channel) = work { (request, channel) } else { nil }
             }
-            works.removeAll { if case .execute = $0 { true } else { false } }
+            state.works.removeAll { if case .execute = $0 { true } else { false } }
             return cells
         }
     }
 
     /// Takes out the questions that have waited too long behind a cell.
     func removeQueries(overdueAt now: ContinuousClock.Instant) -> [Query] {
-        state.update { works in
-            let overdue = works.compactMap(\.query).filter { $0.deadline <= now }
-            if !overdue.isEmpty { works.removeAll { ($0.query?.deadline).map { $0 <= now } ?? false } }
+        state.update { state in
+            // Behind a question, not a cell, the wait is short, and the order is kept.
+            guard !state.isAnswering else { return [] }
+            let overdue = state.works.compactMap(\.query).filter { $0.deadline <= now }
+            if !overdue.isEmpty { state.works.removeAll { ($0.query?.deadline).map { $0 <= now } ?? false } }
             return overdue
         }
     }
 
-    /// When the first waiting question becomes overdue.
+    /// When the first question that waits behind a cell becomes overdue.
     var deadline: ContinuousClock.Instant? {
-        state.update { $0.lazy.compactMap { $0.query?.deadline }.min() }
+        state.update { state in
+            state.isAnswering ? nil : state.works.lazy.compactMap { $0.query?.deadline }.min()
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 import Jupyter
@@ -94,6 +95,15 @@ import Jupyter
         #expect(kernel.answer(to: running).reply["ename"] == "KeyboardInterrupt")
     }
 
+    @Test func aQuickQuestionBehindASlowOneIsAnsweredSecond() throws {
+        let kernel = try Loopback(executor: ThoughtfulExecutor())
+        let completion = kernel.send("complete_request", ["code": "pri", "cursor_pos": 3])
+        let quick = kernel.send("comm_info_request", [:])
+        _ = kernel.answer(to: completion)
+        _ = kernel.answer(to: quick)
+        #expect(kernel.replies == ["complete_reply", "comm_info_reply"])
+    }
+
     @Test func aRunningCellSaysAgainThatItIsBusy() {
         let running = kernel.send("execute_request", ["code": "wait"])
         _ = kernel.ask("complete_request", ["code": "", "cursor_pos": 0])
@@ -130,4 +140,25 @@ import Jupyter
         let reply = kernel.ask("history_request", ["hist_access_type": "tail", "n": 2]).reply
         #expect(reply["history"] == [[1, 2, "b"], [1, 3, "abc"]])
     }
+}
+
+/// An echo that thinks 80 ms about each completion, longer than a question waits behind a cell.
+private final class ThoughtfulExecutor: CellExecutor {
+    private let echo = EchoExecutor()
+
+    var identity: KernelIdentity { echo.identity }
+    func execute(_ cell: Cell, output: any CellOutput) -> CellResult { echo.execute(cell, output: output) }
+    func evaluate(_ expression: String, output: any CellOutput) -> CellResult {
+        echo.evaluate(expression, output: output)
+    }
+    func interrupt() { echo.interrupt() }
+    func complete(_ code: String, cursor: Int, whileRunning: Bool) -> Completion {
+        Thread.sleep(forTimeInterval: 0.08)
+        return echo.complete(code, cursor: cursor, whileRunning: whileRunning)
+    }
+    func inspect(_ code: String, cursor: Int, detail: Int, whileRunning: Bool) -> MIMEBundle? {
+        echo.inspect(code, cursor: cursor, detail: detail, whileRunning: whileRunning)
+    }
+    func completeness(of code: String) -> Completeness { echo.completeness(of: code) }
+    func shutdown() { echo.shutdown() }
 }
