@@ -22,7 +22,7 @@ notebook:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
 	@$(STEP) 2/5 "preparing JupyterLab in .venv" .ci/environment lab
 	@$(STEP) 3/5 "building the release binary" $(BUILD) --product nnsight
-	@$(STEP) 4/5 "installing the kernelspec into .venv" $(BINARY) install --prefix $(abspath .venv)
+	@$(STEP) 4/5 "installing the kernelspec into .venv" $(BINARY) install --prefix "$(abspath .venv)"
 	@$(STEP) --show 5/5 "running notebooks/first_trace.ipynb" \
 	    $(PYTHON) Tests/EndToEnd/notebooks.py --print notebooks/first_trace.ipynb
 	@echo "Open it in JupyterLab with: make lab"
@@ -40,19 +40,21 @@ test:
 	@$(STEP) 2/9 "preparing jupyter_client in .venv" .ci/environment client
 	@$(STEP) 3/9 "checking format and lint" $(MAKE) --no-print-directory lint
 	@$(STEP) 4/9 "building the release binary and the tests" $(BUILD) --build-tests
-	@$(STEP) --show 5/9 "running the unit tests" .ci/unit-tests
-	@$(BINARY) install --prefix $(abspath .venv) > /dev/null
-	@$(STEP) --show 6/9 "running the notebooks" $(PYTHON) Tests/EndToEnd/notebooks.py notebooks
-	@$(STEP) --show 7/9 "testing the protocol and the commands through jupyter_client" .ci/protocol-tests
-	@$(STEP) --show 8/9 "sending malformed messages" $(PYTHON) Tests/EndToEnd/abuse.py --kernel nnsight --big 16
-	@$(STEP) --show 9/9 "running the conformance cases" $(PYTHON) Tests/EndToEnd/conformance.py --kernel nnsight
-	@.ci/total
+	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
+	@# Each part runs whatever became of those before it, so that a failing run shows all counts too.
+	@failed=0; \
+	$(STEP) --show 5/9 "running the unit tests" .ci/unit-tests || failed=1; \
+	$(STEP) --show 6/9 "running the notebooks" $(PYTHON) Tests/EndToEnd/notebooks.py notebooks || failed=1; \
+	$(STEP) --show 7/9 "testing the protocol and the commands through jupyter_client" .ci/protocol-tests || failed=1; \
+	$(STEP) --show 8/9 "sending malformed messages" $(PYTHON) Tests/EndToEnd/abuse.py --kernel nnsight --big 16 || failed=1; \
+	$(STEP) --show 9/9 "running the conformance cases" $(PYTHON) Tests/EndToEnd/conformance.py --kernel nnsight --failing || failed=1; \
+	.ci/total; exit $$failed
 
 bench:
 	@$(STEP) 1/4 "checking the Debian packages" .ci/packages
-	@$(STEP) 2/4 "preparing jupyter_client in .venv" .ci/environment client
+	@$(STEP) 2/4 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
 	@$(STEP) 3/4 "building the release binary" $(BUILD) --product nnsight
-	@$(BINARY) install --prefix $(abspath .venv) > /dev/null
+	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
 	@$(STEP) --show 4/4 "measuring" $(PYTHON) Tests/Benchmarks/bench.py
 
 format:

@@ -4,7 +4,7 @@
     bench.py [--kernel NAME] [--rounds N] [--json FILE]
 
 The peer is the Python named by NNSIGHT_PEER_PYTHON, which needs ipykernel, and torch and nnsight for the traces;
-without it the table has one column. All times in milliseconds: median, and the best in brackets. Each figure contains
+without it the peer is the Python that runs this, and the traces have no second column. All times in milliseconds: median, and the best in brackets. Each figure contains
 what the Python client itself needs, about 0.6 ms a round trip.
 """
 import argparse
@@ -140,9 +140,11 @@ def interrupt(kernel):
 
 
 def measure(name, model, rounds):
-    """Label -> times; a measure that fails is a text."""
+    """Label -> times; a measure that fails is a text. Without a model there are no traces."""
     results = {"process start to ready": fresh(name, rounds)}
     results.update(steady(name, rounds))
+    if model is None:
+        return results
     for label, code in (("start to first trace, two layers", NETWORK),
                         ("start to first trace, GPT-2", LANGUAGE_MODEL.format(name=model))):
         try:
@@ -187,17 +189,16 @@ def main():
     options = parser.parse_args()
     python = os.environ.get("NNSIGHT_PEER_PYTHON")
     columns = {"nnsight": measure(options.kernel, "walkthrough-gpt2", options.rounds)}
-    if python:
-        folder = os.path.join(ROOT, "Sources/Models/Resources/walkthrough-gpt2")
-        columns["ipykernel"] = measure(peer_kernelspec(python), folder, max(3, options.rounds // 3))
+    folder = os.path.join(ROOT, "Sources/Models/Resources/walkthrough-gpt2") if python else None
+    columns["ipykernel"] = measure(peer_kernelspec(python or sys.executable), folder, max(3, options.rounds // 3))
     table(columns)
     if not python:
-        print("no peer: set NNSIGHT_PEER_PYTHON to a Python with ipykernel, torch and nnsight for a second column")
+        print("set NNSIGHT_PEER_PYTHON to a Python with ipykernel, torch and nnsight to see its traces too")
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     if options.json:
         with open(options.json, "w") as file:
             json.dump(columns, file, indent=1)
-    sys.exit(0)
+    sys.exit(1 if any(isinstance(value, str) for value in columns["nnsight"].values()) else 0)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the conformance cases, print how many pass in each area, and fail when an area falls below its floor.
+"""Run the conformance cases, print how many pass in each area, and fail when an area falls below its floor or has none.
 
     conformance.py --kernel NAME [--filter TEXT] [--jobs N] [--failing]
 
@@ -46,12 +46,12 @@ def main():
     for area, count in report["areas"].items():
         total = count["passed"] + count["failed"]
         share = 100 * count["passed"] / total
-        floor = least.get(area, 0)
+        floor = least.get(area)
         mark = ""
-        if share < floor:
+        if floor is None or share < floor:
             below.append(area)
-            mark = "  BELOW ITS FLOOR"
-        print(f"{area:<16}{count['passed']:>5}/{total:<4}{share:>7.0f}%{floor:>7.0f}%"
+            mark = "  HAS NO FLOOR" if floor is None else "  BELOW ITS FLOOR"
+        print(f"{area:<16}{count['passed']:>5}/{total:<4}{share:>7.0f}%{floor or 0:>7.0f}%"
               f"{count['cells_ok']:>7}/{count['cells']:<4}{mark}")
     if options.failing:
         for case in report["cases"]:

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Execute notebooks with the kernel through nbclient, as a headless JupyterLab would; fail on the first error.
 
-    notebooks.py [--kernel NAME] [--print] FILE_OR_FOLDER…
+    notebooks.py [--kernel NAME] [--print] [--write] FILE_OR_FOLDER…
 
-Nothing is written back. A cell tagged `raises-exception` must raise. --print shows each cell and its outputs as text.
+The text of each output must be the one stored in the notebook, but in a cell tagged `varies`. A cell tagged
+`raises-exception` must raise. --print shows each cell and its outputs as text; --write stores the outputs.
 """
 import argparse
+import copy
 import os
 import re
 import sys
@@ -55,8 +57,25 @@ def unmet(notebook):
             and not any(output.output_type == "error" for output in cell.outputs)]
 
 
-def run(path, kernel, prints):
+def texts(cell):
+    """The outputs of a cell as one text, however its stream was cut into messages."""
+    return "".join(plain(output) + "\n" for output in cell.outputs)
+
+
+def changed(stored, notebook):
+    """The first cell whose outputs are not those that were stored, as a message."""
+    for before, after in zip(stored.cells, notebook.cells):
+        if after.cell_type != "code" or "varies" in after.metadata.get("tags", []):
+            continue
+        if texts(before) != texts(after):
+            return f"the outputs of a cell differ from the stored ones:\n{after.source}\n" \
+                   f"-- stored\n{texts(before)}-- now\n{texts(after)}"
+    return ""
+
+
+def run(path, kernel, prints, writes):
     notebook = nbformat.read(path, as_version=4)
+    stored = copy.deepcopy(notebook)
     started = time.time()
     client = NotebookClient(notebook, kernel_name=kernel, timeout=120,
                             resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}})
@@ -65,10 +84,14 @@ def run(path, kernel, prints):
         client.execute()
         if unmet(notebook):
             failure = f"a cell that should raise did not:\n{unmet(notebook)[0].source}"
+        elif not writes:
+            failure = changed(stored, notebook)
     except CellExecutionError as error:
         failure = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
     if prints:
         show(notebook)
+    if writes:
+        write(notebook, path)
     cells = sum(cell.cell_type == "code" for cell in notebook.cells)
     print(f"{'FAIL' if failure else 'ok  '} {path}: {cells} cells in {time.time() - started:.1f} s", flush=True)
     if failure:
@@ -76,13 +99,21 @@ def run(path, kernel, prints):
     return not failure
 
 
+def write(notebook, path):
+    """Store the outputs, without what changes from run to run."""
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    nbformat.write(notebook, path)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--kernel", default="nnsight")
     parser.add_argument("--print", action="store_true", dest="prints")
+    parser.add_argument("--write", action="store_true", dest="writes")
     options = parser.parse_args()
-    results = [run(path, options.kernel, options.prints) for path in notebook_files(options.paths)]
+    results = [run(path, options.kernel, options.prints, options.writes) for path in notebook_files(options.paths)]
     record("notebooks", results.count(True), results.count(False))
     sys.exit(0 if results and all(results) else 1)
 

@@ -57,7 +57,7 @@ extension History {
         state.withLock { state in
             let earlier = state.earlier ?? loadEarlier()
             state.earlier = earlier
-            let session = (earlier.last?.session ?? 0) + 1
+            let session = (earlier.map(\.session).max() ?? 0) + 1
             let present = state.present.map { entry in
                 var entry = entry
                 entry.session = session

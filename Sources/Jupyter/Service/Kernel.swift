@@ -183,8 +183,9 @@ extension Request {
     /// Whether the answer may wait behind an earlier question; what ends or stops something never does.
     fileprivate var waitsItsTurn: Bool {
         switch self {
-        case .kernelInfo, .isComplete, .history, .commInfo, .usage, .connect: true
-        default: false
+        case .kernelInfo, .isComplete, .history, .commInfo, .usage, .connect, .debug: true
+        case .execute, .complete, .inspect, .inputReply, .interrupt, .shutdown, .commOpen, .commMessage, .commClose:
+            false
         }
     }
 }

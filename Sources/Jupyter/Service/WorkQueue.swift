@@ -24,10 +24,12 @@ final class WorkQueue: Sendable {
         case stop
     }
 
+    /// What the cell thread does just now.
+    private enum Present { case nothing, cell, answer }
+
     private struct State {
         var works: [Work] = []
-        /// Whether the cell thread answers a question just now.
-        var isAnswering = false
+        var present = Present.nothing
     }
 
     private let state = Monitor(State())
@@ -37,7 +39,7 @@ final class WorkQueue: Sendable {
     /// Appends a question if another one waits or is being answered; false when it can be answered at once.
     func appendBehindQueries(_ query: Query) -> Bool {
         state.update { state in
-            guard state.isAnswering || state.works.contains(where: { $0.query != nil }) else { return false }
+            guard state.present == .answer || state.works.contains(where: { $0.query != nil }) else { return false }
             state.works.append(.answer(query))
             return true
         }
@@ -45,11 +47,11 @@ final class WorkQueue: Sendable {
 
     /// Waits for work; the work taken before is done.
     func next() -> Work {
-        state.update { $0.isAnswering = false }
+        state.update { $0.present = .nothing }
         return state.wait { state in
             guard !state.works.isEmpty else { return nil }
             let work = state.works.removeFirst()
-            state.isAnswering = work.query != nil
+            state.present = work.query == nil ? .cell : .answer
             return work
         }
     }
@@ -68,8 +70,8 @@ final class WorkQueue: Sendable {
     /// Takes out the questions that have waited too long behind a cell.
     func removeQueries(overdueAt now: ContinuousClock.Instant) -> [Query] {
         state.update { state in
-            // Behind a question, not a cell, the wait is short, and the order is kept.
-            guard !state.isAnswering else { return [] }
+            // Between cells the cell thread answers soon, in order, and the executor is its own.
+            guard state.present == .cell else { return [] }
             let overdue = state.works.compactMap(\.query).filter { $0.deadline <= now }
             if !overdue.isEmpty { state.works.removeAll { ($0.query?.deadline).map { $0 <= now } ?? false } }
             return overdue
@@ -79,7 +81,7 @@ final class WorkQueue: Sendable {
     /// When the first question that waits behind a cell becomes overdue.
     var deadline: ContinuousClock.Instant? {
         state.update { state in
-            state.isAnswering ? nil : state.works.lazy.compactMap { $0.query?.deadline }.min()
+            state.present == .cell ? state.works.lazy.compactMap { $0.query?.deadline }.min() : nil
         }
     }
 }

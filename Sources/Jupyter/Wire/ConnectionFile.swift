@@ -10,15 +10,20 @@ package struct ConnectionFile: Sendable, Equatable {
     package var ports: [Channel: Int]
     package var key: String
 
+    private static let greatestLength = 1 << 16
+
     package init(path: String) throws(KernelError) {
         guard let file = fopen(path, "r") else {
             throw .connectionFileUnreadable(path: path, reason: String(cString: strerror(errno)))
         }
         defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        var bytes = [UInt8](repeating: 0, count: Self.greatestLength + 1)
         let count = fread(&bytes, 1, bytes.count, file)
         guard ferror(file) == 0 else {
             throw .connectionFileUnreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        guard count <= Self.greatestLength else {
+            throw .connectionFileMalformed(path: path, reason: "longer than \(Self.greatestLength) bytes")
         }
         do {
             try self.init(parsing: Array(bytes.prefix(count)))

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 import Jupyter
@@ -96,12 +95,25 @@ import Jupyter
     }
 
     @Test func aQuickQuestionBehindASlowOneIsAnsweredSecond() throws {
-        let kernel = try Loopback(executor: ThoughtfulExecutor())
+        let executor = ThoughtfulExecutor()
+        let kernel = try Loopback(executor: executor)
         let completion = kernel.send("complete_request", ["code": "pri", "cursor_pos": 3])
-        let quick = kernel.send("comm_info_request", [:])
+        let quick = kernel.send("comm_info_request")
+        executor.think()
         _ = kernel.answer(to: completion)
         _ = kernel.answer(to: quick)
         #expect(kernel.replies == ["complete_reply", "comm_info_reply"])
+    }
+
+    @Test func questionsBehindARunningCellKeepTheirOrder() {
+        let running = kernel.send("execute_request", ["code": "wait"])
+        let completion = kernel.send("complete_request", ["code": "pri", "cursor_pos": 3])
+        let quick = kernel.send("comm_info_request")
+        _ = kernel.answer(to: completion)
+        _ = kernel.answer(to: quick)
+        #expect(kernel.replies == ["complete_reply", "comm_info_reply"])
+        _ = kernel.ask("interrupt_request", on: .control)
+        _ = kernel.answer(to: running)
     }
 
     @Test func aRunningCellSaysAgainThatItIsBusy() {
@@ -142,9 +154,12 @@ import Jupyter
     }
 }
 
-/// An echo that thinks 80 ms about each completion, longer than a question waits behind a cell.
+/// An echo that completes nothing until it is told to think.
 private final class ThoughtfulExecutor: CellExecutor {
     private let echo = EchoExecutor()
+    private let isThinking = Monitor(false)
+
+    func think() { isThinking.update { $0 = true } }
 
     var identity: KernelIdentity { echo.identity }
     func execute(_ cell: Cell, output: any CellOutput) -> CellResult { echo.execute(cell, output: output) }
@@ -153,7 +168,7 @@ private final class ThoughtfulExecutor: CellExecutor {
     }
     func interrupt() { echo.interrupt() }
     func complete(_ code: String, cursor: Int, whileRunning: Bool) -> Completion {
-        Thread.sleep(forTimeInterval: 0.08)
+        isThinking.wait { $0 ? () : nil }
         return echo.complete(code, cursor: cursor, whileRunning: whileRunning)
     }
     func inspect(_ code: String, cursor: Int, detail: Int, whileRunning: Bool) -> MIMEBundle? {
