@@ -33,7 +33,9 @@ let package = Package(
         // Floor 6
         library(
             "Notebook",
-            imports: ["Remote", "Interventions", "Models", "Torch", "Networks", "Tensors", "Language", "Jupyter"]),
+            imports: [
+                "Remote", "Interventions", "Models", "Torch", "Networks", "Tensors", "Language", "Jupyter", "Figures",
+            ]),
         // Floor 5
         library("Remote", imports: ["Interventions", "Torch", "Tensors", "Language"]),
         // Floor 4
@@ -47,6 +49,7 @@ let package = Package(
         library("Tensors", imports: ["CKernels", "COpenBLAS"]),
         library("Language", imports: [.product(name: "BigInt", package: "BigInt")], exclude: ["Grammar.txt"]),
         library("Jupyter", imports: ["CZeroMQ", "COpenSSL"]),
+        library("Figures", imports: ["CCairo"]),
         // Floor 0
         .target(
             name: "CKernels",
@@ -55,9 +58,11 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         // Tests mirror the sources.
         tests(of: "Tensors", imports: ["CKernels"], exclude: ["Reference/operations.txt"]),
-        tests(of: "Language"), tests(of: "Jupyter"), tests(of: "Networks", imports: ["Tensors"]),
+        tests(of: "Language"), tests(of: "Jupyter"), tests(of: "Figures"),
+        tests(of: "Networks", imports: ["Tensors"]),
         tests(of: "Models", imports: ["Networks", "Tensors"]),
         tests(of: "Torch", imports: ["Language", "Tensors", "Networks"]),
         tests(of: "Interventions", imports: ["Torch", "Language", "Tensors", "Networks"]),
