@@ -38,7 +38,8 @@ package struct EditBackend: Backend {
     let edited: NNsight
 
     package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
-        edited.edits.append(Edit(tracer.graph))
+        edited.edits.append(Edit(tracer.graph.record))
+        tracer.graph.close()
     }
 }
 
@@ -46,6 +47,9 @@ extension Tracer: Subgraph {
     package func run(_ arguments: [Value], _ evaluator: Evaluator) throws { try execute(evaluator) }
 
     package func close() { graph.close() }
+
+    package var body: Graph? { graph }
+    package var label: String { run == .generate ? "generate" : "trace" }
 
     /// Everything that a surrounding graph must have computed before this trace runs.
     var inputValues: [Value] {

@@ -15,6 +15,12 @@ extension Envoy {
                 for envoy in moved { envoy.tracing.tracer?.scope.advance(envoy.path, by: increment) }
                 return arguments[0]
             },
+            NativeFunction("skip", "(self, replacement)", "The module does not run; the value is its output.") {
+                arguments, evaluator in
+                guard let envoy = arguments[0].as(Envoy.self) else { return .none }
+                _ = try envoy.tracing.record(.skip, [try envoy.value(.inputs, evaluator), arguments[1]], evaluator)
+                return .none
+            },
             NativeFunction(
                 "modules", "(self, include_fn=None, names=False)", "This module and all below, parents first."
             ) { arguments, evaluator in

@@ -38,8 +38,20 @@ package class Envoy: Object {
     private func envoy(of child: Module, named name: String) -> Envoy {
         if let known = made[name], known.module === child { return known }
         let envoy = Envoy(child, path: path + "." + name, tracing)
+        envoy.root = root ?? self as? NNsight
         made[name] = envoy
         return envoy
+    }
+
+    /// The model that this envoy is a part of; nil for the model itself.
+    private weak var root: NNsight?
+
+    /// The envoy that has another name here.
+    private func renamedChild(_ name: String) -> Envoy? {
+        guard let model = root ?? self as? NNsight, !model.renaming.isEmpty else { return nil }
+        if let old = model.renaming.part(name), let child = child(old) { return child }
+        guard let path = model.renaming.path(of: name, below: path) else { return nil }
+        return model.all.first { $0.path == "." + path }
     }
 
     /// This envoy and all below, parents first.
@@ -48,7 +60,7 @@ package class Envoy: Object {
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        if let child = child(name.text) { return .object(child) }
+        if let child = child(name.text) ?? renamedChild(name.text) { return .object(child) }
         if let own = try genericAttribute(name, evaluator) { return own }
         return try evaluator.requiredAttribute(name, of: face)
     }
@@ -118,7 +130,7 @@ package class Envoy: Object {
     /// Outside a trace the module runs; inside, the call becomes a node.
     override package func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
         guard tracing.innermost != nil else { return try evaluator.call(face, arguments) }
-        let withHooks = try arguments[keyword: "hook"].map { try evaluator.truth($0) } ?? false
+        let withHooks = try arguments[keyword: "hook"].map { try evaluator.truth($0) } ?? tracing.isInEdit
         return try tracing.record(
             .callModule(withHooks: withHooks), [face] + arguments.positionals,
             keywords: arguments.keywords.filter { $0.name != "hook" }, evaluator)

@@ -32,7 +32,9 @@ package final class LanguageModel: NNsight {
         native: "LanguageModel", module: "nnsight.models.LanguageModel", bases: [NNsight.modelType],
         methods: [generateFunction],
         allocate: { _, arguments, evaluator in
-            .object(try LanguageModelLoading(arguments, evaluator).model(evaluator))
+            let model = try LanguageModelLoading(arguments, evaluator).model(evaluator)
+            model.renaming = try Renaming(arguments[keyword: "rename"], evaluator)
+            return .object(model)
         })
 
     override package class var nativeType: TypeObject { languageModelType }
@@ -50,7 +52,6 @@ package final class LanguageModel: NNsight {
         case "tokenizer": .object(tokenizer)
         case "config": .object(ConfigurationObject(pretrained.configuration))
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))
-        case "_model": face
         default: try super.getAttribute(name, evaluator)
         }
     }
@@ -66,6 +67,7 @@ package final class LanguageModel: NNsight {
     override package func copy() -> NNsight {
         guard let copy = try? LanguageModel(pretrained, tokenizer: tokenizer, tracing) else { return self }
         copy.edits = edits
+        copy.renaming = renaming
         return copy
     }
 

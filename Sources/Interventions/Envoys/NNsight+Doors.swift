@@ -33,6 +33,20 @@ extension NNsight {
                         Inputs(positional: arguments.rest(at: 1)),
                         givesTracer: try evaluator.truth(arguments[3])))
             },
+            NativeFunction(
+                "export_edits", "(self, name, export_dir=None)", "Writes the edits of this model to a file of JSON."
+            ) { arguments, evaluator in
+                guard let model = arguments[0].as(NNsight.self) else { return .none }
+                try EditFile.write(model, to: EditFile.path(arguments[1], in: arguments[2], evaluator), evaluator)
+                return .none
+            },
+            NativeFunction("import_edits", "(self, name, export_dir=None)", "Adds the edits of a file to this model.") {
+                arguments, evaluator in
+                guard let model = arguments[0].as(NNsight.self) else { return .none }
+                let path = try EditFile.path(arguments[1], in: arguments[2], evaluator)
+                model.edits += try EditFile.read(path, for: model, evaluator)
+                return .none
+            },
             NativeFunction("clear_edits", "(self)", "Takes all edits out of this model.") { arguments, _ in
                 arguments[0].as(NNsight.self)?.edits = []
                 return .none
@@ -88,6 +102,9 @@ extension NNsight {
 }
 
 extension Tracing {
+    /// Whether the innermost trace becomes an edit, in which modules that are called can be read later.
+    var isInEdit: Bool { tracer?.backend is EditBackend }
+
     /// Whether the innermost block, conditions aside, is a session or a loop.
     var isInSession: Bool {
         guard let block = blocks.last(where: { !($0 is Conditional) }) else { return false }

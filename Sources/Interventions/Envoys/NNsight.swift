@@ -7,6 +7,8 @@ import Torch
 package class NNsight: Envoy {
     /// Interventions that every trace of this model starts with.
     package final var edits: [Edit] = []
+    /// Other names under which modules can be asked for.
+    package final var renaming = Renaming()
 
     package init(_ module: Module, _ tracing: Tracing) { super.init(module, path: "", tracing) }
 
@@ -17,7 +19,9 @@ package class NNsight: Envoy {
             guard let module = arguments[0].module else {
                 throw PythonError(.typeError, "NNsight takes a torch.nn.Module, not '\(arguments[0].typeName)'")
             }
-            return .object(NNsight(module, evaluator.tracing))
+            let model = NNsight(module, evaluator.tracing)
+            model.renaming = try Renaming(arguments[keyword: "rename"], evaluator)
+            return .object(model)
         })
 
     override package class var nativeType: TypeObject { modelType }
@@ -32,14 +36,28 @@ package class NNsight: Envoy {
     }
 
     package final func applyEdits(to tracer: Tracer) {
-        for edit in edits { edit.copy(into: tracer.graph, tracing) }
+        for edit in edits { edit.record.append(to: tracer.graph, tracing) }
     }
 
     /// A copy that shares the modules, for edits that leave this model as it is.
     package func copy() -> NNsight {
         let copy = NNsight(module, tracing)
         copy.edits = edits
+        copy.renaming = renaming
         return copy
+    }
+
+    // MARK: As an object
+
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        name == "_model" ? face : try super.getAttribute(name, evaluator)
+    }
+
+    /// The wrapper is no container, even if its module is one: `model.layers[0]`, not `model[0]`.
+    override package func length(_ evaluator: Evaluator) throws -> Int? { nil }
+
+    override package func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
+        throw PythonError(.typeError, "'\(type.name)' object is not subscriptable")
     }
 
     // MARK: Inputs
@@ -48,7 +66,7 @@ package class NNsight: Envoy {
     package func prepare(_ invocation: Invocation, _ evaluator: Evaluator) throws -> PreparedInputs {
         let positional = try invocation.inputs.positional.map(tracing.settled)
         guard let first = positional.first else { return PreparedInputs(Inputs(positional: []), rows: 0) }
-        let rows = first.tensor?.shape.first ?? (try? evaluator.length(first)) ?? 1
+        let rows = try first.tensor?.shape.first ?? evaluator.length(first)
         return PreparedInputs(Inputs(positional: positional, keywords: invocation.inputs.keywords), rows: rows)
     }
 

@@ -1,25 +1,79 @@
 import Language
 
-/// The graph of a trace as the user sees it: one line for each node.
+/// The graph of a trace as the user sees it: it prints as one line for each step, and can be saved, compared and costed.
 package final class GraphObject: Object {
-    package let graph: Graph
+    private let source: Source
+    /// The trace that is read or was, for what needs the model.
+    let tracer: Tracer?
 
-    init(_ graph: Graph) { self.graph = graph }
+    private enum Source {
+        case live(Graph)
+        case loaded(Value)
+    }
+
+    init(_ tracer: Tracer) {
+        source = .live(tracer.graph)
+        self.tracer = tracer
+    }
+
+    /// A graph from JSON; which modules it calls is known when it meets a model.
+    init(loaded json: Value) {
+        source = .loaded(json)
+        tracer = nil
+    }
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) package static let typeObject = TypeObject(native: "Graph", module: "nnsight.tracing.Graph")
+    nonisolated(unsafe) package static let typeObject = TypeObject(
+        native: "Graph", module: "nnsight.tracing.Graph", methods: GraphObject.methods)
 
     override package class var nativeType: TypeObject { typeObject }
 
-    /// `  %add_0:[args:(getitem_0,1) l:1 a_d:1 c_dFalse]` for each node, as nnsight writes it.
-    override package func repr(_ evaluator: Evaluator) throws -> String {
-        try graph.nodes.map { node in
-            let arguments = try node.arguments.map { value in
-                try value.as(Proxy.self).map(\.node.name) ?? evaluator.repr(value)
-            }.joined(separator: ",")
-            let hasCondition = node.condition == nil ? "False" : "True"
-            return "  %\(node.name):[args:(\(arguments)) l:\(node.listeners.count) "
-                + "a_d:\(node.dependencies.count) c_d\(hasCondition)]\n"
-        }.joined()
+    /// The steps; modules that a loaded graph calls are looked up in `model`.
+    func record(for model: NNsight?, _ evaluator: Evaluator) throws -> GraphRecord {
+        switch source {
+        case .live(let graph): return graph.record
+        case .loaded(let json):
+            return try GraphDecoding.record(
+                json,
+                module: { path in
+                    guard let model else { return Value(path) }
+                    return model.module(at: path).map { Value($0) }
+                }, evaluator)
+        }
     }
+
+    func record(_ evaluator: Evaluator) throws -> GraphRecord { try record(for: tracer?.model, evaluator) }
+
+    /// The graph as nested dicts and lists, ready for JSON.
+    func data(_ evaluator: Evaluator) throws -> Value {
+        if case .loaded(let json) = source { return json }
+        let model = tracer?.model
+        var encoding = GraphEncoding(
+            try record(evaluator),
+            path: { value in
+                guard let module = value.module ?? value.as(Envoy.self)?.module else { return nil }
+                return model?.modulePaths.first { $0.module === module }?.path
+            }, evaluator)
+        return .object(try encoding.dict())
+    }
+
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        try GraphText(try record(evaluator), evaluator).text()
+    }
+
+    override package func hash(_ evaluator: Evaluator) throws -> Int {
+        Int(truncatingIfNeeded: try GraphHash.value(of: try record(evaluator), evaluator))
+    }
+
+    override package func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let other = other.as(GraphObject.self), operation == .equal || operation == .notEqual else { return nil }
+        let isEqual =
+            try GraphHash.value(of: record(evaluator), evaluator)
+            == GraphHash.value(of: other.record(evaluator), evaluator)
+        return .bool(isEqual == (operation == .equal))
+    }
+
+    override package func length(_ evaluator: Evaluator) throws -> Int? { try record(evaluator).entries.count }
 }

@@ -32,7 +32,28 @@ package enum NNsightModule {
         namespace["NNsight"] = .object(NNsight.modelType)
         namespace["LanguageModel"] = .object(LanguageModel.languageModelType)
         namespace["Envoy"] = .object(Envoy.envoyType)
+        namespace["Graph"] = .object(GraphObject.typeObject)
+        for function in [save, stop] { namespace[Symbol(function.name)] = .object(function) }
         for function in BlockFunctions.all { namespace[Symbol(function.name)] = .object(unbound(function)) }
+    }
+
+    /// `nnsight.save(value)` is `value.save()`; what is no proxy is there anyway.
+    private static var save: NativeFunction {
+        NativeFunction("save", "(value)", "Keeps a value after the block has ended.", module: "nnsight") {
+            arguments, _ in
+            arguments[0].as(Proxy.self)?.node.isSaved = true
+            return arguments[0]
+        }
+    }
+
+    private static var stop: NativeFunction {
+        NativeFunction("stop", "()", "Ends the run of the model in the open trace.", module: "nnsight") {
+            _, evaluator in
+            guard let tracer = evaluator.tracing.tracer else {
+                throw PythonError(.attributeError, "stop is used inside a trace")
+            }
+            return try evaluator.callMethod("stop", of: .object(tracer))
+        }
     }
 
     private static func graphFunction(_ name: String) -> NativeFunction {

@@ -24,7 +24,8 @@ extension Action {
             return Value.none
         case .call:
             return try evaluator.call(arguments[0], Arguments(Array(arguments.dropFirst()), keywords: keywords))
-        case .callModule, .log, .update, .module, .swap, .gradient, .given, .stop, .exit, .subgraph: return nil
+        case .callModule, .log, .update, .module, .swap, .gradient, .given, .choose, .skip, .stop, .exit, .subgraph:
+            return nil
         }
     }
 }

@@ -26,6 +26,10 @@ package enum Action {
     case gradient(pass: Int)
     /// A value that a loop or another graph fills.
     case given
+    /// The second argument if the first is true, else the third: what a variable is after a branch.
+    case choose
+    /// Gives a module's output without running the module: the node of its inputs, the value.
+    case skip
     /// Ends the run of the model when its argument is there.
     case stop
     /// Ends a session or leaves a loop.
@@ -53,10 +57,32 @@ package enum Action {
         case .swap: "SwapProtocol"
         case .gradient: "GradProtocol"
         case .given: "ValueProtocol"
+        case .choose: "choose"
+        case .skip: "SkipProtocol"
         case .stop: "EarlyStopProtocol"
         case .exit: "EarlyStopProtocol"
         case .subgraph: "LocalBackendExecuteProtocol"
         }
+    }
+
+    /// What a proxy shows for a value that is not known: the items of a loop show None, as in nnsight.
+    var unknownText: String {
+        if case .given = self { return "None" }
+        return ""
+    }
+
+    /// Whether the model takes the result over.
+    var isReplacement: Bool {
+        switch self {
+        case .swap, .skip: true
+        default: false
+        }
+    }
+
+    /// Whether the node runs although one of its arguments was left out.
+    var takesOneSide: Bool {
+        if case .choose = self { return true }
+        return false
     }
 
     /// Whether something outside the graph provides the value, so that running the node does nothing.
@@ -64,7 +90,7 @@ package enum Action {
         switch self {
         case .module, .given: true
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call,
-            .callModule, .log, .update, .swap, .gradient, .stop, .exit, .subgraph:
+            .callModule, .log, .update, .swap, .gradient, .choose, .skip, .stop, .exit, .subgraph:
             false
         }
     }
@@ -91,4 +117,8 @@ package protocol Subgraph: AnyObject {
     func run(_ arguments: [Value], _ evaluator: Evaluator) throws
     /// Frees it with all values that were not saved.
     func close()
+    /// What it runs, for whoever prints it.
+    var body: Graph? { get }
+    /// The word for it in the text of a graph.
+    var label: String { get }
 }

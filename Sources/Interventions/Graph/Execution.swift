@@ -93,6 +93,7 @@ package final class Execution {
 
     private func mayRun(_ node: Node) throws -> Bool {
         if node.mayNotRun { return false }
+        if case .choose = node.action, node.isUndecided { return false }
         var condition = node.condition
         while let current = condition {
             switch current.test {
@@ -106,6 +107,12 @@ package final class Execution {
     }
 
     private func performAction(of node: Node) throws -> Bool {
+        if case .choose = node.action {
+            // The other side may have been left out, so only one of them is looked at.
+            let side = try evaluator.truth(try resolve(node.arguments[0])) ? 1 : 2
+            end(node, with: try resolve(node.arguments[side]))
+            return true
+        }
         let arguments = try node.arguments.map(resolve)
         let keywords = try node.keywords.map { (name: $0.name, value: try resolve($0.value)) }
         switch node.action {
@@ -113,8 +120,8 @@ package final class Execution {
             release(node)
             try Gradient.await(node, of: arguments[0], pass: pass, in: self)
             return false
-        case .module, .given: return false
-        case .swap: end(node, with: arguments[1])
+        case .module, .given, .choose: return false
+        case .swap, .skip: end(node, with: arguments[1])
         case .update:
             try update(node, to: arguments[1])
             end(node, with: arguments[1])

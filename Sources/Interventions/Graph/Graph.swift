@@ -11,6 +11,8 @@ package final class Graph {
     package private(set) var externals: [Node] = []
     private var counts: [String: Int] = [:]
     package private(set) var isClosed = false
+    /// What the graph was when it was closed, for whoever still looks at it.
+    package private(set) var archive = GraphRecord()
 
     package init() {}
 
@@ -28,7 +30,7 @@ package final class Graph {
         for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
         for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
         for test in node.condition?.nodes ?? [] { connect(node, to: test) }
-        if case .swap = action { node.isShared = true }
+        if action.isReplacement { node.isShared = true }
         nodes.append(node)
         return node
     }
@@ -46,6 +48,13 @@ package final class Graph {
         }
     }
 
+    /// Lets a node run after all others that wait for the same values.
+    func moveToEnd(_ node: Node) {
+        guard let position = nodes.lastIndex(where: { $0 === node }) else { return }
+        nodes.append(nodes.remove(at: position))
+        for dependency in node.dependencies { dependency.moveListenerToEnd(node) }
+    }
+
     private func nextName(_ title: String) -> String {
         let number = counts[title, default: 0]
         counts[title] = number + 1
@@ -59,6 +68,8 @@ package final class Graph {
 
     /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
     package func close() {
+        guard !isClosed else { return }
+        archive = record
         isClosed = true
         for node in nodes {
             if case .subgraph(let subgraph) = node.action { subgraph.close() }

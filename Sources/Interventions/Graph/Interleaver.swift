@@ -70,7 +70,23 @@ final class Interleaver {
         }
     }
 
+    /// Lets the module give a value instead of running, if the graph asks for it.
+    private func skip(_ place: Place, after node: Node, group: Int) throws {
+        guard let request = node.listeners.last(where: { $0.isSkip(of: node) && !$0.mayNotRun }) else { return }
+        guard request.state == .done, let value = request.value else {
+            guard request.state == .waiting else { return }
+            throw Blame.error(
+                InterventionError.replacementTooLate(path: place.path, side: "value to skip with").pythonError,
+                on: request)
+        }
+        guard batch.groups.count < 2 || group < 0 else {
+            throw Blame.error(InterventionError.skipInOneInvoke(path: place.path).pythonError, on: request)
+        }
+        model.module(at: place.path)?.givenOutput = TensorTree(value)
+    }
+
     private func removeHooks() {
+        for place in places.keys { model.module(at: place.path)?.givenOutput = nil }
         for handle in handles { handle.remove() }
         handles = []
     }
@@ -82,11 +98,17 @@ final class Interleaver {
         visitors.calls += 1
         var current = value
         for (node, point) in visitors.nodes where point.call == call {
-            try execution.fill(node, with: try batch.part(of: current, group: point.group))
+            let part = try batch.part(of: current, group: point.group)
+            try execution.fill(node, with: part)
+            if TensorValues.gainsGradient(part, over: current) {
+                // The rows are a view, whose wish for gradients the batch does not know of.
+                current = try batch.whole(current, replacing: point.group, with: part, path: place.path)
+            }
             if let late = node.pendingReplacement, late.isStillPossible {
                 throw Blame.error(
                     InterventionError.replacementTooLate(path: place.path, side: place.side.name).pythonError, on: late)
             }
+            if place.side == .inputs { try skip(place, after: node, group: point.group) }
             if let new = node.replacement {
                 current = try batch.whole(current, replacing: point.group, with: new, path: place.path)
             }
@@ -105,6 +127,12 @@ extension ModulePoint.Side {
 }
 
 extension Node {
+    /// Whether the node asks for a module to be skipped when the inputs that `node` stands for are there.
+    func isSkip(of node: Node) -> Bool {
+        guard case .skip = action else { return false }
+        return arguments.first?.as(Proxy.self)?.node === node
+    }
+
     /// Whether a node that waits has not been excluded by a condition.
     var isStillPossible: Bool { !mayNotRun }
 }

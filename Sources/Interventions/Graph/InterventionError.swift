@@ -1,7 +1,7 @@
 import Language
 
 /// What can go wrong with interventions themselves, as data; the sentence is written once, in `pythonError`.
-package enum InterventionError: Error {
+package enum InterventionError {
     /// A value is read that no run has set.
     case valueNotSet(Node)
     /// `.output` outside of a block.
@@ -15,6 +15,14 @@ package enum InterventionError: Error {
     case replacementTooLate(path: String, side: String)
     /// A replacement has another number of rows than the part of the batch that it replaces.
     case wrongRowCount(path: String, expected: Int, found: Int)
+    /// A value of another trace that was not kept is used.
+    case otherGraph(Node)
+    /// A module cannot be skipped for some rows of a batch only.
+    case skipInOneInvoke(path: String)
+    /// Something stands in a graph that cannot be written as data.
+    case notData(String)
+    /// A function that is not in the list of those that a saved graph may call.
+    case functionNotListed(String)
 
     package var pythonError: PythonError {
         switch self {
@@ -36,6 +44,19 @@ package enum InterventionError: Error {
             return PythonError(
                 .valueError,
                 "the new \(side) of '\(path)' depends on a module that runs later: it would come too late")
+        case .otherGraph(let node):
+            let error = PythonError(
+                .valueError, "a value of another trace is used here, and it was not saved: \(node.name)")
+            return error.with(help: "add .save() to the value in its own trace, or put both traces into one session")
+        case .skipInOneInvoke(let path):
+            return PythonError(
+                .valueError, "'\(path)' cannot be skipped in one invoke only: the other rows need it"
+            )
+            .with(help: "set its output instead: `module.output = value`")
+        case .notData(let text):
+            return PythonError(.valueError, "this graph cannot be written as data: it holds \(text)")
+        case .functionNotListed(let name):
+            return PythonError(.valueError, "Function with name `\(name)` not in function whitelist.")
         case .wrongRowCount(let path, let expected, let found):
             return PythonError(
                 .valueError, "the new value for '\(path)' has \(found) rows where this invoke has \(expected)")

@@ -89,6 +89,11 @@ package final class Node {
         node.listeners.append(self)
     }
 
+    func moveListenerToEnd(_ listener: Node) {
+        guard let position = listeners.firstIndex(where: { $0 === listener }) else { return }
+        listeners.append(listeners.remove(at: position))
+    }
+
     /// Goes back to the state before a run; loops do so between their passes.
     func reset() {
         state = .waiting
@@ -117,9 +122,12 @@ package final class Node {
     /// Notes that a dependency has ended; true when it was the last one.
     func dependencyEnded(skipped: Bool) -> Bool {
         missing -= 1
-        if skipped { isBlocked = true }
+        if skipped, !action.takesOneSide { isBlocked = true }
         return missing == 0
     }
+
+    /// For a choice: whether the value that decides was left out.
+    var isUndecided: Bool { arguments.first?.as(Proxy.self)?.node.state == .skipped }
 
     /// Whether a dependency was skipped or the condition does not hold.
     var mayNotRun: Bool { isBlocked }

@@ -46,7 +46,14 @@ extension Proxy {
                         }
                         return value
                     })
-            )
+            ),
+            (
+                "node",
+                .object(
+                    NativeProperty("node", "The step of the graph that this value comes from.") { proxy, _ in
+                        proxy.as(Proxy.self).map { .object(NodeObject($0.node)) } ?? .none
+                    })
+            ),
         ]
     }
 

@@ -164,19 +164,30 @@ package final class Proxy: Object {
 
     private func unsettledText(_ evaluator: Evaluator) throws -> String {
         guard node.isRecorded else { throw InterventionError.valueNotSet(node).pythonError }
-        return "\(type.name) (\(node.name)): \(try node.preview.map { try Preview.text($0, evaluator) } ?? "")"
+        let text = try node.preview.map { try Preview.text($0, evaluator) } ?? node.action.unknownText
+        return "\(type.name) (\(node.name)): \(text)"
     }
 
     // MARK: Context managers
 
-    override package var isContextManager: Bool { settled?.object?.isContextManager ?? false }
+    override package var isContextManager: Bool {
+        settled?.object?.isContextManager ?? (BackwardBlock(node, tracing.tracer) != nil)
+    }
 
     override package func enter(_ evaluator: Evaluator) throws -> Value {
+        if let block = BackwardBlock(node, tracing.tracer) {
+            block.enter()
+            return itself
+        }
         guard let object = try known(for: "be entered by `with`").object else { return try super.enter(evaluator) }
         return try object.enter(evaluator)
     }
 
     override package func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {
-        try settled?.object?.exit(error, evaluator) ?? false
+        if let block = BackwardBlock(node, tracing.tracer) {
+            block.exit()
+            return false
+        }
+        return try settled?.object?.exit(error, evaluator) ?? false
     }
 }

@@ -55,5 +55,8 @@ package final class Loop: Object, Block, Subgraph {
 
     package func close() { graph.close() }
 
+    package var body: Graph? { graph }
+    package var label: String { "for" }
+
     override package func repr(_ evaluator: Evaluator) throws -> String { "&lt;Iterator at \(address)&gt;" }
 }

@@ -50,7 +50,7 @@ package struct Batch {
 
 /// The tensors inside lists, tuples and dictionaries.
 enum TensorValues {
-    /// The same value with its tensors replaced; containers without tensors are not copied.
+    /// The same value with its tensors replaced; containers in which nothing changes are not copied.
     static func map(_ value: Value, _ transform: (Tensor) throws -> Tensor) rethrows -> Value {
         guard hasTensors(value) else { return value }
         if let tensor = value.tensor {
@@ -58,11 +58,21 @@ enum TensorValues {
             return new === tensor ? value : Value(new)
         }
         switch value.object {
-        case let tuple as Tuple: return Value(tuple: try tuple.elements.map { try map($0, transform) })
-        case let list as List: return Value(try list.elements.map { try map($0, transform) })
-        case let dict as Dict: return .object(try dict.mappingValues { try map($0, transform) })
+        case let tuple as Tuple: return try mapped(tuple.elements, transform).map { Value(tuple: $0) } ?? value
+        case let list as List: return try mapped(list.elements, transform).map { Value($0) } ?? value
+        case let dict as Dict:
+            let isChanged = try mapped(dict.items.map(\.value), transform) != nil
+            return isChanged ? .object(try dict.mappingValues { try map($0, transform) }) : value
         default: return value
         }
+    }
+
+    /// The transformed elements; nil when all are as they were.
+    private static func mapped(
+        _ elements: [Value], _ transform: (Tensor) throws -> Tensor
+    ) rethrows -> [Value]? {
+        let new = try elements.map { try map($0, transform) }
+        return Swift.zip(elements, new).allSatisfy { $0.isSame(as: $1) } ? nil : new
     }
 
     private static func hasTensors(_ value: Value, depth: Int = 0) -> Bool {
@@ -72,6 +82,18 @@ enum TensorValues {
         case let tuple as Tuple: return tuple.elements.contains { hasTensors($0, depth: depth + 1) }
         case let list as List: return list.elements.contains { hasTensors($0, depth: depth + 1) }
         case let dict as Dict: return dict.items.contains { hasTensors($0.value, depth: depth + 1) }
+        default: return false
+        }
+    }
+
+    /// Whether a tensor in `part` requires gradients where the one at its place in `whole`, of which it is a part, does not.
+    static func gainsGradient(_ part: Value, over whole: Value) -> Bool {
+        if let new = part.tensor, let old = whole.tensor { return new !== old && new.requiresGrad && !old.requiresGrad }
+        switch (part.object, whole.object) {
+        case (let new as Tuple, let old as Tuple):
+            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1) }
+        case (let new as List, let old as List):
+            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1) }
         default: return false
         }
     }

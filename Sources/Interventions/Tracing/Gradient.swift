@@ -46,7 +46,7 @@ extension Tracing {
     func gradient(of proxy: Proxy, _ evaluator: Evaluator) throws -> Value {
         if let settled = proxy.settled, let value = try evaluator.attribute("grad", of: settled) { return value }
         guard let tracer, proxy.node.isRecorded else { throw InterventionError.valueNotSet(proxy.node).pythonError }
-        let pass = tracer.backwardCount + 1
+        let pass = tracer.openBackwardPass ?? tracer.backwardCount + 1
         if let known = tracer.gradients[proxy.node.name], known.pass == pass { return .object(known.proxy) }
         let gradient = try record(.gradient(pass: pass), [.object(proxy)], evaluator)
         if let made = gradient.as(Proxy.self) { tracer.gradients[proxy.node.name] = (pass, made) }
@@ -58,5 +58,25 @@ extension Tracing {
         let old = try gradient(of: proxy, evaluator)
         _ = try record(.swap, [old, value], evaluator)
         tracer?.gradients[proxy.node.name] = nil
+    }
+}
+
+/// `with loss.backward():` reads gradients of the pass that its head asks for. The pass begins when the block has ended,
+/// so that every gradient is waited for by then.
+final class BackwardBlock {
+    private let node: Node
+    private let tracer: Tracer
+
+    init?(_ node: Node, _ tracer: Tracer?) {
+        guard node.isBackward, let tracer, node.graph === tracer.graph else { return nil }
+        self.node = node
+        self.tracer = tracer
+    }
+
+    func enter() { tracer.openBackwardPass = tracer.backwardCount }
+
+    func exit() {
+        tracer.openBackwardPass = nil
+        tracer.graph.moveToEnd(node)
     }
 }

@@ -40,7 +40,7 @@ package final class Invocation {
         let point = ModulePoint(path: path, side: side, call: call(of: path), group: index)
         _ = try tracer.tracing.record(.swap, [old, value], evaluator)
         points[point] = nil
-        replaced[point] = try Preview.preview(of: value)
+        replaced[point] = Preview.preview(of: value)
     }
 
     /// Previews of values that took the place of what the model computes.
@@ -59,9 +59,15 @@ package final class Invocation {
         return made
     }
 
+    /// The scan of this invoke's inputs, made when it is asked for first; nil when shapes are not known.
+    func scan(_ evaluator: Evaluator) throws -> Scan? { inputs.isEmpty ? nil : try scanned(evaluator) }
+
+    /// How often the module that is called most runs, as far as a scan shows it; 0 when it shows nothing.
+    func scannedCalls(_ evaluator: Evaluator) throws -> Int { try scanned(evaluator)?.mostCalls ?? 0 }
+
     // MARK: Calls
 
-    private func call(of path: String) -> Int { calls[path, default: 0] + callsOfAll }
+    private func call(of path: String) -> Int { calls[path, default: 0] + callsOfAll + tracer.step }
 
     package func advance(_ path: String, by increment: Int) { calls[path, default: 0] += increment }
 
@@ -102,7 +108,8 @@ package final class Invoker: Object {
                         guard let invoker = invoker.as(Invoker.self) else { return .none }
                         return Value(tuple: try invoker.preparedInputs(evaluator))
                     })
-            )
+            ),
+            ("scan", .object(NativeProperty("scan", "Whether a scan was asked for.") { _, _ in false })),
         ])
 
     override package class var nativeType: TypeObject { typeObject }

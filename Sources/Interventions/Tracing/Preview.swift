@@ -56,8 +56,18 @@ enum Preview {
             return try action.perform(values, keywords, evaluator)
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem:
             return try action.perform(values, keywords, evaluator)
+        case .choose: return agreed(values)
+        case .skip: return values[1]
         case .module, .given, .stop, .exit, .subgraph: return nil
         }
+    }
+
+    /// What the sides of a choice (its second and third argument) have in common: a tensor of one shape, or nothing.
+    private static func agreed(_ values: [Value]) -> Value? {
+        guard let first = values[1].tensor, let second = values[2].tensor, first.shape == second.shape,
+            first.dtype == second.dtype
+        else { return nil }
+        return values[1]
     }
 
     private static func call(
@@ -73,7 +83,10 @@ enum Preview {
             if TorchFactories.contains(function), !keywords.contains(where: { $0.name == "device" }) {
                 keywords.append((name: "device", value: "meta"))
             }
-        } else if values[0].as(BoundMethod.self) == nil, values[0].as(TypeObject.self)?.isNative != true {
+        } else if let type = values[0].as(TypeObject.self) {
+            // Optimizers and data loaders belong to the run.
+            guard type.isNative, !Recorder.records(type) || type === TensorType.parameter else { return nil }
+        } else if values[0].as(BoundMethod.self) == nil {
             return nil
         }
         return try evaluator.call(values[0], Arguments(Array(values.dropFirst()), keywords: keywords))

@@ -6,6 +6,8 @@ import Torch
 /// A run of the model on tensors without elements, which shows the shapes of everything that passes.
 package final class Scan {
     private var values: [ModulePoint: Value] = [:]
+    /// When each value passed, counted from 0.
+    private var order: [ModulePoint: Int] = [:]
 
     /// What the model's forward would do with the inputs of an invoke; nil when that depends on elements.
     static func run(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
@@ -27,6 +29,27 @@ package final class Scan {
         var place = point
         place.group = 0
         return values[place]
+    }
+
+    /// When a value passes during a run, counted from 0; nil when it does not.
+    func moment(of point: ModulePoint) -> Int? {
+        var place = point
+        place.group = 0
+        return order[place]
+    }
+
+    /// How often the module that is called most runs.
+    var mostCalls: Int { (values.keys.map(\.call).max() ?? -1) + 1 }
+
+    /// How often a module runs.
+    func calls(of path: String) -> Int {
+        (values.keys.filter { $0.path == path }.map(\.call).max() ?? -1) + 1
+    }
+
+    /// The outputs in the order in which they come.
+    var outputs: [(point: ModulePoint, value: Value)] {
+        values.filter { $0.key.side == .output }.map { (point: $0.key, value: $0.value) }
+            .sorted { (order[$0.point] ?? 0) < (order[$1.point] ?? 0) }
     }
 
     private func observe(_ model: NNsight, _ call: ModelCall, _ evaluator: Evaluator) throws {
@@ -52,7 +75,9 @@ package final class Scan {
     }
 
     private func note(_ value: Value, _ path: String, _ side: ModulePoint.Side, _ call: Int) {
-        values[ModulePoint(path: path, side: side, call: call, group: 0)] = value
+        let point = ModulePoint(path: path, side: side, call: call, group: 0)
+        values[point] = value
+        order[point] = order.count
     }
 }
 

@@ -19,11 +19,42 @@ extension Tracer {
             NativeFunction("exit", "(self)", "Not for a single trace: sessions and loops can be left early.") { _, _ in
                 throw InterventionError.exitOutsideSession.pythonError
             },
-            NativeFunction("stop", "(self)", "Ends the run of the model here.") { arguments, evaluator in
+            NativeFunction("stop", "(self)", "Ends the run as soon as all that was read so far is there.") {
+                arguments, evaluator in
                 guard let tracer = arguments[0].as(Tracer.self) else { return .none }
-                return try tracer.tracing.record(.stop, [], evaluator)
+                return try tracer.tracing.record(.stop, tracer.valuesRead, evaluator)
+            },
+            NativeFunction("all", "(self)", "A block that is read once for each call of the modules.") {
+                arguments, evaluator in
+                guard let tracer = arguments[0].as(Tracer.self) else { return .none }
+                return try IterationSelector(tracer).getItem(.object(Slice(.none, .none, .none)), evaluator)
+            },
+            NativeFunction("barrier", "(self, n_participants=None)", "Values may cross invokes without it.") { _, _ in
+                .object(
+                    NativeFunction("barrier", "()", "Does nothing: the graph knows who waits for whom.") { _, _ in .none
+                    })
+            },
+            NativeFunction(
+                "cache",
+                "(self, modules=None, device=None, dtype=None, detach=True, include_output=True, include_inputs=False)",
+                "Saves the outputs, and the inputs if wanted, of many modules."
+            ) { arguments, evaluator in
+                guard let tracer = arguments[0].as(Tracer.self) else { return .none }
+                return .object(
+                    try tracer.cache(
+                        modules: arguments[1], includeInputs: try evaluator.truth(arguments[6]),
+                        includeOutput: try evaluator.truth(arguments[5]),
+                        keepsGradients: try !evaluator.truth(arguments[4]), evaluator))
             },
         ]
+    }
+
+    /// The values of modules that were read so far, as proxies.
+    private var valuesRead: [Value] {
+        graph.nodes.compactMap { node in
+            if case .module = node.action { return .object(Proxy(node, tracing)) }
+            return nil
+        }
     }
 
     static var properties: [(Symbol, Value)] {
@@ -47,7 +78,25 @@ extension Tracer {
                 "graph",
                 .object(
                     NativeProperty("graph", "The graph of the interventions.") { tracer, _ in
-                        tracer.as(Tracer.self).map { .object(GraphObject($0.graph)) } ?? .none
+                        tracer.as(Tracer.self).map { .object(GraphObject($0)) } ?? .none
+                    })
+            ),
+            (
+                "iter",
+                .object(
+                    NativeProperty("iter", "`tracer.iter[0:3]` means the first three calls of each module.") {
+                        tracer, _ in
+                        tracer.as(Tracer.self).map { .object(IterationSelector($0)) } ?? .none
+                    })
+            ),
+            (
+                "result",
+                .object(
+                    NativeProperty("result", "What the model returns: its output, or the ids that it wrote.") {
+                        tracer, evaluator in
+                        guard let tracer = tracer.as(Tracer.self) else { return .none }
+                        let path = tracer.run == .generate ? ".generator" : ""
+                        return try tracer.scope.proxy(path, .output, evaluator)
                     })
             ),
         ]

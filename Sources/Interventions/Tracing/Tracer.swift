@@ -17,6 +17,10 @@ package final class Tracer: Object, Block {
     private let startsWithEdits: Bool
     /// How many backward passes were written so far.
     var backwardCount = 0
+    /// Which calls of the modules are meant: those of the step of `tracer.iter` that is open.
+    var step = 0
+    /// The backward pass whose `with loss.backward():` block is open.
+    var openBackwardPass: Int?
     /// The gradients asked for in the coming backward pass, by the names of their nodes.
     var gradients: [String: (pass: Int, proxy: Proxy)] = [:]
 
@@ -74,9 +78,17 @@ package final class Tracer: Object, Block {
     /// Starts an invoke: the inputs are prepared, and previews of all module values can be asked for.
     package func begin(_ inputs: Inputs, _ evaluator: Evaluator) throws {
         guard current == nil else { throw InterventionError.invokeInsideInvoke.pythonError }
+        guard !inputs.isEmpty else {
+            // An invoke without inputs means the rows of all the others together.
+            current = wholeBatch
+            return
+        }
         let invocation = Invocation(inputs, index: invocations.count, of: self)
         invocations.append(invocation)
         current = invocation
+        for value in inputs.positional + inputs.keywords.map(\.value) {
+            Substitution.forEachNode(in: value) { $0.isShared = true }
+        }
     }
 
     package func endInvoke() { current = nil }

@@ -32,7 +32,7 @@ package final class Tracing {
     private func install(_ evaluator: Evaluator) {
         guard evaluator.callRecorder == nil else { return }
         let recorder = Recorder(self)
-        evaluator.callRecorder = { TorchFactories.contains($0) ? recorder : nil }
+        evaluator.callRecorder = { Recorder.records($0) ? recorder : nil }
     }
 
     /// Ends a block, with all blocks inside it that an error left open.
@@ -126,7 +126,8 @@ extension Action {
         switch self {
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call:
             true
-        case .callModule, .log, .update, .module, .swap, .gradient, .given, .stop, .exit, .subgraph: false
+        case .callModule, .log, .update, .module, .swap, .gradient, .given, .choose, .skip, .stop, .exit, .subgraph:
+            false
         }
     }
 }

@@ -105,6 +105,7 @@ extension Compiler {
         let context = builder.temporary()
         try compile(item.context, into: context)
         let value = builder.temporary()
+        let entry = builder.position
         builder.at(item.context.span) { builder.emit(.enterContext, value, context) }
         let end = builder.label()
         let range = open()
@@ -113,7 +114,7 @@ extension Compiler {
         try compile(items.dropFirst(), body)
         exits.removeLast()
         close(range)
-        builder.at(item.context.span) { builder.emit(.exitContext, context) }
+        builder.at(item.context.span) { builder.emit(.exitContext, context, entry, detail: 1) }
         builder.emit(.jump, to: end)
         try compileFailure(of: range, name: nil) {
             let swallowed = self.builder.temporary()

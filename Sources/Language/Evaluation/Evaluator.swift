@@ -35,8 +35,9 @@ public final class Evaluator {
     let tupleClass = Tuple.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
-    /// Who takes over the calls of interceptable functions at present, whatever their arguments are; nil for nobody.
-    public var callRecorder: ((NativeFunction) -> Object?)?
+    /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
+    /// nil for nobody.
+    public var callRecorder: ((Object) -> Object?)?
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     /// Storage of the floors above, by a name of theirs.

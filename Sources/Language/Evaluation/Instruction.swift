@@ -117,7 +117,7 @@ package enum Opcode: UInt16, CaseIterable {
     case branchUnlessMatches  // to c unless exception r[a] is an instance of r[b]
     case assertionFailed  // with the message r[a]; -1 without
     case enterContext  // r[a] = enter(r[b])
-    case exitContext  // of r[a], without error
+    case exitContext  // of r[a], without error; with detail 1 a block that repeats goes back to b
     case exitContextWithError  // r[a] = whether r[b] swallowed the exception r[c]
 
     // Patterns

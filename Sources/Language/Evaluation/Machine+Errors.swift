@@ -167,6 +167,9 @@ extension Evaluator {
         case .exitContext:
             let manager = (registers + Int(instruction.a)).take()
             _ = try exitContext(manager, nil)
+            guard instruction.detail != 0, manager.object?.repeatsBlock == true else { return }
+            registers[Int(instruction.a)] = manager
+            jump(frame, to: instruction.b)
         default:
             let manager = (registers + Int(instruction.b)).take()
             let exception = registers[Int(instruction.c)].as(ExceptionObject.self)

@@ -161,6 +161,9 @@ open class Object {
     /// Whether `with` accepts the object.
     open var isContextManager: Bool { false }
 
+    /// Whether the block of `with` is to be run once more, asked when it has ended without an error.
+    open var repeatsBlock: Bool { false }
+
     // MARK: Descriptors
 
     /// What an attribute access gives when the class holds this object; nil when it is no descriptor.

@@ -112,6 +112,9 @@ open class TypeObject: Object {
         if self === TypeObject.type, arguments.count == 1, arguments.keywordNames.isEmpty {
             return .object(arguments[0].type)
         }
+        if isNative, let recorder = evaluator.callRecorder?(self) {
+            return try recorder.intercept(call: self, arguments, evaluator)
+        }
         return try evaluator.construct(self, arguments)
     }
 

@@ -21,6 +21,11 @@ extension Module {
         return tensor
     }
 
+    private func takeGivenOutput() -> TensorTree? {
+        defer { givenOutput = nil }
+        return givenOutput
+    }
+
     private func callWithHooks(_ given: ModuleInputs) throws -> TensorTree {
         var inputs = given
         var output = TensorTree.none
@@ -29,7 +34,7 @@ extension Module {
         var finished = 0
         do {
             for hook in preHooks { inputs = try hook.body(self, inputs) ?? inputs }
-            output = try layer.forward(inputs, of: self)
+            output = try takeGivenOutput() ?? layer.forward(inputs, of: self)
             for hook in after {
                 finished += 1
                 output = try hook.body(self, inputs, output) ?? output

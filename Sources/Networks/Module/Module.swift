@@ -22,6 +22,9 @@ package final class Module {
     /// Buffers that `state_dict` leaves out.
     var volatileBuffers: Set<String> = []
 
+    /// What the next call gives instead of computing; a pre-hook sets it to skip the module.
+    package var givenOutput: TensorTree?
+
     var preHooks: [ForwardPreHook] = []
     var hooks: [ForwardHook] = []
 

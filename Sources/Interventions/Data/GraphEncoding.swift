@@ -1,0 +1,162 @@
+import Language
+import Tensors
+import Torch
+
+/// A graph as JSON, in nnsight 0.3.7's form: nodes by name, each with its target and arguments.
+///
+///     {"type_name": "GRAPH", "schema": 1, "id": 0, "sequential": false, "nodes": {"add_0": {...}}}
+///
+/// What 0.3.7 has as nodes of their own (saving, conditions) are nodes here, too.
+struct GraphEncoding {
+    /// The version of the form; it rises when something is added that older readers do not know.
+    static let schema = 1
+
+    private let record: GraphRecord
+    private let evaluator: Evaluator
+    /// Finds the path of a module that a step calls.
+    private let path: (Value) -> String?
+    private let nodes = Dict()
+    private var conditionNames: [String: String] = [:]
+    private var counts: [String: Int] = [:]
+
+    init(_ record: GraphRecord, path: @escaping (Value) -> String?, _ evaluator: Evaluator) {
+        self.record = record
+        self.path = path
+        self.evaluator = evaluator
+    }
+
+    /// The whole graph as a dict that `json.dumps` writes.
+    mutating func dict() throws -> Dict {
+        for entry in record.entries {
+            let condition = try conditionName(entry.condition)
+            try nodes.set(Value(entry.name), to: .object(try node(entry, condition: condition)), evaluator)
+            if entry.isSaved { try addLock(on: entry.name) }
+        }
+        return try made([
+            ("type_name", "GRAPH"), ("schema", .int(GraphEncoding.schema)), ("id", 0), ("sequential", false),
+            ("nodes", .object(nodes)),
+        ])
+    }
+
+    private mutating func addLock(on name: String) throws {
+        let lock = try made([
+            ("type_name", "NODE"), ("name", Value(next("LockProtocol"))),
+            ("target", .object(try function("nnsight.tracing.protocols.LockProtocol"))),
+            ("args", Value([.object(try reference(name))])),
+        ])
+        try nodes.set(try lock.get("name", evaluator) ?? .none, to: .object(lock), evaluator)
+    }
+
+    private mutating func next(_ title: String) -> String {
+        defer { counts[title, default: 0] += 1 }
+        return "\(title)_\(counts[title, default: 0])"
+    }
+
+    /// The node that tests a condition, made when it is met first.
+    private mutating func conditionName(_ condition: GraphRecord.Condition?) throws -> String? {
+        guard let condition else { return nil }
+        let outer = try conditionName(condition.outer)
+        let test: Value
+        switch condition {
+        case .constant(let holds, _): test = .bool(holds)
+        case .entry(let position, _): test = .object(NodeReference(position))
+        }
+        let key = "\(outer ?? "") \(try evaluator.repr(test))"
+        if let known = conditionNames[key] { return known }
+        let name = next("ConditionalProtocol")
+        conditionNames[key] = name
+        let node = try made([
+            ("type_name", "NODE"), ("name", Value(name)),
+            ("target", .object(try function("nnsight.tracing.protocols.ConditionalProtocol"))),
+            ("args", Value([try encoded(test)])),
+        ])
+        if let outer { try node.set("condition", to: .object(try reference(outer)), evaluator) }
+        try nodes.set(Value(name), to: .object(node), evaluator)
+        return name
+    }
+
+    private func node(_ entry: GraphRecord.Entry, condition: String?) throws -> Dict {
+        let form = try TargetForm(entry, path: path)
+        let node = try made([
+            ("type_name", "NODE"), ("name", Value(entry.name)), ("target", .object(try function(form.target))),
+        ])
+        if !form.arguments.isEmpty {
+            try node.set("args", to: Value(try form.arguments.map { try encoded($0) }), evaluator)
+        }
+        if !form.keywords.isEmpty {
+            let keywords = Dict()
+            for (name, value) in form.keywords { try keywords.set(name.text, to: try encoded(value), evaluator) }
+            try node.set("kwargs", to: .object(keywords), evaluator)
+        }
+        if let condition { try node.set("condition", to: .object(try reference(condition)), evaluator) }
+        if let origin = entry.origin { try node.set("line", to: Value(origin.label), evaluator) }
+        return node
+    }
+
+    // MARK: Values
+
+    private func encoded(_ value: Value) throws -> Value {
+        guard case .object(let object) = value else { return value }
+        switch object {
+        case is Text: return value
+        case let reference as NodeReference:
+            guard record.entries.indices.contains(reference.position) else { return .none }
+            return .object(try self.reference(record.entries[reference.position].name))
+        case let proxy as Proxy:
+            guard let known = proxy.settled else { throw InterventionError.otherGraph(proxy.node).pythonError }
+            return try encoded(known)
+        case let list as List: return try values("LIST", list.elements)
+        case let slice as Slice:
+            return .object(
+                try made([
+                    ("type_name", "SLICE"), ("start", try encoded(slice.start)), ("stop", try encoded(slice.stop)),
+                    ("step", try encoded(slice.step)),
+                ]))
+        case let dict as Dict:
+            let members = Dict()
+            for (key, element) in dict.items { try members.set(key, to: try encoded(element), evaluator) }
+            return .object(try made([("type_name", "DICT"), ("values", .object(members))]))
+        default: return try encodedConstant(value)
+        }
+    }
+
+    private func encodedConstant(_ value: Value) throws -> Value {
+        if let elements = value.as(Tuple.self)?.elements ?? value.as(TupleFace.self)?.elements {
+            return try values("TUPLE", elements)
+        }
+        if value.isSame(as: .ellipsis) { return .object(try made([("type_name", "ELLIPSIS")])) }
+        if value.tensor != nil {
+            let list = try evaluator.callMethod("tolist", of: value)
+            let dtype = try evaluator.str(try evaluator.requiredAttribute("dtype", of: value))
+            return .object(
+                try made([
+                    ("type_name", "TENSOR"), ("values", list),
+                    ("dtype", Value(String(dtype.dropFirst("torch.".count)))),
+                ]))
+        }
+        if value.dtype != nil {
+            let name = try evaluator.str(value).dropFirst("torch.".count)
+            return .object(try made([("type_name", "DTYPE"), ("name", Value(String(name)))]))
+        }
+        if let name = FunctionNames.name(of: value) { return .object(try function(name)) }
+        throw InterventionError.notData(try evaluator.repr(value)).pythonError
+    }
+
+    private func values(_ type: String, _ elements: [Value]) throws -> Value {
+        .object(try made([("type_name", Value(type)), ("values", Value(try elements.map { try encoded($0) }))]))
+    }
+
+    private func function(_ name: String) throws -> Dict {
+        try made([("type_name", "FUNCTION"), ("function_name", Value(name))])
+    }
+
+    private func reference(_ name: String) throws -> Dict {
+        try made([("type_name", "NODE_REFERENCE"), ("name", Value(name))])
+    }
+
+    private func made(_ members: [(String, Value)]) throws -> Dict {
+        let dict = Dict()
+        for (name, value) in members { try dict.set(name, to: value, evaluator) }
+        return dict
+    }
+}

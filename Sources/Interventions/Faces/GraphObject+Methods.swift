@@ -1,0 +1,95 @@
+import Language
+
+/// What a graph can do: become JSON and come back, tell its cost, be compared, drawn and run.
+extension GraphObject {
+    static var methods: [NativeFunction] {
+        [
+            method("to_json", "(self, indent=None)", "The graph as JSON text, which `Graph.from_json` reads.") {
+                graph, arguments, evaluator in
+                try json("dumps", [try graph.data(evaluator)], [(name: "indent", value: arguments[1])], evaluator)
+            },
+            NativeFunction("from_json", "(text)", "A graph from JSON text.", binds: false) { arguments, evaluator in
+                let graph = GraphObject(loaded: try json("loads", [arguments[0]], [], evaluator))
+                _ = try graph.record(evaluator)
+                return .object(graph)
+            },
+            method("hash", "(self)", "A text that is the same for graphs that do the same, on every machine.") {
+                graph, _, evaluator in
+                Value(GraphHash.text(try GraphHash.value(of: try graph.record(evaluator), evaluator)))
+            },
+            method("diff", "(self, other)", "The steps that only one of two graphs has, marked with - and +.") {
+                graph, arguments, evaluator in
+                guard let other = arguments[1].as(GraphObject.self) else {
+                    throw PythonError(.typeError, "diff takes another graph, not '\(arguments[1].typeName)'")
+                }
+                let lines = try [graph, other].map { try GraphText($0.record(evaluator), evaluator).lines() }
+                return Value(GraphDifference(lines[0], lines[1]).text)
+            },
+            method("cost", "(self)", "An estimate of what a run takes: FLOPs, bytes, and the modules that run.") {
+                graph, _, evaluator in
+                guard let tracer = graph.tracer else {
+                    throw PythonError(.valueError, "the cost depends on a model and its inputs: ask a trace's graph")
+                }
+                return .object(try GraphCost(tracer, try graph.record(evaluator), evaluator).face(evaluator))
+            },
+            method("to_dot", "(self)", "The graph in Graphviz' language.") { graph, _, evaluator in
+                Value(try GraphPicture(try graph.record(evaluator), evaluator).dot())
+            },
+            method("_repr_svg_", "(self)", "A picture, when Graphviz is installed.") { graph, _, evaluator in
+                try GraphPicture(try graph.record(evaluator), evaluator).svg().map { Value($0) } ?? .none
+            },
+            method(
+                "run", "(self, model, *inputs, **kwargs)",
+                "Runs the graph with a model; gives a dict of the saved values by the names of their nodes."
+            ) { graph, arguments, evaluator in
+                guard let model = arguments[1].as(NNsight.self) else {
+                    throw PythonError(.typeError, "run takes a model, not '\(arguments[1].typeName)'")
+                }
+                return .object(
+                    try graph.run(model, arguments.rest(at: 2), arguments.named(at: 3), evaluator))
+            },
+        ]
+    }
+
+    private static func method(
+        _ name: String, _ signature: Signature, _ summary: String,
+        _ body: @escaping (GraphObject, borrowing Arguments, Evaluator) throws -> Value
+    ) -> NativeFunction {
+        NativeFunction(name, signature, summary) { arguments, evaluator in
+            guard let graph = arguments[0].as(GraphObject.self) else {
+                throw PythonError(.typeError, "descriptor '\(name)' requires a graph")
+            }
+            return try body(graph, arguments, evaluator)
+        }
+    }
+
+    private static func json(
+        _ function: Symbol, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Value {
+        let module = Value.object(try evaluator.modules.import("json", evaluator))
+        let given = keywords.filter { !$0.value.isNone }
+        return try evaluator.call(
+            try evaluator.requiredAttribute(function, of: module), Arguments(arguments, keywords: given))
+    }
+
+    private func run(
+        _ model: NNsight, _ inputs: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Dict {
+        let tracer = Tracer(
+            model, inputs: Inputs(positional: inputs), keywords: keywords, run: .forward, backend: LocalBackend())
+        _ = try tracer.enter(evaluator)
+        let nodes: [Node]
+        do {
+            nodes = try record(for: model, evaluator).append(to: tracer.graph, model.tracing, keepsSaves: true)
+        } catch let error as PythonError {
+            _ = try tracer.exit(error, evaluator)
+            throw error
+        }
+        _ = try tracer.exit(nil, evaluator)
+        let results = Dict()
+        for node in nodes where node.isSaved {
+            if let value = node.value { try results.set(node.name, to: value, evaluator) }
+        }
+        return results
+    }
+}
