@@ -2,8 +2,10 @@
 import PackageDescription
 
 /// A library target and the lower floors that it may import.
-func library(_ name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .target(name: name, dependencies: imports, exclude: ["README.md"] + exclude)
+func library(
+    _ name: String, imports: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: imports, exclude: ["README.md"] + exclude, resources: resources)
 }
 
 /// The tests of one target, in a folder of the same name.
@@ -35,7 +37,8 @@ let package = Package(
             "Notebook",
             imports: [
                 "Remote", "Interventions", "Models", "Torch", "Networks", "Tensors", "Language", "Jupyter", "Figures",
-            ]),
+            ],
+            resources: [.embedInCode("Python")]),
         // Floor 5
         library("Remote", imports: ["Interventions", "Torch", "Tensors", "Language"]),
         // Floor 4

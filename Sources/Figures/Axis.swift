@@ -73,4 +73,9 @@ package struct Axis: Equatable, Sendable {
 
     /// Where a value lies on the axis: itself, or its logarithm.
     func coordinate(_ value: Double) -> Double { isLogarithmic ? (value > 0 ? Numbers.log10(value) : .nan) : value }
+
+    /// The value at a place of the axis: the inverse of `coordinate`.
+    package func value(at coordinate: Double) -> Double {
+        isLogarithmic ? Numbers.pow10(coordinate) : coordinate
+    }
 }

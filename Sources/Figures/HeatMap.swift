@@ -57,3 +57,21 @@ package struct HeatMap: Equatable, Sendable {
         return scale.color(at: (value - limits.lowerBound) / (limits.upperBound - limits.lowerBound))
     }
 }
+
+extension HeatMap {
+    /// Where column i begins.
+    package func xEdges(_ column: Int) -> Double {
+        horizontal.lowerBound + (horizontal.upperBound - horizontal.lowerBound) * Double(column)
+            / Double(max(columns, 1))
+    }
+
+    /// Where row i begins.
+    package func yEdges(_ row: Int) -> Double {
+        vertical.lowerBound + (vertical.upperBound - vertical.lowerBound) * Double(row) / Double(max(rows, 1))
+    }
+
+    /// Black or white, whichever can be read on the colour of a cell.
+    package func ink(_ index: Int) -> Color {
+        color(index, limits: limits).map { $0.luminance > 0.5 ? Color(0, 0, 0) : Color(1, 1, 1) } ?? .text
+    }
+}

@@ -87,18 +87,17 @@ struct MarkDrawing {
                 let box = frame.box(left...right, low...high)
                 // A little more than the cell, so that no seam shows between neighbours.
                 canvas.fill(box.inset(left: 0, top: 0, right: -0.4, bottom: -0.4), color)
-                write(map, row, column, box, color)
+                write(map, row, column, box)
             }
         }
     }
 
-    private func write(_ map: HeatMap, _ row: Int, _ column: Int, _ box: Box, _ ground: Color) {
+    private func write(_ map: HeatMap, _ row: Int, _ column: Int, _ box: Box) {
         let index = row * map.columns + column
         guard let texts = map.texts, index < texts.count, box.height > 8 else { return }
-        let ink = ground.luminance > 0.5 ? Color(0, 0, 0) : Color(1, 1, 1)
         let size = min(Drawing.textSize, box.height * 0.6)
         let middle = Point(x: box.x + box.width / 2, y: box.y + box.height / 2)
         guard canvas.width(of: texts[index], size: size) <= box.width else { return }
-        canvas.write(texts[index], at: middle, size: size, ink, .middle)
+        canvas.write(texts[index], at: middle, size: size, map.ink(index), .middle)
     }
 }

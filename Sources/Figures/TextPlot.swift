@@ -58,15 +58,11 @@ struct TextPlot {
     }
 
     private func low(_ axis: Axis, _ range: ClosedRange<Double>) -> Double {
-        value(axis, axis.isReversed ? range.upperBound : range.lowerBound)
+        axis.value(at: axis.isReversed ? range.upperBound : range.lowerBound)
     }
 
     private func high(_ axis: Axis, _ range: ClosedRange<Double>) -> Double {
-        value(axis, axis.isReversed ? range.lowerBound : range.upperBound)
-    }
-
-    private func value(_ axis: Axis, _ coordinate: Double) -> Double {
-        axis.isLogarithmic ? Numbers.pow10(coordinate) : coordinate
+        axis.value(at: axis.isReversed ? range.lowerBound : range.upperBound)
     }
 
     private func pad(_ text: String, _ width: Int) -> String {

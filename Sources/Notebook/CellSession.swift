@@ -28,6 +28,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         NNsightModule.register(with: evaluator, extras: [("CONFIG", .object(configuration))])
         DisplayModule.register(with: evaluator)
         ProgressModule.register(with: evaluator)
+        PythonModules.register(with: evaluator)
         evaluator.modules.finder = UserModules.find
         provideNotebookNames()
     }
@@ -67,6 +68,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
+            defer { PythonModules.showOpenFigures(evaluator) }
             guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
             return try Renderer(evaluator).bundle(for: value)

@@ -1,0 +1,2 @@
+"""Figures of several panels."""
+from plotly.graph_objects import make_subplots
