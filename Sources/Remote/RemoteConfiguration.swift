@@ -33,7 +33,7 @@ package final class RemoteConfiguration: Object {
         switch name.text {
         case "API", "APP": .object(self)
         case "HOST": Value(host)
-        case "APIKEY": apiKey.map { Value($0) } ?? .none
+        case "APIKEY": apiKey.map { Value($0) } ?? Value.none
         default: try genericAttribute(name, evaluator)
         }
     }
