@@ -3,6 +3,7 @@
 #   make notebook   install what is missing, build, run the first notebook      make lab     open JupyterLab
 #   make test       every test                                                  make bench   times, beside ipykernel
 #   make format     format the sources                                          make clean   forget builds and .venv
+#   make fuzz       100,000 spoiled programs through scanner, parser and evaluator
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
@@ -16,7 +17,7 @@ export CONFORMANCE_MODELS := $(abspath $(CONFORMANCE)/models)
 # The tests keep their kernels' history to themselves.
 test bench: export XDG_STATE_HOME := $(abspath .build/state)
 
-.PHONY: notebook lab test bench format lint clean
+.PHONY: notebook lab test bench fuzz format lint clean
 
 notebook:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
@@ -56,6 +57,13 @@ bench:
 	@$(STEP) 3/4 "building the release binary" $(BUILD) --product nnsight
 	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
 	@$(STEP) --show 4/4 "measuring" $(PYTHON) Tests/Benchmarks/bench.py
+
+fuzz: export SYNTAX_FUZZ := 100000
+fuzz: export EVALUATION_FUZZ := 100000
+fuzz:
+	@$(STEP) 1/2 "building the tests" $(BUILD) --build-tests
+	@$(STEP) --show 2/2 "running 100,000 spoiled programs" \
+	    swift test -c release --skip-build --no-parallel --disable-xctest --filter FuzzTests
 
 format:
 	@swift format -i -r Package.swift Sources Tests

@@ -17,6 +17,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     private let history: CellHistory
     private let interruption: Interruption
     let keptNames = KeptNames()
+    private let userModules = UserModules()
 
     package init() {
         let interrupt = Language.Interrupt()
@@ -29,23 +30,18 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         DisplayModule.register(with: evaluator)
         ProgressModule.register(with: evaluator)
         PythonModules.register(with: evaluator)
-        evaluator.modules.finder = UserModules.find
+        userModules.register(in: evaluator)
         provideNotebookNames()
     }
 
     /// What a notebook has without an import: `display` and `get_ipython`.
     private func provideNotebookNames() {
-        let shell = Value.object(Shell(evaluator) { [unowned self] text in try run(text, named: "<magic>") })
+        let shell = Value.object(Shell(evaluator, userModules))
         evaluator.builtins["get_ipython"] = .object(
             NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })
         for function in DisplayModule.functions where function.name == "display" {
             evaluator.builtins["display"] = .object(function)
         }
-    }
-
-    /// Runs source text of a magic in the notebook's namespace.
-    private func run(_ text: String, named name: String) throws -> Value? {
-        try evaluator.run(Source(name: name, text: CellText(text).program), in: evaluator.main.namespace)
     }
 
     package var identity: KernelIdentity {
@@ -64,14 +60,17 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             interruption.clear()
         }
         return ErrorBoundary(evaluator).run {
-            let source = Source(cell: cell.executionCount, text: CellText(cell.source).program)
+            userModules.willRunCell(evaluator)
+            let source = Source(
+                cell: cell.executionCount, text: CellText(cell.source).program, written: cell.source)
             let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
             defer { PythonModules.showOpenFigures(evaluator) }
             guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
-            return try Renderer(evaluator).bundle(for: value)
+            let renderer = Renderer(evaluator)
+            return try renderer.showsItself(value) ? nil : renderer.bundle(for: value)
         }
     }
 

@@ -25,5 +25,5 @@ package enum Builtins {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) private static let functions: [NativeFunction] =
         NumberFunctions.all + SequenceFunctions.all + AttributeFunctions.all + TextFunctions.all
-        + ProgramFunctions.all + [FileObject.opening]
+        + ProgramFunctions.all + [FileObject.opening, HelpFunction.function]
 }

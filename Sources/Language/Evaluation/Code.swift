@@ -131,6 +131,13 @@ package struct ParameterLayout {
     package var hasAnnotations = false
 
     package var count: Int { names.count }
+
+    /// The names in CPython's order: positional and keyword-only ones before `*args` and `**kwargs`.
+    package var namesByKind: [Symbol] {
+        let pairs = zip(names, kinds)
+        return pairs.filter { $1 != .variadic && $1 != .keywords }.map(\.0)
+            + pairs.filter { $1 == .variadic || $1 == .keywords }.map(\.0)
+    }
 }
 
 /// Where control goes when an instruction in a range fails.

@@ -126,7 +126,7 @@ extension Evaluator {
         cache.pointee.forget()
         if let slot = shape.slot(of: name) {
             cache.pointee.remember(shape, .slot, slot)
-        } else if shape.names.count < Shape.limit {
+        } else if shape.names.count < Shape.limit, type.slotNames?.contains(name) ?? true {
             cache.pointee.remember(shape, .addition, 0)
             cache.pointee.nextShape = .passUnretained(shape.adding(name))
         }

@@ -42,13 +42,7 @@ enum IterationModule {
                 "count", "(start=0, step=1)", "start, start + step, and so on without end.", module: "itertools"
             ) {
                 arguments, _ in
-                var current = arguments[0]
-                let step = arguments[1]
-                return iterator { evaluator in
-                    let value = current
-                    current = try evaluator.binary(.add, current, step)
-                    return value
-                }
+                .object(CountIterator(from: arguments[0], step: arguments[1]))
             },
             NativeFunction("cycle", "(iterable, /)", "The elements again and again.", module: "itertools") {
                 arguments, evaluator in
@@ -70,13 +64,8 @@ enum IterationModule {
             },
             NativeFunction("repeat", "(object, times=...)", "One object again and again.", module: "itertools") {
                 arguments, evaluator in
-                let object = arguments[0]
-                var left = try arguments[1].ifDefined.map { try evaluator.index($0) } ?? .max
-                return iterator { _ in
-                    guard left > 0 else { return nil }
-                    left -= left == .max ? 0 : 1
-                    return object
-                }
+                let count = try arguments[1].ifDefined.map { max(0, try evaluator.index($0)) }
+                return .object(RepeatIterator(arguments[0], count: count))
             },
         ]
     }

@@ -3,9 +3,9 @@ import Glibc
 
 /// The methods of a random generator, which are the functions of `random` too.
 extension RandomGenerator {
-    static var methods: [NativeFunction] { uniform + selection + distributions + state }
+    static var methods: [NativeFunction] { uniform + selection + distributions + rareDistributions + state }
 
-    private static func generator(_ value: Value) throws -> RandomGenerator {
+    static func generator(_ value: Value) throws -> RandomGenerator {
         guard let generator = value.as(RandomGenerator.self) else {
             throw PythonError(.typeError, "a random.Random is required, not \(value.typeName)")
         }

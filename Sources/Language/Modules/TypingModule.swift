@@ -45,7 +45,8 @@ enum TypingModule {
             native: name, module: "typing",
             methods: [
                 NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
-                    arguments[0]
+                    guard let type = arguments[0].as(TypeObject.self), !type.isNative else { return arguments[0] }
+                    return .object(GenericAlias(type, arguments[1].as(Tuple.self)?.elements ?? [arguments[1]]))
                 }
             ],
             allocate: { type, _, _ in .object(Instance(type)) })
@@ -114,9 +115,14 @@ final class TypingForm: Object {
     private let origin: TypeObject?
     private let arguments: [Value]
     private let isVariable: Bool
+    private let module: String
 
-    init(_ name: String, origin: TypeObject? = nil, arguments: [Value] = [], isVariable: Bool = false) {
+    init(
+        _ name: String, origin: TypeObject? = nil, arguments: [Value] = [], isVariable: Bool = false,
+        module: String = "typing"
+    ) {
         self.name = name
+        self.module = module
         self.origin = origin
         self.arguments = arguments
         self.isVariable = isVariable
@@ -137,7 +143,7 @@ final class TypingForm: Object {
 
     override func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
         let arguments = key.as(Tuple.self)?.elements ?? [key]
-        return .object(TypingForm(name, origin: origin, arguments: arguments))
+        return .object(TypingForm(name, origin: origin, arguments: arguments, module: module))
     }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
@@ -176,7 +182,7 @@ final class TypingForm: Object {
 
     override func repr(_ evaluator: Evaluator) throws -> String {
         if isVariable { return name }
-        let plain = "typing.\(name)"
+        let plain = "\(module).\(name)"
         guard !arguments.isEmpty else { return plain }
         if name == "Union", arguments.count == 2,
             let other = arguments.first(where: { !$0.isNone && $0.as(TypeObject.self) !== TypeObject.noneType }),

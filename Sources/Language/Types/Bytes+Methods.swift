@@ -33,6 +33,25 @@ enum BytesMethods {
         throw PythonError(.typeError, "cannot convert '\(arguments[0].typeName)' object to bytes")
     }
 
+    /// `b"%d %s" % (1, b"a")`: as a text of the same bytes would be, with bytes in the place of texts.
+    static func formatted(_ template: [UInt8], with values: Value, _ evaluator: Evaluator) throws -> [UInt8] {
+        let text = String(String.UnicodeScalarView(template.map { Unicode.Scalar($0) }))
+        func shown(_ value: Value) throws -> Value {
+            guard let bytes = value.as(Bytes.self) else {
+                guard value.as(Text.self) == nil else {
+                    throw PythonError(
+                        .typeError, "%b requires a bytes-like object, or an object that implements __bytes__, not 'str'"
+                    )
+                }
+                return value
+            }
+            return Value(String(String.UnicodeScalarView(bytes.bytes.map { Unicode.Scalar($0) })))
+        }
+        let given = try values.as(Tuple.self).map { Value(tuple: try $0.elements.map(shown)) } ?? shown(values)
+        let result = try PercentFormatting.format(text.replacing("%b", with: "%s"), with: given, evaluator)
+        return result.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+
     /// The bytes of a bytes-like object or of an iterable of integers; nil for texts and scalars.
     static func bytes(from value: Value, _ evaluator: Evaluator) throws -> [UInt8]? {
         if let bytes = value.as(Bytes.self) { return bytes.bytes }

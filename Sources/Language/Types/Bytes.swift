@@ -87,6 +87,8 @@ public final class Bytes: Object {
                 throw PythonError(.memoryError, [])
             }
             return .object(Bytes(Array(repeatElement(bytes, count: max(count, 0)).joined()), isMutable: isMutable))
+        case .modulo where !reflected:
+            return .object(Bytes(try BytesMethods.formatted(bytes, with: other, evaluator), isMutable: isMutable))
         default: return nil
         }
     }

@@ -8,6 +8,11 @@ public final class BoundMethod: Object {
 
     override public class var nativeType: TypeObject { typeObject }
 
+    /// Methods of built-in classes are `builtin_function_or_method`, as in CPython.
+    override public var type: TypeObject {
+        function.object is NativeFunction ? NativeFunction.typeObject : BoundMethod.typeObject
+    }
+
     public init(_ function: Value, receiver: Value) {
         self.function = function
         self.receiver = receiver

@@ -32,6 +32,7 @@ public final class ExceptionObject: Object {
         if type.isSubclass(of: .keyError), arguments.count == 1 { return try evaluator.repr(arguments[0]) }
         if type.isSubclass(of: .syntaxError), let text = try syntaxErrorText(evaluator) { return text }
         if type.isSubclass(of: .osError), let text = try systemErrorText(evaluator) { return text }
+        if type.isSubclass(of: .baseExceptionGroup) { return try ExceptionGroups.text(of: self, evaluator) }
         switch arguments.count {
         case 0: return ""
         case 1: return try evaluator.str(arguments[0])

@@ -81,7 +81,7 @@ extension TypeObject {
             .tabError, .systemError, .typeError, .valueError, .unicodeError, .unicodeDecodeError,
             .unicodeEncodeError, .warning, .bytesWarning, .deprecationWarning, .encodingWarning, .futureWarning,
             .importWarning, .pendingDeprecationWarning, .resourceWarning, .runtimeWarning, .syntaxWarning,
-            .unicodeWarning, .userWarning,
+            .unicodeWarning, .userWarning, .baseExceptionGroup, .exceptionGroup,
         ]
     }
 

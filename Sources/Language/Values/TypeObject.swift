@@ -30,6 +30,8 @@ open class TypeObject: Object {
     public var subclassMaker: SubclassMaker?
     /// Whether user code may derive from it.
     public var allowsSubclasses = true
+    /// The attributes that `__slots__` allows, in the class and its bases; nil when instances take any.
+    package final var slotNames: Set<Symbol>?
     /// How many attributes instances are expected to have.
     package final var expectedSlotCount = 4
     /// What instances begin with that have no attributes yet.

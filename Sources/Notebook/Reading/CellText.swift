@@ -23,11 +23,15 @@ package struct CellText {
 
     /// `%%time` on the first line takes the rest of the cell as its body.
     private var cellMagic: String? {
-        guard text.hasPrefix("%%") else { return nil }
-        let end = text.firstIndex(of: "\n") ?? text.endIndex
-        let (name, arguments) = CellText.split(String(text[text.index(text.startIndex, offsetBy: 2)..<end]))
-        let body = end == text.endIndex ? "" : String(text[text.index(after: end)...])
-        return CellText.call("run_cell_magic", [name, arguments, body])
+        let blank = text.prefix { $0 == "\n" || $0 == "\r\n" || $0 == " " }
+        let cell = text[blank.endIndex...]
+        guard cell.hasPrefix("%%") else { return nil }
+        let end = cell.firstIndex(where: \.isNewline) ?? cell.endIndex
+        let (name, arguments) = CellText.split(String(cell[cell.index(cell.startIndex, offsetBy: 2)..<end]))
+        guard !name.isEmpty else { return nil }
+        let body = end == cell.endIndex ? "" : String(cell[cell.index(after: end)...])
+        let lines = String(repeating: "\n", count: blank.count(where: \.isNewline))
+        return lines + CellText.call("run_cell_magic", [name, arguments, body])
     }
 
     /// The line as Python, nil when it is Python already.

@@ -5,6 +5,29 @@ enum EnumSource {
             def __init__(self, value=None):
                 self.value = value
 
+            def __or__(self, other):
+                return _Combination(self, other, lambda a, b: a | b)
+
+            def __and__(self, other):
+                return _Combination(self, other, lambda a, b: a & b)
+
+            def __xor__(self, other):
+                return _Combination(self, other, lambda a, b: a ^ b)
+
+            __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+        class _Combination(auto):
+            """What a class body makes of members that have no number yet: A | B."""
+            def __init__(self, left, right, combine):
+                self.left, self.right, self.combine, self.value = left, right, combine, None
+
+            def _resolve(self, numbers):
+                def number(side):
+                    if isinstance(side, _Combination):
+                        return side._resolve(numbers)
+                    return numbers[id(side)] if isinstance(side, auto) else getattr(side, "value", side)
+                return self.combine(number(self.left), number(self.right))
+
         class nonmember:
             def __init__(self, value):
                 self.value = value
@@ -48,9 +71,14 @@ enum EnumSource {
                 data_type = cls._find_data_type()
                 cls._prefer_enum_texts(data_type)
                 values = []
+                numbers = {}
                 for key, value in raw.items():
-                    if isinstance(value, auto):
+                    if isinstance(value, _Combination):
+                        value = value._resolve(numbers)
+                    elif isinstance(value, auto):
+                        mark = value
                         value = cls._generate_next_value_(key, 1, len(values), list(values)) if value.value is None else value.value
+                        numbers[id(mark)] = value
                     values.append(value)
                     cls._add_member(key, value, data_type)
                 return cls
@@ -167,6 +195,9 @@ enum EnumSource {
                 if name in type.__getattribute__(cls, "__dict__").get("_member_map_", {}):
                     raise AttributeError(f"cannot reassign member {name!r}")
                 type.__setattr__(cls, name, value)
+
+            def __getattr__(cls, name):
+                raise AttributeError(name)
 
             def __repr__(cls):
                 return f"<enum {cls.__name__!r}>"
