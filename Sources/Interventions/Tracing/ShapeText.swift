@@ -23,7 +23,7 @@ extension Tracing {
     }
 
     func note(shape: String?, ofOutputOf module: Module) {
-        seenShapes = seenShapes.filter { $0.value.module != nil || $0.key == ObjectIdentifier(module) }
+        if seenShapes.count > 10_000 { seenShapes = seenShapes.filter { $0.value.module != nil } }
         seenShapes[ObjectIdentifier(module)] = shape.map { SeenShape(module: module, text: $0) }
     }
 }

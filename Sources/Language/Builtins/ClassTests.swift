@@ -14,6 +14,9 @@ package enum ClassTests {
     ) throws -> Bool {
         if value.type.isSubclass(of: type) { return true }
         if let answer = try ask(type, "__instancecheck__", value, evaluator) { return answer }
+        if let names = try protocolNames(type) {
+            return try names.allSatisfy { try evaluator.attribute($0, of: value) != nil }
+        }
         if let abstract = type as? AbstractType { return abstract.test(value) }
         if let claimed = value.object?.derivation?.type?.userLookup(.__class__), claimed.isObject,
             let method = try evaluator.attribute(.__class__, of: value)?.as(TypeObject.self)
@@ -21,6 +24,19 @@ package enum ClassTests {
             return method.isSubclass(of: type)
         }
         return false
+    }
+
+    /// The methods that a `Protocol` of `typing` asks for; nil for other classes.
+    private static func protocolNames(_ type: TypeObject) throws -> [Symbol]? {
+        guard !type.isNative, type.bases.contains(where: { $0 === TypingModule.protocolType }) else { return nil }
+        guard type.namespace["_is_runtime_protocol"] != nil else {
+            throw PythonError(
+                .typeError, "Instance and class checks can only be used with @runtime_checkable protocols")
+        }
+        let own: Set<Symbol> = [
+            "__module__", "__doc__", "__annotations__", "__init__", "_is_runtime_protocol", "__parameters__",
+        ]
+        return type.namespace.definedNames.filter { !own.contains($0) }
     }
 
     /// What a user's metaclass says; nil when it says nothing.

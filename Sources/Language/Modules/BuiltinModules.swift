@@ -42,6 +42,7 @@ enum BuiltinModules {
         SourceModules.register("shlex", SmallSources.shlex, in: modules)
         SourceModules.register("timeit", SmallSources.timeit, in: modules)
         SourceModules.register("keyword", SmallSources.keyword, in: modules)
+        SourceModules.register("calendar", SmallSources.calendar, in: modules)
         SourceModules.register("cmath", ComplexSource.text, in: modules)
         SourceModules.register("argparse", ArgumentSource.text, in: modules)
         SourceModules.register("pickle", PickleSource.text, in: modules)

@@ -37,7 +37,7 @@ enum TypingModule {
     ]
 
     nonisolated(unsafe) private static let generic = subscriptable("Generic")
-    nonisolated(unsafe) private static let protocolType = subscriptable("Protocol")
+    nonisolated(unsafe) static let protocolType = subscriptable("Protocol")
 
     /// A base class whose subscript is itself: `class Box(Generic[T])`.
     private static func subscriptable(_ name: String) -> TypeObject {
@@ -73,6 +73,11 @@ enum TypingModule {
     /// `class Options(TypedDict)`: calls make plain dicts.
     nonisolated(unsafe) private static let typedDict = TypeObject(
         native: "TypedDict", module: "typing",
+        methods: [
+            NativeFunction("__init_subclass__", "(cls, **options)", "Nothing.", isRaw: true, binds: false) { _, _ in
+                .none
+            }
+        ],
         allocate: { _, arguments, evaluator in
             let dict = Dict()
             try DictMethods.fill(dict, arguments, "TypedDict", evaluator)
@@ -86,10 +91,15 @@ enum TypingModule {
     }
 
     private static var functions: [NativeFunction] {
-        let identities = ["final", "overload", "no_type_check", "runtime_checkable", "override"]
+        let identities = ["final", "overload", "no_type_check", "override"]
         return identities.map { name in
             NativeFunction(name, "(x)", "Its argument.", module: "typing") { arguments, _ in arguments[0] }
         } + [
+            NativeFunction("runtime_checkable", "(cls)", "Lets isinstance ask for a protocol.", module: "typing") {
+                arguments, evaluator in
+                try evaluator.setAttribute("_is_runtime_protocol", of: arguments[0], to: true)
+                return arguments[0]
+            },
             NativeFunction("cast", "(typ, val)", "The value.", module: "typing") { arguments, _ in arguments[1] },
             NativeFunction(
                 "get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.",

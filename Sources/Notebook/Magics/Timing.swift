@@ -136,7 +136,7 @@ private struct ProcessorTime {
 
     static var now: ProcessorTime {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(RUSAGE_SELF.rawValue, &usage)
         return ProcessorTime(user: seconds(usage.ru_utime), system: seconds(usage.ru_stime))
     }
 

@@ -101,7 +101,7 @@ final class RichText: Object {
             let encoded = Data(data).base64EncodedString()
             var sizes: JSON = [:]
             for name in ["width", "height"] {
-                if let size = arguments[keyword: name]?.ifNotNone {
+                if let size = arguments[keyword: Symbol(name)]?.ifNotNone {
                     sizes[name] = try JSONConversion.json(size, evaluator)
                 }
             }

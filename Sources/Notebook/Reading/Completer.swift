@@ -2,6 +2,7 @@ import FoundationEssentials
 import Interventions
 import Jupyter
 import Language
+import Torch
 
 /// What could stand at a cursor, by what the objects really are; finding it out runs no code of the user.
 struct Completer {
@@ -37,7 +38,6 @@ struct Completer {
         case .module(let path): modules(path)
         case .member(let module): members(of: module)
         case .magic: magics
-        case .path: []
         }
     }
 
@@ -91,6 +91,10 @@ struct Completer {
         case is Function, is NativeFunction, is BoundMethod:
             return Match(name, kind: "function", signature: value.object?.signature?.description)
         default:
+            if let module = value.module {
+                let shape = evaluator.tracing.shape(ofOutputOf: module)
+                return Match(name, kind: shape.map { "module \($0)" } ?? "module", signature: shape)
+            }
             let shape = TensorShape.text(value)
             return Match(name, kind: shape.map { "tensor \($0)" } ?? "instance", signature: shape)
         }
@@ -170,9 +174,9 @@ struct Completer {
 
 /// The parameters that a call of an object takes.
 enum ParametersOf {
-    static func signature(_ object: Object) -> Signature? {
+    static func signature(_ object: Object) -> Language.Signature? {
         if let signature = object.signature { return signature }
         guard let call = object.type.lookup(.__call__)?.object?.signature else { return nil }
-        return Signature(Array(call.parameters.dropFirst()))
+        return Language.Signature(Array(call.parameters.dropFirst()))
     }
 }

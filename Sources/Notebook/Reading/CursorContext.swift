@@ -24,8 +24,6 @@ struct CursorContext {
         case member(ofModule: String)
         /// `%ti`, with its percent signs.
         case magic
-        /// `%cd path`, `!cat path`
-        case path
     }
 
     /// The calls around the cursor, the innermost first.

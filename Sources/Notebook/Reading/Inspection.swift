@@ -54,12 +54,9 @@ struct Inspection {
         }
         let note = FunctionNotes.note(on: value, evaluator)
         if let note { lines += note.lines }
-        if !lines.isEmpty || object?.isCallable == true {} else { lines += try contents(of: value) }
         if let envoy = object as? Envoy { lines += facts(of: envoy) }
         lines.append(("Type", value.as(TypeObject.self).map { $0.type.name } ?? value.typeName))
-        if object?.isCallable != true, note == nil, lines.allSatisfy({ $0.0 != "Value" }) {
-            lines += try contents(of: value)
-        }
+        if object?.isCallable != true { lines += try contents(of: value) }
         return lines + source(of: value, detail: detail)
     }
 

@@ -88,6 +88,15 @@ public final class Counter: Dict {
         return .object(result)
     }
 
+    /// `+counter` and `-counter` keep the counts above zero.
+    override public func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
+        guard operation == .plus || operation == .minus else { return nil }
+        let empty = Counter()
+        return try operation == .plus
+            ? binary(.add, .object(empty), reflected: false, evaluator)
+            : empty.binary(.subtract, .object(self), reflected: false, evaluator)
+    }
+
     override public func inPlace(
         _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {

@@ -173,9 +173,10 @@ struct BinaryLayout {
         let lowest = isSigned ? -(BigInt(1) << (bits - 1)) : 0
         let highest = (BigInt(1) << (isSigned ? bits - 1 : bits)) - 1
         guard number >= lowest, number <= highest else {
+            let name = ["b": "byte", "B": "ubyte"][field.code] ?? "'\(field.code)'"
             throw failure(
                 field.width < 8
-                    ? "'\(field.code)' format requires \(lowest) <= number <= \(highest)" : "int too large to convert")
+                    ? "\(name) format requires \(lowest) <= number <= \(highest)" : "int too large to convert")
         }
         let pattern = UInt64(truncatingIfNeeded: number)
         return ordered((0..<field.width).map { UInt8(truncatingIfNeeded: pattern >> UInt64(8 * $0)) })

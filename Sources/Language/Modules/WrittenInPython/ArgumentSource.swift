@@ -179,9 +179,10 @@ enum ArgumentSource {
                 start = f"usage: {self.prog}"
                 if len(" ".join([start] + parts)) <= 78:
                     return " ".join([start] + parts) + "\n"
+                options = len([action for action in self._actions if action.option_strings and action.help is not SUPPRESS])
                 lines, current = [], start
-                for part in parts:
-                    if len(current) + len(part) + 1 > 78:
+                for index, part in enumerate(parts):
+                    if len(current) + len(part) + 1 > 78 or index == options and index > 0:
                         lines.append(current)
                         current = " " * len(start)
                     current += " " + part

@@ -131,7 +131,8 @@ enum EnumSource {
                 type.__setattr__(cls, name, found)
 
             def _is_composite(cls, found):
-                return False
+                value = found._value_
+                return issubclass(cls, Flag) and isinstance(value, int) and (value <= 0 or value & value - 1 != 0)
 
             def __call__(cls, value=None, names=None, *, module=None, **kwargs):
                 if names is None and cls._member_map_:

@@ -6,7 +6,7 @@ enum FractionSource {
                 return issubclass(type(value), cls)
 
             def __subclasscheck__(cls, kind):
-                return any(base is cls or base in cls._kinds for base in kind.__mro__)
+                return any(base is cls or base in vars(cls).get("_kinds", ()) for base in kind.__mro__)
 
             def register(cls, kind):
                 for ancestor in cls.__mro__:

@@ -163,6 +163,10 @@ enum PickleSource {
                 self.add(b"\x93")
 
             def instance(self, value, kind):
+                if value is ... or value is NotImplemented:
+                    self.str("builtins")
+                    self.str("Ellipsis" if value is ... else "NotImplemented")
+                    return self.add(b"\x93")
                 if isinstance(value, type) or kind.__name__ in ("function", "builtin_function_or_method"):
                     return self.name(value)
                 if kind.__name__ in _REFUSED:

@@ -116,4 +116,49 @@ enum SmallSources {
         iskeyword = frozenset(kwlist).__contains__
         issoftkeyword = frozenset(softkwlist).__contains__
         """#
+
+    static let calendar = #"""
+        import datetime as _datetime
+
+        MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+        day_name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        day_abbr = [name[:3] for name in day_name]
+        month_name = ["", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+                      "October", "November", "December"]
+        month_abbr = [name[:3] for name in month_name]
+
+        def isleap(year):
+            return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+        def leapdays(y1, y2):
+            return sum(isleap(year) for year in range(y1, y2))
+
+        def weekday(year, month, day):
+            return _datetime.date(year, month, day).weekday()
+
+        def monthrange(year, month):
+            if not 1 <= month <= 12:
+                raise ValueError(f"bad month number {month}; must be 1-12")
+            days = [31, 29 if isleap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+            return weekday(year, month, 1), days
+
+        def monthcalendar(year, month):
+            first, days = monthrange(year, month)
+            cells = [0] * first + list(range(1, days + 1))
+            cells += [0] * (-len(cells) % 7)
+            return [cells[start:start + 7] for start in range(0, len(cells), 7)]
+
+        def month(theyear, themonth, w=0, l=0):
+            title = f"{month_name[themonth]} {theyear}".center(20).rstrip()
+            lines = [title, " ".join(name[:2] for name in day_name)]
+            lines += [" ".join(f"{day or '':>2}" for day in week).rstrip() for week in monthcalendar(theyear, themonth)]
+            return "\n".join(lines) + "\n"
+
+        def prmonth(theyear, themonth, w=0, l=0):
+            print(month(theyear, themonth), end="")
+
+        def timegm(tuple):
+            year, month, day, hour, minute, second = tuple[:6]
+            return (_datetime.date(year, month, day).toordinal() - 719163) * 86400 + hour * 3600 + minute * 60 + second
+        """#
 }
