@@ -13,7 +13,7 @@ enum Session {
         let thread = Thread {
             let session = CellSession()
             for (index, cell) in cells.enumerated() {
-                _ = session.execute(Cell(cell, executionCount: index + 1), output: SilentOutput())
+                _ = session.execute(Jupyter.Cell(cell, executionCount: index + 1), output: SilentOutput())
             }
             box.answer = question(session)
             done.signal()
@@ -27,7 +27,8 @@ enum Session {
     /// The text of a last cell's result; the error's name and message when it fails.
     static func result(_ cells: String...) -> String? {
         answer(after: Array(cells.dropLast())) { session in
-            switch session.execute(Cell(cells.last ?? "", executionCount: cells.count), output: SilentOutput()) {
+            switch session.execute(Jupyter.Cell(cells.last ?? "", executionCount: cells.count), output: SilentOutput())
+            {
             case .ok(let bundle): bundle?.text
             case .error(let error): "\(error.name): \(error.message)"
             case .aborted: nil
