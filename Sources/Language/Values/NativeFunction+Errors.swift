@@ -3,6 +3,11 @@ extension NativeFunction {
     /// `len() takes exactly one argument (0 given)`; nil when the general words fit.
     func refusal(of arguments: borrowing Arguments) -> PythonError? {
         guard let parameters = signature?.parameters, !parameters.isEmpty else { return nil }
+        if moduleName == "builtins", parameters[0].name.text == "self", arguments.count > 1, parameters.count > 1,
+            parameters.dropFirst().allSatisfy({ $0.kind == .keywordOnly })
+        {
+            return PythonError(.typeError, "\(name)() takes no positional arguments")
+        }
         guard parameters.allSatisfy({ $0.kind == .positionalOnly }) else {
             return unknownKeyword(of: arguments, parameters)
         }

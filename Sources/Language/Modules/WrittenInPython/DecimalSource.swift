@@ -118,7 +118,7 @@ enum DecimalSource {
                             if total + term / count == total:
                                 return total
                             total += term / count
-                    _known_ln10[precision] = 46 * area_tangent(31) + 34 * inverse_tangent(49) + 20 * inverse_tangent(161)
+                    _known_ln10[precision] = 46 * area_tangent(31) + 34 * area_tangent(49) + 20 * area_tangent(161)
             return _known_ln10[precision]
 
         def _from_float(value):

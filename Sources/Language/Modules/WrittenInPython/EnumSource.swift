@@ -36,11 +36,13 @@ enum EnumSource {
             def __init__(self, value):
                 self.value = value
 
+        _DESCRIPTORS = (classmethod, staticmethod, property)
+
         class property(property):
             pass
 
         def _is_descriptor(value):
-            return callable(value) and not isinstance(value, type) or hasattr(value, "__get__") and not isinstance(value, type)
+            return isinstance(value, _DESCRIPTORS) or callable(value) and not isinstance(value, type) or hasattr(value, "__get__") and not isinstance(value, type)
 
         class EnumType(type):
             def __new__(metacls, name, bases, namespace, **kwargs):
@@ -70,6 +72,10 @@ enum EnumSource {
                 cls._member_names_ = []
                 data_type = cls._find_data_type()
                 cls._prefer_enum_texts(data_type)
+                if data_type is not None:
+                    for method in ("__eq__", "__hash__"):
+                        if method not in plain:
+                            type.__setattr__(cls, method, getattr(data_type, method))
                 values = []
                 numbers = {}
                 for key, value in raw.items():
@@ -238,9 +244,6 @@ enum EnumSource {
 
             def __hash__(self):
                 return hash(self._name_)
-
-            def __eq__(self, other):
-                return self is other
 
             def __reduce_ex__(self, protocol):
                 return (self.__class__, (self._value_,))

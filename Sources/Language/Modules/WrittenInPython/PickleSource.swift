@@ -171,6 +171,8 @@ enum PickleSource {
                     return self.name(value)
                 if kind.__name__ in _REFUSED:
                     raise TypeError(f"cannot pickle '{kind.__name__}' object")
+                if kind.__name__ in ("deque", "defaultdict") or hasattr(value, "__fspath__"):
+                    return self.container(value, kind)
                 reduce = getattr(value, "__reduce__", None)
                 if reduce is not None:
                     return self.reduced(value, reduce())
@@ -195,6 +197,21 @@ enum PickleSource {
                 if state:
                     self.save(state)
                     self.add(b"b")
+
+            def container(self, value, kind):
+                self.name(kind)
+                if hasattr(value, "__fspath__"):
+                    self.save((str(value),))
+                else:
+                    self.save((value.default_factory,) if kind.__name__ == "defaultdict" else (list(value), value.maxlen))
+                self.add(b"R")
+                self.remember(value)
+                if kind.__name__ == "defaultdict":
+                    self.add(b"(")
+                    for key, element in value.items():
+                        self.save(key)
+                        self.save(element)
+                    self.add(b"u")
 
             def tuple_of_new(self, value):
                 if isinstance(value, BaseException):
