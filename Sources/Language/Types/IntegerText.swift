@@ -8,7 +8,8 @@ package enum IntegerText {
     package static func decimal(_ value: BigInt) throws -> String {
         // 3.32 bits make a digit, so below this many bits the text is short enough.
         if value.magnitude.bitWidth < 14_200 { return String(value) }
-        let text = String(value)
+        // From 2 ** 14_285 on every number has more digits; writing a very long one would take minutes.
+        let text = value.magnitude.bitWidth > 14_285 ? String(repeating: "0", count: digitLimit + 2) : String(value)
         guard text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
             throw PythonError(
                 .valueError,
