@@ -18,7 +18,7 @@ extension Evaluator {
             cursor.advance()
             return
         }
-        try operateSlowly(.add, &cursor)
+        try apart(&cursor) { try operateSlowly(.add, &$0) }
     }
 
     @inline(__always)
@@ -37,7 +37,7 @@ extension Evaluator {
             cursor.advance()
             return
         }
-        try operateSlowly(.subtract, &cursor)
+        try apart(&cursor) { try operateSlowly(.subtract, &$0) }
     }
 
     @inline(__always)
@@ -56,7 +56,7 @@ extension Evaluator {
             cursor.advance()
             return
         }
-        try operateSlowly(.multiply, &cursor)
+        try apart(&cursor) { try operateSlowly(.multiply, &$0) }
     }
 
     @inline(__always)
@@ -83,15 +83,24 @@ extension Evaluator {
     @inline(__always)
     func binary(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
         let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
         if left.isInteger, right.isInteger {
-            if let result = Evaluator.quickInteger(operation, left.integer, right.integer) {
+            let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+            let result = Evaluator.quickInteger(operation, left.integer, right.integer)
+            if !result.isUndefined {
                 cursor.register(instruction.a).put(result)
-                cursor.advance()
-                return
+                return cursor.advance()
             }
-        } else if let (a, b) = Evaluator.floats(left, right), let result = Evaluator.quickFloat(operation, a, b) {
+        }
+        try apart(&cursor) { try operate(&$0) }
+    }
+
+    @inline(never)
+    private func operate(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if let (a, b) = Evaluator.floats(left, right), let result = Evaluator.quickFloat(operation, a, b) {
             cursor.register(instruction.a).put(.float(result))
             cursor.advance()
             return
@@ -123,8 +132,9 @@ extension Evaluator {
         }
     }
 
-    @inline(__always)
-    private static func quickInteger(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Value? {
+    /// `.undefined` when the operator needs more than one step.
+    @inline(never)
+    private static func quickInteger(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Value {
         switch operation {
         case .floorDivide where b > 0:
             let quotient = a / b
@@ -139,7 +149,7 @@ extension Evaluator {
         case .rightShift where b >= 0 && b < 64: return .int(a >> b)
         case .leftShift where b >= 0 && b < 31 && abs32(a): return .int(a << b)
         case .power where b == 2 && abs32(a): return .int(a &* a)
-        default: return nil
+        default: return .undefined
         }
     }
 
@@ -150,16 +160,14 @@ extension Evaluator {
     @inline(__always)
     func compare(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let operation = ComparisonOperator.operation(Int(instruction.detail))
         let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
-        if let holds = Evaluator.quickComparison(operation, left, right) {
-            // What was compared is no object, or stays where it is.
-            if left.isObject, Int(instruction.b) >= cursor.localCount { left.empty() }
+        let operation = ComparisonOperator.operation(Int(instruction.detail))
+        if left.isInteger, right.isInteger, operation.isOrder {
+            let holds = Evaluator.holds(operation, left.integer, right.integer)
             cursor.register(instruction.a).put(.bool(holds))
-            cursor.advance()
-            return
+            return cursor.advance()
         }
-        try compareSlowly(&cursor)
+        try apart(&cursor) { try compareSlowly(&$0) }
     }
 
     /// Ints, floats, and whether anything is None; nil for all other questions.

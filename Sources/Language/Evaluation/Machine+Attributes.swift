@@ -8,26 +8,12 @@ extension Evaluator {
         if register.isObject {
             if register.objectClass == instanceClass {
                 if register.address.borrow(as: Instance.self, { $0.matches(cache) }) {
-                    let target = cursor.register(instruction.a)
-                    switch cache.pointee.kind {
-                    case .slot:
-                        if Int(instruction.b) < cursor.localCount {
-                            register.address.borrow(as: Instance.self) { target.copy($0.slots + cache.pointee.slot) }
-                        } else {
-                            let value = register.address.borrow(as: Instance.self) { $0.slots[cache.pointee.slot] }
-                            if target != register { register.empty() }
-                            target.put(value)
-                        }
+                    if cache.pointee.kind == .slot, Int(instruction.b) < cursor.localCount {
+                        let target = cursor.register(instruction.a)
+                        register.address.borrow(as: Instance.self) { target.copy($0.slots + cache.pointee.slot) }
                         return cursor.advance()
-                    case .classValue:
-                        if let place = cache.pointee.place {
-                            if target != register, Int(instruction.b) >= cursor.localCount { register.empty() }
-                            target.copy(place)
-                            return cursor.advance()
-                        }
-                    case .property: return try callGetter(cache, &cursor)
-                    case .empty, .method, .nativeMethod, .addition, .valueOfClass, .valueOfModule: break
                     }
+                    return try apart(&cursor) { try loadKnown(cache, &$0) }
                 }
             } else if let place = knownPlace(register, cache) {
                 let target = cursor.register(instruction.a)
@@ -40,6 +26,30 @@ extension Evaluator {
         }
         try loadAttributeSlowly(cursor.position, cache)
         cursor.advance()
+    }
+
+    /// An attribute that the cache knows of an instance of this shape.
+    @inline(never)
+    private func loadKnown(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let (register, target) = (cursor.register(instruction.b), cursor.register(instruction.a))
+        let isTemporary = Int(instruction.b) >= cursor.localCount
+        switch cache.pointee.kind {
+        case .slot:
+            let value = register.address.borrow(as: Instance.self) { $0.slots[cache.pointee.slot] }
+            if target != register, isTemporary { register.empty() }
+            target.put(value)
+            cursor.advance()
+        case .property: try callGetter(cache, &cursor)
+        default:
+            if cache.pointee.kind == .classValue, let place = cache.pointee.place {
+                if target != register, isTemporary { register.empty() }
+                target.copy(place)
+            } else {
+                try loadAttributeSlowly(cursor.position, cache)
+            }
+            cursor.advance()
+        }
     }
 
     /// Where a module or a class has the attribute that the cache stands for; nil when it does not know.
@@ -58,7 +68,6 @@ extension Evaluator {
     }
 
     /// Pushes the frame of a property's getter.
-    @inline(never)
     private func callGetter(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position

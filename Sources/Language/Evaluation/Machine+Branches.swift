@@ -48,10 +48,10 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
         let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
-        guard let holds = Evaluator.quickComparison(operation, left, right) else {
-            return try branchCompareSlowly(&cursor)
+        guard left.isInteger, right.isInteger, operation.isOrder else {
+            return try apart(&cursor) { try branchCompareSlowly(&$0) }
         }
-        if left.isObject, Int(instruction.a) >= cursor.localCount { left.empty() }
+        let holds = Evaluator.holds(operation, left.integer, right.integer)
         if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
     }
 

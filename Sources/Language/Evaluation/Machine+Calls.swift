@@ -113,7 +113,10 @@ extension Evaluator {
             cursor.advance()
             return nil
         }
-        return try leaveFrameSlowly(with: value, &cursor)
+        var copy = cursor
+        let result = try leaveFrameSlowly(with: value, &copy)
+        cursor = copy
+        return result
     }
 
     @inline(never)

@@ -11,7 +11,7 @@ extension Evaluator {
             }
             if isFound { return cursor.advance() }
         }
-        try loadItemSlowly(&cursor)
+        try apart(&cursor) { try loadItemSlowly(&$0) }
     }
 
     @inline(__always)
@@ -33,7 +33,7 @@ extension Evaluator {
                 return cursor.advance()
             }
         }
-        try loadItemIntegerSlowly(&cursor)
+        try apart(&cursor) { try loadItemIntegerSlowly(&$0) }
     }
 
     @inline(__always)

@@ -87,7 +87,10 @@ extension Evaluator {
 
     @inline(__always)
     func yield(_ cursor: inout Cursor) throws -> Value? {
-        try yieldSlowly(cursor.register(cursor.position.pointee.b).take(), &cursor)
+        var copy = cursor
+        let value = try yieldSlowly(cursor.register(cursor.position.pointee.b).take(), &copy)
+        cursor = copy
+        return value
     }
 
     /// Suspends the innermost frame and gives a value to whoever runs the generator.
@@ -109,8 +112,16 @@ extension Evaluator {
     }
 
     /// Passes on what the inner iterator yields; goes on with its result at the end.
-    @inline(never)
+    @inline(__always)
     func yieldFrom(_ cursor: inout Cursor) throws -> Value? {
+        var copy = cursor
+        let value = try yieldFromSlowly(&copy)
+        cursor = copy
+        return value
+    }
+
+    @inline(never)
+    private func yieldFromSlowly(_ cursor: inout Cursor) throws -> Value? {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position
         guard let iterator = cursor.register(instruction.b).pointee.as(ValueIterator.self) else {

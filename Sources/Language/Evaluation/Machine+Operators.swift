@@ -120,16 +120,23 @@ extension Evaluator {
     func compareSlowly(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail))
-        if let holds = nativeComparison(operation, cursor.register(instruction.b), cursor.register(instruction.c)) {
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if let holds = Evaluator.quickComparison(operation, left, right) {
+            // What was compared is no object, or stays where it is.
+            if left.isObject, Int(instruction.b) >= cursor.localCount { left.empty() }
+            cursor.register(instruction.a).put(.bool(holds))
+            return cursor.advance()
+        }
+        if let holds = nativeComparison(operation, left, right) {
             release(instruction.b, stack.current)
             release(instruction.c, stack.current)
             cursor.register(instruction.a).put(.bool(holds))
             return cursor.advance()
         }
         if try pushComparison(operation, instruction.b, instruction.c, instruction.a, &cursor) { return }
-        let left = try operand(instruction.b, cursor.position)
-        let right = try operand(instruction.c, cursor.position)
-        cursor.register(instruction.a).put(try compare(operation, left, right))
+        let first = try operand(instruction.b, cursor.position)
+        let second = try operand(instruction.c, cursor.position)
+        cursor.register(instruction.a).put(try compare(operation, first, second))
         cursor.advance()
     }
 
@@ -138,16 +145,22 @@ extension Evaluator {
     func branchCompareSlowly(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
-        if let holds = nativeComparison(operation, cursor.register(instruction.a), cursor.register(instruction.b)) {
+        let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
+        if let holds = Evaluator.quickComparison(operation, left, right) {
+            if left.isObject, Int(instruction.a) >= cursor.localCount { left.empty() }
+            if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+            return
+        }
+        if let holds = nativeComparison(operation, left, right) {
             release(instruction.a, stack.current)
             release(instruction.b, stack.current)
             if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
             return
         }
         if try pushComparison(operation, instruction.a, instruction.b, 0, &cursor) { return }
-        let left = try operand(instruction.a, cursor.position)
-        let right = try operand(instruction.b, cursor.position)
-        try finishBranch(instruction, try compare(operation, left, right), &cursor)
+        let first = try operand(instruction.a, cursor.position)
+        let second = try operand(instruction.b, cursor.position)
+        try finishBranch(instruction, try compare(operation, first, second), &cursor)
     }
 
     /// Comparisons of two texts, and whether an int or a text is a key of a dict; nil for everything else.

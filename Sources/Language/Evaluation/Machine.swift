@@ -102,6 +102,14 @@ extension Evaluator {
         }
     }
 
+    /// Runs what is not inlined on a copy of the cursor: one whose address is known could not stay in processor registers.
+    @inline(__always)
+    func apart(_ cursor: inout Cursor, _ body: (inout Cursor) throws -> Void) throws {
+        var copy = cursor
+        try body(&copy)
+        cursor = copy
+    }
+
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
     private func step(_ cursor: inout Cursor) throws {
