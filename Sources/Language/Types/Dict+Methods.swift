@@ -4,6 +4,7 @@ extension TypeObject {
     nonisolated(unsafe) public static let dict = TypeObject(
         native: "dict", documentation: "Maps keys to values: dict(), dict(mapping), dict(pairs), dict(name=value).",
         methods: DictMethods.all,
+        initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             let dict = Dict()
             if type.isNative { try DictMethods.fill(dict, arguments, "dict", evaluator) }

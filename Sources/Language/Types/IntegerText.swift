@@ -8,7 +8,8 @@ package enum IntegerText {
     package static func decimal(_ value: BigInt) throws -> String {
         // 3.32 bits make a digit, so below this many bits the text is short enough.
         if value.magnitude.bitWidth < 14_200 { return String(value) }
-        let text = String(value)
+        // From 2 ** 14_285 on every number has more digits; writing a very long one would take minutes.
+        let text = value.magnitude.bitWidth > 14_285 ? String(repeating: "0", count: digitLimit + 2) : String(value)
         guard text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
             throw PythonError(
                 .valueError,
@@ -25,12 +26,28 @@ package enum IntegerText {
         guard base == 0 || (2...36).contains(base) else {
             throw PythonError(.valueError, "int() base must be >= 2 and <= 36, or 0")
         }
-        if base == 10, let small = Int(text), text.utf8.count < 19 { return .int(small) }
+        if base == 10, let small = text.withBytes(smallDecimal) { return .int(small) }
         guard let value = try digits(of: text, base: base) else {
             throw PythonError(
                 .valueError, "invalid literal for int() with base \(base): \(QuotedText.quoted(text))")
         }
         return Value(value)
+    }
+
+    /// A decimal number of up to 18 digits with spaces around it; nil for anything else.
+    private static func smallDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var (start, end) = (0, bytes.count)
+        while start < end, bytes[start] == 0x20 { start += 1 }
+        while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
+        let isNegative = start < end && bytes[start] == UInt8(ascii: "-")
+        if isNegative { start += 1 }
+        guard start < end, end - start <= 18 else { return nil }
+        var number = 0
+        for byte in bytes[start..<end] {
+            guard byte &- 0x30 < 10 else { return nil }
+            number = number * 10 + Int(byte &- 0x30)
+        }
+        return isNegative ? -number : number
     }
 
     private static func digits(of text: String, base: Int) throws -> BigInt? {

@@ -4,6 +4,7 @@ extension TypeObject {
     nonisolated(unsafe) public static let list = TypeObject(
         native: "list", documentation: "A sequence that can change: list(), list(iterable).",
         methods: ListMethods.all,
+        initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             guard type.isNative, arguments.count > 0 else { return .object(List()) }
             try SetMethods.check(arguments.count, "list")

@@ -30,7 +30,7 @@ extension TextMethods {
         NativeFunction(name, "(self, chars=None, /)", summary) { arguments, _ in
             let string = try text(arguments[0]).string
             guard let set = arguments[1].ifNotNone else {
-                return Value(string.stripped(leading: leading, trailing: trailing, where: \.isPythonSpace))
+                return Value(string.strippedOfSpace(leading: leading, trailing: trailing))
             }
             guard let set = set.as(Text.self) else {
                 throw PythonError(.typeError, "\(name) arg must be None or str")

@@ -49,7 +49,7 @@ extension TextMethods {
             let separator = try argument(arguments[1], "must be str")
             guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
             if let (before, after) = text.partitioned(at: separator, fromRight: fromRight) {
-                return Value(tuple: [Value(before), Value(separator), Value(after)])
+                return Value(tuple: [Value(before), arguments[1], Value(after)])
             }
             return Value(tuple: fromRight ? ["", "", Value(text)] : [Value(text), "", ""])
         }

@@ -27,7 +27,10 @@ public final class BoundMethod: Object {
     }
 
     override public func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        try evaluator.call(function, arguments.prepending(receiver))
+        if let function = function.exactly(Function.self) {
+            return try evaluator.run(function, arguments, receiver: receiver)
+        }
+        return try evaluator.call(function, arguments.prepending(receiver))
     }
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

@@ -85,7 +85,8 @@ public final class ModuleTable {
         let error = PythonError(.moduleNotFoundError, "No module named '\(name)'\(suffix)")
         error.exception.fields[.name] = Value(name)
         if let advice = advice[name] { return error.with(help: advice) }
-        return error.suggesting(name, from: knownNames)
+        let names = knownNames
+        return error.suggesting(name, from: names)
     }
 }
 
