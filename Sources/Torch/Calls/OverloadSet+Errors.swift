@@ -37,8 +37,14 @@ extension CallSignature {
             return "\(name)() missing \(parameters.count) required positional arguments: \(names)"
         case .wrongType(let parameter, let position, let value):
             let place = position.map { " (position \($0 + 1 - hidden))" } ?? ""
-            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not "
-                + value.torchTypeName
+            if parameter.kind == .tensors, let elements = value.sequenceElements,
+                let stranger = elements.firstIndex(where: { $0.tensor == nil })
+            {
+                return "expected Tensor as element \(stranger) in argument \((position ?? hidden) - hidden), but got "
+                    + elements[stranger].type.name
+            }
+            let found = parameter.kind == .tensor ? value.type.name : value.torchTypeName
+            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not \(found)"
         case .unexpected(let keyword):
             return "\(name)() got an unexpected keyword argument '\(keyword)'"
         case .repeated(let keyword):
