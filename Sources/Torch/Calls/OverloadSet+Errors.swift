@@ -32,6 +32,14 @@ extension CallSignature {
             let most = positionalCount - hidden
             return "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(count - hidden) "
                 + (count - hidden == 1 ? "was given" : "were given")
+        case .missing(let parameters) where name.hasSuffix("__init__"):
+            let names = parameters.map { "'\($0.name)'" }
+            let list =
+                names.count < 3
+                ? names.joined(separator: " and ")
+                : names.dropLast().joined(separator: ", ") + ", and " + (names.last ?? "")
+            return
+                "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(list)"
         case .missing(let parameters):
             let names = parameters.map { "\"\($0.name)\"" }.joined(separator: ", ")
             return "\(name)() missing \(parameters.count) required positional arguments: \(names)"
