@@ -19,6 +19,11 @@ import Testing
         #expect(show("np.random.permutation(5)") == "array([2, 0, 1, 3, 4])")
     }
 
+    @Test func theNewGeneratorIsPCG64() {
+        #expect(show("np.random.default_rng(0).random(2)") == "array([0.63696169, 0.26978671])")
+        #expect(show("np.random.default_rng(42).integers(0, 10, 5)") == "array([0, 7, 6, 4, 4])")
+    }
+
     @Test func seedsHave32Bits() {
         #expect(show("np.random.seed(-1)") == "ValueError: Seed must be between 0 and 2**32 - 1")
     }
