@@ -25,6 +25,9 @@ extension Module {
         if persistent { volatileBuffers.remove(name) } else { volatileBuffers.insert(name) }
     }
 
+    /// Whether `state_dict` has the buffer.
+    package func keepsInState(buffer name: String) -> Bool { !volatileBuffers.contains(name) }
+
     /// Forgets a member of any kind; false when there is none of this name.
     package func remove(_ name: String) -> Bool {
         let known = hasMember(name)
@@ -46,6 +49,7 @@ extension Module {
 
     /// A parameter that the layer's forward needs.
     package func parameter(_ name: String) throws -> Tensor {
+        if let compute = computed[name] { return try compute() }
         // A parametrised or pruned weight may have become a buffer of the same name.
         if let tensor = optionalParameter(name) { return tensor }
         throw ModuleError.noSuchMember(type: "'\(typeName)' object", name: name)
@@ -54,6 +58,7 @@ extension Module {
     /// A parameter that may be left out, such as a bias.
     package func optionalParameter(_ name: String) -> Tensor? {
         if let registered = parameters[name] { return registered }
+        if let compute = computed[name] { return try? compute() }
         return buffers[name] ?? nil
     }
 

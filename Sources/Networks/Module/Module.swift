@@ -25,6 +25,9 @@ package final class Module {
     /// What the next call gives instead of computing; a pre-hook sets it to skip the module.
     package var givenOutput: TensorTree?
 
+    /// Tensors that are computed whenever they are read, such as a parametrised weight, by name.
+    package var computed: [String: () throws -> Tensor] = [:]
+
     var preHooks: [ForwardPreHook] = []
     var hooks: [ForwardHook] = []
 
@@ -34,7 +37,7 @@ package final class Module {
     package init(_ layer: any Layer) { self.layer = layer }
 
     /// The class name that is printed: "Linear".
-    package var typeName: String { layer.typeName }
+    package var typeName: String { computed.isEmpty ? layer.typeName : "Parametrized" + layer.typeName }
 }
 
 /// What can go wrong with the members of a module.

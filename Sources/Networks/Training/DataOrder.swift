@@ -42,7 +42,7 @@ package struct DataOrder {
 
     /// A draw of 63 bits.
     @discardableResult
-    private static func drawSeed(_ generator: Generator) -> UInt64 { generator.next64() & 0x7FFF_FFFF_FFFF_FFFF }
+    package static func drawSeed(_ generator: Generator) -> UInt64 { generator.next64() & 0x7FFF_FFFF_FFFF_FFFF }
 
     /// How many batches a pass has.
     package func batchCount(of size: Int, droppingLast: Bool) -> Int {

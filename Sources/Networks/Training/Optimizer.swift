@@ -71,6 +71,20 @@ package final class Optimizer {
         }
     }
 
+    /// Takes over what another optimizer remembered about a parameter; the tensors are copied.
+    package func restore(_ parameter: Tensor, step: Int, buffers: [(name: String, tensor: Tensor)]) throws {
+        let state = ParameterState()
+        let dtype: DType = parameter.dtype == .float64 ? .float64 : .float32
+        state.step = step
+        for (name, tensor) in buffers {
+            guard tensor.shape == parameter.shape else {
+                throw TensorError.invalidShape(parameter.shape, elementCount: tensor.elementCount)
+            }
+            state.buffers.append((name, try contiguous(clone(to(detach(tensor), dtype)))))
+        }
+        states[ObjectIdentifier(parameter)] = state
+    }
+
     /// What the rule keeps for a parameter, by name; "step" first, as in PyTorch.
     package func state(of parameter: Tensor) -> [(name: String, value: TensorTree)] {
         guard let state = states[ObjectIdentifier(parameter)] else { return [] }

@@ -25,6 +25,19 @@ package final class Scheduler {
         try step()
     }
 
+    /// Goes back to the first epoch, from the base rates.
+    package func restart() throws {
+        for (group, rate) in zip(optimizer.groups, baseRates) { group.options["lr"] = .float(rate) }
+        epoch = -1
+        try step()
+    }
+
+    /// Takes over where another scheduler of the same kind was.
+    package func restore(epoch: Int, rates: [Double]) {
+        self.epoch = epoch
+        lastRates = rates
+    }
+
     /// Goes to the next epoch.
     package func step() throws {
         epoch += 1

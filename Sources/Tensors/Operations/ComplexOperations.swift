@@ -70,7 +70,12 @@ package func imaginaryPart(_ input: Tensor) throws -> Tensor {
 }
 
 package func complex(_ real: Tensor, _ imaginary: Tensor) throws -> Tensor {
-    guard real.dtype == imaginary.dtype, real.dtype.isFloatingPoint else {
+    guard real.dtype.isFloatingPoint, imaginary.dtype.isFloatingPoint else {
+        throw TensorError.runtime(
+            "Expected both inputs to be Half, Float or Double tensors but got \(real.dtype.scalarName) and "
+                + imaginary.dtype.scalarName)
+    }
+    guard real.dtype == imaginary.dtype else {
         throw TensorError.runtime(
             "Expected object of scalar type \(real.dtype.scalarName) but got scalar type "
                 + "\(imaginary.dtype.scalarName) for second argument")
@@ -89,7 +94,7 @@ func complexAbs(_ input: Tensor) throws -> Tensor {
     return try sqrt(x * x + y * y)
 }
 
-func complexExp(_ input: Tensor) throws -> Tensor {
+@Sendable func complexExp(_ input: Tensor) throws -> Tensor {
     let size = try exp(realPart(input))
     let angle = try imaginaryPart(input)
     return try complex(size * cos(angle), size * sin(angle))

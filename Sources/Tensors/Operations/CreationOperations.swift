@@ -32,6 +32,10 @@ enum Creation {
                 try end.map { try arange(start, $0, step, dtype: dtype, device: device ?? .cpu) }
                     ?? arange(0, start, step, dtype: dtype, device: device ?? .cpu)
             },
+            make("arange.end(*, Scalar end, ScalarType? dtype=None, Device? device=None)", "Numbers below end.") {
+                (end: Scalar, dtype: DType?, device: Device?) in
+                try arange(0, end, 1, dtype: dtype, device: device ?? .cpu)
+            },
             make(
                 "linspace(Tensor|Scalar start, Tensor|Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None)",
                 "Evenly spaced numbers, both ends included."

@@ -79,7 +79,8 @@ struct DimensionWalk {
 
 private func checkIndex(_ index: Tensor, _ name: String) throws {
     guard index.dtype == .int64 || index.dtype == .int32 else {
-        throw TensorError.runtime("\(name)(): Expected dtype int32/int64 for index")
+        let wanted = name == "index_select" ? "int32 or int64" : "int32/int64"
+        throw TensorError.runtime("\(name)(): Expected dtype \(wanted) for index")
     }
 }
 

@@ -1,86 +1,128 @@
 /// Putting tensors together and taking them apart.
 enum Joining {
-    static let operations: [Operation] = [
-        Operation(
-            "cat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
-        Operation("concat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
-        Operation(
-            "concatenate(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
-        Operation(
-            "stack(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a new dimension.", .function, stack),
-        Operation("hstack(Tensor[] tensors) -> Tensor", "Joins tensors side by side.", .function) {
-            (tensors: [Tensor]) in
-            let wide = try tensors.map { $0.rank == 0 ? try reshape($0, [1]) : $0 }
-            return try cat(wide, wide.first?.rank == 1 ? 0 : 1)
-        },
-        Operation("vstack(Tensor[] tensors) -> Tensor", "Joins tensors one below the other.", .function) {
-            (tensors: [Tensor]) in
-            try cat(tensors.map { $0.rank < 2 ? try reshape($0, [1, -1]) : $0 }, 0)
-        },
-        Operation("dstack(Tensor[] tensors) -> Tensor", "Joins tensors in depth.", .function) {
-            (tensors: [Tensor]) in
-            try cat(
-                tensors.map {
-                    $0.rank < 2 ? try reshape($0, [1, -1, 1]) : $0.rank == 2 ? try unsqueeze($0, 2) : $0
-                }, 2)
-        },
-        Operation("column_stack(Tensor[] tensors) -> Tensor", "Joins vectors as columns.", .function) {
-            (tensors: [Tensor]) in
-            try cat(tensors.map { $0.rank < 2 ? try reshape($0, [-1, 1]) : $0 }, 1)
-        },
-        Operation(
-            "split(Tensor input, int split_size_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart into pieces of one size.", .both
-        ) { (input: Tensor, size: Int, dim: Int) in try split(input, size, dim) },
-        Operation(
-            "split.sizes(Tensor input, int[] split_size_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart into given sizes.", .both
-        ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
-        Operation(
-            "split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]",
-            "Takes a tensor apart into given sizes.", .both
-        ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
-        Operation(
-            "chunk(Tensor input, int chunks, int dim=0) -> Tensor[]", "Takes a tensor apart into equal chunks.", .both,
-            chunk),
-        Operation(
-            "tensor_split(Tensor input, int indices_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart into sections.", .both
-        ) { (input: Tensor, sections: Int, dim: Int) in try tensorSplit(input, sections: sections, dim) },
-        Operation(
-            "tensor_split.indices(Tensor input, int[] indices_or_sections, int dim=0) -> Tensor[]",
-            "Takes a tensor apart at positions.", .both
-        ) { (input: Tensor, places: Dimensions, dim: Int) in try tensorSplit(input, at: places.array, dim) },
-        Operation(
-            "unbind(Tensor input, int dim=0) -> Tensor[]", "All slices of a dimension, which disappears.", .both, unbind
-        ),
-        Operation(
-            "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", "Grids of coordinates.", .function,
-            meshgrid
-        ),
-        Operation(
-            "broadcast_tensors(Tensor[] tensors) -> Tensor[]", "Expands tensors to their common shape.", .function
-        ) { (tensors: [Tensor]) in
-            let shape = try tensors.reduce(Dimensions()) { try broadcast($0, $1.shape) }
-            return try tensors.map { try expand($0, shape) }
-        },
-        Operation(
-            "cartesian_prod(Tensor[] tensors) -> Tensor", "All combinations of the elements of vectors.", .function
-        ) { (tensors: [Tensor]) in
-            if tensors.count == 1 { return tensors[0] }
-            return try stack(meshgrid(tensors, "ij").map { try reshape($0, [-1]) }, 1)
-        },
-        Operation(
-            "combinations(Tensor input, int r=2, bool with_replacement=False) -> Tensor",
-            "All combinations of r elements of a vector.", .function, combinations),
-        Operation("block_diag(Tensor[] tensors) -> Tensor", "Matrices along a diagonal.", .function, blockDiagonal),
-        Operation("atleast_1d(Tensor input) -> Tensor", "At least one dimension.", .function) { (x: Tensor) in
-            x.rank == 0 ? try reshape(x, [1]) : x
-        },
-        Operation("atleast_2d(Tensor input) -> Tensor", "At least two dimensions.", .function) { (x: Tensor) in
-            x.rank < 2 ? try reshape(x, [1, -1]) : x
-        },
-    ]
+    static let operations: [Operation] =
+        [
+            Operation(
+                "cat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
+            Operation(
+                "concat(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat),
+            Operation(
+                "concatenate(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a dimension.", .function, cat
+            ),
+            Operation(
+                "stack(Tensor[] tensors, int dim=0) -> Tensor", "Joins tensors along a new dimension.", .function, stack
+            ),
+            Operation("hstack(Tensor[] tensors) -> Tensor", "Joins tensors side by side.", .function) {
+                (tensors: [Tensor]) in
+                let wide = try tensors.map { $0.rank == 0 ? try reshape($0, [1]) : $0 }
+                return try cat(wide, wide.first?.rank == 1 ? 0 : 1)
+            },
+            Operation("row_stack(Tensor[] tensors) -> Tensor", "Joins tensors one below the other.", .function) {
+                (tensors: [Tensor]) in try cat(tensors.map { $0.rank < 2 ? try reshape($0, [1, -1]) : $0 }, 0)
+            },
+            Operation("vstack(Tensor[] tensors) -> Tensor", "Joins tensors one below the other.", .function) {
+                (tensors: [Tensor]) in
+                try cat(tensors.map { $0.rank < 2 ? try reshape($0, [1, -1]) : $0 }, 0)
+            },
+            Operation("dstack(Tensor[] tensors) -> Tensor", "Joins tensors in depth.", .function) {
+                (tensors: [Tensor]) in
+                try cat(
+                    tensors.map {
+                        $0.rank < 2 ? try reshape($0, [1, -1, 1]) : $0.rank == 2 ? try unsqueeze($0, 2) : $0
+                    }, 2)
+            },
+            Operation("column_stack(Tensor[] tensors) -> Tensor", "Joins vectors as columns.", .function) {
+                (tensors: [Tensor]) in
+                try cat(tensors.map { $0.rank < 2 ? try reshape($0, [-1, 1]) : $0 }, 1)
+            },
+            Operation(
+                "split(Tensor input, int split_size_or_sections, int dim=0) -> Tensor[]",
+                "Takes a tensor apart into pieces of one size.", .both
+            ) { (input: Tensor, size: Int, dim: Int) in try split(input, size, dim) },
+            Operation(
+                "split.sizes(Tensor input, int[] split_size_or_sections, int dim=0) -> Tensor[]",
+                "Takes a tensor apart into given sizes.", .both
+            ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
+            Operation(
+                "split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]",
+                "Takes a tensor apart into given sizes.", .both
+            ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
+            Operation(
+                "chunk(Tensor input, int chunks, int dim=0) -> Tensor[]", "Takes a tensor apart into equal chunks.",
+                .both,
+                chunk),
+            Operation(
+                "tensor_split(Tensor input, int indices_or_sections, int dim=0) -> Tensor[]",
+                "Takes a tensor apart into sections.", .both
+            ) { (input: Tensor, sections: Int, dim: Int) in try tensorSplit(input, sections: sections, dim) },
+            Operation(
+                "tensor_split.indices(Tensor input, int[] indices_or_sections, int dim=0) -> Tensor[]",
+                "Takes a tensor apart at positions.", .both
+            ) { (input: Tensor, places: Dimensions, dim: Int) in try tensorSplit(input, at: places.array, dim) },
+            Operation(
+                "unbind(Tensor input, int dim=0) -> Tensor[]", "All slices of a dimension, which disappears.", .both,
+                unbind
+            ),
+            Operation(
+                "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", "Grids of coordinates.", .function,
+                meshgrid
+            ),
+            Operation(
+                "broadcast_tensors(Tensor[] tensors) -> Tensor[]", "Expands tensors to their common shape.", .function
+            ) { (tensors: [Tensor]) in
+                let shape = try tensors.reduce(Dimensions()) { try broadcast($0, $1.shape) }
+                return try tensors.map { try expand($0, shape) }
+            },
+            Operation(
+                "cartesian_prod(Tensor[] tensors) -> Tensor", "All combinations of the elements of vectors.", .function
+            ) { (tensors: [Tensor]) in
+                if tensors.count == 1 { return tensors[0] }
+                return try stack(meshgrid(tensors, "ij").map { try reshape($0, [-1]) }, 1)
+            },
+            Operation(
+                "combinations(Tensor input, int r=2, bool with_replacement=False) -> Tensor",
+                "All combinations of r elements of a vector.", .function, combinations),
+            Operation("block_diag(Tensor[] tensors) -> Tensor", "Matrices along a diagonal.", .function, blockDiagonal),
+            Operation("atleast_1d(Tensor input) -> Tensor", "At least one dimension.", .function) { (x: Tensor) in
+                x.rank == 0 ? try reshape(x, [1]) : x
+            },
+            Operation("atleast_3d(Tensor input) -> Tensor", "At least three dimensions.", .function) { (x: Tensor) in
+                x.rank < 2 ? try reshape(x, [1, -1, 1]) : x.rank == 2 ? try unsqueeze(x, -1) : x
+            },
+            Operation("atleast_2d(Tensor input) -> Tensor", "At least two dimensions.", .function) { (x: Tensor) in
+                x.rank < 2 ? try reshape(x, [1, -1]) : x
+            },
+        ] + directions
+
+    /// `hsplit`, `vsplit` and `dsplit`: sections along a dimension that the name tells.
+    private static let directions: [Operation] = [("hsplit", 1, 1), ("vsplit", 0, 2), ("dsplit", 2, 3)].flatMap {
+        name, axis, rank in
+        @Sendable func place(_ input: Tensor) throws -> Int {
+            guard input.rank >= rank else {
+                throw TensorError.runtime(
+                    "torch.\(name) requires a tensor with at least \(rank) dimension, but got a tensor "
+                        + "with \(input.rank) dimensions!")
+            }
+            return input.rank == 1 ? 0 : axis
+        }
+        return [
+            Operation("\(name)(Tensor input, int sections) -> Tensor[]", "Takes a tensor apart into sections.", .both) {
+                (input: Tensor, sections: Int) in
+                let axis = try place(input)
+                guard sections > 0, input.shape[axis] % sections == 0 else {
+                    throw TensorError.runtime(
+                        "torch.\(name) attempted to split along dimension \(axis), but the size of the dimension "
+                            + "\(input.shape[axis]) is not divisible by the split_size \(sections)!")
+                }
+                return try tensorSplit(input, sections: sections, axis)
+            },
+            Operation(
+                "\(name).array(Tensor input, int[] indices) -> Tensor[]", "Takes a tensor apart at places.", .both
+            ) {
+                (input: Tensor, places: Dimensions) in try tensorSplit(input, at: places.array, place(input))
+            },
+        ]
+    }
 }
 
 /// Joins tensors along a dimension; empty vectors are skipped.

@@ -8,6 +8,9 @@ extension Operation {
         MatrixOperations.operations, Softmax.operations, Activations.operations, Normalization.operations,
         Losses.operations, NeuralOperations.operations, Convolution.operations, Sorting.operations,
         Statistics.operations, LinearAlgebra.operations, InPlaceViews.operations, InPlaceIndexing.operations,
+        SpecialFunctions.operations, FloatingPointParts.operations, FourierOperations.operations,
+        Integration.operations,
+        ViewScatter.operations, Windows.operations, TriangularSystems.operations,
     ].flatMap { $0 }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)

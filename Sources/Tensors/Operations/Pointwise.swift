@@ -118,6 +118,7 @@ enum Pointwise {
 
 package func abs(_ input: Tensor) throws -> Tensor {
     if input.dtype.isComplex { return try complexAbs(input) }
+    guard input.dtype != .bool else { throw TensorError.notImplemented(operation: "\"abs_cpu\"", dtype: .bool) }
     let output = try unary(input, real: { $0.magnitude }, wide: { $0.magnitude }, integer: { $0 < 0 ? 0 &- $0 : $0 })
     guard Tape.records(input) else { return output }
     return output.derived("AbsBackward0", from: [input], saving: [input]) { step in
@@ -126,6 +127,11 @@ package func abs(_ input: Tensor) throws -> Tensor {
 }
 
 package func sign(_ input: Tensor) throws -> Tensor {
+    if input.dtype.isComplex {
+        let size = try complexAbs(input)
+        let safe = try `where`(size.equals(0), constant(1.0, size), size)
+        return try complex(realPart(input) / safe, imaginaryPart(input) / safe).labelled("SgnBackward0")
+    }
     let output = try unary(
         input, real: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, wide: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, integer: { $0.signum() })
     return flat(output, "SignBackward0", input)

@@ -68,6 +68,16 @@ enum Shaping {
             "repeat_interleave(Tensor input, Tensor|Scalar repeats, int? dim=None, *, int? output_size=None) -> Tensor",
             "Repeats each element.", .both
         ) { (x: Tensor, repeats: Tensor, dim: Int?, _: Int?) in try repeatInterleave(x, repeats, dim) },
+        Operation(
+            "repeat_interleave.Tensor(Tensor repeats, *, int? output_size=None) -> Tensor", "Indices, repeated.",
+            .function
+        ) {
+            (repeats: Tensor, _: Int?) in
+            guard repeats.rank == 1 else {
+                throw TensorError.runtime("repeat_interleave only accept 1D vector as repeat")
+            }
+            return try repeatInterleave(arange(0, .int(repeats.shape[0])), repeats, 0)
+        },
         Operation("flip(Tensor input, int[1] dims) -> Tensor", "Reverses dimensions.", .both, flip),
         Operation("fliplr(Tensor input) -> Tensor", "Reverses the second dimension.", .both) { (x: Tensor) in
             try flip(x, [1])

@@ -2,13 +2,13 @@
 ///
 ///     var twister = MersenneTwister(seed: 0)
 ///     twister.next()   // 2357136044
-struct MersenneTwister {
+package struct MersenneTwister {
     /// The 624 words of the state.
-    private(set) var words: [UInt32]
+    package private(set) var words: [UInt32]
     /// How many words of the current state have been given out.
-    private(set) var position: Int
+    package private(set) var position: Int
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         words = [UInt32](repeating: 0, count: Self.size)
         words[0] = UInt32(truncatingIfNeeded: seed)
         for index in 1..<Self.size {
@@ -19,7 +19,7 @@ struct MersenneTwister {
     }
 
     /// A saved state, or nil when the number of words or the position cannot be.
-    init?(words: [UInt32], position: Int) {
+    package init?(words: [UInt32], position: Int) {
         guard words.count == Self.size, (0...Self.size).contains(position) else { return nil }
         self.words = words
         self.position = position
@@ -28,7 +28,7 @@ struct MersenneTwister {
     static let size = 624
     private static let shift = 397
 
-    mutating func next() -> UInt32 {
+    package mutating func next() -> UInt32 {
         if position == Self.size { refill() }
         var value = words[position]
         position += 1

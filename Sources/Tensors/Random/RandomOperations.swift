@@ -100,6 +100,10 @@ enum RandomOperations {
         Operation(
             "multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor",
             "Indices drawn with the given weights, for each row.", .both, multinomial),
+        Operation(
+            "poisson(Tensor input, Generator? generator=None) -> Tensor", "Poisson numbers with the given means.",
+            .function
+        ) { try poisson($0, $1) },
     ]
 
     private static let filling: [Operation] = [

@@ -103,7 +103,11 @@ struct CallSignature {
 
     @inline(__always)
     private func convert(_ value: Value, _ parameter: Parameter, _ evaluator: Evaluator) throws -> Argument? {
-        if takesSingleSizes, parameter.kind == .ints, case .int(let size) = value { return .ints([size]) }
+        // A layer prints the number that it was given, so a single size stays one where the schema allows it.
+        if takesSingleSizes, case .int(let size) = value {
+            if parameter.kind == .ints { return .ints([size]) }
+            if parameter.kind == .intOrInts { return .int(size) }
+        }
         return try parameter.convert(value, evaluator)
     }
 

@@ -5,11 +5,12 @@ import Tensors
 ///
 ///     OperationFaces.function("softmax", module: "torch")   // torch.softmax(input, dim, *, dtype=None)
 enum OperationFaces {
-    /// One set for each name, shared by all faces of the name.
-    private static func overloadSet(_ name: String) -> OverloadSet? {
-        if let known = sets[name] { return known }
-        let made = OverloadSet(named: name)
-        sets[name] = made
+    /// One set for each name and face.
+    private static func overloadSet(_ name: String, _ face: Operation.Faces) -> OverloadSet? {
+        let key = "\(face.rawValue).\(name)"
+        if let known = sets[key] { return known }
+        let made = OverloadSet(named: name, face)
+        sets[key] = made
         return made
     }
 
@@ -22,8 +23,8 @@ enum OperationFaces {
         return Operation.all.filter { $0.faces.contains(face) && seen.insert($0.name).inserted }.map(\.name)
     }
 
-    static func function(_ name: String, module: String) -> NativeFunction? {
-        guard let set = overloadSet(name) else { return nil }
+    static func function(_ name: String, _ face: Operation.Faces = .function, module: String) -> NativeFunction? {
+        guard let set = overloadSet(name, face) else { return nil }
         return NativeFunction(
             name, set.languageSignature, set.summary, module: module, isInterceptable: true, isRaw: true, binds: false
         ) { arguments, evaluator in
@@ -32,7 +33,7 @@ enum OperationFaces {
     }
 
     static func method(_ name: String) -> NativeFunction? {
-        guard let set = overloadSet(name) else { return nil }
+        guard let set = overloadSet(name, .method) else { return nil }
         return NativeFunction(
             name, set.languageSignature, set.summary, module: "torch.Tensor", isInterceptable: true, isRaw: true
         ) { arguments, evaluator in
@@ -41,7 +42,7 @@ enum OperationFaces {
     }
 
     static func inPlaceMethod(_ name: String) -> NativeFunction? {
-        guard let set = overloadSet(name) else { return nil }
+        guard let set = overloadSet(name, .inPlace) else { return nil }
         return NativeFunction(
             name + "_", set.languageSignature, set.summary + " Overwrites the tensor.", module: "torch.Tensor",
             isInterceptable: true, isRaw: true
@@ -52,7 +53,7 @@ enum OperationFaces {
 
     /// All functions of a face: what stands in the namespace `torch.linalg`, say.
     static func functions(with face: Operation.Faces, module: String) -> [NativeFunction] {
-        names(with: face).compactMap { function($0, module: module) }
+        names(with: face).compactMap { function($0, face, module: module) }
     }
 
     /// All methods of tensors, those in place included.

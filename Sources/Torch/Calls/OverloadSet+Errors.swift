@@ -32,13 +32,27 @@ extension CallSignature {
             let most = positionalCount - hidden
             return "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(count - hidden) "
                 + (count - hidden == 1 ? "was given" : "were given")
+        case .missing(let parameters) where name.hasSuffix("__init__"):
+            let names = parameters.map { "'\($0.name)'" }
+            let list =
+                names.count < 3
+                ? names.joined(separator: " and ")
+                : names.dropLast().joined(separator: ", ") + ", and " + (names.last ?? "")
+            return
+                "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(list)"
         case .missing(let parameters):
             let names = parameters.map { "\"\($0.name)\"" }.joined(separator: ", ")
             return "\(name)() missing \(parameters.count) required positional arguments: \(names)"
         case .wrongType(let parameter, let position, let value):
             let place = position.map { " (position \($0 + 1 - hidden))" } ?? ""
-            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not "
-                + value.torchTypeName
+            if parameter.kind == .tensors, let elements = value.sequenceElements,
+                let stranger = elements.firstIndex(where: { $0.tensor == nil })
+            {
+                return "expected Tensor as element \(stranger) in argument \((position ?? hidden) - hidden), but got "
+                    + elements[stranger].type.name
+            }
+            let found = parameter.kind == .tensor ? value.type.name : value.torchTypeName
+            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not \(found)"
         case .unexpected(let keyword):
             return "\(name)() got an unexpected keyword argument '\(keyword)'"
         case .repeated(let keyword):

@@ -14,14 +14,14 @@ struct Overload {
 
 /// All signatures of one name, in the order in which they are tried.
 ///
-///     OverloadSet(named: "max")   // max(input), max(input, dim, keepdim=False), max(input, other)
+///     OverloadSet(named: "max", .function)   // max(input), max(input, dim, keepdim=False), max(input, other)
 final class OverloadSet {
     let name: String
     let overloads: [Overload]
 
-    /// nil when no operation has the name.
-    init?(named name: String) {
-        overloads = Operation.named(name).map(Overload.init)
+    /// nil when no operation has the name and the face.
+    init?(named name: String, _ face: Operation.Faces) {
+        overloads = Operation.named(name).filter { $0.faces.contains(face) }.map(Overload.init)
         self.name = name
         if overloads.isEmpty { return nil }
     }

@@ -169,11 +169,11 @@ extension DType {
     /// The least and the greatest value, and C's name of the type; nil for what is no integer.
     var integerRange: (low: Int, high: Int, name: String)? {
         switch self {
-        case .uint8: (0, 255, "uint8_t")
-        case .int8: (-128, 127, "int8_t")
-        case .int16: (-32768, 32767, "int16_t")
-        case .int32: (Int(Int32.min), Int(Int32.max), "int")
-        case .int64: (.min, .max, "int64_t")
+        case .uint8: (0, 255, "uint8")
+        case .int8: (-128, 127, "int8")
+        case .int16: (-32768, 32767, "int16")
+        case .int32: (Int(Int32.min), Int(Int32.max), "int32")
+        case .int64: (.min, .max, "int64")
         case .float16, .float32, .float64, .bfloat16, .complex64, .complex128, .bool: nil
         }
     }

@@ -93,6 +93,7 @@ final class DataLoaderObject: Object {
 
     /// Batches of a data set that is only a row of samples.
     private func rowIterator(_ evaluator: Evaluator) throws -> ValueIterator {
+        DataOrder.drawSeed(settings.generator ?? .standard)
         let samples = try evaluator.iterate(settings.dataset)
         return ClosureIterator { [self] evaluator in
             var batch: [Value] = []
@@ -115,6 +116,7 @@ final class DataLoaderObject: Object {
     /// The indices of all batches of one pass.
     private func batches(_ evaluator: Evaluator) throws -> [[Int]] {
         if let batchSampler = settings.batchSampler {
+            DataOrder.drawSeed(settings.generator ?? .standard)
             return try evaluator.array(from: batchSampler).map { batch in
                 try evaluator.array(from: batch).map { try evaluator.index($0) }
             }
@@ -124,6 +126,7 @@ final class DataLoaderObject: Object {
             let order = try order(evaluator)
             return try translating { try order.batches(of: size, droppingLast: settings.dropsLast) }
         }
+        DataOrder.drawSeed(settings.generator ?? .standard)
         let indices = try evaluator.array(from: sampler).map { try evaluator.index($0) }
         return stride(from: 0, to: indices.count, by: size)
             .map { Array(indices[$0..<min($0 + size, indices.count)]) }
@@ -148,7 +151,7 @@ extension Symbol {
 enum Collation {
     static func batch(_ samples: [Value], _ evaluator: Evaluator) throws -> Value {
         guard let first = samples.first else { return Value([]) }
-        let tensors = samples.compactMap(\.tensor)
+        let tensors = samples.compactMap { $0.tensor ?? ArrayObject.tensor(of: $0) }
         if tensors.count == samples.count {
             return Value(try translating { try EngineCall.tensor("stack", [.tensors(tensors), .int(0)]) })
         }

@@ -19,10 +19,10 @@ enum DataNamespace {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
         native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
-        allocate: { type, _, _ in .object(UserDataset(type)) })
+        allocate: { type, _, _ in .object(ScriptedInstance(type)) })
     nonisolated(unsafe) private static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
-        documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(UserDataset(type)) })
+        documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(ScriptedInstance(type)) })
 
     private static func make() -> Language.ModuleObject {
         Language.ModuleObject(
@@ -36,6 +36,8 @@ enum DataNamespace {
                 ) { arguments, evaluator in
                     try Collation.batch(try evaluator.array(from: arguments[0]), evaluator)
                 },
+                PythonModule.lazyNames(
+                    of: "torch.utils.data", PythonModule.homes(SamplersSource.names, "torch.utils.data.sampler")),
             ],
             attributes: [
                 ("Dataset", .object(dataset)), ("IterableDataset", .object(iterableDataset)),
@@ -59,15 +61,6 @@ enum DataNamespace {
         let parts = try translating { try DataOrder.split(count, lengths, generator: generator) }
         return Value(parts.map { .object(SubsetObject(whole, $0)) })
     }
-}
-
-/// An instance of a class that users derive from: it has attributes, and what their class defines.
-final class UserDataset: Object {
-    private let ownType: TypeObject
-    init(_ type: TypeObject) { ownType = type }
-
-    override var type: TypeObject { derivation?.type ?? ownType }
-    override var acceptsAttributes: Bool { true }
 }
 
 /// `TensorDataset(x, y)`: the rows of tensors of equal length.

@@ -30,6 +30,9 @@ enum EinopsNamespace {
                     return try apply(to: arguments[0], evaluator) { try transform.apply($0) }
                 },
                 function("einsum", "(*tensors_and_pattern)", "A sum of products over named axes.", einsum),
+                function("asnumpy", "(tensor)", "The tensor as an array.") { arguments, evaluator in
+                    try evaluator.callMethod("numpy", of: arguments[0])
+                },
                 function("parse_shape", "(x, pattern)", "The sizes of named axes.", parseShape),
             ],
             attributes: [("EinopsError", .object(errorType))])
@@ -42,11 +45,29 @@ enum EinopsNamespace {
             do {
                 return try body(arguments, evaluator)
             } catch let failure as EinopsFailure {
-                throw PythonError(errorType, failure.message)
+                guard name != "parse_shape", name != "einsum" else { throw PythonError(errorType, failure.message) }
+                guard !failure.message.hasPrefix("not enough values") else {
+                    throw PythonError(.valueError, failure.message)
+                }
+                throw PythonError(errorType, try explained(failure, name, arguments, evaluator))
             } catch let error as TensorError {
                 throw PythonError(error)
             }
         }
+    }
+
+    /// The reason, after what was asked for.
+    private static func explained(
+        _ failure: EinopsFailure, _ name: String, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> String {
+        let reduction = name == "reduce" ? try evaluator.str(arguments[2]) : name
+        let shape = (arguments[0].tensor ?? ArrayObject.tensor(of: arguments[0])).map {
+            arguments[0].tensor == nil ? $0.shape.pythonTuple : "torch.Size(\($0.shape))"
+        }
+        let axes = try evaluator.repr(arguments[name == "reduce" ? 3 : 2])
+        return " Error while processing \(reduction)-reduction pattern \"\(try evaluator.str(arguments[1]))\".\n "
+            + (shape.map { "Input tensor shape: \($0). " } ?? "Input is list. ")
+            + "Additional info: \(axes).\n \(failure.message)"
     }
 
     private static func transform(

@@ -19,9 +19,14 @@ struct EinopsTransform {
         }
         self.text = text
         self.kind = kind
-        left = try EinopsPattern(sides[0])
-        right = try EinopsPattern(sides[1])
-        given = sizes
+        var anonymous = AnonymousAxes()
+        left = try EinopsPattern(anonymous.named(sides[0]))
+        right = try EinopsPattern(anonymous.named(sides[1]))
+        guard kind != .rearrange || anonymous.sizes.isEmpty else {
+            throw EinopsFailure(
+                "Non-unitary anonymous axes are not supported in rearrange (exception is length 1)")
+        }
+        given = sizes.merging(anonymous.sizes) { given, _ in given }
         try checkSides()
     }
 
@@ -75,15 +80,13 @@ struct EinopsTransform {
         let fixed = left.groups.filter { !$0.contains(.ellipsis) }.count
         guard left.hasEllipsis else {
             guard fixed == tensor.rank else {
-                throw EinopsFailure(
-                    wrapped("Wrong shape: expected \(fixed) dims. Received \(tensor.rank)-dim tensor.", tensor))
+                throw EinopsFailure("Wrong shape: expected \(fixed) dims. Received \(tensor.rank)-dim tensor.")
             }
             return 0
         }
         let isGrouped = left.groups.contains { $0.count > 1 && $0.contains(.ellipsis) }
         guard tensor.rank >= fixed else {
-            throw EinopsFailure(
-                wrapped("Wrong shape: expected >=\(fixed) dims. Received \(tensor.rank)-dim tensor.", tensor))
+            throw EinopsFailure("Wrong shape: expected >=\(fixed) dims. Received \(tensor.rank)-dim tensor.")
         }
         return isGrouped ? 1 : tensor.rank - fixed
     }
@@ -97,17 +100,15 @@ struct EinopsTransform {
             let unknown = group.filter { sizes[$0] == nil }
             let known = group.compactMap { sizes[$0] }.reduce(1, &*)
             guard unknown.count <= 1 else {
-                throw EinopsFailure(
-                    wrapped("Could not infer sizes for {\(Set(unknown).names.sorted().quoted)}", tensor))
+                throw EinopsFailure("Could not infer sizes for {\(Set(unknown).names.sorted().quoted)}")
             }
             if let last = unknown.first {
                 guard known > 0, length % known == 0 else {
-                    throw EinopsFailure(
-                        wrapped("Shape mismatch, can't divide axis of length \(length) in chunks of \(known)", tensor))
+                    throw EinopsFailure("Shape mismatch, can't divide axis of length \(length) in chunks of \(known)")
                 }
                 sizes[last] = length / known
             } else if known != length {
-                throw EinopsFailure(wrapped("Shape mismatch, \(length) != \(known)", tensor))
+                throw EinopsFailure("Shape mismatch, \(length) != \(known)")
             }
         }
         return sizes
@@ -128,12 +129,33 @@ struct EinopsTransform {
         let shape = right.groups.map { $0.map { sizes[$0] ?? 1 }.reduce(1, &*) }
         return try Tensors.reshape(result, Dimensions(shape))
     }
+}
 
-    private func wrapped(_ reason: String, _ tensor: Tensor) -> String {
-        let operation = kind == .rearrange ? "rearrange" : kind == .reduce ? "reduce" : "repeat"
-        let axes = given.sorted { $0.key < $1.key }.map { "'\($0.key)': \($0.value)" }.joined(separator: ", ")
-        return " Error while processing \(operation)-reduction pattern \"\(text)\".\n Input tensor shape: "
-            + "torch.Size(\(tensor.shape)). Additional info: {\(axes)}.\n \(reason)"
+/// Numbers in a pattern, such as the 2 of `b -> (b 2)`: axes of that size without a name.
+private struct AnonymousAxes {
+    private(set) var sizes: [String: Int] = [:]
+
+    mutating func named(_ side: String) -> String {
+        var result = ""
+        var digits = ""
+        for character in side + " " {
+            let isInName = result.last.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+            if character.isASCII, character.isNumber, !isInName {
+                digits.append(character)
+                continue
+            }
+            result += name(digits)
+            digits = ""
+            result.append(character)
+        }
+        return result
+    }
+
+    private mutating func name(_ digits: String) -> String {
+        guard let size = Int(digits), size > 1 else { return digits }
+        let name = "__axis\(sizes.count)"
+        sizes[name] = size
+        return name
     }
 }
 

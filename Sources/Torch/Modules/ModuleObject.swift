@@ -48,6 +48,7 @@ package final class ModuleObject: Object {
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        if !module.computed.isEmpty, let compute = module.computed[name.text] { return Value(try compute()) }
         if let found = try genericAttribute(name, evaluator) { return found }
         return try module.member(name.text)
     }
@@ -103,7 +104,7 @@ package final class ModuleObject: Object {
                     "cannot assign '\(value.qualifiedName)' as buffer '\(name)' (torch.nn.Buffer, torch.Tensor or None "
                         + "expected)")
             }
-            let isPersistent = module.state().contains { $0.name == name }
+            let isPersistent = module.keepsInState(buffer: name)
             try module.register(buffer: value.tensor, named: name, persistent: isPersistent)
         } else {
             return module.layer.change(name, to: TensorTree(value))

@@ -8,7 +8,8 @@ package enum ModuleType {
     nonisolated(unsafe) package static let module: TypeObject = {
         let type = TypeObject(
             native: "Module", module: "torch.nn.modules.module",
-            documentation: "Base class for all neural network modules.", methods: ModuleMethods.all,
+            documentation: "Base class for all neural network modules.",
+            methods: ModuleMethods.all + [ModuleMethods.copying],
             allocate: { _, _, evaluator in Value(scripted(evaluator)) })
         for property in properties { type.namespace[Symbol(property.name)] = .object(property) }
         return type
@@ -22,7 +23,7 @@ package enum ModuleType {
     /// The class of a module that no user class made.
     package static func type(of module: Module) -> TypeObject {
         if module.layer is ScriptedLayer { return self.module }
-        let name = module.typeName
+        let name = module.layer.typeName
         if let known = types[name] { return known }
         let made = TypeObject(native: name, module: "torch.nn.modules", bases: [self.module])
         types[name] = made

@@ -9,7 +9,14 @@ enum NetworkNamespace {
             ("torch.nn", { _ in make() }),
             ("torch.nn.functional", { _ in functional }),
             ("torch.nn.init", { _ in Language.ModuleObject("torch.nn.init", functions: InitializationFunctions.all) }),
-            ("torch.nn.utils", { _ in Language.ModuleObject("torch.nn.utils", functions: ParameterFunctions.all) }),
+            (
+                "torch.nn.utils",
+                { _ in
+                    Language.ModuleObject(
+                        "torch.nn.utils",
+                        functions: ParameterFunctions.all + [TorchModules.lazyParts(of: "torch.nn.utils")])
+                }
+            ),
             (
                 "torch.nn.utils.rnn",
                 { _ in Language.ModuleObject("torch.nn.utils.rnn", functions: [SequencePadding.pad]) }
@@ -25,7 +32,7 @@ enum NetworkNamespace {
     private static func make() -> Language.ModuleObject {
         let module = Language.ModuleObject(
             "torch.nn", documentation: "Networks: modules, layers, losses.",
-            functions: [TorchModules.lazyParts(of: "torch.nn")],
+            functions: [PythonModule.lazyNames(of: "torch.nn", PythonModule.layerHomes)],
             attributes: [("Module", .object(ModuleType.module))] + parameterClasses)
         for type in ContainerClasses.all + LayerClasses.all { module.namespace[Symbol(type.name)] = .object(type) }
         EmbeddingMethods.install()
@@ -44,7 +51,8 @@ enum NetworkNamespace {
     private static var functional: Language.ModuleObject {
         let module = Language.ModuleObject(
             "torch.nn.functional", documentation: "Functions of networks without parameters of their own.",
-            functions: OperationFaces.functions(with: .functional, module: "torch.nn.functional"))
+            functions: OperationFaces.functions(with: .functional, module: "torch.nn.functional")
+                + [PythonModule.lazyNames(of: "torch.nn.functional", PythonModule.functionHomes)])
         // Functions that torch keeps in both places.
         for name in [
             "relu", "sigmoid", "tanh", "softmax", "log_softmax", "pairwise_distance", "cosine_similarity", "one_hot",

@@ -10,6 +10,13 @@ enum ShapeFunctions {
                 let shapes = try evaluator.array(from: arguments[0]).map { try evaluator.sizes($0) }
                 return Value(try translating { try shapes.reduce(Dimensions()) { try Tensors.broadcast($0, $1) } })
             },
+            TorchNamespace.function("tensordot", "(a, b, dims=2, out=None)", "Sums products over several dimensions.") {
+                arguments, evaluator in
+                let a = try TorchNamespace.tensor(arguments[0], "tensordot", "a")
+                let b = try TorchNamespace.tensor(arguments[1], "tensordot", "b", position: 2)
+                let (first, second) = try contracted(arguments[2], a, b, evaluator)
+                return Value(try translating { try Tensors.tensordot(a, b, first, second) })
+            },
             TorchNamespace.function("result_type", "(tensor1, tensor2)", "The dtype of a result of both.") {
                 arguments, _ in
                 try Value(translating { Tensors.resultType(try operand(arguments[0]), try operand(arguments[1])) })
@@ -29,6 +36,26 @@ enum ShapeFunctions {
                 return .bool(first.canCast(to: second))
             },
         ]
+    }
+
+    /// The dimensions that `dims` names: the last ones of `a` with the first ones of `b`, or a list for each.
+    private static func contracted(
+        _ dims: Value, _ a: Tensor, _ b: Tensor, _ evaluator: Evaluator
+    ) throws -> ([Int], [Int]) {
+        if let lists = dims.sequenceElements, lists.count == 2, lists[0].sequenceElements != nil {
+            return (try evaluator.sizes(lists[0]).array, try evaluator.sizes(lists[1]).array)
+        }
+        if let lists = dims.sequenceElements, lists.count == 2 {
+            return ([try evaluator.index(lists[0])], [try evaluator.index(lists[1])])
+        }
+        let count = try evaluator.index(dims)
+        guard count >= 0 else {
+            throw PythonError(.runtimeError, "tensordot expects dims >= 0, but got dims=\(count)")
+        }
+        guard count <= min(a.rank, b.rank) else {
+            throw PythonError(.runtimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(count)")
+        }
+        return (Array((a.rank - count)..<a.rank), Array(0..<count))
     }
 
     private static func operand(_ value: Value) throws -> Tensor {

@@ -19,9 +19,9 @@ package enum TorchModules {
         [
             (
                 "torch.linalg",
-                { _ in faces("torch.linalg", .linalg, [("LinAlgError", .object(TypeObject.linearAlgebraError))]) }
+                { _ in linalg }
             ),
-            ("torch.special", { _ in faces("torch.special", .special, []) }),
+            ("torch.special", { _ in special }),
             ("torch.fft", { _ in faces("torch.fft", .fft, []) }),
             ("torch.random", { _ in Language.ModuleObject("torch.random", functions: RandomNamespace.functions) }),
             ("torch.autograd", { _ in AutogradNamespace.make() }),
@@ -33,6 +33,26 @@ package enum TorchModules {
             ("torch.backends", { _ in DeviceNamespaces.backends }),
             ("torch.version", { _ in DeviceNamespaces.version }),
         ] + NetworkNamespace.parts + TrainingNamespaces.parts + DataNamespace.parts + PythonModule.parts
+            + PythonModule.distributionParts
+    }
+
+    /// `torch.linalg`; products that torch keeps in both places included.
+    private static var linalg: Language.ModuleObject {
+        let product = OperationFaces.function("matmul", module: "torch.linalg").map {
+            (Symbol("matmul"), Value.object($0))
+        }
+        return faces(
+            "torch.linalg", .linalg,
+            [("LinAlgError", .object(TypeObject.linearAlgebraError))] + (product.map { [$0] } ?? []))
+    }
+
+    /// `torch.special`, with functions that torch keeps in both places.
+    private static var special: Language.ModuleObject {
+        let shared: [(Symbol, Value)] = ["logit", "sinc", "round", "xlogy", "softmax", "log_softmax", "logsumexp"]
+            .compactMap { name in
+                OperationFaces.function(name, module: "torch.special").map { (Symbol(name), .object($0)) }
+            }
+        return faces("torch.special", .special, shared)
     }
 
     /// A namespace made from the faces of the table of operations.

@@ -9,7 +9,7 @@ enum TorchNamespace {
             functions: OperationFaces.functions(with: .function, module: "torch") + TorchFactories.functions
                 + RandomNamespace.functions + TensorFiles.functions + questions + SettingsNamespace.functions
                 + ShapeFunctions.all
-                + [TorchModules.lazyParts(of: "torch")],
+                + [PythonModule.lazyNames(of: "torch", ["vmap": "torch.func"])],
             attributes: classes + constants)
         for name in OperationFaces.names(with: .inPlace) where module.namespace[Symbol(name)] != nil {
             guard let method = OperationFaces.inPlaceMethod(name) else { continue }

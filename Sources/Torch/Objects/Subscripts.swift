@@ -59,7 +59,8 @@ package enum Subscripts {
     }
 
     private static func invalid(_ value: Value) -> PythonError {
-        PythonError(
+        if value.as(Text.self) != nil { return PythonError(.typeError, "new(): invalid data type 'str'") }
+        return PythonError(
             .indexError,
             "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got "
                 + "\(value.typeName))")

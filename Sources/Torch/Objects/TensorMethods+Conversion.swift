@@ -19,6 +19,9 @@ extension TensorMethods {
                         .runtimeError,
                         "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
                 }
+                guard tensor.dtype != .bfloat16 else {
+                    throw PythonError(.typeError, "Got unsupported ScalarType BFloat16")
+                }
                 return ArrayObject.value(Tensors.detach(tensor))
             },
             method("__array__", "(self, dtype=None)", "The tensor as an array.") { tensor, _, _ in

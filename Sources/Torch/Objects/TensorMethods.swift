@@ -48,6 +48,12 @@ enum TensorMethods {
             method("storage_offset", "(self)", "Where the first element lies in the storage.") { tensor, _, _ in
                 .int(tensor.offset)
             },
+            method("storage", "(self)", "The memory, as elements.") { tensor, _, _ in
+                .object(StorageObject(tensor, isTyped: true))
+            },
+            method("untyped_storage", "(self)", "The memory, as bytes.") { tensor, _, _ in
+                .object(StorageObject(tensor, isTyped: false))
+            },
             method("data_ptr", "(self)", "The address of the first element.") { tensor, _, _ in
                 .int(tensor.elementCount == 0 ? 0 : tensor.address.map { Int(bitPattern: $0) } ?? 0)
             },
@@ -100,6 +106,9 @@ enum TensorMethods {
             },
             method("__int__", "(self)", "The only element as an int.") { tensor, arguments, evaluator in
                 try evaluator.call(.object(TypeObject.int), [arguments[0]])
+            },
+            method("__reversed__", "(self)", "The slices of the first dimension in reverse order.") { tensor, _, _ in
+                Value(tensor.rank == 0 ? tensor : try Tensors.flip(tensor, [0]))
             },
             method("__contains__", "(self, element)", "Whether an element is equal.") { tensor, arguments, evaluator in
                 .bool(try evaluator.contains(arguments[0], arguments[1]))

@@ -47,7 +47,7 @@ extension TensorObject {
 
 extension BinaryOperator {
     @inline(__always)
-    fileprivate func apply(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    func apply(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         switch self {
         case .add: try Tensors.add(a, b)
         case .subtract: try Tensors.sub(a, b)
@@ -68,7 +68,7 @@ extension BinaryOperator {
 
 extension ComparisonOperator {
     @inline(__always)
-    fileprivate func apply(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
+    func apply(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
         switch self {
         case .equal: try Tensors.eq(a, b)
         case .notEqual: try Tensors.ne(a, b)

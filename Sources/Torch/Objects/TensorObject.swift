@@ -115,11 +115,18 @@ package class TensorObject: Object {
     }
 
     override package final func integer(_ evaluator: Evaluator) throws -> Value? {
-        try evaluator.call(.object(TypeObject.int), [Value(try translating { try tensor.item() })])
+        try evaluator.call(.object(TypeObject.int), [Value(try single())])
     }
 
     override package final func float(_ evaluator: Evaluator) throws -> Double? {
-        try translating { try tensor.item().real }
+        try single().real
+    }
+
+    private func single() throws -> Tensors.Scalar {
+        guard tensor.elementCount == 1 else {
+            throw PythonError(.valueError, "only one element tensors can be converted to Python scalars")
+        }
+        return try translating { try tensor.item() }
     }
 }
 
@@ -149,7 +156,12 @@ extension Value {
         case .int(let value): .int(value)
         case .float(let value): .float(value)
         case .undefined, .none: nil
-        case .object(let object): (object as? Language.Complex).map { .complex($0.value.real, $0.value.imaginary) }
+        case .object(let object):
+            if let array = object as? ArrayObject, array.isScalar {
+                try? array.tensor.item()
+            } else {
+                (object as? Language.Complex).map { .complex($0.value.real, $0.value.imaginary) }
+            }
         }
     }
 
@@ -168,6 +180,8 @@ enum Operand {
     init?(_ value: Value) throws {
         if let tensor = value.tensor {
             self = .tensor(tensor)
+        } else if let array = value.as(ArrayObject.self), !array.isScalar {
+            self = .tensor(array.tensor)
         } else if let number = value.scalar {
             self = .number(number)
         } else if value.as(BigInteger.self) != nil {

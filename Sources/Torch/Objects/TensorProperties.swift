@@ -42,7 +42,6 @@ enum TensorProperties {
             property("is_quantized", "Whether elements are stored as scaled integers.") { _ in false },
             property("is_mkldnn", "Whether the layout is that of a foreign library.") { _ in false },
             property("is_nested", "Whether the tensor is a list of tensors.") { _ in false },
-            property("names", "Names of the dimensions.") { Value(tuple: $0.shape.map { _ in .none }) },
         ]
     }
 

@@ -40,14 +40,21 @@ package class TupleFace: Object {
 
     /// `index` and `count`, which the class `tuple` has for its own instances.
     static var tupleMethods: [NativeFunction] {
-        ["index", "count"].map { name in
-            NativeFunction(name, "(self, value, /)") { arguments, evaluator in
-                guard let face = arguments[0].as(TupleFace.self) else {
-                    throw PythonError(.typeError, "descriptor '\(name)' requires a tuple")
-                }
-                return try evaluator.callMethod(Symbol(name), of: Value(tuple: face.elements), [arguments[1]])
+        let reversed = NativeFunction("__reversed__", "(self, /)") { arguments, evaluator in
+            guard let face = arguments[0].as(TupleFace.self), let function = evaluator.builtins["reversed"] else {
+                throw PythonError(.typeError, "descriptor '__reversed__' requires a tuple")
             }
+            return try evaluator.call(function, [Value(tuple: face.elements)])
         }
+        return [reversed]
+            + ["index", "count"].map { name in
+                NativeFunction(name, "(self, value, /)") { arguments, evaluator in
+                    guard let face = arguments[0].as(TupleFace.self) else {
+                        throw PythonError(.typeError, "descriptor '\(name)' requires a tuple")
+                    }
+                    return try evaluator.callMethod(Symbol(name), of: Value(tuple: face.elements), [arguments[1]])
+                }
+            }
     }
 }
 

@@ -28,18 +28,21 @@ package final class OptimizerObject: Object {
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) static let optimizerType = TypeObject(
         native: "Optimizer", module: "torch.optim.optimizer", documentation: "Base class of all optimizers.",
-        methods: methods)
+        methods: methods, allocate: { type, _, _ in .object(ScriptedInstance(type)) })
 
     private static func method(
         _ name: String, _ signature: Language.Signature, _ summary: String,
         _ body: @escaping (OptimizerObject, borrowing Language.Arguments, Evaluator) throws -> Value
     ) -> NativeFunction {
-        NativeFunction(name, signature, summary, module: "torch.optim.Optimizer") { arguments, evaluator in
+        // An optimizer written in Python takes what it does not define from the module of such optimizers.
+        NativeFunction(name, signature, summary, module: "torch.optim.Optimizer", isRaw: true) { arguments, evaluator in
             guard let face = arguments[0].as(OptimizerObject.self) else {
-                throw PythonError(.typeError, "descriptor '\(name)' requires a 'torch.optim.Optimizer' object")
+                let fallback = name == "__init__" ? "_begin" : name == "__repr__" ? "_repr" : "_" + name
+                return try PythonModule.call(Symbol(fallback), of: "torch.optim.further", arguments, evaluator)
             }
+            let bound = Language.Arguments(try signature.bind(arguments, function: name, evaluator))
             do {
-                return try body(face, arguments, evaluator)
+                return try body(face, bound, evaluator)
             } catch let error as TensorError {
                 throw PythonError(error)
             }
@@ -48,6 +51,15 @@ package final class OptimizerObject: Object {
 
     private static var methods: [NativeFunction] {
         [
+            method("__init__", "(self, params, defaults)", "Takes parameters and settings.") { _, _, _ in .none },
+            method("__repr__", "(self)", "The settings of all groups.") { face, _, _ in
+                Value(face.optimizer.description)
+            },
+            method("load_state_dict", "(self, state_dict)", "Takes over settings and memory.") {
+                face, arguments, evaluator in
+                try OptimizerState(face.optimizer).load(arguments[1], evaluator)
+                return .none
+            },
             method("step", "(self, closure=None)", "Moves every parameter that has a gradient.") {
                 face, arguments, evaluator in
                 var loss = Value.none

@@ -44,6 +44,46 @@ struct OptimizerState {
         return .object(result)
     }
 
+    /// Takes over what `dictionary` gave, for as many parameters in as many groups.
+    func load(_ value: Value, _ evaluator: Evaluator) throws {
+        let groups = try evaluator.array(from: try evaluator.getItem(value, Value("param_groups")))
+        guard groups.count == optimizer.groups.count else {
+            throw PythonError(.valueError, "loaded state dict has a different number of parameter groups")
+        }
+        let state = try evaluator.getItem(value, Value("state"))
+        for (saved, group) in zip(groups, optimizer.groups) {
+            let numbers = try evaluator.array(from: try evaluator.getItem(saved, Value("params")))
+            guard numbers.count == group.parameters.count else {
+                throw PythonError(
+                    .valueError,
+                    "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
+            }
+            for (number, parameter) in zip(numbers, group.parameters) where try evaluator.contains(state, number) {
+                try load(try evaluator.getItem(state, number), for: parameter, evaluator)
+            }
+            guard let settings = saved.as(Dict.self) else { continue }
+            for (key, setting) in settings.items {
+                let name = try evaluator.str(key)
+                if name != "params" { group.options[name] = TensorTree(setting: setting) }
+            }
+        }
+    }
+
+    private func load(_ memory: Value, for parameter: Tensor, _ evaluator: Evaluator) throws {
+        guard let entries = memory.as(Dict.self) else { return }
+        var step = 0
+        var buffers: [(name: String, tensor: Tensor)] = []
+        for (key, value) in entries.items {
+            let name = try evaluator.str(key)
+            if name == "step" {
+                step = Int((try value.floatingNumber(evaluator) ?? 0).rounded())
+            } else if let tensor = value.tensor {
+                buffers.append((name, tensor))
+            }
+        }
+        try translating { try optimizer.restore(parameter, step: step, buffers: buffers) }
+    }
+
     func defaults(_ evaluator: Evaluator) throws -> Value {
         .object(try dictionary(optimizer.defaults.entries, evaluator))
     }

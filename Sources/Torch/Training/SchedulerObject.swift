@@ -42,15 +42,58 @@ package final class SchedulerObject: Object {
     nonisolated(unsafe) static let schedulerType = TypeObject(
         native: "LRScheduler", module: "torch.optim.lr_scheduler", documentation: "Base class of all schedulers.",
         methods: [
-            NativeFunction("step", "(self, metrics=None, epoch=None)", "Goes to the next epoch.") {
-                arguments, evaluator in
-                try arguments[0].as(SchedulerObject.self)?.step(arguments[1], evaluator)
+            method("__init__", "(self, optimizer, last_epoch=-1)", "_begin", "Takes the rates of an optimizer.") {
+                _, _, _ in
+                .none
+            },
+            method("step", "(self, metrics=None, epoch=None)", "_step", "Goes to the next epoch.") {
+                face, arguments, evaluator in
+                try face.step(arguments[1], evaluator)
                 return .none
             },
-            NativeFunction("get_last_lr", "(self)", "The learning rates of the last step.") { arguments, _ in
-                arguments[0].as(SchedulerObject.self)?.lastRates ?? .none
+            method("_restart", "(self)", "__restart", "Goes back to the first epoch.") { face, _, _ in
+                if case .schedule(let scheduler) = face.kind { try translating { try scheduler.restart() } }
+                return .none
             },
-        ])
+            method("get_last_lr", "(self)", "_get_last_lr", "The learning rates of the last step.") { face, _, _ in
+                face.lastRates
+            },
+            method("state_dict", "(self)", "_state_dict", "Where the scheduler is.") { face, _, evaluator in
+                let result = Dict()
+                if case .schedule(let scheduler) = face.kind {
+                    let rates = Value(scheduler.baseRates.map { .float($0) })
+                    try result.set(Value("base_lrs"), to: rates, evaluator)
+                    try result.set(Value("last_epoch"), to: .int(scheduler.epoch), evaluator)
+                    try result.set(Value("_step_count"), to: .int(scheduler.epoch + 1), evaluator)
+                }
+                try result.set(Value("_last_lr"), to: face.lastRates, evaluator)
+                return .object(result)
+            },
+            method("load_state_dict", "(self, state_dict)", "_load_state_dict", "Goes where another scheduler was.") {
+                face, arguments, evaluator in
+                guard case .schedule(let scheduler) = face.kind else { return .none }
+                let epoch = try evaluator.index(try evaluator.getItem(arguments[1], Value("last_epoch")))
+                let rates = try evaluator.array(from: try evaluator.getItem(arguments[1], Value("_last_lr")))
+                scheduler.restore(epoch: epoch, rates: try rates.compactMap { try $0.floatingNumber(evaluator) })
+                return .none
+            },
+        ],
+        allocate: { type, _, _ in .object(ScriptedInstance(type)) })
+
+    /// A method that a scheduler written in Python takes from the module of such schedulers.
+    private static func method(
+        _ name: String, _ signature: Language.Signature, _ fallback: Symbol, _ summary: String,
+        _ body: @escaping (SchedulerObject, borrowing Language.Arguments, Evaluator) throws -> Value
+    ) -> NativeFunction {
+        NativeFunction(name, signature, summary, module: "torch.optim.lr_scheduler.LRScheduler", isRaw: true) {
+            arguments, evaluator in
+            guard let face = arguments[0].as(SchedulerObject.self) else {
+                return try PythonModule.call(fallback, of: "torch.optim.cyclic_schedulers", arguments, evaluator)
+            }
+            let bound = try signature.bind(arguments, function: name, evaluator)
+            return try body(face, Language.Arguments(bound), evaluator)
+        }
+    }
 
     private func step(_ measure: Value, _ evaluator: Evaluator) throws {
         switch kind {

@@ -12,7 +12,14 @@ enum TrainingNamespaces {
                 { _ in
                     Language.ModuleObject(
                         "torch.optim.lr_scheduler",
-                        attributes: SchedulerClasses.all.map { (Symbol($0.name), .object($0)) })
+                        functions: [
+                            PythonModule.lazyNames(
+                                of: "torch.optim.lr_scheduler",
+                                PythonModule.homes(
+                                    SchedulersSource.names, "torch.optim.cyclic_schedulers"))
+                        ],
+                        attributes: [("_LRScheduler", .object(SchedulerObject.schedulerType))]
+                            + SchedulerClasses.all.map { (Symbol($0.name), .object($0)) })
                 }
             ),
         ]
@@ -24,7 +31,11 @@ enum TrainingNamespaces {
         ]
         let classes = rules.map { OptimizerClasses.make($0) }
         return Language.ModuleObject(
-            "torch.optim", functions: [TorchModules.lazyParts(of: "torch.optim")],
+            "torch.optim",
+            functions: [
+                PythonModule.lazyNames(
+                    of: "torch.optim", PythonModule.homes(OptimizersSource.names, "torch.optim.further"))
+            ],
             attributes: [("Optimizer", .object(OptimizerObject.optimizerType))]
                 + classes.map { (Symbol($0.name), .object($0)) })
     }

@@ -10,9 +10,29 @@ enum DistributionsSource {
             def _extended(self, sample_shape):
                 return torch.Size(tuple(sample_shape)) + torch.Size(tuple(self.batch_shape))
 
+            _shown = ()
+
             @property
             def stddev(self):
                 return self.variance.sqrt()
+
+            def __repr__(self):
+                parts = [(n, self.__dict__[n]) for n in self._shown if n in self.__dict__]
+                return type(self).__name__ + "(" + ", ".join(
+                    f"{n}: {v if v.numel() == 1 else v.size()}" for n, v in parts) + ")"
+
+            def _require(self, name, constraint, valid):
+                value = getattr(self, name)
+                if not valid.all():
+                    raise ValueError(
+                        f"Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution "
+                        f"{self!r} to satisfy the constraint {constraint}, but found invalid values:\n{value}")
+
+            def _require_support(self, value, constraint, valid):
+                if not valid.all():
+                    raise ValueError(
+                        f"Expected value argument ({type(value).__name__} of shape {tuple(value.shape)}) to be within the "
+                        f"support ({constraint}) of the distribution {self!r}, but found invalid values:\n{value}")
 
             def sample(self, sample_shape=()):
                 with torch.no_grad():
@@ -38,20 +58,33 @@ enum DistributionsSource {
                 if probs is not None:
                     if probs.dim() < 1:
                         raise ValueError("`probs` parameter must be at least one-dimensional.")
+                    self.probs = probs
+                    if validate_args is not False:
+                        self._require("probs", "Simplex()", (probs >= 0) & ((probs.sum(-1, keepdim=True) - 1).abs() < 1e-6))
                     self.probs = probs / probs.sum(-1, keepdim=True)
-                    self.logits = _probs_to_logits(self.probs)
                 else:
                     if logits.dim() < 1:
                         raise ValueError("`logits` parameter must be at least one-dimensional.")
                     self.logits = logits - logits.logsumexp(dim=-1, keepdim=True)
-                    self.probs = torch.softmax(self.logits, dim=-1)
-                self._num_events = self.logits.size(-1)
-                self.batch_shape = self.logits.shape[:-1]
+                given = probs if probs is not None else logits
+                self._num_events = given.size(-1)
+                self.batch_shape = given.shape[:-1]
                 self.event_shape = torch.Size(())
+
+            _shown = ("probs", "logits")
+
+            def __getattr__(self, name):
+                if name == "probs" and "logits" in self.__dict__:
+                    self.probs = torch.softmax(self.logits, dim=-1)
+                    return self.probs
+                if name == "logits" and "probs" in self.__dict__:
+                    self.logits = _probs_to_logits(self.probs)
+                    return self.logits
+                raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
             @property
             def param_shape(self):
-                return self.logits.shape
+                return self.__dict__["probs" if "probs" in self.__dict__ else "logits"].shape
 
             def sample(self, sample_shape=()):
                 shape = torch.Size(tuple(sample_shape))
@@ -60,6 +93,8 @@ enum DistributionsSource {
                 return drawn.reshape(tuple(shape) + tuple(self.batch_shape))
 
             def log_prob(self, value):
+                self._require_support(value, f"IntegerInterval(lower_bound=0, upper_bound={self._num_events - 1})",
+                                      (value >= 0) & (value < self._num_events) & (value == value.floor()))
                 value = value.long().unsqueeze(-1)
                 value, log_pmf = torch.broadcast_tensors(value, self.logits)
                 return log_pmf.gather(-1, value[..., :1]).squeeze(-1)
@@ -72,8 +107,20 @@ enum DistributionsSource {
             def mode(self):
                 return self.probs.argmax(dim=-1)
 
-            def __repr__(self):
-                return f"Categorical(logits: {self.logits.size()})"
+            @property
+            def mean(self):
+                return torch.full(self.batch_shape, math.nan, dtype=self.probs.dtype)
+
+            @property
+            def variance(self):
+                return torch.full(self.batch_shape, math.nan, dtype=self.probs.dtype)
+
+            def expand(self, batch_shape, _instance=None):
+                return Categorical(logits=self.logits.expand(tuple(batch_shape) + (self._num_events,)))
+
+            def enumerate_support(self, expand=True):
+                values = torch.arange(self._num_events).reshape((-1,) + (1,) * len(self.batch_shape))
+                return values.expand((-1,) + tuple(self.batch_shape)) if expand else values
 
         class Normal(Distribution):
             has_rsample = True
@@ -127,12 +174,7 @@ enum DistributionsSource {
             def entropy(self):
                 return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
 
-            def __repr__(self):
-                def show(t):
-                    return str(t.item()) if t.dim() == 0 else str(t.size())
-                if self.loc.numel() == 1:
-                    return f"Normal(loc: {self.loc}, scale: {self.scale})"
-                return f"Normal(loc: {self.loc.size()}, scale: {self.scale.size()})"
+            _shown = ("loc", "scale")
 
         class Uniform(Distribution):
             has_rsample = True
@@ -161,17 +203,39 @@ enum DistributionsSource {
             def entropy(self):
                 return torch.log(self.high - self.low)
 
+            def cdf(self, value):
+                return ((value - self.low) / (self.high - self.low)).clamp(min=0, max=1)
+
+            def icdf(self, value):
+                return value * (self.high - self.low) + self.low
+
+            _shown = ("low", "high")
+
         class Bernoulli(Distribution):
+            _shown = ("probs", "logits")
+
+            def __getattr__(self, name):
+                if name == "probs" and "logits" in self.__dict__:
+                    self.probs = torch.sigmoid(self.logits)
+                    return self.probs
+                if name == "logits" and "probs" in self.__dict__:
+                    self.logits = _probs_to_logits(self.probs, is_binary=True)
+                    return self.logits
+                raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+            mode = property(lambda self: (self.probs >= 0.5).to(self.probs))
+
             def __init__(self, probs=None, logits=None, validate_args=None):
                 if (probs is None) == (logits is None):
                     raise ValueError("Either `probs` or `logits` must be specified, but not both.")
                 if probs is not None:
                     self.probs = probs if isinstance(probs, torch.Tensor) else torch.tensor(float(probs))
-                    self.logits = _probs_to_logits(self.probs, is_binary=True)
+                    if validate_args is not False:
+                        self._require("probs", "Interval(lower_bound=0.0, upper_bound=1.0)", (self.probs >= 0) & (self.probs <= 1))
                 else:
                     self.logits = logits if isinstance(logits, torch.Tensor) else torch.tensor(float(logits))
-                    self.probs = torch.sigmoid(self.logits)
-                self.batch_shape = self.probs.size()
+                given = self.__dict__.get("probs", self.__dict__.get("logits"))
+                self.batch_shape = given.size()
                 self.event_shape = torch.Size(())
 
             @property
@@ -200,6 +264,13 @@ enum DistributionsSource {
                 t[(q.probs == 0).expand_as(t)] = math.inf
                 t[(p.probs == 0).expand_as(t)] = 0
                 return t.sum(-1)
+            if isinstance(p, Bernoulli) and isinstance(q, Bernoulli):
+                first = p.probs * (torch.nn.functional.softplus(-q.logits) - torch.nn.functional.softplus(-p.logits))
+                second = (1 - p.probs) * (torch.nn.functional.softplus(q.logits) - torch.nn.functional.softplus(p.logits))
+                return first + second
+            if isinstance(p, Uniform) and isinstance(q, Uniform):
+                result = torch.log((q.high - q.low) / (p.high - p.low))
+                return torch.where((q.low > p.low) | (q.high < p.high), math.inf, result)
             if isinstance(p, Normal) and isinstance(q, Normal):
                 ratio = (p.scale / q.scale).pow(2)
                 distance = ((p.loc - q.loc) / q.scale).pow(2)

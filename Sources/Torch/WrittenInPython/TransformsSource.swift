@@ -17,7 +17,7 @@ enum TransformsSource {
                     result = func(*args, **kwargs)
                     value, aux = result if has_aux else (result, None)
                     if value.dim() != 0:
-                        raise RuntimeError("grad_and_value(f)(*args): Expected f(*args) to return a scalar tensor, got tensor "
+                        raise RuntimeError("grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor "
                                            f"with {value.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?")
                     gradients = torch.autograd.grad(value, leaves, allow_unused=True, materialize_grads=True)
                 gradients = gradients[0] if isinstance(argnums, int) else tuple(gradients)
@@ -68,6 +68,17 @@ enum TransformsSource {
                 return torch.autograd.grad(output, primals, cotangent, retain_graph=True, allow_unused=True,
                                            materialize_grads=True)
             return output.detach(), pull
+
+        def jvp(func, primals, tangents):
+            with torch.enable_grad():
+                inputs = [p.detach().requires_grad_() for p in primals]
+                output = func(*inputs)
+                weights = torch.zeros_like(output, requires_grad=True)
+                pulled = torch.autograd.grad(output, inputs, weights, create_graph=True, allow_unused=True,
+                                             materialize_grads=True)
+                total = sum((g * t).sum() for g, t in zip(pulled, tangents))
+                pushed, = torch.autograd.grad(total, weights, allow_unused=True, materialize_grads=True)
+            return output.detach(), pushed.detach()
 
         def vmap(func, in_dims=0, out_dims=0, randomness="error"):
             def wrapper(*args):

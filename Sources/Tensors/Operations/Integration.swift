@@ -1,0 +1,95 @@
+/// Sums that approximate integrals, and differences that approximate derivatives.
+enum Integration {
+    static let operations: [Operation] = [
+        trapezoid("trapezoid", cumulative: false), trapezoid("trapz", cumulative: false),
+        trapezoid("cumulative_trapezoid", cumulative: true),
+        Operation(
+            "gradient(Tensor input, *, Scalar? spacing=None, int[1]? dim=None, int edge_order=1) -> Tensor[]",
+            "Central differences along each dimension.", .function
+        ) { (input: Tensor, spacing: Scalar?, dims: Dimensions?, edgeOrder: Int) in
+            let axes = try (dims ?? Dimensions(0..<input.rank)).map { try input.dimension($0) }
+            let step = spacing ?? 1
+            return Outcome.tuple(try axes.map { try slope(input, $0, step, edgeOrder) })
+        },
+        Operation("vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", "Powers as columns.", .function) {
+            (x: Tensor, count: Int?, increasing: Bool) in
+            guard x.rank == 1 else { throw TensorError.runtime("x must be a one-dimensional tensor.") }
+            let columns = count ?? x.shape[0]
+            guard columns >= 0 else { throw TensorError.runtime("N must be non-negative.") }
+            let exponents = try (0..<columns).map { try Tensor(number: .int(increasing ? $0 : columns - 1 - $0)) }
+            if exponents.isEmpty { return try Tensor.empty([x.shape[0], 0], dtype: x.dtype, device: x.device) }
+            return try stack(exponents.map { try pow(x, $0) }, 1)
+        },
+        Operation(
+            "renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor", "Shrinks slices that are too long.",
+            .all
+        ) { (input: Tensor, p: Scalar, dimension: Int, limit: Scalar) in
+            let axis = try input.dimension(dimension)
+            let others = Dimensions((0..<input.rank).filter { $0 != axis })
+            let power = try Tensor(number: p)
+            let sizes = try pow(sum(pow(abs(input), power), others, keepdim: true), Tensor(number: .float(1 / p.real)))
+            let factors = try div(constant(limit, sizes), sizes + 1e-7)
+            return try input * `where`(gt(sizes, constant(limit, sizes)), factors, constant(1.0, sizes))
+        },
+        Operation("nanmedian(Tensor input) -> Tensor", "The median of the elements that are not NaN.", .both) {
+            (input: Tensor) in
+            try median(maskedSelect(input, logicalNot(isnan(input))))
+        },
+        Operation(
+            "unravel_index(Tensor indices, int[] shape) -> Tensor[]", "Flat indices as an index for each dimension.",
+            .function
+        ) {
+            (indices: Tensor, shape: Dimensions) in
+            var rest = indices
+            var result: [Tensor] = []
+            for size in shape.reversed() {
+                guard size > 0 else { throw TensorError.value("'shape' cannot have a dimension of size 0") }
+                result.insert(try remainder(rest, constant(.int(size), rest)), at: 0)
+                rest = try floorDivide(rest, constant(.int(size), rest))
+            }
+            return result
+        },
+    ]
+
+    private static func trapezoid(_ name: String, cumulative: Bool) -> Operation {
+        Operation(
+            "\(name)(Tensor y, Tensor? x=None, *, Scalar dx=1, int dim=-1) -> Tensor",
+            "The integral by the trapezoidal rule.", .function
+        ) { (y: Tensor, x: Tensor?, dx: Scalar, dimension: Int) in
+            let axis = try y.dimension(dimension)
+            let count = try y.size(axis)
+            guard count > 0 else { return try Tensor.zeros(y.shape.removing(at: axis), dtype: y.dtype.floating) }
+            let pairs = try narrow(y, axis, 1, count - 1) + narrow(y, axis, 0, count - 1)
+            let widths = try x.map { x -> Tensor in
+                let last = x.rank == 1 ? 0 : axis
+                let steps = try narrow(x, last, 1, x.shape[last] - 1) - narrow(x, last, 0, x.shape[last] - 1)
+                return x.rank == 1
+                    ? try reshape(steps, Dimensions(repeating: 1, count: y.rank).replacing(axis, with: steps.shape[0]))
+                    : steps
+            }
+            let areas = try (widths.map { try pairs * $0 } ?? pairs * dx) / 2
+            return cumulative ? try cumsum(areas, axis) : try sum(areas, [axis])
+        }
+    }
+
+    private static func slope(_ input: Tensor, _ axis: Int, _ step: Scalar, _ edgeOrder: Int) throws -> Tensor {
+        let count = input.shape[axis]
+        guard count > edgeOrder else {
+            throw TensorError.runtime(
+                "torch.gradient expected each dimension size to be at least edge_order+1")
+        }
+        func at(_ index: Int) throws -> Tensor { try narrow(input, axis, index, 1) }
+        let width = Scalar.float(step.real)
+        let inner = try (narrow(input, axis, 2, count - 2) - narrow(input, axis, 0, count - 2)) / .float(2 * step.real)
+        let first: Tensor
+        let last: Tensor
+        if edgeOrder == 1 {
+            first = try (at(1) - at(0)) / width
+            last = try (at(count - 1) - at(count - 2)) / width
+        } else {
+            first = try (at(0) * -1.5 + at(1) * 2 - at(2) * 0.5) / width
+            last = try (at(count - 1) * 1.5 - at(count - 2) * 2 + at(count - 3) * 0.5) / width
+        }
+        return try cat([first, inner, last], axis)
+    }
+}

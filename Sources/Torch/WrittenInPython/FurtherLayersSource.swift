@@ -1,0 +1,298 @@
+/// Layers of `torch.nn` that are seldom used, written in Python: padding, sampling, dropout of channels, losses.
+enum FurtherLayersSource {
+    static let text = #"""
+        import math
+        import torch
+        from torch.nn import Module, Parameter, init
+        import torch.nn.functional as F
+        from torch.nn.functional_extras import *
+
+        def _pair(value, count):
+            return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
+
+        class PReLU(Module):
+            def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
+                super().__init__()
+                self.num_parameters, self.init = num_parameters, init
+                self.weight = Parameter(torch.full((num_parameters,), float(init), dtype=dtype))
+
+            def forward(self, input):
+                return F.prelu(input, self.weight)
+
+            def extra_repr(self):
+                return f"num_parameters={self.num_parameters}"
+
+        class Bilinear(Module):
+            def __init__(self, in1_features, in2_features, out_features, bias=True, device=None, dtype=None):
+                super().__init__()
+                self.in1_features, self.in2_features, self.out_features = in1_features, in2_features, out_features
+                self.weight = Parameter(torch.empty(out_features, in1_features, in2_features, dtype=dtype))
+                self.register_parameter("bias", Parameter(torch.empty(out_features, dtype=dtype)) if bias else None)
+                bound = 1 / math.sqrt(in1_features)
+                init.uniform_(self.weight, -bound, bound)
+                if bias:
+                    init.uniform_(self.bias, -bound, bound)
+
+            def forward(self, input1, input2):
+                return bilinear(input1, input2, self.weight, self.bias)
+
+            def extra_repr(self):
+                return (f"in1_features={self.in1_features}, in2_features={self.in2_features}, "
+                        f"out_features={self.out_features}, bias={self.bias is not None}")
+
+        class Unflatten(Module):
+            def __init__(self, dim, unflattened_size):
+                super().__init__()
+                self.dim, self.unflattened_size = dim, unflattened_size
+
+            def forward(self, input):
+                return input.unflatten(self.dim, self.unflattened_size)
+
+            def extra_repr(self):
+                return f"dim={self.dim}, unflattened_size={self.unflattened_size}"
+
+        class _Padding(Module):
+            mode, count = "constant", 4
+
+            def __init__(self, padding, value=0.0):
+                super().__init__()
+                self.padding, self.value = _pair(padding, self.count), value
+
+            def forward(self, input):
+                return F.pad(input, self.padding, self.mode, self.value if self.mode == "constant" else None)
+
+            def extra_repr(self):
+                shown = f"{self.padding}"
+                return f"padding={shown}, value={self.value}" if type(self).__name__.startswith("Constant") else shown
+
+        def _padding(name, mode, dimensions):
+            return type(name, (_Padding,), {"mode": mode, "count": 2 * dimensions})
+
+        ConstantPad1d, ConstantPad2d, ConstantPad3d = (_padding(f"ConstantPad{n}d", "constant", n) for n in (1, 2, 3))
+        ZeroPad1d, ZeroPad2d, ZeroPad3d = (_padding(f"ZeroPad{n}d", "constant", n) for n in (1, 2, 3))
+        ReflectionPad1d, ReflectionPad2d = (_padding(f"ReflectionPad{n}d", "reflect", n) for n in (1, 2))
+        ReplicationPad1d, ReplicationPad2d = (_padding(f"ReplicationPad{n}d", "replicate", n) for n in (1, 2))
+        CircularPad1d, CircularPad2d = (_padding(f"CircularPad{n}d", "circular", n) for n in (1, 2))
+
+        class Upsample(Module):
+            def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None):
+                super().__init__()
+                self.size, self.mode, self.align_corners = size, mode, align_corners
+                if isinstance(scale_factor, tuple):
+                    scale_factor = tuple(float(f) for f in scale_factor)
+                self.scale_factor = float(scale_factor) if isinstance(scale_factor, int) else scale_factor
+
+            def forward(self, input):
+                return interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
+
+            def extra_repr(self):
+                what = f"scale_factor={self.scale_factor!r}" if self.scale_factor is not None else f"size={self.size!r}"
+                return f"{what}, mode={self.mode!r}"
+
+        class PixelShuffle(Module):
+            def __init__(self, upscale_factor):
+                super().__init__()
+                self.upscale_factor = upscale_factor
+
+            def forward(self, input):
+                return pixel_shuffle(input, self.upscale_factor)
+
+            def extra_repr(self):
+                return f"upscale_factor={self.upscale_factor}"
+
+        class PixelUnshuffle(Module):
+            def __init__(self, downscale_factor):
+                super().__init__()
+                self.downscale_factor = downscale_factor
+
+            def forward(self, input):
+                return pixel_unshuffle(input, self.downscale_factor)
+
+            def extra_repr(self):
+                return f"downscale_factor={self.downscale_factor}"
+
+        class _ChannelDropout(Module):
+            def __init__(self, p=0.5, inplace=False):
+                super().__init__()
+                if p < 0 or p > 1:
+                    raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+                self.p, self.inplace = p, inplace
+
+            def forward(self, input):
+                return dropout2d(input, self.p, self.training)
+
+            def extra_repr(self):
+                return f"p={self.p}, inplace={self.inplace}"
+
+        Dropout1d, Dropout2d, Dropout3d = (type(f"Dropout{n}d", (_ChannelDropout,), {}) for n in (1, 2, 3))
+
+        class _InstanceNorm(Module):
+            def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None,
+                         dtype=None):
+                super().__init__()
+                self.num_features, self.eps, self.momentum = num_features, eps, momentum
+                self.affine, self.track_running_stats = affine, track_running_stats
+                self.register_parameter("weight", Parameter(torch.ones(num_features)) if affine else None)
+                self.register_parameter("bias", Parameter(torch.zeros(num_features)) if affine else None)
+
+            def forward(self, input):
+                return instance_norm(input, weight=self.weight, bias=self.bias, eps=self.eps)
+
+            def extra_repr(self):
+                return (f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
+                        f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}")
+
+        InstanceNorm1d, InstanceNorm2d, InstanceNorm3d = (type(f"InstanceNorm{n}d", (_InstanceNorm,), {}) for n in (1, 2, 3))
+
+        class EmbeddingBag(Module):
+            def __init__(self, num_embeddings, embedding_dim, mode="mean", padding_idx=None, **options):
+                super().__init__()
+                self.num_embeddings, self.embedding_dim, self.mode = num_embeddings, embedding_dim, mode
+                self.padding_idx = padding_idx
+                self.weight = Parameter(torch.empty(num_embeddings, embedding_dim))
+                init.normal_(self.weight)
+
+            def forward(self, input, offsets=None, per_sample_weights=None):
+                return embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights)
+
+            def extra_repr(self):
+                return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}"
+
+        class _ConvTranspose(Module):
+            count = 2
+
+            def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1,
+                         bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None):
+                super().__init__()
+                if in_channels % groups != 0:
+                    raise ValueError("in_channels must be divisible by groups")
+                self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
+                self.kernel_size, self.stride = _pair(kernel_size, self.count), _pair(stride, self.count)
+                self.padding, self.output_padding = _pair(padding, self.count), _pair(output_padding, self.count)
+                self.dilation = _pair(dilation, self.count)
+                self.weight = Parameter(torch.empty(in_channels, out_channels // groups, *self.kernel_size, dtype=dtype))
+                self.register_parameter("bias", Parameter(torch.empty(out_channels, dtype=dtype)) if bias else None)
+                init.kaiming_uniform_(self.weight, a=math.sqrt(5))
+                if bias:
+                    bound = 1 / math.sqrt(out_channels // groups * math.prod(self.kernel_size))
+                    init.uniform_(self.bias, -bound, bound)
+
+            def forward(self, input, output_size=None):
+                return self.function(input, self.weight, self.bias, self.stride, self.padding, self.output_padding,
+                                     self.groups, self.dilation)
+
+            def extra_repr(self):
+                text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+                if any(self.padding):
+                    text += f", padding={self.padding}"
+                if any(d != 1 for d in self.dilation):
+                    text += f", dilation={self.dilation}"
+                if any(self.output_padding):
+                    text += f", output_padding={self.output_padding}"
+                if self.groups != 1:
+                    text += f", groups={self.groups}"
+                return text if self.bias is not None else text + ", bias=False"
+
+        class ConvTranspose1d(_ConvTranspose):
+            count = 1
+            function = staticmethod(conv_transpose1d)
+
+        class ConvTranspose2d(_ConvTranspose):
+            function = staticmethod(conv_transpose2d)
+
+        class _AdaptiveMaxPool(Module):
+            def __init__(self, output_size, return_indices=False):
+                super().__init__()
+                self.output_size, self.return_indices = output_size, return_indices
+
+            def forward(self, input):
+                return self.pool(input, self.output_size)
+
+            def extra_repr(self):
+                return f"output_size={self.output_size}"
+
+        class AdaptiveMaxPool1d(_AdaptiveMaxPool):
+            pool = staticmethod(adaptive_max_pool1d)
+
+        class AdaptiveMaxPool2d(_AdaptiveMaxPool):
+            pool = staticmethod(adaptive_max_pool2d)
+
+        class Unfold(Module):
+            def __init__(self, kernel_size, dilation=1, padding=0, stride=1):
+                super().__init__()
+                self.kernel_size, self.dilation, self.padding, self.stride = kernel_size, dilation, padding, stride
+
+            def forward(self, input):
+                return unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)
+
+            def extra_repr(self):
+                return (f"kernel_size={self.kernel_size}, dilation={self.dilation}, padding={self.padding}, "
+                        f"stride={self.stride}")
+
+        class Softmax2d(Module):
+            def forward(self, input):
+                return F.softmax(input, -3)
+
+        class _Threshold(Module):
+            def __init__(self, lambd=0.5):
+                super().__init__()
+                self.lambd = lambd
+
+            def forward(self, input):
+                return self.function(input, self.lambd)
+
+            def extra_repr(self):
+                return str(self.lambd)
+
+        class Softshrink(_Threshold):
+            function = staticmethod(F.softshrink)
+
+        class Hardshrink(_Threshold):
+            function = staticmethod(F.hardshrink)
+
+        class _Loss(Module):
+            def __init__(self, size_average=None, reduce=None, reduction="mean", **options):
+                super().__init__()
+                self.reduction = reduction
+                self._options = options
+
+            def forward(self, *inputs):
+                return self.function(*inputs, **self._options, reduction=self.reduction)
+
+        class HingeEmbeddingLoss(_Loss):
+            function = staticmethod(hinge_embedding_loss)
+
+            def __init__(self, margin=1.0, reduction="mean"):
+                super().__init__(reduction=reduction, margin=margin)
+
+        class SoftMarginLoss(_Loss):
+            function = staticmethod(soft_margin_loss)
+
+        class MultiMarginLoss(_Loss):
+            function = staticmethod(multi_margin_loss)
+
+            def __init__(self, p=1, margin=1.0, weight=None, reduction="mean"):
+                super().__init__(reduction=reduction, p=p, margin=margin)
+
+        class GaussianNLLLoss(_Loss):
+            function = staticmethod(F.gaussian_nll_loss)
+
+            def __init__(self, *, full=False, eps=1e-6, reduction="mean"):
+                super().__init__(reduction=reduction, full=full, eps=eps)
+
+        class PoissonNLLLoss(_Loss):
+            function = staticmethod(F.poisson_nll_loss)
+
+            def __init__(self, log_input=True, full=False, eps=1e-8, reduction="mean"):
+                super().__init__(reduction=reduction, log_input=log_input, full=full, eps=eps)
+        """#
+
+    static let names = [
+        "PReLU", "Bilinear", "Unflatten", "ConstantPad1d", "ConstantPad2d", "ConstantPad3d", "ZeroPad1d", "ZeroPad2d",
+        "ZeroPad3d", "ReflectionPad1d", "ReflectionPad2d", "ReplicationPad1d", "ReplicationPad2d", "CircularPad1d",
+        "CircularPad2d", "Upsample", "PixelShuffle", "PixelUnshuffle", "Dropout1d", "Dropout2d", "Dropout3d",
+        "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "EmbeddingBag", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d",
+        "Unfold", "Softmax2d", "Softshrink", "Hardshrink", "HingeEmbeddingLoss", "SoftMarginLoss", "MultiMarginLoss",
+        "GaussianNLLLoss", "PoissonNLLLoss", "ConvTranspose1d", "ConvTranspose2d",
+    ]
+}

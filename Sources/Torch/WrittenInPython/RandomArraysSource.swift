@@ -1,0 +1,175 @@
+/// `numpy.random`, written in Python over its streams of numbers.
+enum RandomArraysSource {
+    static let text = #"""
+        import math
+        import torch as _T
+
+        def _size(size):
+            if size is None:
+                return None
+            return (int(size),) if not hasattr(size, "__len__") else tuple(int(n) for n in size)
+
+        def _count(size):
+            return 1 if size is None else math.prod(size)
+
+        def _drawn(tensor, size):
+            return tensor[0].item() if size is None else _array(tensor.reshape(size))
+
+        class RandomState:
+            def __init__(self, seed=None):
+                self.seed(seed)
+
+            def seed(self, seed=None):
+                self._stream = _Stream(seed)
+
+            def random_sample(self, size=None):
+                size = _size(size)
+                return _drawn(self._stream.doubles(_count(size)), size)
+
+            random = ranf = sample = random_sample
+
+            def rand(self, *shape):
+                return self.random_sample(shape if shape else None)
+
+            def standard_normal(self, size=None):
+                size = _size(size)
+                return _drawn(self._stream.gaussians(_count(size)), size)
+
+            def randn(self, *shape):
+                return self.standard_normal(shape if shape else None)
+
+            def _scaled(self, draw, scale, shift, size):
+                scale, shift = _t(scale), _t(shift)
+                shape = _T.broadcast_shapes(scale.shape, shift.shape)
+                if size is None and len(shape) == 0:
+                    return shift.item() + scale.item() * draw(1)[0].item()
+                size = tuple(shape) if size is None else _size(size)
+                return _array(shift + scale * draw(_count(size)).reshape(size))
+
+            def normal(self, loc=0.0, scale=1.0, size=None):
+                if (_t(scale) < 0).any():
+                    raise ValueError("scale < 0")
+                return self._scaled(self._stream.gaussians, scale, loc, size)
+
+            def uniform(self, low=0.0, high=1.0, size=None):
+                return self._scaled(self._stream.doubles, _array(_t(high) - _t(low)), low, size)
+
+            def exponential(self, scale=1.0, size=None):
+                return self._scaled(lambda n: -_T.log(1 - self._stream.doubles(n)), scale, 0.0, size)
+
+            def standard_exponential(self, size=None):
+                return self.exponential(1.0, size)
+
+            def gamma(self, shape, scale=1.0, size=None):
+                return self._scaled(lambda n: self._stream.gammas(float(shape), n), scale, 0.0, size)
+
+            def beta(self, a, b, size=None):
+                size = _size(size)
+                pairs = []
+                for _ in range(_count(size)):
+                    first, second = self._stream.gammas(float(a), 1), self._stream.gammas(float(b), 1)
+                    pairs.append(first / (first + second))
+                return _drawn(_T.cat(pairs), size)
+
+            def randint(self, low, high=None, size=None, dtype=int):
+                if high is None:
+                    low, high = 0, low
+                size = _size(size)
+                numbers = self._stream.integers(int(low), int(high), _count(size))
+                return numbers[0].item() if size is None else _array(numbers.reshape(size).to(_torch(dtype)))
+
+            def permutation(self, x):
+                if isinstance(x, int):
+                    return _array(self._stream.order(x))
+                t = _t(x)
+                return _array(t[self._stream.order(len(t))])
+
+            def shuffle(self, x):
+                order = self._stream.order(len(x)).tolist()
+                if isinstance(x, ndarray):
+                    x[...] = _array(_t(x)[_T.tensor(order)])
+                else:
+                    x[:] = [x[i] for i in order]
+
+            def choice(self, a, size=None, replace=True, p=None):
+                items = list(a) if isinstance(a, (list, tuple)) else a
+                count = a if isinstance(a, int) else len(a)
+                if count == 0 and _count(_size(size)):
+                    raise ValueError("'a' cannot be empty unless no samples are taken")
+                size = _size(size)
+                if p is not None:
+                    p = _t(p).double()
+                    if len(p) != count:
+                        raise ValueError("'a' and 'p' must have same size")
+                    if (p < 0).any():
+                        raise ValueError("probabilities are not non-negative")
+                    if abs(p.sum().item() - 1) > 1.5e-8:
+                        raise ValueError("probabilities do not sum to 1")
+                if replace:
+                    if p is None:
+                        index = self._stream.integers(0, count, _count(size))
+                    else:
+                        total = p.cumsum(0)
+                        index = _T.searchsorted(total / total[-1], self._stream.doubles(_count(size)), right=True)
+                else:
+                    index = self._without(count, _count(size), p)
+                if isinstance(a, int):
+                    return _drawn(index, size)
+                if isinstance(a, (list, tuple)) and not all(isinstance(i, (int, float, bool)) for i in a):
+                    chosen = [items[i] for i in index.tolist()]
+                    return chosen[0] if size is None else chosen
+                chosen = _t(a)[index]
+                if size is None:
+                    return _a(chosen[0])
+                return _array(chosen.reshape(size + tuple(chosen.shape[1:])))
+
+            def _without(self, population, count, p):
+                if count > population:
+                    raise ValueError("Cannot take a larger sample than population when 'replace=False'")
+                if p is None:
+                    return self._stream.order(population)[:count]
+                if int((p > 0).sum()) < count:
+                    raise ValueError("Fewer non-zero entries in p than size")
+                p, found = p.clone(), []
+                while len(found) < count:
+                    draws = self._stream.doubles(count - len(found))
+                    if found:
+                        p[_T.tensor(found)] = 0
+                    total = p.cumsum(0)
+                    for i in _T.searchsorted(total / total[-1], draws, right=True).tolist():
+                        if i not in found:
+                            found.append(i)
+                return _T.tensor(found)
+
+            def multinomial(self, n, pvals, size=None):
+                raise NotImplementedError("numpy.random.multinomial is not available")
+
+        class Generator(RandomState):
+            def seed(self, seed=None):
+                self._stream = _PermutedStream(seed)
+
+            def integers(self, low, high=None, size=None, dtype=int, endpoint=False):
+                if high is None:
+                    low, high = 0, low
+                return self.randint(low, high + 1 if endpoint else high, size, dtype)
+
+            def _without(self, population, count, p):
+                if p is None and count <= population:
+                    return self._stream.distinct(population, count)
+                return super()._without(population, count, p)
+
+            def _absent(self, *args, **kwargs):
+                raise NotImplementedError("this distribution is not available for default_rng")
+
+            exponential = standard_exponential = gamma = beta = _absent
+
+        def default_rng(seed=None):
+            return seed if isinstance(seed, Generator) else Generator(seed)
+
+        _state = RandomState()
+        for _name in ("seed", "random_sample", "random", "ranf", "sample", "rand", "randn", "standard_normal", "normal",
+                      "uniform", "exponential", "standard_exponential", "gamma", "beta", "randint", "permutation", "shuffle",
+                      "choice"):
+            globals()[_name] = getattr(_state, _name)
+        """#
+}

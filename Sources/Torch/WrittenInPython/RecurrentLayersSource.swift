@@ -1,0 +1,180 @@
+/// `torch.nn.modules.rnn`: recurrent layers, written in Python as loops over cells.
+enum RecurrentLayersSource {
+    static let text = #"""
+        import math
+        import torch
+        from torch.nn import Module, Parameter, init
+        import torch.nn.functional as F
+
+        def _cell(mode, x, h, w_ih, w_hh, b_ih, b_hh):
+            if mode == "LSTM":
+                h, c = h
+                i, f, g, o = (F.linear(x, w_ih, b_ih) + F.linear(h, w_hh, b_hh)).chunk(4, 1)
+                c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+                return torch.sigmoid(o) * torch.tanh(c), c
+            if mode == "GRU":
+                i_r, i_z, i_n = F.linear(x, w_ih, b_ih).chunk(3, 1)
+                h_r, h_z, h_n = F.linear(h, w_hh, b_hh).chunk(3, 1)
+                z = torch.sigmoid(i_z + h_z)
+                n = torch.tanh(i_n + torch.sigmoid(i_r + h_r) * h_n)
+                return (h - n) * z + n
+            total = F.linear(x, w_ih, b_ih) + F.linear(h, w_hh, b_hh)
+            return torch.relu(total) if mode == "RNN_RELU" else torch.tanh(total)
+
+        class RNNBase(Module):
+            def __init__(self, mode, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0,
+                         bidirectional=False, proj_size=0, device=None, dtype=None):
+                super().__init__()
+                if hidden_size <= 0:
+                    raise ValueError("hidden_size must be greater than zero")
+                if num_layers <= 0:
+                    raise ValueError("num_layers must be greater than zero")
+                self.mode, self.input_size, self.hidden_size, self.num_layers = mode, input_size, hidden_size, num_layers
+                self.bias, self.batch_first, self.dropout, self.bidirectional = bias, batch_first, float(dropout), bidirectional
+                self.proj_size = proj_size
+                gates = {"LSTM": 4, "GRU": 3}.get(mode, 1) * hidden_size
+                directions = 2 if bidirectional else 1
+                for layer in range(num_layers):
+                    for direction in range(directions):
+                        width = input_size if layer == 0 else hidden_size * directions
+                        end = f"l{layer}" + ("_reverse" if direction else "")
+                        setattr(self, f"weight_ih_{end}", Parameter(torch.empty(gates, width, dtype=dtype)))
+                        setattr(self, f"weight_hh_{end}", Parameter(torch.empty(gates, hidden_size, dtype=dtype)))
+                        if bias:
+                            setattr(self, f"bias_ih_{end}", Parameter(torch.empty(gates, dtype=dtype)))
+                            setattr(self, f"bias_hh_{end}", Parameter(torch.empty(gates, dtype=dtype)))
+                self.reset_parameters()
+
+            def reset_parameters(self):
+                bound = 1.0 / math.sqrt(self.hidden_size) if self.hidden_size > 0 else 0
+                for weight in self.parameters():
+                    init.uniform_(weight, -bound, bound)
+
+            def flatten_parameters(self):
+                pass
+
+            def extra_repr(self):
+                text = f"{self.input_size}, {self.hidden_size}"
+                if self.num_layers != 1:
+                    text += f", num_layers={self.num_layers}"
+                if self.bias is not True:
+                    text += f", bias={self.bias}"
+                if self.batch_first is not False:
+                    text += f", batch_first={self.batch_first}"
+                if self.dropout != 0:
+                    text += f", dropout={self.dropout}"
+                if self.bidirectional is not False:
+                    text += f", bidirectional={self.bidirectional}"
+                return text
+
+            def _direction(self, steps, state, end):
+                weights = [getattr(self, f"{kind}_{end}") if self.bias or "weight" in kind else None
+                           for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+                outputs = []
+                for step in steps:
+                    state = _cell(self.mode, step, state, *weights)
+                    outputs.append(state[0] if self.mode == "LSTM" else state)
+                return outputs, state
+
+            def forward(self, input, hx=None):
+                if input.dim() not in (2, 3):
+                    raise ValueError(f"{self.mode}: Expected input to be 2D or 3D, got {input.dim()}D instead")
+                single = input.dim() == 2
+                x = input.unsqueeze(0 if self.batch_first else 1) if single else input
+                if self.batch_first:
+                    x = x.transpose(0, 1)
+                if x.shape[-1] != self.input_size:
+                    raise RuntimeError(f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {x.shape[-1]}")
+                directions = 2 if self.bidirectional else 1
+                paired = self.mode == "LSTM"
+                if hx is None:
+                    zeros = torch.zeros(self.num_layers * directions, x.shape[1], self.hidden_size, dtype=x.dtype)
+                    hx = (zeros, zeros) if paired else zeros
+                elif single:
+                    hx = tuple(h.unsqueeze(1) for h in hx) if paired else hx.unsqueeze(1)
+                finals = []
+                for layer in range(self.num_layers):
+                    parts = []
+                    for direction in range(directions):
+                        place = layer * directions + direction
+                        state = (hx[0][place], hx[1][place]) if paired else hx[place]
+                        steps = list(x.unbind(0))
+                        if direction:
+                            steps.reverse()
+                        outputs, state = self._direction(steps, state, f"l{layer}" + ("_reverse" if direction else ""))
+                        if direction:
+                            outputs.reverse()
+                        parts.append(torch.stack(outputs))
+                        finals.append(state)
+                    x = torch.cat(parts, -1) if directions == 2 else parts[0]
+                    if self.dropout and self.training and layer < self.num_layers - 1:
+                        x = F.dropout(x, self.dropout, True)
+                output = x.transpose(0, 1) if self.batch_first else x
+                hidden = tuple(torch.stack([f[k] for f in finals]) for k in (0, 1)) if paired else torch.stack(finals)
+                if single:
+                    output = output.squeeze(0 if self.batch_first else 1)
+                    hidden = tuple(h.squeeze(1) for h in hidden) if paired else hidden.squeeze(1)
+                return output, hidden
+
+        class RNN(RNNBase):
+            def __init__(self, input_size, hidden_size, num_layers=1, nonlinearity="tanh", **kwargs):
+                if nonlinearity not in ("tanh", "relu"):
+                    raise ValueError(f"Unknown nonlinearity '{nonlinearity}'. Select from 'tanh' or 'relu'.")
+                super().__init__("RNN_TANH" if nonlinearity == "tanh" else "RNN_RELU", input_size, hidden_size, num_layers, **kwargs)
+                self.nonlinearity = nonlinearity
+
+        class LSTM(RNNBase):
+            def __init__(self, *args, **kwargs):
+                super().__init__("LSTM", *args, **kwargs)
+
+        class GRU(RNNBase):
+            def __init__(self, *args, **kwargs):
+                super().__init__("GRU", *args, **kwargs)
+
+        class RNNCellBase(Module):
+            def __init__(self, input_size, hidden_size, bias, chunks, mode, dtype=None):
+                super().__init__()
+                self.input_size, self.hidden_size, self.bias, self._mode = input_size, hidden_size, bias, mode
+                self.weight_ih = Parameter(torch.empty(chunks * hidden_size, input_size, dtype=dtype))
+                self.weight_hh = Parameter(torch.empty(chunks * hidden_size, hidden_size, dtype=dtype))
+                if bias:
+                    self.bias_ih = Parameter(torch.empty(chunks * hidden_size, dtype=dtype))
+                    self.bias_hh = Parameter(torch.empty(chunks * hidden_size, dtype=dtype))
+                else:
+                    self.register_parameter("bias_ih", None)
+                    self.register_parameter("bias_hh", None)
+                bound = 1.0 / math.sqrt(hidden_size) if hidden_size > 0 else 0
+                for weight in self.parameters():
+                    init.uniform_(weight, -bound, bound)
+
+            def extra_repr(self):
+                return f"{self.input_size}, {self.hidden_size}" + ("" if self.bias is True else f", bias={self.bias}")
+
+            def forward(self, input, hx=None):
+                single = input.dim() == 1
+                x = input.unsqueeze(0) if single else input
+                paired = self._mode == "LSTM"
+                if hx is None:
+                    zeros = torch.zeros(x.shape[0], self.hidden_size, dtype=x.dtype)
+                    hx = (zeros, zeros) if paired else zeros
+                elif single:
+                    hx = tuple(h.unsqueeze(0) for h in hx) if paired else hx.unsqueeze(0)
+                result = _cell(self._mode, x, hx, self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh)
+                if single:
+                    result = tuple(h.squeeze(0) for h in result) if paired else result.squeeze(0)
+                return result
+
+        class RNNCell(RNNCellBase):
+            def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh", device=None, dtype=None):
+                super().__init__(input_size, hidden_size, bias, 1, "RNN_TANH" if nonlinearity == "tanh" else "RNN_RELU", dtype)
+                self.nonlinearity = nonlinearity
+
+        class LSTMCell(RNNCellBase):
+            def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
+                super().__init__(input_size, hidden_size, bias, 4, "LSTM", dtype)
+
+        class GRUCell(RNNCellBase):
+            def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
+                super().__init__(input_size, hidden_size, bias, 3, "GRU", dtype)
+        """#
+}
