@@ -26,8 +26,9 @@ package final class PretrainedModel {
             throw CheckpointError.missingFile(name: "config.json", folder: folder.path)
         }
         configuration = try Configuration(json: json, nameOrPath: folder.name, overrides: options.overrides)
-        architecture = try Registry.architecture(for: configuration)
-        module = try architecture.build(configuration, ModuleParts(device: .meta, dtype: .float32))
+        architecture = try Registry.architecture(for: configuration, task: options.task)
+        module = try architecture.network(
+            for: options.task, configuration, ModuleParts(device: .meta, dtype: .float32))
         try tie()
         module.train(false)
     }
@@ -40,8 +41,8 @@ package final class PretrainedModel {
         if let report { return report }
         let clock = ContinuousClock()
         let start = clock.now
-        let loader = WeightLoader(weights: try Weights(folder), architecture: architecture)
-        var report = try loader.load(into: module, dtype: try dtype(loader.weights), isTied: isTied)
+        let loader = WeightLoader(weights: try Weights(folder), architecture: architecture, initializerRange: configuration["initializer_range"]?.number ?? 0.02)
+        var report = try loader.load(into: module, dtype: try dtype(loader.weights), isTied: isTied && options.task != .features)
         try tie()
         report.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
         self.report = report
@@ -62,7 +63,7 @@ package final class PretrainedModel {
 
     /// Lets tied parameters be the same tensor.
     private func tie() throws {
-        guard isTied else { return }
+        guard isTied, options.task != .features else { return }
         for (name, source) in architecture.tied.sorted(by: { $0.key < $1.key }) {
             let parts = name.split(separator: ".").map(String.init)
             let owner = try module.module(at: parts.dropLast().joined(separator: "."))
@@ -82,6 +83,7 @@ package struct LoadingOptions {
     }
 
     package var dtype = Precision.float32
+    package var task = ModelTask.causalLanguageModel
     package var revision = "main"
     /// Attributes that stand before those of config.json, such as `_attn_implementation`.
     package var overrides: [JSONMember] = []

@@ -37,11 +37,22 @@ struct LanguageModelLoading {
         if let attention = named["attn_implementation"]?.ifNotNone {
             options.overrides.append(JSONMember("_attn_implementation", .string(try evaluator.str(attention))))
         }
+        if let chosen = named["automodel"]?.ifNotNone { options.task = try task(chosen, evaluator) }
         for flag in ["output_attentions", "output_hidden_states", "use_cache"] {
             guard let value = named[flag]?.ifNotNone else { continue }
             options.overrides.append(JSONMember(flag, .boolean(try evaluator.truth(value))))
         }
         return options
+    }
+
+    /// The task of an auto class, or of its name: `automodel=AutoModelForMaskedLM`.
+    private static func task(_ value: Value, _ evaluator: Evaluator) throws -> ModelTask {
+        let name = try value.as(TypeObject.self)?.name ?? evaluator.str(value)
+        guard let task = ModelTask(rawValue: name) else {
+            throw PythonError(
+                .attributeError, "module 'transformers.models.auto.modeling_auto' has no attribute '\(name)'")
+        }
+        return task
     }
 
     func model(_ evaluator: Evaluator) throws -> LanguageModel {

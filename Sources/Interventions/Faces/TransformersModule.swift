@@ -7,7 +7,8 @@ enum TransformersModule {
         evaluator.modules.register("transformers") { _ in
             ModuleObject(
                 "transformers", documentation: "Tokenizers and configurations of checkpoints.",
-                attributes: [("AutoTokenizer", .object(autoTokenizer)), ("AutoConfig", .object(autoConfig))])
+                attributes: [("AutoTokenizer", .object(autoTokenizer)), ("AutoConfig", .object(autoConfig))]
+                    + ModelTask.allCases.map { (Symbol($0.rawValue), .object(TypeObject(native: $0.rawValue))) })
         }
     }
 
