@@ -16,7 +16,8 @@ package final class PretrainedModel {
     private let architecture: Architecture
 
     package convenience init(_ name: String, options: LoadingOptions = LoadingOptions()) throws {
-        try self.init(folder: ModelFolder.locate(name, revision: options.revision), options: options)
+        let folder = try ModelFolder.locate(name, revision: options.revision, onProgress: options.onProgress)
+        try self.init(folder: folder, options: options)
     }
 
     package init(folder: ModelFolder, options: LoadingOptions = LoadingOptions()) throws {
@@ -31,6 +32,25 @@ package final class PretrainedModel {
             for: options.task, configuration, ModuleParts(device: .meta, dtype: .float32))
         try tie()
         module.train(false)
+        (module.layer as? ModelLayer)?.origin = Origin(folder: folder, configuration: configuration, options: options)
+    }
+
+    /// The model of a network that was loaded before, such as one that `from_pretrained` gave; nil for other networks.
+    package init?(of module: Module) throws {
+        guard let origin = (module.layer as? ModelLayer)?.origin else { return nil }
+        folder = origin.folder
+        configuration = origin.configuration
+        options = origin.options
+        architecture = try Registry.architecture(for: configuration, task: options.task)
+        self.module = module
+        report = module.namedParameters().contains { $0.tensor.isMeta } ? nil : LoadReport()
+    }
+
+    /// Where a network came from; its outermost layer keeps it.
+    struct Origin {
+        let folder: ModelFolder
+        let configuration: Configuration
+        let options: LoadingOptions
     }
 
     package var isLoaded: Bool { report != nil }
@@ -41,8 +61,12 @@ package final class PretrainedModel {
         if let report { return report }
         let clock = ContinuousClock()
         let start = clock.now
-        let loader = WeightLoader(weights: try Weights(folder), architecture: architecture, initializerRange: configuration["initializer_range"]?.number ?? 0.02)
-        var report = try loader.load(into: module, dtype: try dtype(loader.weights), isTied: isTied && options.task != .features)
+        try folder.fetchWeights(onProgress: options.onProgress)
+        let loader = WeightLoader(
+            weights: try Weights(folder), architecture: architecture,
+            initializerRange: configuration["initializer_range"]?.number ?? 0.02)
+        var report = try loader.load(
+            into: module, dtype: try dtype(loader.weights), isTied: isTied && options.task != .features)
         try tie()
         report.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
         self.report = report
@@ -85,6 +109,8 @@ package struct LoadingOptions {
     package var dtype = Precision.float32
     package var task = ModelTask.causalLanguageModel
     package var revision = "main"
+    /// Called while files come from the hub, with the file, its bytes so far and its size; false stops the download.
+    package var onProgress: (String, Int, Int) -> Bool = { _, _, _ in true }
     /// Attributes that stand before those of config.json, such as `_attn_implementation`.
     package var overrides: [JSONMember] = []
 

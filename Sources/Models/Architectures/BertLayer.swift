@@ -8,7 +8,9 @@ final class BertLayer: ModelLayer {
         "past_key_value", "output_attentions",
     ]
 
-    init(_ typeName: String) { super.init(typeName, names: ["attention_output", "intermediate_output", "layer_output"]) }
+    init(_ typeName: String) {
+        super.init(typeName, names: ["attention_output", "intermediate_output", "layer_output"])
+    }
 
     override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         let arguments = try ForwardArguments(inputs, Self.signature, of: self)
@@ -35,7 +37,8 @@ final class BertAttention: ModelLayer {
         let handed = BertLayer.signature.map { arguments[$0] ?? .none }
         let attended = try module.child("self").call(ModuleInputs(handed))
         let output = try module.child("output").call(
-            ModuleInputs([.tensor(attended.first(of: self)), .tensor(hiddenStates)])).first(of: self)
+            ModuleInputs([.tensor(attended.first(of: self)), .tensor(hiddenStates)])
+        ).first(of: self)
         return .tuple([.tensor(try name("attention_output", output))] + (attended.members ?? []).dropFirst())
     }
 }

@@ -116,7 +116,8 @@ final class BloomModel: ModelLayer {
     private func alibi(_ visible: Tensor, like states: Tensor) throws -> Tensor {
         let slopes = Bloom.slopes(heads: try configuration.size("n_head"))
         let isMeta = visible.isMeta
-        let steepness = isMeta ? try Tensor.empty([slopes.count, 1], device: .meta) : try Tensor(slopes, shape: [slopes.count, 1])
+        let steepness =
+            isMeta ? try Tensor.empty([slopes.count, 1], device: .meta) : try Tensor(slopes, shape: [slopes.count, 1])
         let positions = try (cumsum(visible, -1) - 1) * visible
         let products = try steepness * to(positions.get([.all, .none, .all]), .float32)
         return try to(reshape(products, [-1, 1, visible.size(-1)]), states.dtype)

@@ -116,8 +116,13 @@ final class GPTNeoXModel: ModelLayer {
         let count = try hiddenStates.size(1)
         let cachePositions = try Positions.following(cache.length, count: count, like: hiddenStates)
         let positions = call.positionIDs ?? cachePositions
-        let mask = try AttentionMask.causal(
-            padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
+        let isManual = settings.configuration.isEager || call.outputsAttentions || arguments["head_mask"] != nil
+        let mask =
+            isManual
+            ? try AttentionMask.additive(
+                padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
+            : try AttentionMask.causal(
+                padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
         let angles = try module.child("rotary_emb").call(ModuleInputs([.tensor(hiddenStates), .tensor(positions)]))
         let headMask = try arguments.tensor("head_mask")
         var trail = DecoderTrail(call)
@@ -209,7 +214,7 @@ final class GPTNeoXAttention: ModelLayer {
         let isManual = settings.configuration.isEager || outputsAttentions || headMask != nil
         // The fused attention of PyTorch drops weights itself, without the module.
         let attention = Attention(
-            scale: 1 / Double(size).squareRoot(), mask: mask, isCausal: mask == nil, headMask: headMask,
+            scale: 1 / Double(size).squareRoot(), mask: mask, isCausal: isManual || mask == nil, headMask: headMask,
             dropout: isManual || module.isTraining ? try module.child("attention_dropout") : nil)
         let (attended, weights) = try attention.attend(query, key, value, naming: self)
         let output = try module.child("dense").call(name("attn_output", Attention.mergeHeads(attended)))

@@ -126,7 +126,10 @@ final class Gemma3DecoderLayer: ModelLayer {
             keyword: [
                 ("hidden_states", .tensor(states)), ("position_embeddings", angles),
                 ("attention_mask", TensorTree(mask)),
-            ] + arguments.keyword(["position_ids", "past_key_value", "output_attentions", "use_cache", "cache_position"]
-            ))
+            ]
+                + arguments.keyword([
+                    "position_ids", "past_key_value", "output_attentions", "use_cache", "cache_position",
+                ]
+                ))
     }
 }

@@ -17,6 +17,8 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
         case .missingFile(let name, let folder): "'\(folder)' has no file named \(name)"
         case .unknownModel(let name, let tried):
             "there is no model '\(name)'. Tried:" + tried.map { "\n  - \($0)" }.joined()
+                + "\nGive the path of a folder with config.json, the name of a model in the cache or on the hub "
+                + "('organisation/name'), or the name of a bundled model."
         case .unsupported(let what): what
         case .wrongTask(let configuration, let task):
             "Unrecognized configuration class \(configuration) for this kind of AutoModel: \(task.rawValue)."

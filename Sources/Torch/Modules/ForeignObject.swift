@@ -7,11 +7,18 @@ package final class ForeignObject: Object {
 
     init(_ content: any ForeignValue) { self.content = content }
 
-    // Immutable, so that threads may share the class.
-    nonisolated(unsafe) package static let dynamicCache = TypeObject(
-        native: "DynamicCache", module: "transformers.cache_utils")
+    override package var type: TypeObject { ForeignObject.type(named: content.typeName) }
 
-    override package class var nativeType: TypeObject { dynamicCache }
+    /// The class of such an object, made once for each name.
+    private static func type(named name: String) -> TypeObject {
+        if let known = types[name] { return known }
+        let made = TypeObject(native: name, module: "transformers.cache_utils")
+        types[name] = made
+        return made
+    }
+
+    // Read and written on the cell thread only, like all objects of the language.
+    nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if let attribute = content.attribute(name.text) { return Value(tree: attribute) }
