@@ -46,11 +46,11 @@ struct TokenizerCall {
         let isImplied = limit != nil && padding == .none && values["truncation"]?.ifNotNone == nil
         truncation = try Self.truncation(
             isImplied ? true : values["truncation"] ?? .none, limit, tokenizer, evaluator)
-        var names2 = tokenizer.modelInputNames
-        try Self.set("token_type_ids", flag("return_token_type_ids"), before: "attention_mask", in: &names2)
-        try Self.set("attention_mask", flag("return_attention_mask"), before: nil, in: &names2)
+        var inputs = tokenizer.modelInputNames
+        try Self.set("token_type_ids", flag("return_token_type_ids"), before: "attention_mask", in: &inputs)
+        try Self.set("attention_mask", flag("return_attention_mask"), before: nil, in: &inputs)
         returns = BatchEncoding.Contents(
-            names: names2, asTensors: try Self.wantsTensors(values["return_tensors"], evaluator))
+            names: inputs, asTensors: try Self.wantsTensors(values["return_tensors"], evaluator))
         returns.specialTokensMask = try flag("return_special_tokens_mask") ?? false
         returns.offsets = try flag("return_offsets_mapping") ?? false
         returns.length = try flag("return_length") ?? false

@@ -33,8 +33,8 @@ extension TokenizerObject {
             },
             property(
                 "additional_special_tokens",
-                set: {
-                    $0.setAdditionalTokens(try $2.array(from: $1).map { [evaluator = $2] in try evaluator.str($0) })
+                set: { tokenizer, value, evaluator in
+                    tokenizer.setAdditionalTokens(try evaluator.array(from: value).map { try evaluator.str($0) })
                 }
             ) { tokenizer, _ in Value(tokenizer.specialTokens.additional.map { Value($0) }) },
             property("additional_special_tokens_ids") { tokenizer, _ in

@@ -15,7 +15,7 @@ package struct HubRepository: Equatable, Sendable {
     package let token: String?
     package let isOffline: Bool
 
-    init(name: String, revision: String, cache: String, environment: [String: String]) {
+    package init(name: String, revision: String, cache: String, environment: [String: String]) {
         self.name = name
         self.revision = revision
         folder = cache + "/models--" + name.split(separator: "/").joined(separator: "--")
