@@ -35,6 +35,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
 
     /// What a notebook has without an import: `display` and `get_ipython`.
     private func provideNotebookNames() {
+        // The session owns the evaluator, and cells that hold the shell run in it only.
         let shell = Value.object(Shell(evaluator) { [unowned self] text in try run(text, named: "<magic>") })
         evaluator.builtins["get_ipython"] = .object(
             NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })

@@ -106,6 +106,7 @@ enum IterationModule {
                 var isDropping = true
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if isDropping, try evaluator.truth(try evaluator.call(test, [value])) { continue }
                         isDropping = false
                         return value
@@ -121,6 +122,7 @@ enum IterationModule {
                 let (test, source) = (arguments[0].ifNotNone, try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try !evaluator.truth(try test.map { try evaluator.call($0, [value]) } ?? value) {
                             return value
                         }
@@ -134,6 +136,7 @@ enum IterationModule {
                 let (source, selectors) = (try evaluator.iterate(arguments[0]), try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator), let selector = try selectors.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try evaluator.truth(selector) { return value }
                     }
                     return nil
@@ -177,9 +180,10 @@ enum IterationModule {
         var (position, next) = (0, start)
         return iterator { evaluator in
             while stop.map({ next < $0 }) ?? true, let value = try source.next(evaluator) {
+                try evaluator.interrupt.check()
                 defer { position += 1 }
                 if position == next {
-                    next += step
+                    next = next.addingReportingOverflow(step).overflow ? .max : next + step
                     return value
                 }
             }

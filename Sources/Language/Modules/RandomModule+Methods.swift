@@ -114,6 +114,7 @@ extension RandomGenerator {
         var population = try evaluator.array(from: arguments[1])
         if let counts = arguments[3].ifNotNone {
             let repeats = try evaluator.array(from: counts).map { try evaluator.index($0) }
+            _ = try repeats.reduce(0) { try SizeLimit.elements($0 + SizeLimit.elements(max($1, 0))) }
             population = zip(population, repeats).flatMap { Array(repeating: $0, count: max($1, 0)) }
         }
         let (n, k) = (population.count, try evaluator.index(arguments[2]))
@@ -145,6 +146,7 @@ extension RandomGenerator {
         let population = try evaluator.array(from: arguments[1])
         let count = try evaluator.index(arguments[4])
         guard count >= 0 else { return Value([]) }
+        try SizeLimit.elements(count)
         guard let cumulative = try cumulativeWeights(arguments[2], arguments[3], evaluator) else {
             guard !population.isEmpty else { throw PythonError(.indexError, "list index out of range") }
             return Value(

@@ -1,11 +1,13 @@
 /// Python's `tuple`.
 public final class Tuple: Object {
-    public let elements: [Value]
+    public private(set) var elements: [Value]
 
     override public class var nativeType: TypeObject { .tuple }
     override public class var hasPlainMethods: Bool { true }
 
     public init(_ elements: [Value] = []) { self.elements = elements }
+
+    deinit { Teardown.free(&elements) }
 
     override public func truth(_ evaluator: Evaluator) throws -> Bool { !elements.isEmpty }
     override public func length(_ evaluator: Evaluator) throws -> Int? { elements.count }
