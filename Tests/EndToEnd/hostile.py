@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 import hostile_cells
+import hostile_files
 
 STALL = 8.0  # seconds without a new call until the interrupt, and from there until the verdict
 MEMORY = 6 << 30
@@ -120,8 +121,11 @@ def main():
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sweep = Sweep(os.path.abspath(given.binary), Path(folder))
-        for area, (setup, calls) in hostile_cells.areas(sweep.binary).items():
+        found = dict(hostile_cells.AREAS)
+        found["files"] = lambda _: (hostile_files.SETUP, hostile_files.all_calls(Path(folder) / "models"))
+        for area, make in found.items():
             if not given.area or area in given.area:
+                setup, calls = make(sweep.binary)
                 sweep.run(area, setup, [call for call in calls if given.only in call])
     print(f"{len(sweep.findings)} findings")
     sys.exit(bool(sweep.findings))
