@@ -1,6 +1,6 @@
 """Runs hostile cells by the thousand and reports each that ends the process, or that an interrupt cannot stop.
 
-    python3 hostile.py --binary .build/release/nnsight [--area torch] [--only conv] [--seed 0]
+    python3 hostile.py --binary .build/release/nnsight [--area torch] [--only conv] [--sample 0.1]
 
 Calls of one area run one after another in one `nnsight run` process, each under try; the process says the number of the
 call before it. When it dies, stalls beyond an interrupt or takes too much memory, the call is reported and the rest go on
@@ -10,6 +10,7 @@ in a new process. Python 3 alone is needed.
 import argparse
 import os
 import queue
+import random
 import signal
 import subprocess
 import sys
@@ -118,7 +119,10 @@ def main():
     arguments.add_argument("--binary", default=".build/release/nnsight")
     arguments.add_argument("--area", action="append", help="only this area; may be given several times")
     arguments.add_argument("--only", default="", help="only calls with this text")
+    arguments.add_argument("--sample", type=float, default=1.0, help="the share of the calls to run")
+    arguments.add_argument("--seed", type=int, default=0, help="decides which calls the sample holds")
     given = arguments.parse_args()
+    chooser = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
         sweep = Sweep(os.path.abspath(given.binary), Path(folder))
         found = dict(hostile_cells.AREAS)
@@ -126,7 +130,8 @@ def main():
         for area, make in found.items():
             if not given.area or area in given.area:
                 setup, calls = make(sweep.binary)
-                sweep.run(area, setup, [call for call in calls if given.only in call])
+                sweep.run(
+                    area, setup, [call for call in calls if given.only in call and chooser.random() < given.sample])
     print(f"{len(sweep.findings)} findings")
     sys.exit(bool(sweep.findings))
 

@@ -18,6 +18,10 @@ package func pad(_ input: Tensor, _ sizes: Dimensions, mode: String = "constant"
 
 /// Adds a border of one number; negative sizes cut.
 func constantPad(_ input: Tensor, _ sizes: Dimensions, value: Double = 0) throws -> Tensor {
+    guard sizes.count / 2 <= input.rank else {
+        throw TensorError.runtime(
+            "Expected an input of at least \(sizes.count / 2) dimensions, but got one of shape \(input.shape)")
+    }
     var shape = input.shape
     for pair in 0..<sizes.count / 2 {
         let axis = input.rank - 1 - pair

@@ -280,6 +280,12 @@ private func uniqueSlices(_ input: Tensor, _ dimension: Int, _ inverse: Bool, _ 
 
 private func searchsorted(_ edges: Tensor, _ values: Tensor, right: Bool, narrow: Bool) throws -> Tensor {
     let dtype: DType = narrow ? .int32 : .int64
+    guard edges.rank == 1 || (edges.rank > 0 && edges.shape.dropLast().elementsEqual(values.shape.dropLast())) else {
+        throw TensorError.runtime(
+            "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries "
+                + "tensor and input value tensor must match, but we got boundaries tensor \(edges.shape) and input value "
+                + "tensor \(values.shape)")
+    }
     if edges.isMeta || values.isMeta { return try Tensor.empty(values.shape, dtype: dtype, device: .meta) }
     let columns = edges.shape.last ?? 1
     let (borders, elements) = (try edges.listable().doubles(), try values.listable().doubles())

@@ -52,6 +52,7 @@ enum Statistics {
             "Counts in equal bins, and their edges.", .both
         ) {
             (x: Tensor, bins: Int, range: [Double]?, _: Tensor?, density: Bool) in
+            guard bins < 1 << 40 else { throw TensorError.shapeTooLarge([bins]) }
             let low = try range?.first ?? smallest(x).item().real
             let high = try range?.last ?? largest(x).item().real
             var counts = try histc(x, bins, .float(low), .float(high))

@@ -65,8 +65,35 @@ import Tensors
     }
 
     @Test func aHistogramOfTooManyBinsIsOutOfMemory() throws {
-        let histogram = try #require(Operation.named("histc").first)
-        let arguments: [Argument] = [.tensor(try vector()), .int(1 << 60), .int(0), .int(0)]
-        #expect(throws: TensorError.self) { try histogram.call(arguments) }
+        let x = try vector()
+        #expect(throws: TensorError.self) {
+            try call("histc", [.tensor(x), .int(1 << 60), .scalar(.int(0)), .scalar(.int(0))])
+        }
+    }
+
+    @Test func emptyAndScalarInputsAreErrorsWhereDimensionsAreNeeded() throws {
+        let (scalar, square) = (try Tensor.scalar(1), try Tensor.ones([3, 3]))
+        #expect(throws: TensorError.self) { try solve(square, scalar) }
+        #expect(throws: TensorError.self) { try call("cross", [.tensor(square), .tensor(scalar), .none]) }
+        #expect(throws: TensorError.self) { try call("diff", [.tensor(square), .int(-1), .int(-1), .none, .none]) }
+        #expect(throws: TensorError.self) { try pad(scalar, [1, 1]) }
+    }
+
+    @Test func piecesAreCountedBeforeTheyAreMade() throws {
+        let x = try vector()
+        #expect(throws: TensorError.self) { try unbind(Tensor.empty([1 << 60], device: .meta)) }
+        #expect(throws: TensorError.self) { try split(x, sizes: [.max, .max, 5]) }
+        #expect(try chunk(x, .max).count == 3)
+    }
+
+    @Test func everyDoubleBecomesAnInteger() {
+        #expect(truncatedInteger(-9.25e18) == .min)
+        #expect(truncatedInteger(-9.223372036854775808e18) == .min)
+        #expect(truncatedInteger(.nan) == .min)
+        #expect(truncatedInteger(-2.5) == -2)
+    }
+
+    private func call(_ name: String, _ arguments: [Argument]) throws -> Outcome {
+        try #require(Operation.named(name).first).call(arguments)
     }
 }
