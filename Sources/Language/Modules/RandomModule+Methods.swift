@@ -266,6 +266,8 @@ extension RandomGenerator {
 
     /// Cheng's method for alpha above 1, Ahrens and Dieter's below.
     func gamma(_ alpha: Double, _ beta: Double) -> Double {
+        // No trial would ever be accepted.
+        guard alpha > 0, alpha.isFinite else { return .nan }
         if alpha > 1 {
             let ainv = (2 * alpha - 1).squareRoot()
             let (bbb, ccc) = (alpha - log(4), alpha + ainv)
