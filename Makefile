@@ -2,6 +2,7 @@
 #
 #   make notebook   install what is missing, build, run the first notebook      make lab     open JupyterLab
 #   make test       every test                                                  make bench   times, beside ipykernel
+#   make hostile    thousands of hostile cells, each under a time limit (takes long)
 #   make format     format the sources                                          make clean   forget builds and .venv
 #   make fuzz       100,000 spoiled programs through scanner, parser and evaluator
 
@@ -17,7 +18,7 @@ export CONFORMANCE_MODELS := $(abspath $(CONFORMANCE)/models)
 # The tests keep their kernels' history to themselves.
 test bench: export XDG_STATE_HOME := $(abspath .build/state)
 
-.PHONY: notebook lab test bench fuzz format lint clean
+.PHONY: notebook lab test hostile bench fuzz format lint clean
 
 notebook:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
@@ -50,6 +51,10 @@ test:
 	$(STEP) --show 8/9 "sending malformed messages" $(PYTHON) Tests/EndToEnd/abuse.py --kernel nnsight --big 16 || failed=1; \
 	$(STEP) --show 9/9 "running the conformance cases" $(PYTHON) Tests/EndToEnd/conformance.py --kernel nnsight --failing || failed=1; \
 	.ci/total; exit $$failed
+
+hostile:
+	@$(STEP) 1/2 "building the release binary" $(BUILD) --product nnsight
+	@$(STEP) --show 2/2 "running hostile cells" python3 Tests/EndToEnd/hostile.py --binary $(BINARY)
 
 bench:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages

@@ -55,7 +55,14 @@ package class Envoy: Object {
     }
 
     /// This envoy and all below, parents first.
-    package final var all: [Envoy] { [self] + children.flatMap { $0.envoy.all } }
+    package final var all: [Envoy] { below([]) }
+
+    /// A module that contains itself is not followed into itself.
+    private func below(_ ancestors: Set<ObjectIdentifier>) -> [Envoy] {
+        let way = ancestors.union([ObjectIdentifier(module)])
+        return [self]
+            + children.flatMap { way.contains(ObjectIdentifier($0.envoy.module)) ? [] : $0.envoy.below(way) }
+    }
 
     // MARK: Attributes
 

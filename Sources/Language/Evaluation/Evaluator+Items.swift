@@ -96,6 +96,7 @@ extension Evaluator {
         while let element = try iterator.next(self) {
             elements.append(element)
             try interrupt.check()
+            try SizeLimit.elements(elements.count)
         }
         return elements
     }

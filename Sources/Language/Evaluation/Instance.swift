@@ -18,7 +18,11 @@ public final class Instance: Object {
     }
 
     deinit {
-        slots.deinitialize(count: count)
+        if (0..<count).contains(where: { slots[$0].isObject }) {
+            Teardown.free(directly: { slots.deinitialize(count: count) }, asList: { (0..<count).map { slots[$0] } })
+        } else {
+            slots.deinitialize(count: count)
+        }
         slots.deallocate()
     }
 

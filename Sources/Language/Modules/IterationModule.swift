@@ -95,6 +95,7 @@ enum IterationModule {
                 var isDropping = true
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if isDropping, try evaluator.truth(try evaluator.call(test, [value])) { continue }
                         isDropping = false
                         return value
@@ -110,6 +111,7 @@ enum IterationModule {
                 let (test, source) = (arguments[0].ifNotNone, try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try !evaluator.truth(try test.map { try evaluator.call($0, [value]) } ?? value) {
                             return value
                         }
@@ -123,6 +125,7 @@ enum IterationModule {
                 let (source, selectors) = (try evaluator.iterate(arguments[0]), try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator), let selector = try selectors.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try evaluator.truth(selector) { return value }
                     }
                     return nil
@@ -166,9 +169,10 @@ enum IterationModule {
         var (position, next) = (0, start)
         return iterator { evaluator in
             while stop.map({ next < $0 }) ?? true, let value = try source.next(evaluator) {
+                try evaluator.interrupt.check()
                 defer { position += 1 }
                 if position == next {
-                    next += step
+                    next = next.addingReportingOverflow(step).overflow ? .max : next + step
                     return value
                 }
             }

@@ -26,7 +26,7 @@ enum BytesMethods {
         }
         if let count = arguments[0].smallInteger {
             guard count >= 0 else { throw PythonError(.valueError, "negative count") }
-            guard count < 1 << 31 else { throw PythonError(.memoryError, []) }
+            try SizeLimit.bytes(count)
             return Array(repeating: 0, count: count)
         }
         if let bytes = try bytes(from: arguments[0], evaluator) { return bytes }

@@ -125,6 +125,7 @@ enum DictMethods {
         let iterator = try evaluator.iterate(other)
         var position = 0
         while let pair = try iterator.next(evaluator) {
+            try evaluator.interrupt.check()
             let (key, value) = try self.pair(pair, at: position, evaluator)
             try dict.set(key, to: value, evaluator)
             position += 1

@@ -141,7 +141,10 @@ open class Dict: Object {
 
     override open func repr(_ evaluator: Evaluator) throws -> String {
         try OpenRepresentations.text(of: self, whenRepeated: "{...}", evaluator) {
-            let texts = try items.map { "\(try evaluator.repr($0.key)): \(try evaluator.repr($0.value))" }
+            let texts = try items.map { key, value in
+                try evaluator.interrupt.check()
+                return "\(try evaluator.repr(key)): \(try evaluator.repr(value))"
+            }
             return "{" + texts.joined(separator: ", ") + "}"
         }
     }

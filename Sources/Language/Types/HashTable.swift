@@ -33,10 +33,17 @@ final class HashTable {
     }
 
     deinit {
-        entries.deinitialize(count: used)
+        if holdsObjects {
+            Teardown.free(
+                directly: { entries.deinitialize(count: used) }, asList: { (0..<used).map { entries[$0].value } })
+        } else {
+            entries.deinitialize(count: used)
+        }
         entries.deallocate()
         slots.deallocate()
     }
+
+    private var holdsObjects: Bool { (0..<used).contains { entries[$0].value.isObject } }
 
     private static func slotCount(for capacity: Int) -> Int {
         var count = 8

@@ -8,9 +8,7 @@ extension TypeObject {
         allocate: { type, arguments, evaluator in
             guard type.isNative, arguments.count > 0 else { return .object(List()) }
             try SetMethods.check(arguments.count, "list")
-            if let range = arguments[0].as(RangeObject.self), range.count > 1 << 27 {
-                throw PythonError(.memoryError, [])
-            }
+            if let range = arguments[0].as(RangeObject.self) { try SizeLimit.elements(range.count) }
             return .object(List(try evaluator.array(from: arguments[0])))
         })
 

@@ -179,7 +179,10 @@ public final class Text: Object {
     ) throws -> Value? {
         switch operation {
         case .add where !reflected:
-            if let other = other.as(Text.self) { return .object(Text(string + other.string)) }
+            if let other = other.as(Text.self) {
+                try SizeLimit.bytes(string.utf8.count + other.string.utf8.count)
+                return .object(Text(string + other.string))
+            }
             if other.object?.interceptsCalls == true { return nil }
             throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
         case .multiply: return try repeated(other, evaluator)
@@ -191,8 +194,7 @@ public final class Text: Object {
 
     private func repeated(_ count: Value, _ evaluator: Evaluator) throws -> Value? {
         guard let count = try Indexing.repeatCount(count, evaluator) else { return nil }
-        let (size, overflow) = string.utf8.count.multipliedReportingOverflow(by: max(count, 0))
-        guard !overflow, size < 1 << 31 else { throw PythonError(.memoryError, []) }
+        try SizeLimit.bytes(string.utf8.count.multipliedReportingOverflow(by: max(count, 0)))
         return .object(Text(String(repeating: string, count: max(count, 0))))
     }
 

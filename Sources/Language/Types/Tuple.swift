@@ -1,10 +1,10 @@
 /// Python's `tuple`. Pairs, the most frequent ones, carry their elements themselves.
 public final class Tuple: Object {
     public let count: Int
-    private let first: Value
-    private let second: Value
+    private var first: Value
+    private var second: Value
     /// The elements of all tuples but pairs.
-    private let others: [Value]
+    private var others: [Value]
 
     override public class var nativeType: TypeObject { .tuple }
     override public class var hasPlainMethods: Bool { true }
@@ -23,6 +23,16 @@ public final class Tuple: Object {
         self.first = first
         self.second = second
         others = []
+    }
+
+    deinit {
+        guard count == 2 else { return Teardown.free(&others) }
+        guard first.isObject || second.isObject else { return }
+        Teardown.free(
+            directly: {
+                first = .undefined
+                second = .undefined
+            }, asList: { [first, second] })
     }
 
     public var elements: [Value] { count == 2 ? [first, second] : others }

@@ -140,5 +140,5 @@ private func cleared(_ gradient: Tensor, _ view: Layout, in base: Layout) throws
 
 /// A flat layout that covers the storage of a view and its base.
 private func plane(_ view: Layout, _ base: Layout) -> Layout {
-    Layout([Swift.max(view.reach, base.reach)])
+    Layout([Swift.max(view.reach ?? 0, base.reach ?? 0)])
 }

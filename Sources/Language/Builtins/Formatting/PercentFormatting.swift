@@ -91,7 +91,7 @@ enum PercentFormatting {
         var width = try size(directive.width, &source) ?? 0
         if width < 0 {
             directive.isLeftAligned = true
-            width = -width
+            width = Int(clamping: width.magnitude)
         }
         let precision = try size(directive.precision, &source).map { max($0, 0) }
         guard width < 1 << 31 else { throw PythonError(.valueError, "width too big") }
@@ -189,7 +189,8 @@ enum PercentFormatting {
         _ value: BigInt, radix: Int, prefix: String = "", _ specification: FormatSpecification
     ) throws -> String {
         let digits =
-            radix == 10 ? try IntegerText.decimal(BigInt(value.magnitude)) : String(value.magnitude, radix: radix)
+            try radix == 10
+            ? IntegerText.decimal(BigInt(value.magnitude)) : IntegerText.digits(value.magnitude, radix: radix)
         let zeros = min(max((specification.precision ?? 0) - digits.utf8.count, 0), 1 << 24)
         return try specification.number(
             sign: specification.signText(isNegative: value.sign == .minus),
