@@ -18,9 +18,11 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     private let interruption: Interruption
     let keptNames = KeptNames()
 
-    package init() {
+    /// The arguments are what `sys.argv` holds.
+    package init(arguments: [String] = [""]) {
         let interrupt = Language.Interrupt()
         evaluator = Evaluator(interrupt: interrupt)
+        evaluator.programArguments = arguments
         interruption = Interruption(interrupt)
         history = CellHistory(evaluator)
         TorchModules.register(in: evaluator)
@@ -71,7 +73,19 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             defer { PythonModules.showOpenFigures(evaluator) }
             guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
-            return try Renderer(evaluator).bundle(for: value)
+            return try located(at: tree) { try Renderer(evaluator).bundle(for: value) }
+        }
+    }
+
+    /// An error that comes up while a result is shown stands at the expression that gave the result.
+    private func located<Result>(at tree: SyntaxTree, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PythonError where error.exception.frames.isEmpty {
+            guard let expression = tree.lastExpression else { throw error }
+            error.exception.frames.append(
+                TraceFrame(source: tree.source, functionName: "<module>", span: expression.span))
+            throw error
         }
     }
 
