@@ -1,7 +1,4 @@
 import Language
-import Networks
-import Tensors
-import Torch
 
 /// The modules inside `nnsight`, under the names that nnsight 0.3.7 gives them.
 ///

@@ -22,7 +22,7 @@ enum Pooling {
             LayerType(
                 "AdaptiveAvgPool\(spatial)d(int[1] output_size)", wrapping: "adaptive_avg_pool\(spatial)d",
                 "Means over as many windows as asked.", shown: ["output_size"],
-                completing: \.withNumbers),
+                completing: { $0.withNumbers }),
         ]
     }
 }

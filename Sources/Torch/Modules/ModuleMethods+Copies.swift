@@ -76,8 +76,8 @@ struct CopyMemo {
 
     func deepCopy(_ tensor: Tensor) throws -> Tensor {
         if let known = try copy(of: tensor)?.tensor { return known }
-        let copy = try tensor.deepCopy()
-        try entries.set(key(tensor), to: Value(copy), evaluator)
-        return copy
+        let made = try tensor.deepCopy()
+        try entries.set(key(tensor), to: Value(made), evaluator)
+        return made
     }
 }
