@@ -1,7 +1,7 @@
 import Testing
 
 /// `copy.copy` and `copy.deepcopy` of modules and tensors.
-@Suite struct ModuleCopyTests {
+@Suite struct DeepCopyTests {
     private func show(_ text: String) -> String {
         onCellThread { Cells().show("import copy, torch, torch.nn as nn\n" + text) }
     }
