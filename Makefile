@@ -23,7 +23,7 @@ test bench: export XDG_STATE_HOME := $(abspath .build/state)
 notebook:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
 	@$(STEP) 2/5 "preparing JupyterLab in .venv" .ci/environment lab
-	@$(STEP) 3/5 "building the release binary" $(BUILD) --product nnsight
+	@$(STEP) 3/5 "building the release binary (on two cores about 7 minutes the first time)" $(BUILD) --product nnsight
 	@$(STEP) 4/5 "installing the kernelspec into .venv" $(BINARY) install --prefix "$(abspath .venv)"
 	@$(STEP) --show 5/5 "running notebooks/first_trace.ipynb" \
 	    $(PYTHON) Tests/EndToEnd/notebooks.py --print notebooks/first_trace.ipynb
@@ -41,7 +41,7 @@ test:
 	@$(STEP) 1/9 "checking the Debian packages" .ci/packages
 	@$(STEP) 2/9 "preparing jupyter_client in .venv" .ci/environment client
 	@$(STEP) 3/9 "checking format and lint" $(MAKE) --no-print-directory lint
-	@$(STEP) 4/9 "building the release binary and the tests" $(BUILD) --build-tests
+	@$(STEP) 4/9 "building the release binary and the tests (on two cores about 15 minutes the first time)" $(BUILD) --build-tests
 	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
 	@# Each part runs whatever became of those before it, so that a failing run shows all counts too.
 	@failed=0; \
@@ -59,7 +59,7 @@ hostile:
 bench:
 	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
 	@$(STEP) 2/5 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
-	@$(STEP) 3/5 "building the release binary" $(BUILD) --product nnsight
+	@$(STEP) 3/5 "building the release binary (on two cores about 7 minutes the first time)" $(BUILD) --product nnsight
 	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
 	@$(STEP) --show 4/5 "measuring the interpreter beside CPython" $(PYTHON) Tests/Benchmarks/interpreter.py
 	@$(STEP) --show 5/5 "measuring the kernel" $(PYTHON) Tests/Benchmarks/bench.py

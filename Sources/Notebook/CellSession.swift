@@ -19,9 +19,11 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     let keptNames = KeptNames()
     private let userModules = UserModules()
 
-    package init() {
+    /// The arguments are what `sys.argv` holds.
+    package init(arguments: [String] = [""]) {
         let interrupt = Language.Interrupt()
         evaluator = Evaluator(interrupt: interrupt)
+        evaluator.programArguments = arguments
         interruption = Interruption(interrupt)
         history = CellHistory(evaluator)
         TorchModules.register(in: evaluator)
@@ -70,7 +72,19 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
             let renderer = Renderer(evaluator)
-            return try renderer.showsItself(value) ? nil : renderer.bundle(for: value)
+            return try located(at: tree) { try renderer.showsItself(value) ? nil : renderer.bundle(for: value) }
+        }
+    }
+
+    /// An error that comes up while a result is shown stands at the expression that gave the result.
+    private func located<Result>(at tree: SyntaxTree, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PythonError where error.exception.frames.isEmpty {
+            guard let expression = tree.lastExpression else { throw error }
+            error.exception.frames.append(
+                TraceFrame(source: tree.source, functionName: "<module>", span: expression.span))
+            throw error
         }
     }
 

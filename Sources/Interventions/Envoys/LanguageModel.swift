@@ -51,6 +51,7 @@ package final class LanguageModel: NNsight {
         switch name.text {
         case "tokenizer": .object(tokenizer)
         case "config": .object(ConfigurationObject(pretrained.configuration))
+        case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? .none
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))
         default: try super.getAttribute(name, evaluator)
         }
@@ -123,7 +124,7 @@ package final class LanguageModel: NNsight {
     }
 
     override package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
-        guard call.run == .generate else { return try super.execute(call, evaluator) }
+        guard call.run == .generate else { return try namingPositions(of: call) { try super.execute(call, evaluator) } }
         return try translatingModels {
             let inputs = call.inputs.keywords
             guard let ids = inputs.first(where: { $0.name == "input_ids" })?.value.tensor else {

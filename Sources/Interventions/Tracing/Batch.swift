@@ -113,6 +113,15 @@ enum TensorValues {
         }
     }
 
+    /// Whether two values have the same types, and their tensors the same shapes and dtypes.
+    static func haveOneForm(_ first: Value, _ second: Value) -> Bool {
+        if let a = first.tensor, let b = second.tensor { return a.shape == b.shape && a.dtype == b.dtype }
+        if let a = first.elements, let b = second.elements {
+            return a.count == b.count && Swift.zip(a, b).allSatisfy { haveOneForm($0, $1) }
+        }
+        return first.type === second.type
+    }
+
     static func zip(
         _ old: Value, _ new: Value, depth: Int = 0, _ transform: (Tensor, Tensor) throws -> Tensor
     ) rethrows -> Value {

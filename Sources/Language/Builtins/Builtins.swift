@@ -8,6 +8,7 @@ package enum Builtins {
         names["EnvironmentError"] = .object(TypeObject.osError)
         for type in types { names[Symbol(type.name)] = .object(type) }
         for function in functions { names[Symbol(function.name)] = .object(function) }
+        for name in ["exit", "quit"] { names[Symbol(name)] = .object(Quitter(name)) }
         names["NotImplemented"] = .notImplemented
         names["Ellipsis"] = .ellipsis
         names["__debug__"] = true

@@ -46,6 +46,8 @@ public final class Evaluator {
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     let templates = TemplateCache()
+    /// `sys.argv`: the name of the program and what it was called with.
+    public var programArguments = [""]
     /// Storage of the floors above, by a name of theirs.
     public var attachments: [String: AnyObject] = [:]
 

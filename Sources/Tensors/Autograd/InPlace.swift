@@ -68,15 +68,11 @@ extension Tensor {
             )
         }
         guard GradientMode.isEnabled, countsVersions else { return }
-        if leafRequiresGrad {
-            throw TensorError.runtime("a leaf Variable that requires grad is being used in an in-place operation.")
+        if requiresGrad, base.map(\.isLeaf) ?? leafRequiresGrad {
+            let subject = base == nil ? "a leaf Variable" : "a view of a leaf Variable"
+            throw TensorError.runtime("\(subject) that requires grad is being used in an in-place operation.")
         }
-        guard let base, base.requiresGrad || recorded else { return }
-        if base.leafRequiresGrad, requiresGrad {
-            throw TensorError.runtime(
-                "a view of a leaf Variable that requires grad is being used in an in-place operation.")
-        }
-        try checkOrigin()
+        if let base, base.requiresGrad || recorded { try checkOrigin() }
     }
 
     private func checkOrigin() throws {
