@@ -16,7 +16,8 @@ package final class PretrainedModel {
     private let architecture: Architecture
 
     package convenience init(_ name: String, options: LoadingOptions = LoadingOptions()) throws {
-        try self.init(folder: ModelFolder.locate(name, revision: options.revision), options: options)
+        let folder = try ModelFolder.locate(name, revision: options.revision, onProgress: options.onProgress)
+        try self.init(folder: folder, options: options)
     }
 
     package init(folder: ModelFolder, options: LoadingOptions = LoadingOptions()) throws {
@@ -26,10 +27,30 @@ package final class PretrainedModel {
             throw CheckpointError.missingFile(name: "config.json", folder: folder.path)
         }
         configuration = try Configuration(json: json, nameOrPath: folder.name, overrides: options.overrides)
-        architecture = try Registry.architecture(for: configuration)
-        module = try architecture.build(configuration, ModuleParts(device: .meta, dtype: .float32))
+        architecture = try Registry.architecture(for: configuration, task: options.task)
+        module = try architecture.network(
+            for: options.task, configuration, ModuleParts(device: .meta, dtype: .float32))
         try tie()
         module.train(false)
+        (module.layer as? ModelLayer)?.origin = Origin(folder: folder, configuration: configuration, options: options)
+    }
+
+    /// The model of a network that was loaded before, such as one that `from_pretrained` gave; nil for other networks.
+    package init?(of module: Module) throws {
+        guard let origin = (module.layer as? ModelLayer)?.origin else { return nil }
+        folder = origin.folder
+        configuration = origin.configuration
+        options = origin.options
+        architecture = try Registry.architecture(for: configuration, task: options.task)
+        self.module = module
+        report = module.namedParameters().contains { $0.tensor.isMeta } ? nil : LoadReport()
+    }
+
+    /// Where a network came from; its outermost layer keeps it.
+    struct Origin {
+        let folder: ModelFolder
+        let configuration: Configuration
+        let options: LoadingOptions
     }
 
     package var isLoaded: Bool { report != nil }
@@ -40,8 +61,12 @@ package final class PretrainedModel {
         if let report { return report }
         let clock = ContinuousClock()
         let start = clock.now
-        let loader = WeightLoader(weights: try Weights(folder), architecture: architecture)
-        var report = try loader.load(into: module, dtype: try dtype(loader.weights), isTied: isTied)
+        try folder.fetchWeights(onProgress: options.onProgress)
+        let loader = WeightLoader(
+            weights: try Weights(folder), architecture: architecture,
+            initializerRange: configuration["initializer_range"]?.number ?? 0.02)
+        var report = try loader.load(
+            into: module, dtype: try dtype(loader.weights), isTied: isTied && options.task != .features)
         try tie()
         report.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
         self.report = report
@@ -62,7 +87,7 @@ package final class PretrainedModel {
 
     /// Lets tied parameters be the same tensor.
     private func tie() throws {
-        guard isTied else { return }
+        guard isTied, options.task != .features else { return }
         for (name, source) in architecture.tied.sorted(by: { $0.key < $1.key }) {
             let parts = name.split(separator: ".").map(String.init)
             let owner = try module.module(at: parts.dropLast().joined(separator: "."))
@@ -82,7 +107,10 @@ package struct LoadingOptions {
     }
 
     package var dtype = Precision.float32
+    package var task = ModelTask.causalLanguageModel
     package var revision = "main"
+    /// Called while files come from the hub, with the file, its bytes so far and its size; false stops the download.
+    package var onProgress: (String, Int, Int) -> Bool = { _, _, _ in true }
     /// Attributes that stand before those of config.json, such as `_attn_implementation`.
     package var overrides: [JSONMember] = []
 

@@ -17,10 +17,13 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     private let history: CellHistory
     private let interruption: Interruption
     let keptNames = KeptNames()
+    private let userModules = UserModules()
 
-    package init() {
+    /// The arguments are what `sys.argv` holds.
+    package init(arguments: [String] = [""]) {
         let interrupt = Language.Interrupt()
         evaluator = Evaluator(interrupt: interrupt)
+        evaluator.programArguments = arguments
         interruption = Interruption(interrupt)
         history = CellHistory(evaluator)
         TorchModules.register(in: evaluator)
@@ -29,23 +32,18 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         DisplayModule.register(with: evaluator)
         ProgressModule.register(with: evaluator)
         PythonModules.register(with: evaluator)
-        evaluator.modules.finder = UserModules.find
+        userModules.register(in: evaluator)
         provideNotebookNames()
     }
 
     /// What a notebook has without an import: `display` and `get_ipython`.
     private func provideNotebookNames() {
-        let shell = Value.object(Shell(evaluator) { [unowned self] text in try run(text, named: "<magic>") })
+        let shell = Value.object(Shell(evaluator, userModules))
         evaluator.builtins["get_ipython"] = .object(
             NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })
         for function in DisplayModule.functions where function.name == "display" {
             evaluator.builtins["display"] = .object(function)
         }
-    }
-
-    /// Runs source text of a magic in the notebook's namespace.
-    private func run(_ text: String, named name: String) throws -> Value? {
-        try evaluator.run(Source(name: name, text: CellText(text).program), in: evaluator.main.namespace)
     }
 
     package var identity: KernelIdentity {
@@ -64,14 +62,29 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             interruption.clear()
         }
         return ErrorBoundary(evaluator).run {
-            let source = Source(cell: cell.executionCount, text: CellText(cell.source).program)
+            userModules.willRunCell(evaluator)
+            let source = Source(
+                cell: cell.executionCount, text: CellText(cell.source).program, written: cell.source)
             let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
             defer { PythonModules.showOpenFigures(evaluator) }
             guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
             if cell.storesHistory { history.remember(value, of: cell) }
-            return try Renderer(evaluator).bundle(for: value)
+            let renderer = Renderer(evaluator)
+            return try located(at: tree) { try renderer.showsItself(value) ? nil : renderer.bundle(for: value) }
+        }
+    }
+
+    /// An error that comes up while a result is shown stands at the expression that gave the result.
+    private func located<Result>(at tree: SyntaxTree, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PythonError where error.exception.frames.isEmpty {
+            guard let expression = tree.lastExpression else { throw error }
+            error.exception.frames.append(
+                TraceFrame(source: tree.source, functionName: "<module>", span: expression.span))
+            throw error
         }
     }
 

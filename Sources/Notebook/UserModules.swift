@@ -1,17 +1,85 @@
 import FoundationEssentials
 import Language
 
-/// The `.py` files beside a notebook, which cells import as modules.
-enum UserModules {
-    /// `my_helpers` is `my_helpers.py` or the folder `my_helpers` with an `__init__.py`, in the working directory.
-    static func find(_ name: String) -> ModuleTable.FoundModule? {
+/// The `.py` files beside a notebook, which cells import as modules, and what becomes of them when they change.
+final class UserModules {
+    /// Whether changed modules are loaded again before each cell: `%autoreload 2`.
+    var reloadsBeforeCells = false
+    private var stamps: [String: Date] = [:]
+
+    func register(in evaluator: Evaluator) {
+        evaluator.modules.finder = { [unowned self, unowned evaluator] name in find(name, evaluator) }
+    }
+
+    /// `my_helpers` is `my_helpers.py` or the folder `my_helpers` with an `__init__.py`, in the working directory or in
+    /// one of the folders of `sys.path`.
+    private func find(_ name: String, _ evaluator: Evaluator) -> ModuleTable.FoundModule? {
         let path = name.split(separator: ".").joined(separator: "/")
-        if let text = try? String(contentsOfFile: path + ".py", encoding: .utf8) {
-            return ModuleTable.FoundModule(path: path + ".py", text: text)
+        for folder in UserModules.folders(evaluator) {
+            for (file, isPackage) in [(folder + path + ".py", false), (folder + path + "/__init__.py", true)] {
+                guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { continue }
+                stamps[name] = UserModules.changeDate(of: file)
+                return ModuleTable.FoundModule(path: file, text: text, isPackage: isPackage)
+            }
         }
-        let package = path + "/__init__.py"
-        return (try? String(contentsOfFile: package, encoding: .utf8)).map {
-            ModuleTable.FoundModule(path: package, text: $0, isPackage: true)
+        return nil
+    }
+
+    /// The working directory, then the folders of `sys.path`, each with a slash at the end.
+    private static func folders(_ evaluator: Evaluator) -> [String] {
+        let listed = evaluator.modules.loaded["sys"]?.namespace["path"]?.as(List.self)?.elements ?? []
+        let folders = listed.compactMap { $0.as(Text.self)?.string }.filter { !$0.isEmpty && $0 != "." }
+        return [""] + folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    }
+
+    private static func changeDate(of file: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date
+    }
+
+    /// The modules that could be imported from the working directory.
+    static var names: [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []
+        return entries.compactMap { entry in
+            if entry.hasSuffix(".py") { return String(entry.dropLast(3)) }
+            return FileManager.default.fileExists(atPath: entry + "/__init__.py") ? entry : nil
+        }
+    }
+
+    // MARK: Reloading
+
+    func willRunCell(_ evaluator: Evaluator) {
+        if reloadsBeforeCells { reloadChanged(evaluator) }
+    }
+
+    /// Loads the modules again whose files have changed; an error in one is printed and leaves it as it was.
+    func reloadChanged(_ evaluator: Evaluator) {
+        for (name, module) in evaluator.modules.loaded.sorted(by: { $0.key < $1.key }) {
+            guard let file = module.file, let date = UserModules.changeDate(of: file), date != stamps[name] else {
+                continue
+            }
+            let before = module.namespace.items
+            do {
+                try evaluator.modules.reload(module, evaluator)
+                UserModules.rebind(before, to: module, evaluator)
+            } catch {
+                stamps[name] = date
+                let reason = error as? PythonError
+                let text = reason.flatMap { try? evaluator.str(.object($0.exception)) } ?? "\(error)"
+                evaluator.output.write(
+                    "[autoreload of \(name) failed: \(reason?.type.name ?? "Error"): \(text)]\n", to: .standardError)
+            }
+        }
+    }
+
+    /// What cells took from the module with `from module import name` becomes what it is now.
+    private static func rebind(
+        _ before: [(name: Symbol, value: Value)], to module: ModuleObject, _ evaluator: Evaluator
+    ) {
+        for (name, old) in before where old.object is Function || old.object is TypeObject {
+            guard let new = module.namespace[name], !new.isSame(as: old) else { continue }
+            for (own, value) in evaluator.main.namespace.items where value.isSame(as: old) {
+                evaluator.main.namespace[own] = new
+            }
         }
     }
 }

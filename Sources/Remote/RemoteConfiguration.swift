@@ -5,14 +5,23 @@ import Language
 ///     from nnsight import CONFIG
 ///     CONFIG.set_default_api_key("…")
 package final class RemoteConfiguration: Object {
-    package private(set) var host: String
-    package private(set) var apiKey: String?
+    private let parts: SettingsObject
+    private let service: SettingsObject
 
     /// The key comes from `NDIF_API_KEY` when the environment has one.
     package init(environment: [String: String]) {
-        host = environment["NDIF_HOST"] ?? "ndif.dev"
-        apiKey = environment["NDIF_API_KEY"]
+        service = SettingsObject(
+            "ApiConfigModel",
+            [
+                ("HOST", Value(environment["NDIF_HOST"] ?? "ndif.dev")), ("SSL", true),
+                ("APIKEY", environment["NDIF_API_KEY"].map { Value($0) } ?? .none), ("JOB_ID", .none),
+            ])
+        let application = SettingsObject("AppConfigModel", [("LOGGING", false), ("REMOTE_LOGGING", true)])
+        parts = SettingsObject("ConfigModel", [("API", .object(service)), ("APP", .object(application))])
     }
+
+    package var host: String { service["HOST"]?.as(Text.self)?.string ?? "" }
+    package var apiKey: String? { service["APIKEY"]?.as(Text.self)?.string }
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
@@ -21,30 +30,19 @@ package final class RemoteConfiguration: Object {
             NativeFunction("set_default_api_key", "(self, apikey)", "Keeps the key for remote jobs of this session.") {
                 arguments, evaluator in
                 guard let configuration = arguments[0].as(RemoteConfiguration.self) else { return .none }
-                configuration.apiKey = try evaluator.str(arguments[1])
+                configuration.service["APIKEY"] = arguments[1]
                 return .none
             }
         ])
 
     override package class var nativeType: TypeObject { typeObject }
-
-    /// `CONFIG.API.HOST` and `CONFIG.API.APIKEY`; the parts of the configuration are read and set on one object.
-    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        switch name.text {
-        case "API", "APP": .object(self)
-        case "HOST": Value(host)
-        case "APIKEY": apiKey.map { Value($0) } ?? Value.none
-        default: try genericAttribute(name, evaluator)
-        }
-    }
-
-    override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
-        switch name.text {
-        case "HOST": host = try evaluator.str(value)
-        case "APIKEY": apiKey = try value.ifNotNone.map { try evaluator.str($0) }
-        default: try setGenericAttribute(name, to: value, evaluator)
-        }
-    }
-
     override package var acceptsAttributes: Bool { true }
+
+    /// `CONFIG.API.HOST`, `CONFIG.APP.LOGGING`
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        try parts[name] ?? genericAttribute(name, evaluator)
+    }
+
+    override package func repr(_ evaluator: Evaluator) throws -> String { try parts.repr(evaluator) }
+    override package func str(_ evaluator: Evaluator) throws -> String { try parts.str(evaluator) }
 }

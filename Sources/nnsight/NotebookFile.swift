@@ -22,6 +22,9 @@ struct NotebookFile {
         }
     }
 
+    /// The path that means the standard input.
+    static let standardInput = "-"
+
     init(path: String) throws(Failure) {
         let bytes = try Self.read(path)
         if path.hasSuffix(".ipynb") {
@@ -35,7 +38,7 @@ struct NotebookFile {
     }
 
     private static func read(_ path: String) throws(Failure) -> [UInt8] {
-        guard let file = fopen(path, "r") else {
+        guard let file = path == standardInput ? fdopen(STDIN_FILENO, "r") : fopen(path, "r") else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
         defer { fclose(file) }

@@ -15,8 +15,9 @@ struct ReplCommand: ParsableCommand {
         var count = 0
         while let source = Self.readCell(&prompt, session) {
             guard source.contains(where: { !$0.isWhitespace }) else { continue }
+            if ["exit", "quit"].contains(source.filter { !$0.isWhitespace }) { return }
             count += 1
-            show(thread.run(Cell(source, executionCount: count, allowsInput: true), output: output), output)
+            try show(thread.run(Cell(source, executionCount: count, allowsInput: true), output: output), output)
         }
     }
 
@@ -37,10 +38,12 @@ struct ReplCommand: ParsableCommand {
         }
     }
 
-    private func show(_ result: CellResult, _ output: TerminalOutput) {
+    private func show(_ result: CellResult, _ output: TerminalOutput) throws {
         switch result {
         case .ok(let bundle): if let bundle { output.display(bundle, id: nil) }
-        case .error(let error): output.show(error)
+        case .error(let error):
+            if let exit = ProgramExit(error) { try exit.leave() }
+            output.show(error)
         case .aborted: break
         }
     }

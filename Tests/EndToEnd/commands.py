@@ -173,6 +173,32 @@ class Commands(WithFolder):
             self.assertNotEqual(result.returncode, 0)
             self.assertIn(name, result.stderr)
 
+    def test_exit_codes(self):
+        for text, code, message in (("import sys; sys.exit(2)", 2, ""), ("raise SystemExit(3)", 3, ""), ("exit()", 0, ""),
+                                    ("import sys; sys.exit('no way')", 1, "no way\n")):
+            result = nnsight("run", self.write("script.py", text))
+            self.assertEqual((result.returncode, result.stderr), (code, message))
+
+    def test_arguments(self):
+        path = self.write("script.py", "import sys\nprint(sys.argv[1:])")
+        self.assertEqual(nnsight("run", path, "a", "--lr", "3").stdout, "['a', '--lr', '3']\n")
+
+    def test_run_standard_input(self):
+        self.assertEqual(nnsight("run", "-", input="print(6 * 7)").stdout, "42\n")
+
+    def test_an_error_of_the_result_stands_at_its_line(self):
+        result = nnsight("run", self.write("script.py", "class C:\n    __repr__ = None\n# %%\nx = 1\nC()\n"))
+        self.assertIn("Cell In[2], line 2", result.stderr)
+
+    def test_configuration(self):
+        result = nnsight("run", self.write("script.py", "import nnsight\nprint(nnsight.CONFIG)"), env={})
+        self.assertEqual(result.stdout, "API=ApiConfigModel(HOST='ndif.dev', SSL=True, APIKEY=None, JOB_ID=None) "
+                         "APP=AppConfigModel(LOGGING=False, REMOTE_LOGGING=True)\n")
+
+    def test_repl_leaves(self):
+        self.assertEqual(nnsight("repl", input="exit\n1 / 0\n").stderr, "")
+        self.assertEqual(nnsight("repl", input="exit(4)\n").returncode, 4)
+
     def test_repl(self):
         typed = "1 + 1\ndef f(x):\n    return x * 2\n\nf(21)\n1 / 0\n'still ' 'here'\n"
         result = nnsight("repl", input=typed)

@@ -19,8 +19,11 @@ struct CellTextTests {
         #expect(CellText(text).program == text)
     }
 
-    @Test func linesInsideBracketsAreNotStatements() {
-        #expect(StatementLines("x = [\n%a\n]\n%b").starts == [0, 3])
-        #expect(StatementLines("a = 1 + \\\n2\nb").starts == [0, 2])
+    @Test func commandsInsideBlocksKeepTheirIndent() {
+        #expect(CellText("if x:\n    !ls\ny").program == "if x:\n    get_ipython().system(\"ls\")\ny")
+    }
+
+    @Test func blankLinesMayStandBeforeACellMagic() {
+        #expect(CellText("\n%%time\na").program == "\n" + #"get_ipython().run_cell_magic("time", "", "a")"#)
     }
 }

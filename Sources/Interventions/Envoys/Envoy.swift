@@ -55,18 +55,35 @@ package class Envoy: Object {
     }
 
     /// This envoy and all below, parents first.
-    package final var all: [Envoy] { [self] + children.flatMap { $0.envoy.all } }
+    package final var all: [Envoy] { below([]) }
+
+    /// A module that contains itself is not followed into itself.
+    private func below(_ ancestors: Set<ObjectIdentifier>) -> [Envoy] {
+        let way = ancestors.union([ObjectIdentifier(module)])
+        return [self]
+            + children.flatMap { way.contains(ObjectIdentifier($0.envoy.module)) ? [] : $0.envoy.below(way) }
+    }
 
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if let child = child(name.text) ?? renamedChild(name.text) { return .object(child) }
+        if let own = try movedAttribute(name, evaluator) { return own }
         if let own = try genericAttribute(name, evaluator) { return own }
         return try evaluator.requiredAttribute(name, of: face)
     }
 
+    /// `nns_output` where a child takes the name `output`, as in BERT's layers.
+    private func movedAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        guard name.text.hasPrefix("nns_"), case let plain = String(name.text.dropFirst(4)), child(plain) != nil else {
+            return nil
+        }
+        return try genericAttribute(Symbol(plain), evaluator)
+    }
+
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
         switch name.text {
+        case "nns_output" where child("output") != nil: try replace(.output, with: value, evaluator)
         case "output": try replace(.output, with: value, evaluator)
         case "inputs": try replace(.inputs, with: value, evaluator)
         case "input": try replace(.inputs, with: try inputs(startingWith: value, evaluator), evaluator)

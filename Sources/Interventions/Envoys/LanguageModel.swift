@@ -51,6 +51,7 @@ package final class LanguageModel: NNsight {
         switch name.text {
         case "tokenizer": .object(tokenizer)
         case "config": .object(ConfigurationObject(pretrained.configuration))
+        case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? Value.none
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))
         default: try super.getAttribute(name, evaluator)
         }
@@ -79,7 +80,7 @@ package final class LanguageModel: NNsight {
         let prompt = try Prompt(
             first, keywords: invocation.inputs.keywords, tokenizer.tokenizer, evaluator)
         let encoding = try prompt.batchEncoding(tokenizer.tokenizer, evaluator)
-        let labels = invocation.inputs.keywords.filter { $0.name == "labels" }
+        let labels = try labels(of: first, invocation, evaluator)
         return PreparedInputs(
             Inputs(
                 positional: [],
@@ -87,6 +88,20 @@ package final class LanguageModel: NNsight {
                     key.as(Text.self).map { (name: Symbol($0.string), value: value) }
                 } + labels),
             rows: prompt.rows.count, shown: [.object(BatchEncoding(encoding, []))])
+    }
+
+    /// What the tokens should have been, in any form that a prompt has; from the invoke, or from a prompt that is a dict.
+    private func labels(
+        of prompt: Value, _ invocation: Invocation, _ evaluator: Evaluator
+    ) throws -> [(name: Symbol, value: Value)] {
+        let dict = prompt.as(Dict.self) ?? prompt.as(BatchEncoding.self)?.entries
+        let given =
+            try dict?.get("labels", evaluator)
+            ?? invocation.inputs.keywords.first { $0.name == "labels" }?.value.ifNotNone
+        guard let given else { return [] }
+        let encoding = try Prompt(given, keywords: [], tokenizer.tokenizer, evaluator)
+            .batchEncoding(tokenizer.tokenizer, evaluator)
+        return try encoding.get("input_ids", evaluator).map { [(name: Symbol("labels"), value: $0)] } ?? []
     }
 
     /// The prompts of several invokes, filled up to one length.
@@ -109,7 +124,7 @@ package final class LanguageModel: NNsight {
     }
 
     override package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
-        guard call.run == .generate else { return try super.execute(call, evaluator) }
+        guard call.run == .generate else { return try namingPositions(of: call) { try super.execute(call, evaluator) } }
         return try translatingModels {
             let inputs = call.inputs.keywords
             guard let ids = inputs.first(where: { $0.name == "input_ids" })?.value.tensor else {
@@ -118,8 +133,10 @@ package final class LanguageModel: NNsight {
             let mask = inputs.first { $0.name == "attention_mask" }?.value.tensor
             let generator = TextGenerator(model: module, options: try generationOptions(call, evaluator))
             generator.decode = { [tokenizer] in tokenizer.tokenizer.decode($0) }
-            let output = try generator.generate(ids, attentionMask: mask)
-            return Value(tree: try module.child(LanguageModel.generatorName).call(ModuleInputs(output)))
+            try stream(call, ids, from: generator, evaluator)
+            let output = try generator.output(ids, attentionMask: mask)
+            try endStream(call, evaluator)
+            return Value(tree: try module.child(LanguageModel.generatorName).call(ModuleInputs([output])))
         }
     }
 
@@ -127,18 +144,55 @@ package final class LanguageModel: NNsight {
     private func generationOptions(_ call: ModelCall, _ evaluator: Evaluator) throws -> GenerationOptions {
         var options = try GenerationOptions(pretrained.folder)
         options.maxNewTokens = 1
-        for (name, value) in call.keywords {
-            if name == "max_length" { options.maxNewTokens = nil }
-            let plain = try value.as(List.self).map { Value(tuple: try evaluator.array(from: .object($0))) } ?? value
-            try options.set(name.text, to: TensorTree(plain))
+        var unknown: [String] = []
+        for (name, value) in call.keywords where name != "streamer" && !GenerationOptions.ignored.contains(name.text) {
+            guard GenerationOptions.names.contains(name.text) else {
+                unknown.append(name.text)
+                continue
+            }
+            try options.set(name.text, to: TensorTree(LanguageModel.tuples(value, evaluator)))
         }
+        guard unknown.isEmpty else { throw GenerationError.unknownOptions(unknown) }
         return options
+    }
+
+    /// Lists as tuples, which are looked into.
+    private static func tuples(_ value: Value, _ evaluator: Evaluator) throws -> Value {
+        guard value.as(List.self) != nil else { return value }
+        return Value(tuple: try evaluator.array(from: value).map { try tuples($0, evaluator) })
+    }
+
+    // MARK: Streaming
+
+    /// Gives the prompt and each new token to the streamer of the call, as they come.
+    private func stream(
+        _ call: ModelCall, _ prompt: Tensor, from generator: TextGenerator, _ evaluator: Evaluator
+    ) throws {
+        guard let streamer = call.streamer else { return }
+        let put = try evaluator.requiredAttribute("put", of: streamer)
+        _ = try evaluator.call(put, [Value(prompt)])
+        generator.onTokens = { tokens in
+            _ = try evaluator.call(put, [Value(try Tensor(tokens, shape: [tokens.count]))])
+            return true
+        }
+    }
+
+    private func endStream(_ call: ModelCall, _ evaluator: Evaluator) throws {
+        guard let streamer = call.streamer else { return }
+        _ = try evaluator.call(try evaluator.requiredAttribute("end", of: streamer), [])
     }
 }
 
+extension ModelCall {
+    /// What the call wants new tokens to be given to: `streamer=TextStreamer(tokenizer)`.
+    fileprivate var streamer: Value? { keywords.first { $0.name == "streamer" }?.value.ifNotNone }
+}
+
 /// Gives what it gets: a module that exists to be read.
-private final class PassThrough: TensorLayer {
+private final class PassThrough: Layer {
     let typeName = "WrapperModule"
 
-    func forward(_ input: Tensor, of module: Module) throws -> Tensor { input }
+    func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree { inputs.positional.first ?? .none }
+
+    func extraDescription(of module: Module) -> String { "" }
 }

@@ -6,6 +6,8 @@ import Torch
 /// The arguments of `LanguageModel(...)`: which checkpoint, in which precision, with which tokenizer.
 struct LanguageModelLoading {
     private let name: String
+    /// The network itself, where it is given instead of a name.
+    private let given: PretrainedModel?
     private let options: LoadingOptions
     private let isDispatched: Bool
     private let tokenizer: TokenizerObject?
@@ -16,18 +18,22 @@ struct LanguageModelLoading {
         guard let path = arguments.positionals.first ?? named["repo_id"] ?? named["model_key"] else {
             throw PythonError(.typeError, "LanguageModel() missing 1 required positional argument: 'repo_id'")
         }
-        guard path.as(Text.self) != nil || path.object?.type.name.hasSuffix("Path") == true else {
+        given = try path.module.flatMap { module in try translatingModels { try PretrainedModel(of: module) } }
+        guard given != nil || path.as(Text.self) != nil || path.object?.type.name.hasSuffix("Path") == true else {
             throw PythonError(
                 .typeError, "LanguageModel takes the name or the path of a checkpoint, not '\(path.typeName)'")
         }
-        name = try evaluator.str(path)
+        name = try given == nil ? evaluator.str(path) : ""
         isDispatched = try named["dispatch"].map { try evaluator.truth($0) } ?? false
         tokenizer = named["tokenizer"]?.as(TokenizerObject.self)
         tokenizerOptions = named["tokenizer_kwargs"]?.as(Dict.self)
-        options = try LanguageModelLoading.options(named, evaluator)
+        var options = try LanguageModelLoading.options(named, evaluator)
+        let progress = DownloadProgress(evaluator)
+        options.onProgress = { progress.show($0, $1, of: $2) }
+        self.options = options
     }
 
-    private static func options(_ named: [String: Value], _ evaluator: Evaluator) throws -> LoadingOptions {
+    static func options(_ named: [String: Value], _ evaluator: Evaluator) throws -> LoadingOptions {
         var options = LoadingOptions()
         if let dtype = named["torch_dtype"]?.ifNotNone {
             options.dtype =
@@ -37,6 +43,7 @@ struct LanguageModelLoading {
         if let attention = named["attn_implementation"]?.ifNotNone {
             options.overrides.append(JSONMember("_attn_implementation", .string(try evaluator.str(attention))))
         }
+        if let chosen = named["automodel"]?.ifNotNone { options.task = try task(chosen, evaluator) }
         for flag in ["output_attentions", "output_hidden_states", "use_cache"] {
             guard let value = named[flag]?.ifNotNone else { continue }
             options.overrides.append(JSONMember(flag, .boolean(try evaluator.truth(value))))
@@ -44,8 +51,18 @@ struct LanguageModelLoading {
         return options
     }
 
+    /// The task of an auto class, or of its name: `automodel=AutoModelForMaskedLM`.
+    private static func task(_ value: Value, _ evaluator: Evaluator) throws -> ModelTask {
+        let name = try value.as(TypeObject.self)?.name ?? evaluator.str(value)
+        guard let task = ModelTask(rawValue: name) else {
+            throw PythonError(
+                .attributeError, "module 'transformers.models.auto.modeling_auto' has no attribute '\(name)'")
+        }
+        return task
+    }
+
     func model(_ evaluator: Evaluator) throws -> LanguageModel {
-        let pretrained = try translatingModels { try PretrainedModel(name, options: options) }
+        let pretrained = try given ?? translatingModels { try PretrainedModel(name, options: options) }
         let model = try LanguageModel(
             pretrained, tokenizer: try tokenizer ?? loadedTokenizer(pretrained.folder, evaluator), evaluator.tracing)
         if isDispatched { try model.prepareToRun() }

@@ -95,7 +95,10 @@ extension NNsight {
         guard !inputs.isEmpty else { throw InterventionError.noInputs.pythonError }
         try prepareToRun()
         let tracer = Tracer(self, inputs: inputs, keywords: keywords, run: run, backend: LocalBackend())
-        let prepared = try prepare(Invocation(inputs, index: 0, of: tracer), evaluator)
+        // The invocation does not own its tracer.
+        let prepared = try withExtendedLifetime(tracer) {
+            try prepare(Invocation(inputs, index: 0, of: tracer), evaluator)
+        }
         let call = ModelCall(inputs: prepared.inputs, keywords: keywords, batch: Batch(sizes: []), run: run)
         return try execute(call, evaluator)
     }

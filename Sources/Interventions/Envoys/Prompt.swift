@@ -70,6 +70,7 @@ struct Prompt {
     /// `input_ids` and `attention_mask` as tensors, rows filled up to one length on the tokenizer's padding side.
     func batchEncoding(_ tokenizer: Tokenizer, _ evaluator: Evaluator) throws -> Dict {
         let width = rows.map(\.count).max() ?? 0
+        guard width > 0 else { throw PythonError(.valueError, "the prompt is empty: it has no tokens") }
         let padding = tokenizer.id(of: .padding) ?? tokenizer.id(of: .end) ?? 0
         let encoding = Dict()
         func filled(_ row: [Int], with filler: Int) -> [Int] {

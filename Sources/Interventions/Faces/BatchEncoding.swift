@@ -6,7 +6,7 @@ import Torch
 package final class BatchEncoding: Object {
     /// The dict with `input_ids`, `attention_mask` and so on.
     package let entries: Dict
-    private let encodings: [Encoding]
+    let encodings: [Encoding]
 
     init(_ entries: Dict, _ encodings: [Encoding]) {
         self.entries = entries
@@ -17,25 +17,34 @@ package final class BatchEncoding: Object {
     nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "BatchEncoding", module: "transformers.tokenization_utils_base",
         methods: [
-            NativeFunction("to", "(self, device)", "The same tensors; there is one device.") { arguments, _ in
-                arguments[0]
-            },
-            NativeFunction("tokens", "(self, batch_index=0)", "The tokens of one row.") { arguments, evaluator in
-                let row = try evaluator.index(arguments[1])
-                guard let batch = arguments[0].as(BatchEncoding.self), batch.encodings.indices.contains(row) else {
-                    throw PythonError(.indexError, "list index out of range")
+            NativeFunction("to", "(self, device)", "The same tensors; there is one device.") { arguments, evaluator in
+                for (_, entry) in arguments[0].as(BatchEncoding.self)?.entries.items ?? [] where entry.tensor == nil {
+                    throw PythonError(.attributeError, "'\(entry.typeName)' object has no attribute 'to'")
                 }
-                return Value(batch.encodings[row].tokens.map { Value($0) })
-            },
-        ])
+                return arguments[0]
+            }
+        ] + BatchEncoding.positionMethods)
 
     override package class var nativeType: TypeObject { typeObject }
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if let entry = try entries.get(Value(name.text), evaluator) { return entry }
-        if name == "data" { return .object(entries) }
+        switch name.text {
+        case "data": return .object(entries)
+        case "is_fast": return true
+        case "n_sequences": return .int(encodings.contains { $0.typeIDs.contains(1) } ? 2 : 1)
+        default: break
+        }
         if let own = try genericAttribute(name, evaluator) { return own }
-        return try evaluator.attribute(name, of: .object(entries))
+        guard let inherited = try evaluator.attribute(name, of: .object(entries)) else {
+            // The class asks its dict and says nothing of its own.
+            throw PythonError(.attributeError, "")
+        }
+        return inherited
+    }
+
+    override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
+        try entries.set(name.text, to: value, evaluator)
     }
 
     override package func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
@@ -44,6 +53,10 @@ package final class BatchEncoding: Object {
 
     override package func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
         try evaluator.setItem(.object(entries), key, to: value)
+    }
+
+    override package func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
+        try evaluator.deleteItem(.object(entries), key)
     }
 
     override package func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
@@ -58,33 +71,60 @@ package final class BatchEncoding: Object {
 
     override package func repr(_ evaluator: Evaluator) throws -> String { try evaluator.repr(.object(entries)) }
 
+    /// Which entries are wanted, in which form.
+    struct Contents {
+        var names: [String]
+        var asTensors: Bool
+        var specialTokensMask = false
+        var offsets = false
+        var length = false
+    }
+
     static func make(
-        _ rows: [Encoding], isBatch: Bool, asTensors: Bool, _ tokenizer: Tokenizer, _ evaluator: Evaluator,
-        withOffsets: Bool = false
+        _ rows: [Encoding], isBatch: Bool, _ contents: Contents, _ evaluator: Evaluator
     ) throws -> Value {
         let entries = Dict()
-        for name in tokenizer.modelInputNames {
+        func set(_ name: String, _ columns: [Value]) throws {
+            try entries.set(name, to: isBatch ? Value(columns) : columns.first ?? Value([]), evaluator)
+        }
+        for name in contents.names + (contents.specialTokensMask ? ["special_tokens_mask"] : []) {
             let columns = rows.map { column(name, of: $0) }
-            if asTensors {
+            if contents.asTensors {
                 try entries.set(name, to: try TokenTensors.make(columns, evaluator), evaluator)
             } else {
-                let lists = columns.map { Value($0.map { .int($0) }) }
-                try entries.set(name, to: isBatch ? Value(lists) : lists.first ?? Value([]), evaluator)
+                try set(name, columns.map { Value($0.map { .int($0) }) })
             }
         }
-        if withOffsets {
-            let pairs = rows.map { row in
-                Value(row.offsets.map { Value(tuple: [.int($0.lowerBound), .int($0.upperBound)]) })
-            }
-            try entries.set("offset_mapping", to: isBatch ? Value(pairs) : pairs.first ?? Value([]), evaluator)
+        if contents.offsets { try setOffsets(of: rows, isBatch: isBatch, contents, entries, evaluator) }
+        if contents.length {
+            let lengths = rows.map(\.count)
+            let value = contents.asTensors ? try TokenTensors.row(lengths) : Value(lengths.map { .int($0) })
+            try entries.set("length", to: value, evaluator)
         }
         return .object(BatchEncoding(entries, rows))
+    }
+
+    private static func setOffsets(
+        of rows: [Encoding], isBatch: Bool, _ contents: Contents, _ entries: Dict, _ evaluator: Evaluator
+    ) throws {
+        if contents.asTensors {
+            let pairs = try TokenTensors.make(
+                rows.map { $0.offsets.flatMap { [$0.lowerBound, $0.upperBound] } }, evaluator)
+            let view = try evaluator.requiredAttribute("view", of: pairs)
+            let shaped = try evaluator.call(view, [.int(rows.count), .int(-1), .int(2)])
+            return try entries.set("offset_mapping", to: shaped, evaluator)
+        }
+        let pairs = rows.map { row in
+            Value(row.offsets.map { Value(tuple: [.int($0.lowerBound), .int($0.upperBound)]) })
+        }
+        try entries.set("offset_mapping", to: isBatch ? Value(pairs) : pairs.first ?? Value([]), evaluator)
     }
 
     private static func column(_ name: String, of row: Encoding) -> [Int] {
         switch name {
         case "input_ids": row.ids
         case "token_type_ids": row.typeIDs
+        case "special_tokens_mask": row.specialTokensMask
         default: row.attentionMask
         }
     }

@@ -12,16 +12,7 @@ package enum NNsightModule {
             return module
         }
         TransformersModule.register(with: evaluator)
-        evaluator.modules.register("nnsight.envoy") { _ in
-            let module = ModuleObject("nnsight.envoy")
-            module.namespace["Envoy"] = .object(Envoy.envoyType)
-            return module
-        }
-        evaluator.modules.register("nnsight.util") { _ in
-            let module = ModuleObject("nnsight.util")
-            module.namespace["apply"] = .object(graphFunction("apply"))
-            return module
-        }
+        registerParts(with: evaluator)
     }
 
     /// The version of nnsight whose behaviour is followed.
@@ -56,7 +47,7 @@ package enum NNsightModule {
         }
     }
 
-    private static func graphFunction(_ name: String) -> NativeFunction {
+    static func graphFunction(_ name: String) -> NativeFunction {
         BlockFunctions.all.first { $0.name == name }.map(unbound) ?? NativeFunction(name, "()") { _, _ in .none }
     }
 

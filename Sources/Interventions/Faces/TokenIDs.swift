@@ -40,6 +40,10 @@ enum TokenIDs {
 
 /// Rows of equal length as tensors of int64.
 enum TokenTensors {
+    static func row(_ numbers: [Int]) throws -> Value {
+        Value(try translating { try Tensor(numbers, shape: [numbers.count]) })
+    }
+
     static func make(_ rows: [[Int]], _ evaluator: Evaluator) throws -> Value {
         let width = rows.first?.count ?? 0
         guard rows.allSatisfy({ $0.count == width }) else {

@@ -46,11 +46,7 @@ extension TokenizerObject {
                 return Value(try receiver(arguments).join(tokens))
             },
             NativeFunction("get_vocab", "(self)", "A dict from every token to its id.") { arguments, evaluator in
-                let vocabulary = Dict()
-                for (token, id) in try receiver(arguments).vocabulary {
-                    try vocabulary.set(token, to: .int(id), evaluator)
-                }
-                return .object(vocabulary)
+                try vocabulary(of: receiver(arguments), evaluator)
             },
             NativeFunction("add_tokens", "(self, new_tokens, special_tokens=False)", "Adds tokens; returns how many.") {
                 arguments, evaluator in
@@ -59,6 +55,10 @@ extension TokenizerObject {
                     ?? evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
                 return .int(try receiver(arguments).add(tokens, areSpecial: try evaluator.truth(arguments[2])))
             },
+            NativeFunction(
+                "add_special_tokens", "(self, special_tokens_dict, replace_additional_special_tokens=True)",
+                "Gives tokens a role, and adds those that are new; returns how many."
+            ) { arguments, evaluator in try addSpecialTokens(arguments, evaluator) },
         ]
     }
 
@@ -70,85 +70,31 @@ extension TokenizerObject {
         return Value(try receiver(arguments).decode(ids, skipsSpecialTokens: skips, cleansUp: cleansUp))
     }
 
-    private static func id(of token: String, _ tokenizer: Tokenizer) -> Value {
+    static func id(of token: String, _ tokenizer: Tokenizer) -> Value {
         tokenizer.id(of: token).map { .int($0) } ?? .none
     }
 
-    /// `eos_token`, `eos_token_id` and so on, the padding side and the sizes.
-    static var properties: [(Symbol, Value)] {
-        SpecialTokens.Role.allCases.flatMap(specialToken) + [
-            property("padding_side", set: { $0.paddingSide = try Side.named($1, $2) }) { tokenizer, _ in
-                Value(tokenizer.paddingSide.rawValue)
-            },
-            property("truncation_side", set: { $0.truncationSide = try Side.named($1, $2) }) {
-                tokenizer, _ in Value(tokenizer.truncationSide.rawValue)
-            },
-            property("vocab_size") { tokenizer, _ in .int(tokenizer.baseVocabularySize) },
-            property("model_max_length", set: { $0.modelMaxLength = try $2.index($1) }) { tokenizer, _ in
-                tokenizer.modelMaxLength.map { .int($0) } ?? .float(1e30)
-            },
-            property("name_or_path") { tokenizer, _ in Value(tokenizer.nameOrPath) },
-            property("is_fast") { _, _ in true },
-            property("all_special_tokens") { tokenizer, _ in
-                Value(tokenizer.specialTokens.all.map { Value($0) })
-            },
-            property("all_special_ids") { tokenizer, _ in
-                Value(tokenizer.specialTokens.all.map { id(of: $0, tokenizer) })
-            },
-            property("special_tokens_map") { tokenizer, evaluator in
-                let map = Dict()
-                for (role, token) in tokenizer.specialTokens.map {
-                    try map.set(role.rawValue, to: Value(token), evaluator)
-                }
-                return .object(map)
-            },
-        ]
-    }
-
-    private static func specialToken(_ role: SpecialTokens.Role) -> [(Symbol, Value)] {
-        [
-            property(
-                role.rawValue,
-                set: { tokenizer, value, evaluator in
-                    tokenizer.setSpecialToken(role, to: try value.ifNotNone.map { try evaluator.str($0) })
-                }
-            ) { tokenizer, _ in tokenizer.specialTokens[role].map { Value($0) } ?? .none },
-            property(
-                role.rawValue + "_id",
-                set: { tokenizer, value, evaluator in
-                    tokenizer.setSpecialToken(
-                        role, to: try value.ifNotNone.flatMap { tokenizer.token(try evaluator.index($0)) })
-                }
-            ) { tokenizer, _ in tokenizer.specialTokens[role].map { id(of: $0, tokenizer) } ?? .none },
-        ]
-    }
-
-    private static func property(
-        _ name: String, set: ((Tokenizer, Value, Evaluator) throws -> Void)? = nil,
-        get: @escaping (Tokenizer, Evaluator) throws -> Value
-    ) -> (Symbol, Value) {
-        let setter = set.map { set in
-            { (receiver: Value, value: Value, evaluator: Evaluator) throws in
-                guard let object = receiver.as(TokenizerObject.self) else { return }
-                try set(object.tokenizer, value, evaluator)
+    private static func addSpecialTokens(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        let tokenizer = try receiver(arguments)
+        guard let given = arguments[1].as(Dict.self) else {
+            throw PythonError(.typeError, "special_tokens_dict must be a dict, not '\(arguments[1].typeName)'")
+        }
+        var count = 0
+        for (key, value) in given.items {
+            let name = try evaluator.str(key)
+            if name == "additional_special_tokens" {
+                let tokens = try evaluator.array(from: value).map { try evaluator.str($0) }
+                count += tokenizer.add(tokens, areSpecial: true)
+                let kept = try evaluator.truth(arguments[2]) ? [] : tokenizer.specialTokens.additional
+                tokenizer.setAdditionalTokens(kept + tokens.filter { !kept.contains($0) })
+                continue
             }
+            guard let role = SpecialTokens.Role(rawValue: name) else {
+                throw PythonError(.assertionError, "Key \(name) is not a special token")
+            }
+            count += tokenizer.add([try evaluator.str(value)], areSpecial: true)
+            tokenizer.setSpecialToken(role, to: try evaluator.str(value))
         }
-        let property = NativeProperty(name, set: setter) { receiver, evaluator in
-            try receiver.as(TokenizerObject.self).map { try get($0.tokenizer, evaluator) } ?? .none
-        }
-        return (Symbol(name), .object(property))
-    }
-}
-
-extension Side {
-    /// `"left"` or `"right"`.
-    fileprivate static func named(_ value: Value, _ evaluator: Evaluator) throws -> Side {
-        let text = try evaluator.str(value)
-        guard let side = Side(rawValue: text) else {
-            throw PythonError(
-                .valueError,
-                "Padding side should be selected between 'right' and 'left', current value: \(text)")
-        }
-        return side
+        return .int(count)
     }
 }

@@ -6,94 +6,129 @@ import Torch
 extension TokenizerObject {
     static var encodingMethods: [NativeFunction] {
         [
+            callFunction,
             NativeFunction(
-                "encode",
-                "(self, text, text_pair=None, add_special_tokens=True, truncation=False, max_length=None, return_tensors=None, **kwargs)",
-                "Token ids of a text.", isInterceptable: true
+                "encode_plus", Signature("(self, text, text_pair=None, \(TokenizerCall.parameters))"),
+                "Token ids and attention mask of a text.", isInterceptable: true
             ) { arguments, evaluator in
-                let tokenizer = try receiver(arguments)
-                let row = try encoded(
-                    arguments[1], pair: arguments[2], tokenizer,
-                    Options(
-                        addsSpecialTokens: try evaluator.truth(arguments[3]),
-                        truncation: try truncation(arguments[4], arguments[5], tokenizer, evaluator)), evaluator)
-                let ids = Value(row.ids.map { .int($0) })
-                return arguments[6].isNone ? ids : try TokenTensors.make([row.ids], evaluator)
+                try TokenizerCall(receiver(arguments), arguments, from: 3, evaluator)
+                    .encoding(arguments[1], pair: arguments[2], evaluator)
             },
-            NativeFunction("tokenize", "(self, text, **kwargs)", "The tokens of a text as the vocabulary spells them.")
-            {
+            NativeFunction(
+                "batch_encode_plus", Signature("(self, batch_text_or_text_pairs, \(TokenizerCall.parameters))"),
+                "Token ids and attention masks of several texts.", isInterceptable: true
+            ) { arguments, evaluator in
+                try TokenizerCall(receiver(arguments), arguments, from: 2, evaluator)
+                    .encoding(arguments[1], pair: .none, evaluator)
+            },
+            NativeFunction(
+                "encode", Signature("(self, text, text_pair=None, \(TokenizerCall.parameters))"),
+                "Token ids of a text.",
+                isInterceptable: true
+            ) { arguments, evaluator in
+                try TokenizerCall(receiver(arguments), arguments, from: 3, evaluator)
+                    .ids(arguments[1], pair: arguments[2], evaluator)
+            },
+            NativeFunction(
+                "tokenize", "(self, text, pair=None, add_special_tokens=False, **kwargs)",
+                "The tokens of a text as the vocabulary spells them."
+            ) {
                 arguments, evaluator in
                 let tokenizer = try receiver(arguments)
                 let text = try evaluator.str(arguments[1])
-                return Value(try translatingModels { try tokenizer.tokenize(text) }.map { Value($0) })
+                let adds = try evaluator.truth(arguments[3])
+                let row = try translatingModels { try tokenizer.encode(text, addsSpecialTokens: adds) }
+                return Value(row.tokens.map { Value($0) })
             },
-            NativeFunction(
-                "pad", "(self, encoded_inputs, padding=True, max_length=None, return_tensors=None, **kwargs)",
-                "Rows of token ids filled up to one length."
-            ) { arguments, evaluator in
-                let tokenizer = try receiver(arguments)
-                let rows = try TokenIDs.rows(arguments[1], evaluator).map(tokenizer.encoding)
-                let length = try arguments[3].ifNotNone.map { try evaluator.index($0) }
-                let padded = try translatingModels { try tokenizer.pad(rows, length: length) }
-                return try BatchEncoding.make(
-                    padded, isBatch: true, asTensors: !arguments[4].isNone, tokenizer, evaluator)
-            },
-            callFunction,
-        ]
+        ] + rowMethods
     }
 
     /// `tokenizer(text)`
     nonisolated(unsafe) static let callFunction = NativeFunction(
         "__call__",
-        "(self, text, text_pair=None, add_special_tokens=True, padding=False, truncation=False, max_length=None, return_tensors=None, return_offsets_mapping=False, **kwargs)",
+        Signature(
+            "(self, text=None, text_pair=None, text_target=None, text_pair_target=None, \(TokenizerCall.parameters))"),
         "Token ids and attention mask of a text or of several.", isInterceptable: true
     ) { arguments, evaluator in
-        let tokenizer = try receiver(arguments)
-        let options = Options(
-            addsSpecialTokens: try evaluator.truth(arguments[3]),
-            truncation: try truncation(arguments[5], arguments[6], tokenizer, evaluator))
-        let isBatch = arguments[1].as(Text.self) == nil
-        let texts = isBatch ? try evaluator.array(from: arguments[1]) : [arguments[1]]
-        var rows = try texts.map { try encoded($0, pair: arguments[2], tokenizer, options, evaluator) }
-        if try evaluator.truth(arguments[4]) {
-            let isToLimit =
-                try arguments[4].as(Text.self).map { try evaluator.str(.object($0)) == "max_length" } ?? false
-            let limit = try arguments[6].ifNotNone.map { try evaluator.index($0) } ?? tokenizer.modelMaxLength
-            rows = try translatingModels { try tokenizer.pad(rows, length: isToLimit ? limit : nil) }
-        }
-        return try BatchEncoding.make(
-            rows, isBatch: isBatch, asTensors: !arguments[7].isNone, tokenizer, evaluator,
-            withOffsets: try evaluator.truth(arguments[8]))
+        try TokenizerCall(receiver(arguments), arguments, from: 5, evaluator)
+            .encoding(arguments[1], pair: arguments[2], evaluator)
     }
 
-    struct Options {
-        var addsSpecialTokens = true
-        var truncation: Truncation?
+    /// What is done with ids that are there already.
+    private static var rowMethods: [NativeFunction] {
+        [
+            NativeFunction(
+                "pad",
+                "(self, encoded_inputs, padding=True, max_length=None, pad_to_multiple_of=None, padding_side=None, return_attention_mask=None, return_tensors=None, verbose=True)",
+                "Rows of token ids filled up to one length."
+            ) { arguments, evaluator in
+                let tokenizer = try receiver(arguments)
+                let toLimit = arguments[2].as(Text.self)?.string == "max_length"
+                let length = try arguments[3].ifNotNone.map { try evaluator.index($0) }
+                let rows = try PaddedRows(arguments[1], evaluator)
+                return try rows.filled(
+                    tokenizer, length: toLimit ? length : nil,
+                    multipleOf: try arguments[4].ifNotNone.map { try evaluator.index($0) },
+                    asTensors: TokenizerCall.wantsTensors(arguments[7], evaluator), evaluator)
+            },
+            NativeFunction("num_special_tokens_to_add", "(self, pair=False)", "How many special tokens a row gets.") {
+                arguments, evaluator in
+                .int(try receiver(arguments).specialTokenCount(isPair: try evaluator.truth(arguments[1])))
+            },
+            NativeFunction(
+                "build_inputs_with_special_tokens", "(self, token_ids_0, token_ids_1=None)",
+                "The ids of one text or of two, with the special tokens of the tokenizer's class."
+            ) { arguments, evaluator in
+                let rows = try [arguments[1], arguments[2]].compactMap {
+                    try $0.ifNotNone.map { try TokenIDs.row($0, evaluator) }
+                }
+                let tokenizer = try receiver(arguments)
+                return Value(ClassRow(rows, tokenizer).ids.map { .int($0) })
+            },
+            NativeFunction(
+                "create_token_type_ids_from_sequences", "(self, token_ids_0, token_ids_1=None)",
+                "0 for the tokens of the first text, 1 for those of the second."
+            ) { arguments, evaluator in
+                let rows = try [arguments[1], arguments[2]].compactMap {
+                    try $0.ifNotNone.map { try TokenIDs.row($0, evaluator) }
+                }
+                let tokenizer = try receiver(arguments)
+                return Value(ClassRow(rows, tokenizer).types.map { .int($0) })
+            },
+            NativeFunction(
+                "get_special_tokens_mask", "(self, token_ids_0, token_ids_1=None, already_has_special_tokens=False)",
+                "1 for special tokens, 0 for others."
+            ) { arguments, evaluator in
+                guard try evaluator.truth(arguments[3]) else {
+                    throw PythonError(
+                        .assertionError,
+                        "You cannot use ``already_has_special_tokens=False`` with this tokenizer. Please use a slow "
+                            + "(full python) tokenizer to activate this argument. Or set "
+                            + "`return_special_tokens_mask=True` when calling the encoding method to get the special "
+                            + "tokens mask in any tokenizer. ")
+                }
+                let tokenizer = try receiver(arguments)
+                return Value(try TokenIDs.row(arguments[1], evaluator).map { .int(tokenizer.isSpecial($0) ? 1 : 0) })
+            },
+        ]
     }
+}
 
-    private static func encoded(
-        _ text: Value, pair: Value, _ tokenizer: Tokenizer, _ options: Options, _ evaluator: Evaluator
-    ) throws -> Encoding {
-        guard text.as(Text.self) != nil else {
-            throw PythonError(
-                .valueError,
-                "text input must be of type `str` (single example), `list[str]` (batch or single pretokenized example) "
-                    + "or `list[list[str]]` (batch of pretokenized examples).")
-        }
-        let first = try evaluator.str(text)
-        let second = try pair.ifNotNone.map { try evaluator.str($0) }
-        return try translatingModels {
-            try tokenizer.encode(
-                first, pair: second, addsSpecialTokens: options.addsSpecialTokens, truncation: options.truncation)
-        }
-    }
+/// What the Python classes of BERT and RoBERTa set around ids; other classes set nothing.
+private struct ClassRow {
+    private(set) var ids: [Int] = []
+    private(set) var types: [Int] = []
 
-    private static func truncation(
-        _ flag: Value, _ length: Value, _ tokenizer: Tokenizer, _ evaluator: Evaluator
-    ) throws -> Truncation? {
-        guard try evaluator.truth(flag),
-            let limit = try length.ifNotNone.map({ try evaluator.index($0) }) ?? tokenizer.modelMaxLength
-        else { return nil }
-        return Truncation(maxLength: limit, side: tokenizer.truncationSide)
+    init(_ rows: [[Int]], _ tokenizer: Tokenizer) {
+        let isBert = tokenizer.className.hasPrefix("Bert") || tokenizer.className.hasPrefix("DistilBert")
+        let isRoberta = tokenizer.className.hasPrefix("Roberta")
+        let first = (isBert || isRoberta) ? tokenizer.id(of: isBert ? .classification : .beginning) : nil
+        let last = (isBert || isRoberta) ? tokenizer.id(of: isBert ? .separator : .end) : nil
+        for (index, row) in rows.enumerated() {
+            let beginning = index == 0 ? [first] : isRoberta ? [last] : []
+            let part = (beginning + row + [last]).compactMap { $0 }
+            ids += part
+            types += part.map { _ in isRoberta ? 0 : index }
+        }
     }
 }

@@ -11,10 +11,22 @@ package final class TokenizerObject: Object {
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "PreTrainedTokenizerFast", module: "transformers.tokenization_utils_fast",
-        methods: TokenizerObject.encodingMethods + TokenizerObject.decodingMethods,
+        methods: TokenizerObject.encodingMethods + TokenizerObject.decodingMethods + [TokenizerObject.chatFunction],
         attributes: TokenizerObject.properties)
 
     override package class var nativeType: TypeObject { typeObject }
+
+    override package var type: TypeObject {
+        let name = tokenizer.className
+        if name == TokenizerObject.typeObject.name { return TokenizerObject.typeObject }
+        if let known = TokenizerObject.classes[name] { return known }
+        let made = TypeObject(native: name, module: "transformers", bases: [TokenizerObject.typeObject])
+        TokenizerObject.classes[name] = made
+        return made
+    }
+
+    // Read and written on the cell thread only, like all objects of the language.
+    nonisolated(unsafe) private static var classes: [String: TypeObject] = [:]
 
     override package var isCallable: Bool { true }
     override package var acceptsAttributes: Bool { true }
@@ -46,6 +58,8 @@ func translatingModels<Result>(_ body: () throws -> Result) throws -> Result {
         throw PythonError(.valueError, error.description)
     } catch let error as GenerationError {
         throw PythonError(.valueError, error.description)
+    } catch let error as HubError {
+        throw PythonError(error == .interrupted ? .keyboardInterrupt : .osError, error.description)
     } catch let error as CheckpointError {
         throw PythonError(.osError, error.description)
     }

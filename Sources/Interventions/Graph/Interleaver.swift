@@ -10,6 +10,8 @@ final class Interleaver {
     /// The nodes at each place of the model, in the order in which they were written.
     private var places: [Place: Visitors] = [:]
     private var handles: [HookHandle] = []
+    /// The replacement that last gave a value another form: the model may fail because of it.
+    private var suspect: Node?
 
     private struct Place: Hashable {
         let path: String
@@ -43,7 +45,10 @@ final class Interleaver {
         do {
             try addHooks()
             _ = try model.execute(call, evaluator)
-        } catch is EarlyStop {}
+        } catch is EarlyStop {
+        } catch let error as PythonError {
+            throw suspect.map { Blame.error(error, on: $0) } ?? error
+        }
     }
 
     private func addHooks() throws {
@@ -109,7 +114,8 @@ final class Interleaver {
                     InterventionError.replacementTooLate(path: place.path, side: place.side.name).pythonError, on: late)
             }
             if place.side == .inputs { try skip(place, after: node, group: point.group) }
-            if let new = node.replacement {
+            if let request = node.finishedReplacement, let new = request.value {
+                if !TensorValues.haveOneForm(part, new) { suspect = request }
                 current = try batch.whole(current, replacing: point.group, with: new, path: place.path)
             }
         }

@@ -27,8 +27,7 @@ package enum InterventionError {
     package var pythonError: PythonError {
         switch self {
         case .valueNotSet(let node):
-            let error = PythonError(.valueError, "Accessing value before it's been set.")
-            return node.isSaved ? error : error.with(help: "add .save() to the value inside the block to keep it")
+            return PythonError(.valueError, "Accessing value before it's been set.").with(help: node.whyNotSet)
         case .noOpenTrace(let attribute):
             return PythonError(.valueError, "`.\(attribute)` has a value only inside a `with model.trace(...)` block")
         case .invokeInsideInvoke:
@@ -60,6 +59,22 @@ package enum InterventionError {
         case .wrongRowCount(let path, let expected, let found):
             return PythonError(
                 .valueError, "the new value for '\(path)' has \(found) rows where this invoke has \(expected)")
+        }
+    }
+}
+
+extension Node {
+    /// Why there is no value, and what to do about it.
+    fileprivate var whyNotSet: String {
+        if isRecorded {
+            return
+                "it is known when its block has run: make inputs before the block, or use one model.session() for both"
+        }
+        guard isSaved else { return "add .save() to the value inside the block to keep it" }
+        switch action {
+        case .gradient: return "no backward pass reached it: call .backward() on a loss inside the block"
+        case .module(let point): return "the run did not come to '\(point.path.dropFirst())', or not as often as asked"
+        default: return "what it depends on was not computed in the run"
         }
     }
 }

@@ -6,12 +6,12 @@ package enum Substitution {
     private static let depthLimit = 64
 
     package static func forEachNode(in value: Value, _ body: (Node) -> Void) {
-        visit(value, depth: 0) { if let proxy = $0 as? Proxy { body(proxy.node) } }
+        visit(value) { if let proxy = $0 as? Proxy { body(proxy.node) } }
     }
 
     /// The entries of a record that a value refers to.
     package static func forEachReference(in value: Value, _ body: (Int) -> Void) {
-        visit(value, depth: 0) { if let reference = $0 as? NodeReference { body(reference.position) } }
+        visit(value) { if let reference = $0 as? NodeReference { body(reference.position) } }
     }
 
     package static func containsReference(_ value: Value) -> Bool {
@@ -22,14 +22,14 @@ package enum Substitution {
 
     package static func containsProxy(_ value: Value) -> Bool {
         var found = false
-        visit(value, depth: 0) { if $0 is Proxy { found = true } }
+        visit(value) { if $0 is Proxy { found = true } }
         return found
     }
 
     /// The value with every object replaced for which `replacement` gives something; a copy if anything changes.
     package static func transforming(_ value: Value, _ replacement: (Object) -> Value?) -> Value {
         var isFound = false
-        visit(value, depth: 0) { if !isFound, replacement($0) != nil { isFound = true } }
+        visit(value) { if !isFound, replacement($0) != nil { isFound = true } }
         return isFound ? rebuild(value, replacement) : value
     }
 
@@ -40,30 +40,57 @@ package enum Substitution {
         return try rebuild(value) { object in try (object as? Proxy).map { try replacement($0.node) } }
     }
 
-    private static func visit(_ value: Value, depth: Int, _ body: (Object) -> Void) {
+    private static func visit(_ value: Value, _ body: (Object) -> Void) {
+        var seen: Set<ObjectIdentifier> = []
+        visit(value, depth: 0, &seen, body)
+    }
+
+    /// Each container is visited once, however often it is contained, even in itself.
+    private static func visit(
+        _ value: Value, depth: Int, _ seen: inout Set<ObjectIdentifier>, _ body: (Object) -> Void
+    ) {
         guard case .object(let object) = value, depth < depthLimit else { return }
+        guard let elements = elements(of: object) else { return body(object) }
+        guard seen.insert(ObjectIdentifier(object)).inserted else { return }
+        for element in elements { visit(element, depth: depth + 1, &seen, body) }
+    }
+
+    private static func elements(of object: Object) -> [Value]? {
         switch object {
-        case let list as List: for element in list.elements { visit(element, depth: depth + 1, body) }
-        case let tuple as Tuple: for element in tuple.elements { visit(element, depth: depth + 1, body) }
-        case let dict as Dict: for (_, element) in dict.items { visit(element, depth: depth + 1, body) }
-        case let slice as Slice:
-            for bound in [slice.start, slice.stop, slice.step] { visit(bound, depth: depth + 1, body) }
-        default: body(object)
+        case let list as List: list.elements
+        case let tuple as Tuple: tuple.elements
+        case let dict as Dict: dict.values
+        case let slice as Slice: [slice.start, slice.stop, slice.step]
+        default: nil
         }
     }
 
     private static func rebuild(_ value: Value, _ replacement: (Object) throws -> Value?) rethrows -> Value {
-        guard case .object(let object) = value else { return value }
+        var rebuilt: [ObjectIdentifier: Value] = [:]
+        return try rebuild(value, depth: 0, &rebuilt, replacement)
+    }
+
+    private static func rebuild(
+        _ value: Value, depth: Int, _ rebuilt: inout [ObjectIdentifier: Value], _ replacement: (Object) throws -> Value?
+    ) rethrows -> Value {
+        guard case .object(let object) = value, depth < depthLimit else { return value }
+        guard let elements = elements(of: object) else { return try replacement(object) ?? value }
+        if let known = rebuilt[ObjectIdentifier(object)] { return known }
+        let inner = try elements.map { try rebuild($0, depth: depth + 1, &rebuilt, replacement) }
+        let result = container(like: object, inner)
+        rebuilt[ObjectIdentifier(object)] = result
+        return result
+    }
+
+    private static func container(like object: Object, _ elements: [Value]) -> Value {
         switch object {
-        case let list as List: return Value(try list.elements.map { try rebuild($0, replacement) })
-        case let tuple as Tuple: return Value(tuple: try tuple.elements.map { try rebuild($0, replacement) })
-        case let dict as Dict: return .object(try dict.mappingValues { try rebuild($0, replacement) })
-        case let slice as Slice:
-            return .object(
-                Slice(
-                    try rebuild(slice.start, replacement), try rebuild(slice.stop, replacement),
-                    try rebuild(slice.step, replacement)))
-        default: return try replacement(object) ?? value
+        case is List: return Value(elements)
+        case is Tuple: return Value(tuple: elements)
+        case let dict as Dict:
+            var rest = elements.makeIterator()
+            return .object(dict.mappingValues { rest.next() ?? $0 })
+        case is Slice where elements.count == 3: return .object(Slice(elements[0], elements[1], elements[2]))
+        default: return .object(object)
         }
     }
 }

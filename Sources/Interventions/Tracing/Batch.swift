@@ -51,60 +51,91 @@ package struct Batch {
 /// The tensors inside lists, tuples and dictionaries.
 enum TensorValues {
     /// The same value with its tensors replaced; containers in which nothing changes are not copied.
-    static func map(_ value: Value, _ transform: (Tensor) throws -> Tensor) rethrows -> Value {
-        guard hasTensors(value) else { return value }
+    static func map(
+        _ value: Value, depth: Int = 0, _ transform: (Tensor) throws -> Tensor
+    ) rethrows -> Value {
+        guard depth < depthLimit, hasTensors(value) else { return value }
         if let tensor = value.tensor {
             let new = try transform(tensor)
             return new === tensor ? value : Value(new)
         }
         switch value.object {
-        case let tuple as Tuple: return try mapped(tuple.elements, transform).map { Value(tuple: $0) } ?? value
-        case let list as List: return try mapped(list.elements, transform).map { Value($0) } ?? value
+        case let tuple as Tuple: return try mapped(tuple.elements, depth, transform).map { Value(tuple: $0) } ?? value
+        case let list as List: return try mapped(list.elements, depth, transform).map { Value($0) } ?? value
         case let dict as Dict:
-            let isChanged = try mapped(dict.items.map(\.value), transform) != nil
-            return isChanged ? .object(try dict.mappingValues { try map($0, transform) }) : value
+            let isChanged = try mapped(dict.values, depth, transform) != nil
+            return isChanged
+                ? .object(try dict.mappingValues { try map($0, depth: depth + 1, transform) }) : value
         default: return value
         }
     }
 
     /// The transformed elements; nil when all are as they were.
     private static func mapped(
-        _ elements: [Value], _ transform: (Tensor) throws -> Tensor
+        _ elements: [Value], _ depth: Int, _ transform: (Tensor) throws -> Tensor
     ) rethrows -> [Value]? {
-        let new = try elements.map { try map($0, transform) }
+        let new = try elements.map { try map($0, depth: depth + 1, transform) }
         return Swift.zip(elements, new).allSatisfy { $0.isSame(as: $1) } ? nil : new
     }
 
-    private static func hasTensors(_ value: Value, depth: Int = 0) -> Bool {
-        guard case .object(let object) = value, depth < 64 else { return false }
+    /// Containers inside containers beyond this depth are taken as they are: a list may contain itself.
+    private static let depthLimit = 64
+
+    private static func hasTensors(_ value: Value) -> Bool {
+        var seen: Set<ObjectIdentifier> = []
+        return hasTensors(value, depth: 0, &seen)
+    }
+
+    private static func hasTensors(_ value: Value, depth: Int, _ seen: inout Set<ObjectIdentifier>) -> Bool {
+        guard case .object(let object) = value, depth < depthLimit else { return false }
+        let elements: [Value]
         switch object {
         case is TensorObject: return true
-        case let tuple as Tuple: return tuple.elements.contains { hasTensors($0, depth: depth + 1) }
-        case let list as List: return list.elements.contains { hasTensors($0, depth: depth + 1) }
-        case let dict as Dict: return dict.items.contains { hasTensors($0.value, depth: depth + 1) }
+        case let tuple as Tuple: elements = tuple.elements
+        case let list as List: elements = list.elements
+        case let dict as Dict: elements = dict.values
         default: return false
         }
+        guard seen.insert(ObjectIdentifier(object)).inserted else { return false }
+        return elements.contains { hasTensors($0, depth: depth + 1, &seen) }
     }
 
     /// Whether a tensor in `part` requires gradients where the one at its place in `whole`, of which it is a part, does not.
-    static func gainsGradient(_ part: Value, over whole: Value) -> Bool {
+    static func gainsGradient(_ part: Value, over whole: Value, depth: Int = 0) -> Bool {
+        guard depth < depthLimit else { return false }
         if let new = part.tensor, let old = whole.tensor { return new !== old && new.requiresGrad && !old.requiresGrad }
         switch (part.object, whole.object) {
         case (let new as Tuple, let old as Tuple):
-            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1) }
+            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1, depth: depth + 1) }
         case (let new as List, let old as List):
-            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1) }
+            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1, depth: depth + 1) }
         default: return false
         }
     }
 
-    static func zip(_ old: Value, _ new: Value, _ transform: (Tensor, Tensor) throws -> Tensor) rethrows -> Value {
+    /// Whether two values have the same types, and their tensors the same shapes and dtypes.
+    static func haveOneForm(_ first: Value, _ second: Value) -> Bool {
+        if let a = first.tensor, let b = second.tensor { return a.shape == b.shape && a.dtype == b.dtype }
+        if let a = first.elements, let b = second.elements {
+            return a.count == b.count && Swift.zip(a, b).allSatisfy { haveOneForm($0, $1) }
+        }
+        return first.type === second.type
+    }
+
+    static func zip(
+        _ old: Value, _ new: Value, depth: Int = 0, _ transform: (Tensor, Tensor) throws -> Tensor
+    ) rethrows -> Value {
+        guard depth < depthLimit else { return new }
         if let before = old.tensor, let after = new.tensor { return Value(try transform(before, after)) }
         switch (old.object, new.object) {
         case (let before as Tuple, let after as Tuple) where before.elements.count == after.elements.count:
-            return Value(tuple: try Swift.zip(before.elements, after.elements).map { try zip($0, $1, transform) })
+            return Value(
+                tuple: try Swift.zip(before.elements, after.elements).map {
+                    try zip($0, $1, depth: depth + 1, transform)
+                })
         case (let before as List, let after as List) where before.elements.count == after.elements.count:
-            return Value(try Swift.zip(before.elements, after.elements).map { try zip($0, $1, transform) })
+            return Value(
+                try Swift.zip(before.elements, after.elements).map { try zip($0, $1, depth: depth + 1, transform) })
         default: return new
         }
     }

@@ -23,9 +23,10 @@ enum Gradient {
 
 extension Node {
     /// The value that takes the place of this node's, if a replacement has run.
-    var replacement: Value? {
-        replacements.last { $0.state == .done }?.value
-    }
+    var replacement: Value? { finishedReplacement?.value }
+
+    /// The replacement that has run last.
+    var finishedReplacement: Node? { replacements.last { $0.state == .done } }
 
     /// A replacement that is still waiting for its value.
     var pendingReplacement: Node? {

@@ -5,6 +5,7 @@ package final class Invocation {
     package let inputs: Inputs
     /// The number of the invoke, which is the group of its rows in the batch.
     package let index: Int
+    // The tracer owns its invocations, which are reached through it alone.
     private unowned let tracer: Tracer
     private var points: [ModulePoint: Proxy] = [:]
     /// How far `.next()` has moved each module.

@@ -4,6 +4,7 @@ import Torch
 /// Takes over the calls of factories and random functions inside a block: `torch.rand(3)` draws when the graph runs,
 /// again in each pass of a loop.
 final class Recorder: Object {
+    // The tracing installs the recorder for the time of a block, and the model owns the tracing.
     private unowned let tracing: Tracing
 
     /// What is recorded even if all of its arguments are known.

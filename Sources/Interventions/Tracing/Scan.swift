@@ -22,7 +22,16 @@ package final class Scan {
         } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
             return nil
         }
+        scan.shareShapes(of: tracer.model, with: tracer.tracing)
         return scan
+    }
+
+    /// Keeps the shapes of what the modules gave for completion and help.
+    private func shareShapes(of model: NNsight, with tracing: Tracing) {
+        for (path, module) in model.modulePaths {
+            guard let value = values[ModulePoint(path: path, side: .output, call: 0, group: 0)] else { continue }
+            tracing.note(shape: ShapeText.of(value), ofOutputOf: module)
+        }
     }
 
     func value(at point: ModulePoint) -> Value? {

@@ -12,6 +12,8 @@ package protocol Block: AnyObject {
 /// The blocks that are open in a notebook, innermost last, and the rule that turns operations into nodes.
 package final class Tracing {
     package private(set) var blocks: [any Block] = []
+    /// What modules gave when they were last scanned.
+    var seenShapes: [ObjectIdentifier: SeenShape] = [:]
 
     package init() {}
 

@@ -8,6 +8,7 @@ package enum Builtins {
         names["EnvironmentError"] = .object(TypeObject.osError)
         for type in types { names[Symbol(type.name)] = .object(type) }
         for function in functions { names[Symbol(function.name)] = .object(function) }
+        for name in ["exit", "quit"] { names[Symbol(name)] = .object(Quitter(name)) }
         names["NotImplemented"] = .notImplemented
         names["Ellipsis"] = .ellipsis
         names["__debug__"] = true
@@ -25,5 +26,5 @@ package enum Builtins {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) private static let functions: [NativeFunction] =
         NumberFunctions.all + SequenceFunctions.all + AttributeFunctions.all + TextFunctions.all
-        + ProgramFunctions.all + [FileObject.opening]
+        + ProgramFunctions.all + [FileObject.opening, HelpFunction.function]
 }

@@ -13,6 +13,10 @@ package enum ClassTests {
         _ value: Value, ofClass type: TypeObject, _ evaluator: Evaluator
     ) throws -> Bool {
         if value.type.isSubclass(of: type) { return true }
+        if let answer = try ask(type, "__instancecheck__", value, evaluator) { return answer }
+        if let names = try protocolNames(type) {
+            return try names.allSatisfy { try evaluator.attribute($0, of: value) != nil }
+        }
         if let abstract = type as? AbstractType { return abstract.test(value) }
         if let claimed = value.object?.derivation?.type?.userLookup(.__class__), claimed.isObject,
             let method = try evaluator.attribute(.__class__, of: value)?.as(TypeObject.self)
@@ -22,9 +26,33 @@ package enum ClassTests {
         return false
     }
 
+    /// The methods that a `Protocol` of `typing` asks for; nil for other classes.
+    private static func protocolNames(_ type: TypeObject) throws -> [Symbol]? {
+        guard !type.isNative, type.bases.contains(where: { $0 === TypingModule.protocolType }) else { return nil }
+        guard type.namespace["_is_runtime_protocol"] != nil else {
+            throw PythonError(
+                .typeError, "Instance and class checks can only be used with @runtime_checkable protocols")
+        }
+        let own: Set<Symbol> = [
+            "__module__", "__doc__", "__annotations__", "__init__", "_is_runtime_protocol", "__parameters__",
+        ]
+        return type.namespace.definedNames.filter { !own.contains($0) }
+    }
+
+    /// What a user's metaclass says; nil when it says nothing.
+    private static func ask(
+        _ type: TypeObject, _ question: Symbol, _ value: Value, _ evaluator: Evaluator
+    ) throws -> Bool? {
+        guard type.derivation?.type?.userLookup(question) != nil,
+            let method = try evaluator.userMethod(question, of: type)
+        else { return nil }
+        return try evaluator.truth(try evaluator.call(method, [value]))
+    }
+
     package static func isSubclass(_ type: TypeObject, of target: Value, _ evaluator: Evaluator) throws -> Bool {
         if let other = target.as(TypeObject.self) {
             if type.isSubclass(of: other) { return true }
+            if let answer = try ask(other, "__subclasscheck__", .object(type), evaluator) { return answer }
             return (other as? AbstractType)?.testClass(type) ?? false
         }
         if let tuple = target.as(Tuple.self) {

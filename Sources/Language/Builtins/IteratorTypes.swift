@@ -94,7 +94,13 @@ package final class EnumerateIterator: ValueIterator {
     }
 
     override package func next(_ evaluator: Evaluator) throws -> Value? {
-        try advance(evaluator).map { Value(tuple: [.int($0.index), $0.element]) }
+        try advance(evaluator).map { .object(Tuple(.int($0.index), $0.element)) }
+    }
+
+    override package var givesPairs: Bool { true }
+
+    override package func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {
+        try advance(evaluator).map { (.int($0.index), $0.element) }
     }
 
     override package var remainingCount: Int { source.remainingCount }
@@ -112,8 +118,16 @@ final class ZipIterator: ValueIterator {
         self.isStrict = isStrict
     }
 
+    override var givesPairs: Bool { sources.count == 2 && !isStrict }
+
+    override func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {
+        guard let first = try sources[0].next(evaluator) else { return nil }
+        return try sources[1].next(evaluator).map { (first, $0) }
+    }
+
     override func next(_ evaluator: Evaluator) throws -> Value? {
         guard !sources.isEmpty else { return nil }
+        if givesPairs { return try nextPair(evaluator).map { .object(Tuple($0, $1)) } }
         var elements: [Value] = []
         elements.reserveCapacity(sources.count)
         for (index, source) in sources.enumerated() {
@@ -153,6 +167,12 @@ final class MapIterator: ValueIterator {
     }
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
+        if sources.count == 1 {
+            guard let element = try sources[0].next(evaluator) else { return nil }
+            return try withUnsafePointer(to: element) {
+                try evaluator.call(function, Arguments(borrowing: $0, count: 1))
+            }
+        }
         var elements: [Value] = []
         for source in sources {
             guard let element = try source.next(evaluator) else { return nil }

@@ -24,7 +24,7 @@ enum NumberFunctions {
 
     private static func based(_ value: Value, _ radix: Int, _ prefix: String, _ evaluator: Evaluator) throws -> String {
         let integer = try value.bigInteger ?? BigInt(evaluator.index(value))
-        return (integer.sign == .minus ? "-" : "") + prefix + String(integer.magnitude, radix: radix)
+        return (integer.sign == .minus ? "-" : "") + prefix + (try IntegerText.digits(integer.magnitude, radix: radix))
     }
 
     private static func absolute(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
@@ -59,6 +59,7 @@ enum NumberFunctions {
                 guard !second.isZero else {
                     throw IntegerArithmetic.zeroDivision("integer division or modulo by zero")
                 }
+                try IntegerArithmetic.checkDivision(first, second)
                 let (quotient, remainder) = first.flooredDivision(by: second)
                 return Value(tuple: [Value(quotient), Value(remainder)])
             }
@@ -101,6 +102,10 @@ enum NumberFunctions {
     private static func power(_ base: BigInt, _ exponent: BigInt, _ modulus: BigInt) throws -> BigInt {
         guard !modulus.isZero else { throw PythonError(.valueError, "pow() 3rd argument cannot be 0") }
         let size = BigInt(modulus.magnitude)
+        let words = size.magnitude.bitWidth / 64 + 1
+        try IntegerArithmetic.checkSteps(exponent.magnitude.bitWidth, words, words)
+        try IntegerArithmetic.checkSteps(64, words, words)
+        try IntegerArithmetic.checkDivision(base, size)
         var factor = base.flooredDivision(by: size).remainder
         var exponent = exponent
         if exponent.sign == .minus && !exponent.isZero {

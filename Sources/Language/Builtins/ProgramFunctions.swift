@@ -12,24 +12,33 @@ enum ProgramFunctions {
             },
             NativeFunction("eval", "(source, globals=None, locals=None, /)", "The value of an expression.") {
                 arguments, evaluator in
-                let text = try source(arguments[0], "eval")
+                let source = try source(arguments[0], "eval")
                 return try run(in: arguments[1], arguments[2], evaluator) { namespace in
-                    try evaluator.evaluate(
-                        Source(name: "<string>", text: text.stripped(trailing: false) { $0 == " " || $0 == "\t" }),
-                        in: namespace)
+                    guard source.mode != "exec" else {
+                        _ = try evaluator.run(Source(name: source.name, text: source.text), in: namespace)
+                        return .none
+                    }
+                    let text = source.text.stripped(trailing: false) { $0 == " " || $0 == "\t" }
+                    return try evaluator.evaluate(Source(name: source.name, text: text), in: namespace)
                 }
             },
             NativeFunction("exec", "(source, globals=None, locals=None, /)", "Runs statements.") {
                 arguments, evaluator in
-                let text = try source(arguments[0], "exec")
+                let source = try source(arguments[0], "exec")
                 return try run(in: arguments[1], arguments[2], evaluator) { namespace in
-                    _ = try evaluator.run(Source(name: "<string>", text: text), in: namespace)
+                    _ = try evaluator.run(Source(name: source.name, text: source.text), in: namespace)
                     return .none
                 }
             },
-            NativeFunction("compile", "(source, filename, mode, *args)", "Not supported.") { _, _ in
-                throw PythonError(
-                    .notImplementedError, "compile() is not supported: use eval() or exec() with the text")
+            NativeFunction(
+                "compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)",
+                "Checks a program, for exec() and eval()."
+            ) {
+                arguments, evaluator in
+                .object(
+                    try ProgramText(
+                        try source(arguments[0], "compile").text, name: try evaluator.str(arguments[1]),
+                        mode: try evaluator.str(arguments[2])))
             },
             NativeFunction(
                 "__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name."
@@ -46,11 +55,15 @@ enum ProgramFunctions {
         ]
     }
 
-    private static func source(_ value: Value, _ function: String) throws -> String {
+    private static func source(_ value: Value, _ function: String) throws -> ProgramText {
+        if let program = value.as(ProgramText.self) { return program }
+        if let bytes = value.as(Bytes.self) {
+            return ProgramText(unchecked: String(decoding: bytes.bytes, as: UTF8.self))
+        }
         guard let text = value.as(Text.self) else {
             throw PythonError(.typeError, "\(function)() arg 1 must be a string, bytes or code object")
         }
-        return text.string
+        return ProgramText(unchecked: text.string)
     }
 
     /// Runs a program with the variables of the caller, or with those of dicts, which get back what it changes.
@@ -81,5 +94,44 @@ enum ProgramFunctions {
             try evaluator.setItem(target, Value(item.name.text), to: item.value)
         }
         return result
+    }
+}
+
+/// What `compile` gives: a program that is known to be written correctly.
+final class ProgramText: Object {
+    let text: String
+    let name: String
+    /// "exec", "eval" or "single".
+    let mode: String
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) private static let typeObject = TypeObject(native: "code")
+    override class var nativeType: TypeObject { typeObject }
+
+    init(unchecked text: String) {
+        (self.text, name, mode) = (text, "<string>", "")
+    }
+
+    init(_ text: String, name: String, mode: String) throws {
+        (self.text, self.name, self.mode) = (text, name, mode)
+        let source = Source(name: name, text: text)
+        do {
+            switch mode {
+            case "exec", "single": _ = try Parser.parse(source)
+            case "eval": _ = try Parser.parseExpression(source)
+            default:
+                throw PythonError(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
+            }
+        } catch let error as SyntaxError {
+            throw PythonError(error, in: source)
+        }
+    }
+
+    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        name == "co_filename" ? Value(self.name) : try genericAttribute(name, evaluator)
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        "<code object <module> at \(address), file \"\(name)\", line 1>"
     }
 }

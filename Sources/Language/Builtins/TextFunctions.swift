@@ -60,7 +60,7 @@ enum TextFunctions {
             case "file": file = value.ifNotNone
             case "flush": flushes = try evaluator.truth(value)
             default:
-                throw PythonError(.typeError, "print() got an unexpected keyword argument '\(name)'")
+                throw PythonError(.typeError, "'\(name)' is an invalid keyword argument for print()")
                     .suggesting(name.text, from: ["sep", "end", "file", "flush"])
             }
         }

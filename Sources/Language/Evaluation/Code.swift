@@ -131,6 +131,13 @@ package struct ParameterLayout {
     package var hasAnnotations = false
 
     package var count: Int { names.count }
+
+    /// The names in CPython's order: positional and keyword-only ones before `*args` and `**kwargs`.
+    package var namesByKind: [Symbol] {
+        let pairs = zip(names, kinds)
+        return pairs.filter { $1 != .variadic && $1 != .keywords }.map(\.0)
+            + pairs.filter { $1 == .variadic || $1 == .keywords }.map(\.0)
+    }
 }
 
 /// Where control goes when an instruction in a range fails.
@@ -169,18 +176,31 @@ package struct AttributeCache {
     /// The shape of the instance, or the Swift class of a native receiver.
     package var shape: UnsafeRawPointer?
     package var slot = 0
-    /// A function of the class, kept alive by the cache.
+    /// Where the class, or one of its ancestors, has the attribute.
+    package var place: UnsafeMutablePointer<Value>?
+    /// A function of the class, or the module that has the attribute; kept alive by the cache.
     package var function: Unmanaged<Object>?
+    /// Whether the function is called with what it was read from as its first argument.
+    package var passesReceiver = true
     /// The shape that a store of a new attribute leads to.
     package var nextShape: Unmanaged<Shape>?
 
-    package enum Kind: UInt8 { case empty, slot, method, nativeMethod, addition }
+    package enum Kind: UInt8 {
+        case empty
+        /// Of an instance: its own attribute, a value or a property of its class, a method, a new attribute.
+        case slot, classValue, property, method, addition
+        /// The method of a native object.
+        case nativeMethod
+        case valueOfClass, valueOfModule
+    }
 
     package init(name: Symbol) { self.name = name }
 
     package mutating func forget() {
         function?.release()
         function = nil
+        place = nil
+        passesReceiver = true
         kind = .empty
     }
 }

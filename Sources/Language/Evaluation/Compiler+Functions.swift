@@ -49,7 +49,8 @@ extension Compiler {
         layout = ParameterLayout(parameters)
         let positional = (parameters.positionalOnly + parameters.positional).compactMap(\.defaultValue)
         let keyword = parameters.keywordOnly.compactMap(\.defaultValue)
-        var annotations = parameters.all.compactMap { parameter in
+        // `*args` comes before the keyword-only ones here, unlike in the layout of the registers.
+        var annotations = parameters.inSourceOrder.compactMap { parameter in
             parameter.annotation.map { (parameter.name, $0) }
         }
         if let returns { annotations.append(("return", returns)) }

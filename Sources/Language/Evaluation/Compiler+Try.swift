@@ -22,9 +22,6 @@ extension Compiler {
             try compile(statement.body)
             return try compile(statement.otherwise)
         }
-        if statement.isGroup {
-            throw SyntaxError("except* is not supported", at: statement.handlers[0].span)
-        }
         let end = builder.label()
         let range = open()
         exits.append(.protected(range))
@@ -33,8 +30,13 @@ extension Compiler {
         close(range)
         try compile(statement.otherwise)
         builder.emit(.jump, to: end)
+        let outer = handledRegister
         try compileFailure(of: range, name: nil) {
-            for handler in statement.handlers { try self.compile(handler, range.register, end) }
+            if statement.isGroup {
+                try self.compileGroupHandlers(statement.handlers, range, outer: outer, end: end)
+            } else {
+                for handler in statement.handlers { try self.compile(handler, range.register, end) }
+            }
             return false
         }
         builder.place(end)
@@ -68,7 +70,7 @@ extension Compiler {
     }
 
     /// The code that runs when the range failed. Unless it is done with the exception, the exception goes on.
-    private func compileFailure(of range: ProtectedRange, name: String?, _ body: () throws -> Bool) throws {
+    func compileFailure(of range: ProtectedRange, name: String?, _ body: () throws -> Bool) throws {
         builder.place(range.target)
         let outer = handledRegister
         builder.emit(.setHandled, range.register)
@@ -86,7 +88,7 @@ extension Compiler {
     // MARK: Ranges
 
     /// Begins a range whose failures are handled; its exception gets a register that outlives the statement's others.
-    private func open() -> ProtectedRange {
+    func open() -> ProtectedRange {
         let register = builder.temporary()
         return ProtectedRange(start: builder.position, target: builder.label(), register: register)
     }

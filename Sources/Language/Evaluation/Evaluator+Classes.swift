@@ -51,11 +51,27 @@ extension Evaluator {
         let type =
             try maker?(name, bases, namespace, module, self)
             ?? TypeObject.make(name, bases, namespace, module: module, self)
-        if let text = namespace[.__qualname__]?.as(Text.self) { type.qualifiedName = text.string }
+        if let text = namespace[.__qualname__]?.as(Text.self) {
+            type.qualifiedName = text.string
+            type.namespace.remove(.__qualname__)
+        }
         if let metaclass { type.derivation = Derivation(type: metaclass) }
+        try readSlots(of: type)
         for (name, value) in namespace.items { try announce(name, value, type) }
         try callInitSubclass(type, keywords)
         return type
+    }
+
+    /// `__slots__` names all attributes of the instances, when every base but `object` has it too.
+    private func readSlots(of type: TypeObject) throws {
+        let bases = type.mro.dropFirst().filter { $0 !== TypeObject.object }
+        guard let value = type.namespace["__slots__"], bases.allSatisfy({ $0.slotNames != nil }) else { return }
+        let names = try value.as(Text.self).map { [$0.string] } ?? array(from: value).map { try str($0) }
+        guard !names.contains("__dict__") else { return }
+        for name in names where type.namespace[Symbol(name)] != nil {
+            throw PythonError(.valueError, "'\(name)' in __slots__ conflicts with class variable")
+        }
+        type.slotNames = bases.reduce(into: Set(names.map { Symbol($0) })) { $0.formUnion($1.slotNames ?? []) }
     }
 
     /// Tells an attribute of a new class its name, if it wants to know.

@@ -21,7 +21,7 @@ extension Evaluator {
 
     public func deleteItem(_ container: Value, _ key: Value) throws {
         guard case .object(let object) = container else {
-            throw PythonError(.typeError, "'\(container.typeName)' object doesn't support item deletion")
+            throw PythonError(.typeError, "'\(container.typeName)' object does not support item deletion")
         }
         if let method = try userMethod(.__delitem__, of: object) {
             _ = try call(method, [key])
@@ -36,7 +36,7 @@ extension Evaluator {
             throw PythonError(.typeError, "argument of type '\(container.typeName)' is not iterable")
         }
         if let method = try userMethod(.__contains__, of: object) { return try truth(try call(method, [value])) }
-        if object.derivation?.type?.userLookup(.__iter__) != nil {
+        if let type = object.derivation?.type, (type.userLookup(.__iter__) ?? type.userLookup(.__getitem__)) != nil {
             let iterator = try iterate(container)
             while let element = try iterator.next(self) {
                 if try identicalOrEqual(element, value) { return true }
@@ -96,6 +96,7 @@ extension Evaluator {
         while let element = try iterator.next(self) {
             elements.append(element)
             try interrupt.check()
+            try SizeLimit.elements(elements.count)
         }
         return elements
     }
@@ -133,6 +134,9 @@ extension Evaluator {
             if method.isNone { throw PythonError(.typeError, "unhashable type: '\(type.name)'") }
             let result = try call(try bound(method, to: value, of: type))
             if case .int(let hash) = result { return hash }
+            guard result.bigInteger != nil else {
+                throw PythonError(.typeError, "__hash__ method should return an integer")
+            }
             return Scalar.hash(result)
         }
         return try object.hash(self)

@@ -40,7 +40,14 @@ extension Evaluator {
         case .notIn: return .bool(try !contains(right, left))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: break
         }
-        if let result = try comparison(operation, left, right) { return result }
+        return try settled(operation, left, right, try comparison(operation, left, right))
+    }
+
+    /// The answer of the operands' methods, or what holds when neither has one.
+    private func settled(
+        _ operation: ComparisonOperator, _ left: Value, _ right: Value, _ answer: Value?
+    ) throws -> Value {
+        if let answer { return answer }
         if operation == .equal { return .bool(left.isSame(as: right)) }
         if operation == .notEqual { return .bool(!left.isSame(as: right)) }
         throw PythonError(
@@ -48,12 +55,27 @@ extension Evaluator {
             "'\(operation.rawValue)' not supported between instances of '\(left.typeName)' and '\(right.typeName)'")
     }
 
+    /// `left op right` after the left operand's method answered `NotImplemented`.
+    func reflectedBinary(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool
+    ) throws -> Value {
+        if let result = try answer(operation, right, left, reflected: true) { return result }
+        let symbol = isInPlace ? "\(operation.rawValue)=" : operation.rawValue
+        throw unsupported(symbol, left, right, isPower: operation == .power && !isInPlace)
+    }
+
+    /// `left op right` after the left operand's method answered `NotImplemented`.
+    func reflectedComparison(_ operation: ComparisonOperator, _ left: Value, _ right: Value) throws -> Value {
+        try settled(operation, left, right, try comparisonAnswer(operation.swapped, right, left))
+    }
+
     public func equal(_ left: Value, _ right: Value) throws -> Bool {
         try truth(try compare(.equal, left, right))
     }
 
     public func less(_ left: Value, _ right: Value) throws -> Bool {
-        try truth(try compare(.less, left, right))
+        if let quick = left.quickOrder(right) { return quick }
+        return try truth(try compare(.less, left, right))
     }
 
     /// How containers compare elements: the same object, or equal.
@@ -113,7 +135,7 @@ extension Evaluator {
             let result = try call(method, [other])
             return result.isSame(as: .notImplemented) ? nil : .bool(try !truth(result))
         }
-        return try nested { try object.compare(operation, other, self) }
+        return try nested(" in comparison") { try object.compare(operation, other, self) }
     }
 
     private func unsupported(_ symbol: String, _ left: Value, _ right: Value, isPower: Bool) -> PythonError {

@@ -45,9 +45,9 @@ extension Evaluator {
     }
 
     /// Runs a Python function for native code.
-    func run(_ function: Function, _ arguments: borrowing Arguments) throws -> Value {
+    func run(_ function: Function, _ arguments: borrowing Arguments, receiver: Value = .undefined) throws -> Value {
         if stack.depth == 0 { measureNativeStack() }
-        try pushFrame(function, arguments)
+        try pushFrame(function, arguments, receiver: receiver)
         if function.code.kind == .generator {
             let generator = GeneratorIterator(function, moving: stack.current.pointee.registers)
             popFrame()
@@ -117,7 +117,8 @@ extension PythonError {
             .recursion: .recursionError, .value: .valueError,
         ]
         self.init(types[error.kind] ?? .syntaxError, error.message)
-        exception.help = error.help
+        let help = error.help
+        exception.advice = { help }
         guard let source else { return }
         exception.frames = [TraceFrame(source: source, functionName: "<module>", span: error.span)]
         let line = Int(error.span.startLine)

@@ -4,7 +4,7 @@ extension Evaluator {
     public func repr(_ value: Value) throws -> String {
         guard case .object(let object) = value else { return Scalar.repr(value) }
         if let method = try userMethod(.__repr__, of: object) { return try text(of: method, "__repr__") }
-        return try nested { try object.repr(self) }
+        return try nested(" while getting the repr of an object") { try object.repr(self) }
     }
 
     /// `str(value)`
@@ -14,7 +14,7 @@ extension Evaluator {
             if let method = try userMethod(.__str__, of: object) { return try text(of: method, "__str__") }
             if try userMethod(.__repr__, of: object) != nil, !(object is ExceptionObject) { return try repr(value) }
         }
-        return try nested { try object.str(self) }
+        return try nested(" while getting the str of an object") { try object.str(self) }
     }
 
     /// `format(value, specification)`

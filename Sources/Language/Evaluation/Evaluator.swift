@@ -20,6 +20,8 @@ public final class Evaluator {
     private var nativeStackLimit: UInt = 0
     /// How many calls and turns of loops may still happen: the step limit of remote jobs.
     public var stepsLeft = Int.max
+    /// How many pieces of native code that may call one another are running.
+    private var nativeDepth = 0
     /// Whether everything is being unwound, handlers and all, since the steps are used up.
     var isStopping = false
     /// Whether the error that is thrown now was raised before: it keeps its context.
@@ -31,6 +33,9 @@ public final class Evaluator {
     let instanceClass = Instance.classAddress
     let functionClass = Function.classAddress
     let nativeFunctionClass = NativeFunction.classAddress
+    let typeClass = TypeObject.classAddress
+    let moduleClass = ModuleObject.classAddress
+    let dictClass = Dict.classAddress
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
@@ -40,6 +45,9 @@ public final class Evaluator {
     public var callRecorder: ((Object) -> Object?)?
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
+    let templates = TemplateCache()
+    /// `sys.argv`: the name of the program and what it was called with.
+    public var programArguments = [""]
     /// Storage of the floors above, by a name of theirs.
     public var attachments: [String: AnyObject] = [:]
 
@@ -58,7 +66,10 @@ public final class Evaluator {
 
     /// Calls a value with positional arguments.
     public func call(_ function: Value, _ arguments: [Value] = []) throws -> Value {
-        try call(function, Arguments(arguments))
+        try arguments.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return try call(function, Arguments()) }
+            return try call(function, Arguments(borrowing: base, count: buffer.count))
+        }
     }
 
     public func call(_ function: Value, _ arguments: borrowing Arguments) throws -> Value {
@@ -87,9 +98,19 @@ public final class Evaluator {
 
     /// Runs a piece of native code that may come back to the evaluator; RecursionError when such calls nest too deeply.
     @inline(__always)
-    public func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    public func nested<Result>(
+        _ activity: StaticString = "", _ body: () throws -> Result
+    ) throws -> Result {
+        nativeDepth += 1
+        defer { nativeDepth -= 1 }
+        if nativeDepth + stack.depth > recursionLimit { try reportDeepRecursion(activity) }
         try checkNativeStack()
         return try body()
+    }
+
+    @inline(never)
+    private func reportDeepRecursion(_ activity: StaticString) throws {
+        throw PythonError(.recursionError, "maximum recursion depth exceeded\(activity)")
     }
 
     /// Throws RecursionError when little is left of the thread's stack.

@@ -19,6 +19,8 @@ package struct Frame {
         case resumeCaller
         /// An `__init__`: the caller gets the instance, which lies where the class was.
         case finishConstruction
+        /// A method of an operator: its operands lie in the caller still.
+        case finishOperator
         /// Native code called: its `execute` returns.
         case returnToNative
     }

@@ -77,6 +77,11 @@ public final class Function: Object {
         case "__globals__": return .object(NamespaceMapping(globals))
         case "__closure__": return closure.isEmpty ? Value.none : Value(tuple: closure.map { .object($0) })
         case "__code__": return .object(CodeObject(code))
+        case "__get__":
+            return .object(
+                NativeFunction("__get__", "(instance, owner=None, /)", binds: false) { [self] arguments, _ in
+                    arguments[0].isNone ? .object(self) : .object(BoundMethod(.object(self), receiver: arguments[0]))
+                })
         default: return try genericAttribute(name, evaluator)
         }
     }
@@ -129,7 +134,10 @@ package final class CodeObject: Object {
         case "co_argcount": .int(code.parameters.positionalCount)
         case "co_kwonlyargcount": .int(code.parameters.kinds.count { $0 == .keywordOnly })
         case "co_nlocals": .int(code.localCount)
-        case "co_varnames": Value(tuple: code.localNames.map { Value($0.text) })
+        case "co_varnames":
+            Value(
+                tuple: (code.parameters.namesByKind
+                    + code.localNames.dropFirst(code.parameters.count).filter { $0 != "?" }).map { Value($0.text) })
         case "co_freevars": Value(tuple: code.freeNames.map { Value($0.text) })
         default: try genericAttribute(name, evaluator)
         }

@@ -18,7 +18,11 @@ public final class Instance: Object {
     }
 
     deinit {
-        slots.deinitialize(count: count)
+        if (0..<count).contains(where: { slots[$0].isObject }) {
+            Teardown.free(directly: { slots.deinitialize(count: count) }, asList: { (0..<count).map { slots[$0] } })
+        } else {
+            slots.deinitialize(count: count)
+        }
         slots.deallocate()
     }
 
@@ -107,7 +111,7 @@ public final class Instance: Object {
         if let found { return try evaluator.bound(found, to: .object(self), of: owner) }
         switch name {
         case .__class__: return .object(owner)
-        case .__dict__: return .object(NamespaceMapping(moveToNamespace()))
+        case .__dict__: return owner.slotNames == nil ? .object(NamespaceMapping(moveToNamespace())) : nil
         case .__doc__: return owner.documentation.map { Value($0) } ?? Value.none
         default: return nil
         }
@@ -131,7 +135,11 @@ public final class Instance: Object {
             for key in try evaluator.array(from: value) {
                 namespace[Symbol(try evaluator.str(key))] = try evaluator.getItem(value, key)
             }
-        default: setOwn(name, to: value)
+        default:
+            if let allowed = type.slotNames, !allowed.contains(name) {
+                throw PythonError.missingAttribute(name, of: .object(self))
+            }
+            setOwn(name, to: value)
         }
     }
 

@@ -1,101 +1,140 @@
+import Glibc
+
 /// Operators: ints and floats at once, everything else through the evaluator.
 extension Evaluator {
     @inline(__always)
     func add(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let left = cursor.register(instruction.b)
-        let right = cursor.register(instruction.c)
-        if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
-            let (sum, overflow) = a.addingReportingOverflow(b)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if left.isInteger, right.isInteger {
+            let (sum, overflow) = left.integer.addingReportingOverflow(right.integer)
             if !overflow {
-                cursor.register(instruction.a).put(.int(sum))
+                cursor.register(instruction.a).put(integer: sum)
                 cursor.advance()
                 return
             }
-        } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
+        } else if let (a, b) = Evaluator.floats(left, right) {
             cursor.register(instruction.a).put(.float(a + b))
             cursor.advance()
             return
         }
-        try operateSlowly(.add, cursor.position)
-        cursor.advance()
+        try apart(&cursor) { try operateSlowly(.add, &$0) }
     }
 
     @inline(__always)
     func subtract(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let left = cursor.register(instruction.b)
-        let right = cursor.register(instruction.c)
-        if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
-            let (difference, overflow) = a.subtractingReportingOverflow(b)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if left.isInteger, right.isInteger {
+            let (difference, overflow) = left.integer.subtractingReportingOverflow(right.integer)
             if !overflow {
-                cursor.register(instruction.a).put(.int(difference))
+                cursor.register(instruction.a).put(integer: difference)
                 cursor.advance()
                 return
             }
-        } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
+        } else if let (a, b) = Evaluator.floats(left, right) {
             cursor.register(instruction.a).put(.float(a - b))
             cursor.advance()
             return
         }
-        try operateSlowly(.subtract, cursor.position)
-        cursor.advance()
+        try apart(&cursor) { try operateSlowly(.subtract, &$0) }
     }
 
     @inline(__always)
     func multiply(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let left = cursor.register(instruction.b)
-        let right = cursor.register(instruction.c)
-        if case .int(let a) = left.pointee, case .int(let b) = right.pointee {
-            let (product, overflow) = a.multipliedReportingOverflow(by: b)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if left.isInteger, right.isInteger {
+            let (product, overflow) = left.integer.multipliedReportingOverflow(by: right.integer)
             if !overflow {
-                cursor.register(instruction.a).put(.int(product))
+                cursor.register(instruction.a).put(integer: product)
                 cursor.advance()
                 return
             }
-        } else if case .float(let a) = left.pointee, case .float(let b) = right.pointee {
+        } else if let (a, b) = Evaluator.floats(left, right) {
             cursor.register(instruction.a).put(.float(a * b))
             cursor.advance()
             return
         }
-        try operateSlowly(.multiply, cursor.position)
-        cursor.advance()
+        try apart(&cursor) { try operateSlowly(.multiply, &$0) }
     }
 
     @inline(__always)
     func addInteger(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        if case .int(let a) = cursor.register(instruction.b).pointee {
-            let (sum, overflow) = a.addingReportingOverflow(Int(instruction.c))
+        let left = cursor.register(instruction.b)
+        if left.isInteger {
+            let (sum, overflow) = left.integer.addingReportingOverflow(Int(instruction.c))
             if !overflow {
-                cursor.register(instruction.a).put(.int(sum))
+                cursor.register(instruction.a).put(integer: sum)
                 cursor.advance()
                 return
             }
+        } else if case .float(let a) = left.pointee, instruction.c != 0 {
+            cursor.register(instruction.a).put(.float(a + Double(instruction.c)))
+            cursor.advance()
+            return
         }
         try addIntegerSlowly(cursor.position)
         cursor.advance()
     }
 
-    /// The operators without an operation of their own. The frequent ones on ints are done here.
+    /// The operators without an operation of their own. The frequent ones on numbers are done here.
     @inline(__always)
     func binary(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
-        if case .int(let a) = cursor.register(instruction.b).pointee,
-            case .int(let b) = cursor.register(instruction.c).pointee,
-            let result = Evaluator.quickInteger(operation, a, b)
-        {
-            cursor.register(instruction.a).put(result)
-        } else {
-            try operateSlowly(operation, cursor.position)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if left.isInteger, right.isInteger {
+            let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+            let result = Evaluator.quickInteger(operation, left.integer, right.integer)
+            if !result.isUndefined {
+                cursor.register(instruction.a).put(result)
+                return cursor.advance()
+            }
         }
-        cursor.advance()
+        try apart(&cursor) { try operate(&$0) }
+    }
+
+    @inline(never)
+    private func operate(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if let (a, b) = Evaluator.floats(left, right), let result = Evaluator.quickFloat(operation, a, b) {
+            cursor.register(instruction.a).put(.float(result))
+            cursor.advance()
+            return
+        }
+        try operateSlowly(operation, &cursor)
+    }
+
+    /// Two numbers as floats, unless both may be ints.
+    @inline(__always)
+    private static func floats(
+        _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
+    ) -> (Double, Double)? {
+        if case .float(let a) = left.pointee {
+            if case .float(let b) = right.pointee { return (a, b) }
+            return right.isInteger ? (a, Double(right.integer)) : nil
+        }
+        if left.isInteger, case .float(let b) = right.pointee { return (Double(left.integer), b) }
+        return nil
     }
 
     @inline(__always)
-    private static func quickInteger(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Value? {
+    private static func quickFloat(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double? {
+        switch operation {
+        case .divide where b != 0: return a / b
+        case .power where a > 0:
+            let result = pow(a, b)
+            return result.isFinite ? result : nil
+        default: return nil
+        }
+    }
+
+    /// `.undefined` when the operator needs more than one step.
+    @inline(never)
+    private static func quickInteger(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Value {
         switch operation {
         case .floorDivide where b > 0:
             let quotient = a / b
@@ -108,7 +147,9 @@ extension Evaluator {
         case .or: return .int(a | b)
         case .xor: return .int(a ^ b)
         case .rightShift where b >= 0 && b < 64: return .int(a >> b)
-        default: return nil
+        case .leftShift where b >= 0 && b < 31 && abs32(a): return .int(a << b)
+        case .power where b == 2 && abs32(a): return .int(a &* a)
+        default: return .undefined
         }
     }
 
@@ -119,18 +160,33 @@ extension Evaluator {
     @inline(__always)
     func compare(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        if case .int(let a) = cursor.register(instruction.b).pointee,
-            case .int(let b) = cursor.register(instruction.c).pointee
-        {
-            let operation = ComparisonOperator.operation(Int(instruction.detail))
-            if operation != .in, operation != .notIn {
-                cursor.register(instruction.a).put(.bool(Evaluator.holds(operation, a, b)))
-                cursor.advance()
-                return
-            }
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        let operation = ComparisonOperator.operation(Int(instruction.detail))
+        if left.isInteger, right.isInteger, operation.isOrder {
+            let holds = Evaluator.holds(operation, left.integer, right.integer)
+            cursor.register(instruction.a).put(.bool(holds))
+            return cursor.advance()
         }
-        try compareSlowly(cursor.position)
-        cursor.advance()
+        try apart(&cursor) { try compareSlowly(&$0) }
+    }
+
+    /// Ints, floats, and whether anything is None; nil for all other questions.
+    @inline(__always)
+    static func quickComparison(
+        _ operation: ComparisonOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
+    ) -> Bool? {
+        if left.isInteger, right.isInteger, operation != .in, operation != .notIn {
+            return holds(operation, left.integer, right.integer)
+        }
+        if case .float(let a) = left.pointee, case .float(let b) = right.pointee, operation.isOrder {
+            return holds(operation, a, b)
+        }
+        if operation == .is || operation == .isNot, right.tag == ValueLayout.emptyTag, right.payload != 0,
+            !left.isUndefined
+        {
+            return (left.tag == right.tag) == (operation == .is)
+        }
+        return nil
     }
 
     @inline(__always)
@@ -143,70 +199,6 @@ extension Evaluator {
         case .equal, .is: a == b
         case .notEqual, .isNot: a != b
         case .in, .notIn: false
-        }
-    }
-
-    // MARK: Off the fast path
-
-    @inline(never)
-    func operateSlowly(_ operation: BinaryOperator, _ position: UnsafeMutablePointer<Instruction>) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        if operation == .add, instruction.detail & 1 == 1, appendText(instruction, frame.pointee.registers) { return }
-        let left = try operand(instruction.b, position)
-        let right = try operand(instruction.c, position)
-        let result =
-            instruction.detail & 1 == 0
-            ? try binary(operation, left, right) : try inPlace(operation, left, right)
-        frame.pointee.registers[Int(instruction.a)] = result
-    }
-
-    /// `text += piece` for a local text that nobody else holds; false when it is anything else.
-    private func appendText(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>) -> Bool {
-        let target = registers + Int(instruction.a)
-        guard instruction.a == instruction.b, target.isObject, target.objectClass == textClass,
-            let suffix = registers[Int(instruction.c)].as(Text.self)?.string
-        else { return false }
-        var text = Unmanaged<Text>.fromOpaque(target.address).takeRetainedValue()
-        let isOurs = isKnownUniquelyReferenced(&text) && text.derivation == nil
-        if isOurs { text.append(suffix) }
-        target.initialize(to: .object(text))
-        return isOurs
-    }
-
-    @inline(never)
-    private func addIntegerSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
-        let amount = operation == .add ? Int(instruction.c) : -Int(instruction.c)
-        let left = try operand(instruction.b, position)
-        let result =
-            instruction.detail & 1 == 0
-            ? try binary(operation, left, .int(amount)) : try inPlace(operation, left, .int(amount))
-        frame.pointee.registers[Int(instruction.a)] = result
-    }
-
-    @inline(never)
-    private func compareSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let left = try operand(instruction.b, position)
-        let right = try operand(instruction.c, position)
-        frame.pointee.registers[Int(instruction.a)] = try compare(
-            ComparisonOperator.operation(Int(instruction.detail)), left, right)
-    }
-
-    func stepOperator(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let value = try operand(instruction.b, frame.pointee.position)
-        if instruction.operation == .not {
-            frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
-        } else {
-            let operation = UnaryOperator.operation(Int(instruction.detail))
-            frame.pointee.registers[Int(instruction.a)] = try unary(operation, value)
         }
     }
 }

@@ -1,21 +1,81 @@
-/// Attributes and items, with what attribute instructions remember: the slot of an instance's attribute, the method of a class.
+/// Attributes by what attribute instructions remember: the slot of an instance's attribute, the method of a class.
 extension Evaluator {
     @inline(__always)
     func loadAttribute(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let register = cursor.register(instruction.b)
         let cache = cursor.caches + Int(instruction.c)
-        if register.isObject, register.objectClass == instanceClass, cache.pointee.kind == .slot {
-            let value = register.address.borrow(as: Instance.self) { $0.cached(cache) }
-            if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { register.empty() }
-                cursor.register(instruction.a).put(value)
-                cursor.advance()
-                return
+        if register.isObject {
+            if register.objectClass == instanceClass {
+                if register.address.borrow(as: Instance.self, { $0.matches(cache) }) {
+                    if cache.pointee.kind == .slot, Int(instruction.b) < cursor.localCount {
+                        let target = cursor.register(instruction.a)
+                        register.address.borrow(as: Instance.self) { target.copy($0.slots + cache.pointee.slot) }
+                        return cursor.advance()
+                    }
+                    return try apart(&cursor) { try loadKnown(cache, &$0) }
+                }
+            } else if let place = knownPlace(register, cache) {
+                let target = cursor.register(instruction.a)
+                if !place.isUndefined {
+                    if target != register, Int(instruction.b) >= cursor.localCount { register.empty() }
+                    target.copy(place)
+                    return cursor.advance()
+                }
             }
         }
         try loadAttributeSlowly(cursor.position, cache)
         cursor.advance()
+    }
+
+    /// An attribute that the cache knows of an instance of this shape.
+    @inline(never)
+    private func loadKnown(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let (register, target) = (cursor.register(instruction.b), cursor.register(instruction.a))
+        let isTemporary = Int(instruction.b) >= cursor.localCount
+        switch cache.pointee.kind {
+        case .slot:
+            let value = register.address.borrow(as: Instance.self) { $0.slots[cache.pointee.slot] }
+            if target != register, isTemporary { register.empty() }
+            target.put(value)
+            cursor.advance()
+        case .property: try callGetter(cache, &cursor)
+        default:
+            if cache.pointee.kind == .classValue, let place = cache.pointee.place {
+                if target != register, isTemporary { register.empty() }
+                target.copy(place)
+            } else {
+                try loadAttributeSlowly(cursor.position, cache)
+            }
+            cursor.advance()
+        }
+    }
+
+    /// Where a module or a class has the attribute that the cache stands for; nil when it does not know.
+    @inline(__always)
+    private func knownPlace(
+        _ register: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) -> UnsafeMutablePointer<Value>? {
+        switch cache.pointee.kind {
+        case .valueOfModule where register.address == cache.pointee.shape:
+            return register.address.borrow(as: ModuleObject.self) { $0.namespace.slots + cache.pointee.slot }
+        case .valueOfClass where register.objectClass == typeClass:
+            let version = register.address.borrow(as: TypeObject.self) { $0.version }
+            return version == cache.pointee.version ? cache.pointee.place : nil
+        default: return nil
+        }
+    }
+
+    /// Pushes the frame of a property's getter.
+    private func callGetter(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        stack.current.pointee.position = cursor.position
+        guard let function = cache.pointee.function?.takeUnretainedValue() as? Function else { return }
+        let register = cursor.register(instruction.b)
+        let registers = try pushFrame(of: function, instruction.a, .resumeCaller)
+        if Int(instruction.b) >= cursor.localCount { registers.move(register) } else { registers.copy(register) }
+        cursor = Cursor(stack.current)
     }
 
     @inline(__always)
@@ -23,26 +83,25 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let register = cursor.register(instruction.a)
         let cache = cursor.caches + Int(instruction.c)
-        if register.isObject, register.objectClass == instanceClass {
+        if register.holds(instanceClass) {
             let source = cursor.register(instruction.b)
+            let isTemporary = Int(instruction.b) >= cursor.localCount
             let isDone = register.address.borrow(as: Instance.self) { instance in
-                guard instance.matches(cache), !source.pointee.isUndefined else { return false }
+                guard instance.matches(cache), !source.isUndefined else { return false }
                 switch cache.pointee.kind {
                 case .slot:
-                    instance.slots[cache.pointee.slot] =
-                        Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
+                    let slot = instance.slots + cache.pointee.slot
+                    if isTemporary { slot.move(source) } else { slot.copy(source) }
                     return true
                 case .addition:
-                    instance.append(
-                        Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee, cache.pointee.next)
+                    instance.append(isTemporary ? source.take() : source.pointee, cache.pointee.next)
                     return true
-                case .empty, .method, .nativeMethod: return false
+                default: return false
                 }
             }
             if isDone {
                 if Int(instruction.a) >= cursor.localCount { register.empty() }
-                cursor.advance()
-                return
+                return cursor.advance()
             }
         }
         try storeAttributeSlowly(cursor.position, cache)
@@ -57,234 +116,36 @@ extension Evaluator {
         let cache = cursor.caches + Int(instruction.c)
         if register.isObject, let function = cache.pointee.function {
             let isHit: Bool
-            if cache.pointee.kind == .method {
+            switch cache.pointee.kind {
+            case .method:
                 isHit =
                     register.objectClass == instanceClass
                     && register.address.borrow(as: Instance.self) { $0.matches(cache) }
-            } else {
+            case .valueOfClass:
+                isHit =
+                    register.objectClass == typeClass
+                    && register.address.borrow(as: TypeObject.self) { $0.version } == cache.pointee.version
+            case .nativeMethod:
                 isHit =
                     register.objectClass == cache.pointee.shape
                     && register.address.borrow(as: Object.self) { $0.derivation == nil }
+            default: isHit = false
             }
             if isHit {
-                let receiver = Int(instruction.b) >= cursor.localCount ? register.take() : register.pointee
                 let target = cursor.register(instruction.a)
-                target.pointee = .object(function._withUnsafeGuaranteedRef { $0 })
-                (target + 1).pointee = receiver
-                cursor.advance()
-                return
+                let isTemporary = Int(instruction.b) >= cursor.localCount
+                if cache.pointee.passesReceiver {
+                    if isTemporary { (target + 1).move(register) } else { (target + 1).copy(register) }
+                } else {
+                    (target + 1).empty()
+                    if isTemporary { register.empty() }
+                }
+                target.put(retaining: UnsafeRawPointer(function.toOpaque()))
+                return cursor.advance()
             }
         }
         try loadMethodSlowly(cursor.position, cache)
         cursor.advance()
-    }
-
-    // MARK: Off the fast path
-
-    @inline(never)
-    private func loadAttributeSlowly(
-        _ position: UnsafeMutablePointer<Instruction>, _ cache: UnsafeMutablePointer<AttributeCache>
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let receiver = try operand(instruction.b, position)
-        if let instance = receiver.as(Instance.self) { rememberSlot(of: instance, cache) }
-        frame.pointee.registers[Int(instruction.a)] = try requiredAttribute(cache.pointee.name, of: receiver)
-    }
-
-    /// Remembers where an instance has the attribute, if no descriptor or hook of its class could come first.
-    private func rememberSlot(of instance: Instance, _ cache: UnsafeMutablePointer<AttributeCache>) {
-        let type = instance.type
-        guard type.userLookup(.__getattribute__) == nil, instance.hasSlots else { return }
-        let shape = instance.shape.takeUnretainedValue()
-        guard let slot = shape.slot(of: cache.pointee.name) else { return }
-        if case .object(let found)? = type.lookup(cache.pointee.name), found.isDataDescriptor { return }
-        cache.pointee.forget()
-        cache.pointee.remember(shape, .slot, slot)
-    }
-
-    @inline(never)
-    private func storeAttributeSlowly(
-        _ position: UnsafeMutablePointer<Instruction>, _ cache: UnsafeMutablePointer<AttributeCache>
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let value = try operand(instruction.b, position)
-        let receiver = try operand(instruction.a, position)
-        if let instance = receiver.as(Instance.self) { rememberStore(to: instance, cache) }
-        try setAttribute(cache.pointee.name, of: receiver, to: value)
-    }
-
-    private func rememberStore(to instance: Instance, _ cache: UnsafeMutablePointer<AttributeCache>) {
-        let type = instance.type
-        let name = cache.pointee.name
-        guard type.userLookup(.__setattr__) == nil, instance.hasSlots, !name.isDunder else { return }
-        if case .object(let found)? = type.lookup(name), found.isDataDescriptor { return }
-        let shape = instance.shape.takeUnretainedValue()
-        cache.pointee.forget()
-        if let slot = shape.slot(of: name) {
-            cache.pointee.remember(shape, .slot, slot)
-        } else if shape.names.count < Shape.limit {
-            cache.pointee.remember(shape, .addition, 0)
-            cache.pointee.nextShape = .passUnretained(shape.adding(name))
-        }
-    }
-
-    @inline(never)
-    private func loadMethodSlowly(
-        _ position: UnsafeMutablePointer<Instruction>, _ cache: UnsafeMutablePointer<AttributeCache>
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let receiver = try operand(instruction.b, position)
-        let target = frame.pointee.registers + Int(instruction.a)
-        if let method = rememberMethod(of: receiver, cache) {
-            target.pointee = method
-            (target + 1).pointee = receiver
-        } else if let (method, owner) = receiver.as(SuperObject.self)?.method(cache.pointee.name) {
-            target.pointee = method
-            (target + 1).pointee = owner
-        } else {
-            target.pointee = try requiredAttribute(cache.pointee.name, of: receiver)
-            (target + 1).pointee = .undefined
-        }
-    }
-
-    /// The plain function that a method look-up finds in the class; nil when the look-up must go the long way.
-    private func rememberMethod(of receiver: Value, _ cache: UnsafeMutablePointer<AttributeCache>) -> Value? {
-        guard case .object(let object) = receiver else { return nil }
-        let name = cache.pointee.name
-        if let instance = object as? Instance {
-            let type = instance.type
-            guard type.userLookup(.__getattribute__) == nil, instance.own(name) == nil,
-                case .object(let found)? = type.lookup(name), found is Function || found is NativeFunction,
-                (found as? NativeFunction)?.binds ?? true
-            else { return nil }
-            cache.pointee.forget()
-            if instance.hasSlots {
-                cache.pointee.remember(instance.shape.takeUnretainedValue(), .method, 0)
-                cache.pointee.function = .passRetained(found)
-            }
-            return .object(found)
-        }
-        let kind = Swift.type(of: object)
-        guard object.derivation == nil, kind.hasPlainMethods,
-            let found = object.type.lookup(name)?.as(NativeFunction.self), found.binds
-        else { return nil }
-        cache.pointee.forget()
-        if kind.nativeType === object.type {
-            cache.pointee.kind = .nativeMethod
-            cache.pointee.shape = kind.classAddress
-            cache.pointee.function = .passRetained(found)
-        }
-        return .object(found)
-    }
-
-    // MARK: Items
-
-    @inline(__always)
-    func loadItem(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        let container = cursor.register(instruction.b)
-        if case .int(let index) = cursor.register(instruction.c).pointee, container.isObject,
-            container.objectClass == listClass
-        {
-            let value = container.address.borrow(as: List.self) { $0.element(index) }
-            if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { container.empty() }
-                cursor.register(instruction.a).put(value)
-                cursor.advance()
-                return
-            }
-        }
-        try loadItemSlowly(cursor.position)
-        cursor.advance()
-    }
-
-    @inline(__always)
-    func loadItemInteger(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        let container = cursor.register(instruction.b)
-        if container.isObject {
-            let value: Value
-            if container.objectClass == listClass {
-                value = container.address.borrow(as: List.self) { $0.element(Int(instruction.c)) }
-            } else if container.objectClass == tupleClass {
-                value = container.address.borrow(as: Tuple.self) { $0.element(Int(instruction.c)) }
-            } else {
-                value = .undefined
-            }
-            if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { container.empty() }
-                cursor.register(instruction.a).put(value)
-                cursor.advance()
-                return
-            }
-        }
-        try loadItemIntegerSlowly(cursor.position)
-        cursor.advance()
-    }
-
-    @inline(__always)
-    func storeItem(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        let container = cursor.register(instruction.a)
-        let source = cursor.register(instruction.c)
-        if case .int(let index) = cursor.register(instruction.b).pointee, container.isObject,
-            container.objectClass == listClass, !source.pointee.isUndefined
-        {
-            let isDone = container.address.borrow(as: List.self) { $0.setElement(index, to: source.pointee) }
-            if isDone {
-                if Int(instruction.a) >= cursor.localCount { container.empty() }
-                if Int(instruction.c) >= cursor.localCount { source.empty() }
-                cursor.advance()
-                return
-            }
-        }
-        try storeItemSlowly(cursor.position)
-        cursor.advance()
-    }
-
-    @inline(never)
-    private func loadItemSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let container = try operand(instruction.b, position)
-        let key = try operand(instruction.c, position)
-        frame.pointee.registers[Int(instruction.a)] = try getItem(container, key)
-    }
-
-    @inline(never)
-    private func loadItemIntegerSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let instruction = position.pointee
-        let container = try operand(instruction.b, position)
-        frame.pointee.registers[Int(instruction.a)] = try getItem(container, .int(Int(instruction.c)))
-    }
-
-    @inline(never)
-    private func storeItemSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
-        stack.current.pointee.position = position
-        let instruction = position.pointee
-        let value = try operand(instruction.c, position)
-        let container = try operand(instruction.a, position)
-        try setItem(container, try operand(instruction.b, position), to: value)
-    }
-
-    func stepItem(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let position = frame.pointee.position
-        let container = try operand(instruction.a, position)
-        if instruction.operation == .deleteItem {
-            try deleteItem(container, try operand(instruction.b, position))
-        } else {
-            let name = frame.pointee.code.takeUnretainedValue().caches[Int(instruction.c)].name
-            try deleteAttribute(name, of: container)
-        }
     }
 }
 
@@ -294,12 +155,6 @@ extension Instance {
     func matches(_ cache: UnsafeMutablePointer<AttributeCache>) -> Bool {
         UnsafeRawPointer(shape.toOpaque()) == cache.pointee.shape
             && shape._withUnsafeGuaranteedRef { $0.stamp } == cache.pointee.version
-    }
-
-    /// The attribute that the cache stands for; `.undefined` when it was filled for other instances.
-    @inline(__always)
-    func cached(_ cache: UnsafeMutablePointer<AttributeCache>) -> Value {
-        matches(cache) ? slots[cache.pointee.slot] : .undefined
     }
 }
 
@@ -316,34 +171,5 @@ extension AttributeCache {
     var next: Shape {
         guard let nextShape else { preconditionFailure("An addition has a next shape.") }
         return nextShape._withUnsafeGuaranteedRef { $0 }
-    }
-}
-
-extension List {
-    /// The element at an index that may be negative; `.undefined` when there is none.
-    @inline(__always)
-    func element(_ index: Int) -> Value {
-        let count = elements.count
-        let position = index < 0 ? index &+ count : index
-        return position >= 0 && position < count && derivation == nil ? elements[position] : .undefined
-    }
-
-    /// Sets an element; false when there is none.
-    @inline(__always)
-    func setElement(_ index: Int, to value: Value) -> Bool {
-        let count = elements.count
-        let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count, derivation == nil else { return false }
-        elements[position] = value
-        return true
-    }
-}
-
-extension Tuple {
-    /// The element at an index that may be negative; `.undefined` when there is none.
-    @inline(__always)
-    func element(_ index: Int) -> Value {
-        let position = index < 0 ? index &+ elements.count : index
-        return position >= 0 && position < elements.count && derivation == nil ? elements[position] : .undefined
     }
 }

@@ -35,8 +35,8 @@ extension Evaluator {
         let truth: Bool
         if case .bool(let bool) = cursor.register(instruction.a).pointee {
             truth = bool
-        } else if case .int(let int) = cursor.register(instruction.a).pointee {
-            truth = int != 0
+        } else if cursor.register(instruction.a).isInteger {
+            truth = cursor.register(instruction.a).integer != 0
         } else {
             truth = try truthSlowly(cursor.position)
         }
@@ -47,18 +47,11 @@ extension Evaluator {
     func branchCompare(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
-        let holds: Bool
-        if case .int(let a) = cursor.register(instruction.a).pointee,
-            case .int(let b) = cursor.register(instruction.b).pointee, operation.isOrder
-        {
-            holds = Evaluator.holds(operation, a, b)
-        } else if case .float(let a) = cursor.register(instruction.a).pointee,
-            case .float(let b) = cursor.register(instruction.b).pointee, operation.isOrder
-        {
-            holds = Evaluator.holds(operation, a, b)
-        } else {
-            holds = try comparisonSlowly(operation, cursor.position)
+        let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
+        guard left.isInteger, right.isInteger, operation.isOrder else {
+            return try apart(&cursor) { try branchCompareSlowly(&$0) }
         }
+        let holds = Evaluator.holds(operation, left.integer, right.integer)
         if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
     }
 
@@ -66,9 +59,12 @@ extension Evaluator {
     func branchCompareInteger(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
+        let left = cursor.register(instruction.a)
         let holds: Bool
-        if case .int(let a) = cursor.register(instruction.a).pointee {
-            holds = Evaluator.holds(operation, a, Int(instruction.b))
+        if left.isInteger {
+            holds = Evaluator.holds(operation, left.integer, Int(instruction.b))
+        } else if case .float(let number) = left.pointee {
+            holds = Evaluator.holds(operation, number, Double(instruction.b))
         } else {
             holds = try comparisonWithIntegerSlowly(operation, cursor.position)
         }
@@ -81,25 +77,6 @@ extension Evaluator {
     private func truthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
         stack.current.pointee.position = position
         return try truth(try operand(position.pointee.a, position))
-    }
-
-    @inline(never)
-    private func comparisonSlowly(
-        _ operation: ComparisonOperator, _ position: UnsafeMutablePointer<Instruction>
-    ) throws -> Bool {
-        stack.current.pointee.position = position
-        let left = try operand(position.pointee.a, position)
-        let right = try operand(position.pointee.b, position)
-        return try truth(try compare(operation, left, right))
-    }
-
-    @inline(never)
-    private func comparisonWithIntegerSlowly(
-        _ operation: ComparisonOperator, _ position: UnsafeMutablePointer<Instruction>
-    ) throws -> Bool {
-        stack.current.pointee.position = position
-        let left = try operand(position.pointee.a, position)
-        return try truth(try compare(operation, left, .int(Int(position.pointee.b))))
     }
 
     /// Tests a value that stays where it is: `and`, `or` and chained comparisons.

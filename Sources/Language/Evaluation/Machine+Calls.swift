@@ -7,20 +7,20 @@ extension Evaluator {
         var arguments = base + 1
         var count = Int(instruction.c)
         if instruction.detail != 0 {
-            if arguments.pointee.isUndefined { arguments += 1 } else { count += 1 }
+            if arguments.isUndefined { arguments += 1 } else { count += 1 }
         }
         if base.isObject {
-            if base.objectClass == functionClass {
+            let kind = base.objectClass
+            if kind == functionClass {
                 let code = base.address.borrow(as: Function.self) { Unmanaged.passUnretained($0.code) }
                 if code._withUnsafeGuaranteedRef({ $0.exactArgumentCount }) == count {
-                    try enter(code, base, arguments, count, instruction.a, &cursor)
-                    return
+                    return try enter(code, base, arguments, count, instruction.a, &cursor)
                 }
-            } else if base.objectClass == nativeFunctionClass {
-                let isQuick = base.address.borrow(as: NativeFunction.self) { $0.exactArgumentCount == count }
-                if isQuick {
-                    try callNativeSlowly(cursor.position, base, arguments, count)
-                    cursor.advance()
+            } else if kind == nativeFunctionClass {
+                if try callNative(cursor.position, base, arguments, count) { return cursor.advance() }
+            } else if kind == typeClass {
+                if try construct(cursor.position, base, arguments, count) {
+                    cursor = Cursor(stack.current)
                     return
                 }
             }
@@ -36,15 +36,8 @@ extension Evaluator {
         _ count: Int, _ result: Int32, _ cursor: inout Cursor
     ) throws {
         stack.current.pointee.position = cursor.position
-        let registerCount = code._withUnsafeGuaranteedRef { $0.registerCount }
-        stepsLeft &-= 1
-        if stack.depth >= recursionLimit || !stack.hasRoom(for: registerCount) || interrupt.isRaised
-            || stepsLeft < 0
-        {
-            try refuseCall()
-        }
-        let registers = stack.takeRegisters(registerCount)
-        for index in 0..<count { (registers + index).initialize(to: (arguments + index).take()) }
+        let registers = try takeRegisters(for: code)
+        for index in 0..<count { (registers + index).move(arguments + index) }
         let function = Unmanaged<Object>.fromOpaque(base.address)
         base.initialize(to: .undefined)
         stack.current += 1
@@ -54,6 +47,33 @@ extension Evaluator {
                 function: function, generator: nil, result: result))
         // Not read back from the frame: loading what was just stored in pieces would wait for the stores.
         cursor = Cursor(code, at: code._withUnsafeGuaranteedRef { $0.instructions }, registers)
+    }
+
+    /// Registers for a new frame; throws when it must not be pushed.
+    @inline(__always)
+    private func takeRegisters(for code: Unmanaged<Code>) throws -> UnsafeMutablePointer<Value> {
+        let registerCount = code._withUnsafeGuaranteedRef { $0.registerCount }
+        stepsLeft &-= 1
+        if stack.depth >= recursionLimit || !stack.hasRoom(for: registerCount) || interrupt.isRaised
+            || stepsLeft < 0
+        {
+            try refuseCall()
+        }
+        return stack.takeRegisters(registerCount)
+    }
+
+    /// Pushes a frame for a function; the caller fills in exactly its parameters, in the registers that it gets.
+    func pushFrame(
+        of function: Function, _ result: Int32, _ ending: Frame.Ending
+    ) throws -> UnsafeMutablePointer<Value> {
+        let code = Unmanaged.passUnretained(function.code)
+        let registers = try takeRegisters(for: code)
+        stack.current += 1
+        stack.current.initialize(
+            to: Frame(
+                registers: registers, position: function.code.instructions, code: code,
+                function: .passRetained(function), generator: nil, result: result, ending: ending))
+        return registers
     }
 
     /// Why a call cannot be made: too deep, interrupted, out of steps.
@@ -67,150 +87,12 @@ extension Evaluator {
         throw PythonError(.recursionError, "maximum recursion depth exceeded")
     }
 
-    /// Calls a native function whose parameters are exactly the arguments.
-    @inline(never)
-    private func callNativeSlowly(
-        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
-        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = position
-        let result = try base.address.borrow(as: NativeFunction.self) {
-            try $0.body(Arguments(borrowing: arguments, count: count), self)
-        }
-        base.pointee = .undefined
-        for index in 0..<count { arguments[index] = .undefined }
-        frame.pointee.registers[Int(position.pointee.a)] = result
-    }
-
-    /// Any other call. Python functions and classes get a frame of their own, which the machine runs next.
-    @inline(never)
-    private func callSlowly(
-        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
-        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
-    ) throws {
-        stack.current.pointee.position = position
-        try call(base, Arguments(borrowing: arguments, count: count), clearing: arguments, position.pointee.a)
-    }
-
-    /// Calls what is in `base` with values that lie in the registers from `first` on, and empties them.
-    func call(
-        _ base: UnsafeMutablePointer<Value>, _ arguments: consuming Arguments,
-        clearing first: UnsafeMutablePointer<Value>, _ result: Int32
-    ) throws {
-        let frame = stack.current
-        let total = arguments.count + arguments.keywordNames.count
-        if try callSuper(base, arguments, result) { return }
-        guard case .object(let callee) = base.pointee else {
-            if base.pointee.isUndefined { try reportUnbound(frame.pointee.position, -1) }
-            throw PythonError(.typeError, "'\(base.pointee.typeName)' object is not callable")
-        }
-        if try !enterFrame(for: callee, base, arguments, result) {
-            let value = try callNested(callee, arguments)
-            base.pointee = .undefined
-            frame.pointee.registers[Int(result)] = value
-            frame.pointee.position += 1
-        }
-        for index in 0..<total { first[index] = .undefined }
-    }
-
-    /// `super()` in a method, which the compiler gave its two arguments.
-    private func callSuper(
-        _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
-    ) throws -> Bool {
-        guard base.isObject, base.address == superAddress, arguments.count == 2, arguments.keywordNames.isEmpty,
-            let after = arguments[0].as(TypeObject.self)
-        else { return false }
-        let value = Value.object(try SuperObject(after: after, arguments[1]))
-        base.pointee = .undefined
-        stack.current.pointee.registers[Int(result)] = value
-        stack.current.pointee.position += 1
-        return true
-    }
-
-    /// Pushes a frame for a Python function, a bound method of one or a user's class; false for all other callees.
-    func enterFrame(
-        for callee: Object, _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
-    ) throws -> Bool {
-        if let function = callee as? Function {
-            return try push(function, arguments, receiver: .undefined, result, .resumeCaller)
-        }
-        if let method = callee as? BoundMethod, let function = method.function.as(Function.self) {
-            return try push(function, arguments, receiver: method.receiver, result, .resumeCaller)
-        }
-        guard let type = callee as? TypeObject, let initializer = type.plainInitializer else { return false }
-        let instance = Value.object(Instance(type))
-        guard try push(initializer, arguments, receiver: instance, result, .finishConstruction) else { return false }
-        base.pointee = instance
-        return true
-    }
-
-    /// Binds arguments into the registers of a new frame. A generator function gets no frame but makes its generator,
-    /// and the answer is false when the call has to go through `callObject`.
-    private func push(
-        _ function: Function, _ arguments: borrowing Arguments, receiver: Value, _ result: Int32,
-        _ ending: Frame.Ending
-    ) throws -> Bool {
-        guard function.code.kind == .function else { return false }
-        try pushFrame(function, arguments, receiver: receiver)
-        stack.current.pointee.result = result
-        stack.current.pointee.ending = ending
-        return true
-    }
-
-    /// A frame for a call, with the parameters bound.
-    func pushFrame(_ function: Function, _ arguments: borrowing Arguments, receiver: Value = .undefined) throws {
-        let code = function.code
-        stepsLeft &-= 1
-        if stack.depth >= recursionLimit || !stack.hasRoom(for: code.registerCount) || interrupt.isRaised
-            || stepsLeft < 0
-        {
-            try refuseCall()
-        }
-        let registers = stack.takeRegisters(code.registerCount)
-        do {
-            try bind(function, arguments, receiver, into: registers)
-        } catch {
-            stack.giveBack(registers, code.registerCount)
-            throw error
-        }
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: code.instructions, code: .passUnretained(code),
-                function: .passRetained(function), generator: nil))
-    }
-
-    private func bind(
-        _ function: Function, _ arguments: borrowing Arguments, _ receiver: Value,
-        into registers: UnsafeMutablePointer<Value>
-    ) throws {
-        let layout = function.code.parameters
-        let offset = receiver.isUndefined ? 0 : 1
-        let count = arguments.count + offset
-        let missing = layout.positionalCount - count
-        if layout.isSimple, arguments.keywordNames.isEmpty, missing >= 0, missing <= function.defaults.count {
-            if offset == 1 { registers.pointee = receiver }
-            for index in 0..<arguments.count { registers[index + offset] = arguments[index] }
-            let skipped = function.defaults.count - missing
-            for index in 0..<missing { registers[count + index] = function.defaults[skipped + index] }
-            return
-        }
-        guard let signature = function.signature else { return }
-        let name = function.qualifiedName
-        let values =
-            offset == 0
-            ? try signature.bind(arguments, function: name, self)
-            : try signature.bind(arguments.prepending(receiver), function: name, self)
-        for (index, value) in values.enumerated() { registers[index] = value }
-    }
-
     // MARK: Returning
 
     @inline(__always)
     func returnValue(_ cursor: inout Cursor) throws -> Value? {
         let register = cursor.register(cursor.position.pointee.a)
-        if register.pointee.isUndefined { try reportUnbound(cursor.position, cursor.position.pointee.a) }
+        if register.isUndefined { try reportUnbound(cursor.position, cursor.position.pointee.a) }
         return try leaveFrame(with: register.take(), &cursor)
     }
 
@@ -231,7 +113,10 @@ extension Evaluator {
             cursor.advance()
             return nil
         }
-        return try leaveFrameSlowly(with: value, &cursor)
+        var copy = cursor
+        let result = try leaveFrameSlowly(with: value, &copy)
+        cursor = copy
+        return result
     }
 
     @inline(never)
@@ -254,6 +139,10 @@ extension Evaluator {
         popFrame()
         if ending == .returnToNative { return value }
         cursor = Cursor(stack.current)
+        if ending == .finishOperator {
+            try finishOperator(with: value, &cursor)
+            return nil
+        }
         cursor.registers[result] = (cursor.registers + Int(cursor.position.pointee.b)).take()
         cursor.advance()
         return nil
@@ -267,6 +156,6 @@ extension Evaluator {
         // A generator's frame owns neither the registers nor the function.
         guard frame.pointee.generator == nil else { return }
         stack.giveBack(frame.pointee.registers, frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount })
-        frame.pointee.function?.release()
+        if let function = frame.pointee.function { ReferenceCount.decrement(UnsafeRawPointer(function.toOpaque())) }
     }
 }

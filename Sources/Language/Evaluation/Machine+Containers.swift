@@ -3,7 +3,9 @@ extension Evaluator {
     @inline(__always)
     func append(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let value = try operand(instruction.b, cursor.position)
+        let source = cursor.register(instruction.b)
+        if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
+        let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
         cursor.register(instruction.a).address.borrow(as: List.self) { $0.elements.append(value) }
         cursor.advance()
     }
@@ -15,7 +17,10 @@ extension Evaluator {
         let result: Value
         switch instruction.operation {
         case .buildList: result = Value(Evaluator.taken(first, count))
-        case .buildTuple: result = Value(tuple: Evaluator.taken(first, count))
+        case .buildTuple:
+            result = .object(
+                count == 2
+                    ? Tuple(first.take(), (first + 1).take()) : Tuple(Evaluator.taken(first, count)))
         case .buildSet:
             let set = SetObject()
             for element in Evaluator.taken(first, count) { try set.add(element, self) }
@@ -28,36 +33,41 @@ extension Evaluator {
                 first[index * 2 + 1] = .undefined
             }
             result = .object(dict)
-        case .buildString: result = Value(Evaluator.joined(first, count))
-        case .buildSlice:
-            let parts = Evaluator.taken(first, 3)
-            result = .object(Slice(parts[0], parts[1], parts[2]))
+        case .buildString: result = joined(first, count)
+        case .buildSlice: result = .object(Slice(first.take(), (first + 1).take(), (first + 2).take()))
         default: return
         }
         registers[Int(instruction.a)] = result
     }
 
     private static func taken(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-        [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            for index in 0..<count { (buffer.baseAddress ?? first).advanced(by: index).initialize(to: first[index]) }
-            for index in 0..<count { first[index] = .undefined }
+        if count == 0 { return [] }
+        return [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            for index in 0..<count { buffer.initializeElement(at: index, to: (first + index).take()) }
             initializedCount = count
         }
     }
 
     /// The texts of an f-string, which are texts already.
-    private static func joined(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> String {
-        var text = ""
-        for index in 0..<count {
-            if let piece = first[index].as(Text.self) { text += piece.string }
-            first[index] = .undefined
+    private func joined(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        var size = 0
+        for index in 0..<count where (first + index).holds(textClass) {
+            size += (first + index).address.borrow(as: Text.self) { $0.string.utf8.count }
         }
-        return text
+        var text = ""
+        if size > 15 { text.reserveCapacity(size) }
+        for index in 0..<count {
+            let piece = first + index
+            if piece.holds(textClass) { piece.address.borrow(as: Text.self) { text += $0.string } }
+            piece.empty()
+        }
+        return Value(text)
     }
 
     /// Adds to a list, set or dict that is being built.
     func stepGrowth(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let position = frame.pointee.position
+        if instruction.operation == .setPair, setQuickly(instruction, frame) { return }
         let container = frame.pointee.registers[Int(instruction.a)]
         let value = try operand(instruction.b, position)
         switch instruction.operation {
@@ -75,6 +85,18 @@ extension Evaluator {
             frame.pointee.registers[Int(instruction.a)] = Value(tuple: value.as(List.self)?.elements ?? [])
         default: break
         }
+    }
+
+    /// Sets an int or a text of a dict that is being built; false for other keys.
+    private func setQuickly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
+        let registers = frame.pointee.registers
+        let (key, value) = (registers + Int(instruction.b), registers + Int(instruction.c))
+        guard !value.isUndefined,
+            (registers + Int(instruction.a)).address.borrow(as: Dict.self, { $0.quickSet(key, to: value.pointee) })
+        else { return false }
+        release(instruction.b, frame)
+        release(instruction.c, frame)
+        return true
     }
 
     private func extend(
@@ -182,8 +204,12 @@ extension Evaluator {
         let source = try operand(instruction.b, frame.pointee.position)
         let target = frame.pointee.registers + Int(instruction.a)
         if instruction.operation == .unpack {
+            if let tuple = source.tuple, tuple.derivation == nil, tuple.count == Int(instruction.c) {
+                for index in 0..<tuple.count { (target + index).put(tuple[index]) }
+                return
+            }
             let elements = try elements(of: source, exactly: Int(instruction.c))
-            for (index, element) in elements.enumerated() { target[index] = element }
+            for (index, element) in elements.enumerated() { (target + index).put(element) }
             return
         }
         let elements = try elements(of: source, exactly: nil)

@@ -4,16 +4,17 @@ extension Evaluator {
     func next(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let register = cursor.register(instruction.b)
-        if register.objectClass == rangeIteratorClass {
+        let kind = register.objectClass
+        if kind == rangeIteratorClass {
             if let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) {
-                cursor.register(instruction.a).put(.int(value))
+                cursor.register(instruction.a).put(integer: value)
                 cursor.advance()
             } else {
                 cursor.jump(to: instruction.c)
             }
             return
         }
-        if register.objectClass == listIteratorClass {
+        if kind == listIteratorClass {
             let value = register.address.borrow(as: ListIterator.self) { $0.advance() }
             if value.isUndefined {
                 cursor.jump(to: instruction.c)
@@ -36,22 +37,30 @@ extension Evaluator {
         frame.pointee.position = position
         let instruction = position.pointee
         if register.objectClass == generatorClass {
-            let generator = Unmanaged<GeneratorIterator>.fromOpaque(register.address).takeUnretainedValue()
-            if generator.state == .created || generator.state == .suspended {
+            let isPushed = try register.address.borrow(as: GeneratorIterator.self) { generator in
+                guard generator.state == .created || generator.state == .suspended else { return false }
                 if generator.state == .suspended { generator.resume(with: .none) }
                 try pushFrame(of: generator, result: instruction.a, .resumeCaller)
-                return
+                return true
             }
+            if isPushed { return }
         }
-        guard let iterator = register.pointee.as(ValueIterator.self) else {
-            throw PythonError(.typeError, "'\(register.pointee.typeName)' object is not an iterator")
-        }
-        if let value = try iterator.next(self) {
-            frame.pointee.registers[Int(instruction.a)] = value
+        // Whatever `iterate` puts into a register is an iterator.
+        let isAtEnd = try register.address.borrow(as: ValueIterator.self) { iterator in
+            let following = (position + 1).pointee
+            if iterator.givesPairs, following.operation == .unpack, following.c == 2, following.b == instruction.a {
+                guard let (first, second) = try iterator.nextPair(self) else { return true }
+                (frame.pointee.registers + Int(following.a)).put(first)
+                (frame.pointee.registers + Int(following.a) + 1).put(second)
+                frame.pointee.position += 2
+                return false
+            }
+            guard let value = try iterator.next(self) else { return true }
+            (frame.pointee.registers + Int(instruction.a)).put(value)
             frame.pointee.position += 1
-        } else {
-            jump(frame, to: instruction.c)
+            return false
         }
+        if isAtEnd { jump(frame, to: instruction.c) }
     }
 
     func pushFrame(of generator: GeneratorIterator, result: Int32, _ ending: Frame.Ending) throws {
@@ -78,30 +87,41 @@ extension Evaluator {
 
     @inline(__always)
     func yield(_ cursor: inout Cursor) throws -> Value? {
-        try yieldSlowly(cursor.register(cursor.position.pointee.b).take(), &cursor)
+        var copy = cursor
+        let value = try yieldSlowly(cursor.register(cursor.position.pointee.b).take(), &copy)
+        cursor = copy
+        return value
     }
 
     /// Suspends the innermost frame and gives a value to whoever runs the generator.
     @inline(never)
     private func yieldSlowly(_ value: Value, _ cursor: inout Cursor) throws -> Value? {
         let frame = stack.current
-        guard let generator = frame.pointee.generator?.takeUnretainedValue() else {
+        guard let generator = frame.pointee.generator else {
             throw PythonError(.systemError, "yield outside of a generator")
         }
-        generator.suspend(at: cursor.position, handled: frame.pointee.handled)
+        generator._withUnsafeGuaranteedRef { $0.suspend(at: cursor.position, handled: frame.pointee.handled) }
         let ending = frame.pointee.ending
         let result = Int(frame.pointee.result)
         popFrame()
         if ending == .returnToNative { return value }
         cursor = Cursor(stack.current)
-        cursor.registers[result] = value
+        (cursor.registers + result).put(value)
         cursor.advance()
         return nil
     }
 
     /// Passes on what the inner iterator yields; goes on with its result at the end.
-    @inline(never)
+    @inline(__always)
     func yieldFrom(_ cursor: inout Cursor) throws -> Value? {
+        var copy = cursor
+        let value = try yieldFromSlowly(&copy)
+        cursor = copy
+        return value
+    }
+
+    @inline(never)
+    private func yieldFromSlowly(_ cursor: inout Cursor) throws -> Value? {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position
         guard let iterator = cursor.register(instruction.b).pointee.as(ValueIterator.self) else {

@@ -3,14 +3,14 @@ extension Evaluator {
     @inline(__always)
     func loadConstant(_ cursor: inout Cursor) {
         let instruction = cursor.position.pointee
-        cursor.register(instruction.a).put(cursor.constants[Int(instruction.b)])
+        cursor.register(instruction.a).copy(cursor.constants + Int(instruction.b))
         cursor.advance()
     }
 
     @inline(__always)
     func loadInteger(_ cursor: inout Cursor) {
         let instruction = cursor.position.pointee
-        cursor.register(instruction.a).put(.int(Int(instruction.b)))
+        cursor.register(instruction.a).put(integer: Int(instruction.b))
         cursor.advance()
     }
 
@@ -24,21 +24,25 @@ extension Evaluator {
     func move(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let source = cursor.register(instruction.b)
-        if source.pointee.isUndefined { try reportUnbound(cursor.position, instruction.b) }
+        if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
         if instruction.detail != 0 {
-            cursor.register(instruction.a).put(source.take())
+            cursor.register(instruction.a).move(source)
         } else {
-            cursor.register(instruction.a).put(source.pointee)
+            cursor.register(instruction.a).copy(source)
         }
         cursor.advance()
     }
 
+    /// A global, or the built-in of that name while no global hides it.
     @inline(__always)
     func loadGlobal(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let value = cursor.globals._withUnsafeGuaranteedRef { $0.slots[Int(instruction.b)] }
-        if !value.isUndefined {
-            cursor.register(instruction.a).put(value)
+        let target = cursor.register(instruction.a)
+        let global = cursor.globals._withUnsafeGuaranteedRef { $0.slots } + Int(instruction.b)
+        if !global.isUndefined {
+            target.copy(global)
+        } else if instruction.c >= 0, !(builtins.slots + Int(instruction.c)).isUndefined {
+            target.copy(builtins.slots + Int(instruction.c))
         } else {
             try loadBuiltinSlowly(cursor.position)
         }
@@ -56,9 +60,9 @@ extension Evaluator {
     @inline(__always)
     func loadCopy(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let value = cursor.register(instruction.b).pointee
-        if value.isUndefined { try reportUnbound(cursor.position, instruction.b) }
-        cursor.register(instruction.a).put(value)
+        let source = cursor.register(instruction.b)
+        if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
+        cursor.register(instruction.a).copy(source)
         cursor.advance()
     }
 
@@ -119,8 +123,16 @@ extension Evaluator {
         let frame = stack.current
         let register = frame.pointee.registers + Int(index)
         if Int(index) >= frame.pointee.code._withUnsafeGuaranteedRef({ $0.localCount }) { return register.take() }
-        if register.pointee.isUndefined { try reportUnbound(position, index) }
+        if register.isUndefined { try reportUnbound(position, index) }
         return register.pointee
+    }
+
+    /// Empties a register that was read, if it is a temporary.
+    @inline(__always)
+    func release(_ index: Int32, _ frame: UnsafeMutablePointer<Frame>) {
+        if Int(index) >= frame.pointee.code._withUnsafeGuaranteedRef({ $0.localCount }) {
+            (frame.pointee.registers + Int(index)).empty()
+        }
     }
 
     @inline(never)
@@ -130,9 +142,7 @@ extension Evaluator {
         let instruction = position.pointee
         let code = frame.pointee.code.takeUnretainedValue()
         let name = code.globals.names[Int(instruction.b)]
-        if instruction.c >= 0, let value = builtins.slots[Int(instruction.c)].ifDefined {
-            frame.pointee.registers[Int(instruction.a)] = value
-        } else if let value = builtins[name] {
+        if let value = builtins[name] {
             frame.pointee.registers[Int(instruction.a)] = value
         } else {
             throw undefinedName(name, code)
@@ -163,8 +173,10 @@ extension Evaluator {
     func undefinedName(_ name: Symbol, _ code: Code) -> PythonError {
         let error = PythonError(.nameError, "name '\(name)' is not defined")
         error.exception.fields[.name] = Value(name.text)
-        let known = code.localNames + code.freeNames + code.globals.definedNames + builtins.definedNames
-        return error.suggesting(name.text, from: known.map(\.text))
+        let builtins = builtins
+        return error.suggesting(
+            name.text,
+            from: (code.localNames + code.freeNames + code.globals.definedNames + builtins.definedNames).map(\.text))
     }
 
     func stepVariable(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -102,6 +102,14 @@ extension Evaluator {
         }
     }
 
+    /// Runs what is not inlined on a copy of the cursor: one whose address is known could not stay in processor registers.
+    @inline(__always)
+    func apart(_ cursor: inout Cursor, _ body: (inout Cursor) throws -> Void) throws {
+        var copy = cursor
+        try body(&copy)
+        cursor = copy
+    }
+
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
     private func step(_ cursor: inout Cursor) throws {
@@ -114,76 +122,4 @@ extension Evaluator {
             cursor = Cursor(stack.current)
         }
     }
-}
-
-/// Where the parts of a `Value` lie in memory, for the machine's fast paths, which must not count references.
-package enum ValueLayout {
-    /// The tag of `.object`, one byte after the eight of the payload.
-    static let objectTag: UInt8 = 3
-
-    /// Whether the compiler laid out `Value` as the machine expects.
-    package static var isAsExpected: Bool {
-        var value = Value.object(Singleton.ellipsis)
-        let samples: [Value] = [.undefined, .none, .bool(true), .int(1), .float(1)]
-        return withUnsafeMutablePointer(to: &value) { $0.isObject && $0.address == Singleton.ellipsis.rawAddress }
-            && samples.allSatisfy { sample in
-                var sample = sample
-                return withUnsafeMutablePointer(to: &sample) { !$0.isObject }
-            }
-    }
-}
-
-extension UnsafeMutablePointer<Value> {
-    @inline(__always)
-    var isObject: Bool {
-        UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) == ValueLayout.objectTag
-    }
-
-    /// The object's address; only when `isObject`.
-    @inline(__always)
-    var address: UnsafeRawPointer { UnsafeRawPointer(self).load(as: UnsafeRawPointer.self) }
-
-    /// The object's Swift class; only when `isObject`.
-    @inline(__always)
-    var objectClass: UnsafeRawPointer { address.load(as: UnsafeRawPointer.self) }
-
-    /// Replaces the value. Only an object that goes away costs anything.
-    @inline(__always)
-    func put(_ value: consuming Value) {
-        if isObject {
-            pointee = value
-        } else {
-            initialize(to: value)
-        }
-    }
-
-    /// Replaces the value by `.undefined`.
-    @inline(__always)
-    func empty() {
-        if isObject { deinitialize(count: 1) }
-        initialize(to: .undefined)
-    }
-
-    /// Moves the value out and leaves the register empty.
-    @inline(__always)
-    func take() -> Value {
-        let value = move()
-        initialize(to: .undefined)
-        return value
-    }
-}
-
-extension UnsafeRawPointer {
-    /// The object at the address, borrowed: somebody else keeps it alive.
-    @inline(__always)
-    func borrow<Kind: AnyObject, Result>(as kind: Kind.Type, _ body: (Kind) throws -> Result) rethrows -> Result {
-        try Unmanaged<Kind>.fromOpaque(self)._withUnsafeGuaranteedRef(body)
-    }
-}
-
-extension Object {
-    var rawAddress: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
-
-    /// The Swift class as the first word of its instances has it.
-    static var classAddress: UnsafeRawPointer { unsafeBitCast(self as AnyClass, to: UnsafeRawPointer.self) }
 }

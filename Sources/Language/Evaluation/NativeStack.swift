@@ -8,6 +8,8 @@ private func pthread_getattr_np(_ thread: pthread_t, _ attributes: UnsafeMutable
 enum NativeStack {
     /// What is kept free for native code that does not check.
     private static let reserve = 192 * 1024
+    /// What programs may use; a larger stack has room for freeing what they built.
+    private static let mostUsed = 512 << 20
 
     /// The lowest address that a stack frame of this thread may have; 0 when it cannot be found out.
     static func limit() -> UInt {
@@ -17,6 +19,6 @@ enum NativeStack {
         var lowest: UnsafeMutableRawPointer?
         var size = 0
         guard pthread_attr_getstack(&attributes, &lowest, &size) == 0 else { return 0 }
-        return UInt(bitPattern: lowest) + UInt(min(reserve, size / 4))
+        return UInt(bitPattern: lowest) + UInt(max(min(reserve, size / 4), size - mostUsed))
     }
 }

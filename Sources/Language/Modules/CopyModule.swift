@@ -1,5 +1,5 @@
 /// `copy`: shallow and deep copies, with the hooks `__copy__` and `__deepcopy__`.
-enum CopyModule {
+package enum CopyModule {
     static func make() -> ModuleObject {
         let module = ModuleObject(
             "copy", documentation: "Shallow and deep copies.",
@@ -66,7 +66,8 @@ enum CopyModule {
 
     private static func instanceCopy(_ instance: Instance) throws -> Instance { Instance(instance.type) }
 
-    static func deep(_ value: Value, _ memo: Dict, _ evaluator: Evaluator) throws -> Value {
+    /// A copy with copies of everything inside; the memo holds what was copied already, by identity.
+    package static func deep(_ value: Value, _ memo: Dict, _ evaluator: Evaluator) throws -> Value {
         guard !isAtomic(value), let object = value.object else { return value }
         let identity = Value.int(AttributeFunctions.identity(of: value))
         if let known = try memo.get(identity, evaluator) { return known }

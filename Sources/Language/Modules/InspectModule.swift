@@ -1,5 +1,5 @@
 /// `inspect` and `traceback`: signatures, sources and kinds of objects; errors as text.
-enum InspectModule {
+package enum InspectModule {
     static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject("inspect", documentation: "What objects are made of.", functions: functions + tests)
         module.namespace["_empty"] = .object(empty)
@@ -34,7 +34,8 @@ enum InspectModule {
             NativeFunction("getsource", "(object)", "The source text of a function.", module: "inspect") {
                 arguments, evaluator in
                 let function = arguments[0].as(BoundMethod.self)?.function ?? arguments[0]
-                guard let text = function.as(Function.self).map(sourceText) else {
+                let found = function.as(Function.self).map(sourceText)
+                guard let text = found ?? function.as(TypeObject.self).flatMap(sourceText(of:)) else {
                     throw PythonError(
                         .typeError,
                         "module, class, method, function, traceback, frame, or code object was expected, got \(arguments[0].typeName)"
@@ -44,7 +45,9 @@ enum InspectModule {
             },
             NativeFunction("getdoc", "(object)", "The documentation of an object.", module: "inspect") {
                 arguments, evaluator in
-                arguments[0].object?.documentation.map { Value($0) } ?? Value.none
+                guard let text = arguments[0].object?.documentation else { return .none }
+                let module = try evaluator.modules.import("inspect", evaluator)
+                return try evaluator.callMethod("cleandoc", of: .object(module), [Value(text)])
             },
             NativeFunction(
                 "getmembers", "(object, predicate=None)", "The attributes with their names.", module: "inspect"
@@ -66,10 +69,27 @@ enum InspectModule {
     }
 
     /// The lines of a definition, decorators included.
-    static func sourceText(_ function: Function) -> String {
-        let span = function.code.definitionSpan
+    package static func sourceText(_ function: Function) -> String {
+        text(of: function.code.definitionSpan, in: function.code.source)
+    }
+
+    /// The lines of a user's class, found in the source of its first method; nil for a class without methods.
+    package static func sourceText(of type: TypeObject) -> String? {
+        let methods = type.namespace.items.compactMap { $0.value.as(Function.self) }
+        guard let source = methods.first(where: { $0.code.qualifiedName.hasPrefix(type.name + ".") })?.code.source,
+            let tree = try? Parser.parse(source)
+        else { return nil }
+        for statement in tree.statements {
+            if case .class(let definition) = statement.kind, definition.name.text == type.name {
+                return text(of: statement.span, in: source)
+            }
+        }
+        return nil
+    }
+
+    private static func text(of span: Span, in source: Source) -> String {
         let lines = max(Int(span.startLine), 1)...max(Int(span.endLine), Int(span.startLine), 1)
-        return lines.map { function.code.source.line($0) + "\n" }.joined()
+        return lines.map { source.line($0) + "\n" }.joined()
     }
 
     private static func test(_ name: String, _ test: @escaping (Value) -> Bool) -> NativeFunction {

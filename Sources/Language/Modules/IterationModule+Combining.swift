@@ -151,6 +151,7 @@ extension IterationModule {
     private static func combinations(_ pool: [Value], _ count: Int, repeats: Bool) throws -> Value {
         guard count >= 0 else { throw PythonError(.valueError, "r must be non-negative") }
         guard repeats ? !pool.isEmpty || count == 0 : count <= pool.count else { return .object(ArrayIterator([])) }
+        try SizeLimit.elements(count)
         var indices: [Int]? = repeats ? Array(repeating: 0, count: count) : Array(0..<count)
         return iterator { _ in
             guard var current = indices else { return nil }
@@ -233,6 +234,7 @@ private final class TeeBuffer {
         while elements.count <= index {
             guard let next = try source.next(evaluator) else { return nil }
             elements.append(next)
+            try evaluator.interrupt.check()
         }
         return elements[index]
     }

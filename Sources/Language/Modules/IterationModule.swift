@@ -42,13 +42,7 @@ enum IterationModule {
                 "count", "(start=0, step=1)", "start, start + step, and so on without end.", module: "itertools"
             ) {
                 arguments, _ in
-                var current = arguments[0]
-                let step = arguments[1]
-                return iterator { evaluator in
-                    let value = current
-                    current = try evaluator.binary(.add, current, step)
-                    return value
-                }
+                .object(CountIterator(from: arguments[0], step: arguments[1]))
             },
             NativeFunction("cycle", "(iterable, /)", "The elements again and again.", module: "itertools") {
                 arguments, evaluator in
@@ -70,13 +64,8 @@ enum IterationModule {
             },
             NativeFunction("repeat", "(object, times=...)", "One object again and again.", module: "itertools") {
                 arguments, evaluator in
-                let object = arguments[0]
-                var left = try arguments[1].ifDefined.map { try evaluator.index($0) } ?? .max
-                return iterator { _ in
-                    guard left > 0 else { return nil }
-                    left -= left == .max ? 0 : 1
-                    return object
-                }
+                let count = try arguments[1].ifDefined.map { max(0, try evaluator.index($0)) }
+                return .object(RepeatIterator(arguments[0], count: count))
             },
         ]
     }
@@ -106,6 +95,7 @@ enum IterationModule {
                 var isDropping = true
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if isDropping, try evaluator.truth(try evaluator.call(test, [value])) { continue }
                         isDropping = false
                         return value
@@ -121,6 +111,7 @@ enum IterationModule {
                 let (test, source) = (arguments[0].ifNotNone, try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try !evaluator.truth(try test.map { try evaluator.call($0, [value]) } ?? value) {
                             return value
                         }
@@ -134,6 +125,7 @@ enum IterationModule {
                 let (source, selectors) = (try evaluator.iterate(arguments[0]), try evaluator.iterate(arguments[1]))
                 return iterator { evaluator in
                     while let value = try source.next(evaluator), let selector = try selectors.next(evaluator) {
+                        try evaluator.interrupt.check()
                         if try evaluator.truth(selector) { return value }
                     }
                     return nil
@@ -177,9 +169,10 @@ enum IterationModule {
         var (position, next) = (0, start)
         return iterator { evaluator in
             while stop.map({ next < $0 }) ?? true, let value = try source.next(evaluator) {
+                try evaluator.interrupt.check()
                 defer { position += 1 }
                 if position == next {
-                    next += step
+                    next = next.addingReportingOverflow(step).overflow ? .max : next + step
                     return value
                 }
             }

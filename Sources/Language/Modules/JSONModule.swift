@@ -8,8 +8,39 @@ enum JSONModule {
     static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject("json", documentation: "JSON reading and writing.", functions: functions)
         module.namespace["JSONDecodeError"] = .object(decodeError)
+        try SourceModules.add(to: module, classes, evaluator)
         return module
     }
+
+    /// The classes that user code derives its own encoders from.
+    private static let classes = #"""
+        class JSONEncoder:
+            def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False,
+                         indent=None, separators=None, default=None):
+                self.skipkeys, self.ensure_ascii, self.allow_nan = skipkeys, ensure_ascii, allow_nan
+                self.sort_keys, self.indent, self.separators = sort_keys, indent, separators
+                if default is not None:
+                    self.default = default
+
+            def default(self, o):
+                raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
+
+            def encode(self, o):
+                return dumps(o, skipkeys=self.skipkeys, ensure_ascii=self.ensure_ascii, allow_nan=self.allow_nan, indent=self.indent,
+                             separators=self.separators, default=self.default, sort_keys=self.sort_keys)
+
+            def iterencode(self, o, _one_shot=False):
+                yield self.encode(o)
+
+        class JSONDecoder:
+            def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
+                         object_pairs_hook=None):
+                self.hooks = {"object_hook": object_hook, "parse_float": parse_float, "parse_int": parse_int,
+                              "object_pairs_hook": object_pairs_hook}
+
+            def decode(self, s):
+                return loads(s, **self.hooks)
+        """#
 
     private static let writing =
         "skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, "

@@ -14,14 +14,14 @@ extension MathModule {
             },
             NativeFunction("gcd", "(*integers)", "The greatest common divisor.") { arguments, evaluator in
                 let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator) }
-                return Value(BigInt(values.reduce(BigUInt(0)) { $0.greatestCommonDivisor(with: $1.magnitude) }))
+                return Value(BigInt(try values.reduce(BigUInt(0)) { try greatestCommonDivisor($0, $1.magnitude) }))
             },
             NativeFunction("lcm", "(*integers)", "The least common multiple.") { arguments, evaluator in
                 let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator).magnitude }
                 return Value(
                     BigInt(
-                        values.reduce(BigUInt(1)) { product, value in
-                            value.isZero ? 0 : product / product.greatestCommonDivisor(with: value) * value
+                        try values.reduce(BigUInt(1)) { product, value in
+                            value.isZero ? 0 : product / (try greatestCommonDivisor(product, value)) * value
                         }))
             },
             NativeFunction("isqrt", "(n, /)", "The integer part of the square root.") { arguments, evaluator in
@@ -29,6 +29,8 @@ extension MathModule {
                 guard value.sign == .plus || value.isZero else {
                     throw PythonError(.valueError, "isqrt() argument must be nonnegative")
                 }
+                let words = value.magnitude.bitWidth / 64
+                try IntegerArithmetic.checkSteps(24, words, words)
                 return Value(BigInt(value.magnitude.squareRoot()))
             },
             NativeFunction("comb", "(n, k, /)", "Ways to choose k of n without order.") { arguments, evaluator in
@@ -48,6 +50,14 @@ extension MathModule {
                 return Value(product(n - k + 1, n))
             },
         ]
+    }
+
+    /// Takes a step for each word of each bit.
+    private static func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
+        if !a.isZero, !b.isZero {
+            try IntegerArithmetic.checkSteps(a.bitWidth + b.bitWidth, max(a.bitWidth, b.bitWidth) / 64)
+        }
+        return a.greatestCommonDivisor(with: b)
     }
 
     /// The product of all integers of a range, by halves so that factors stay of one size.

@@ -3,9 +3,9 @@ import Glibc
 
 /// The methods of a random generator, which are the functions of `random` too.
 extension RandomGenerator {
-    static var methods: [NativeFunction] { uniform + selection + distributions + state }
+    static var methods: [NativeFunction] { uniform + selection + distributions + rareDistributions + state }
 
-    private static func generator(_ value: Value) throws -> RandomGenerator {
+    static func generator(_ value: Value) throws -> RandomGenerator {
         guard let generator = value.as(RandomGenerator.self) else {
             throw PythonError(.typeError, "a random.Random is required, not \(value.typeName)")
         }
@@ -114,6 +114,7 @@ extension RandomGenerator {
         var population = try evaluator.array(from: arguments[1])
         if let counts = arguments[3].ifNotNone {
             let repeats = try evaluator.array(from: counts).map { try evaluator.index($0) }
+            _ = try repeats.reduce(0) { try SizeLimit.elements($0 + SizeLimit.elements(max($1, 0))) }
             population = zip(population, repeats).flatMap { Array(repeating: $0, count: max($1, 0)) }
         }
         let (n, k) = (population.count, try evaluator.index(arguments[2]))
@@ -145,6 +146,7 @@ extension RandomGenerator {
         let population = try evaluator.array(from: arguments[1])
         let count = try evaluator.index(arguments[4])
         guard count >= 0 else { return Value([]) }
+        try SizeLimit.elements(count)
         guard let cumulative = try cumulativeWeights(arguments[2], arguments[3], evaluator) else {
             guard !population.isEmpty else { throw PythonError(.indexError, "list index out of range") }
             return Value(
@@ -264,6 +266,8 @@ extension RandomGenerator {
 
     /// Cheng's method for alpha above 1, Ahrens and Dieter's below.
     func gamma(_ alpha: Double, _ beta: Double) -> Double {
+        // No trial would ever be accepted.
+        guard alpha > 0, alpha.isFinite else { return .nan }
         if alpha > 1 {
             let ainv = (2 * alpha - 1).squareRoot()
             let (bbb, ccc) = (alpha - log(4), alpha + ainv)

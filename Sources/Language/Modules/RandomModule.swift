@@ -88,7 +88,10 @@ final class RandomGenerator: Object {
     }
 
     func integer(bits: Int) -> BigInt {
-        twister.words(bits: bits).reversed().reduce(BigInt(0)) { ($0 << 32) | BigInt($1) }
+        let halves = twister.words(bits: bits)
+        var words = [UInt](repeating: 0, count: halves.count / 2 + 1)
+        for (place, half) in halves.enumerated() { words[place / 2] |= UInt(half) << (32 * UInt(place % 2)) }
+        return BigInt(BigUInt(words: words))
     }
 
     /// Kinderman and Monahan's method, as `normalvariate` uses it.

@@ -17,7 +17,7 @@ enum SystemModule {
         names["platform"] = "linux"
         names["executable"] = Value(CommandLine.arguments.first ?? "")
         names["prefix"] = ""
-        names["argv"] = Value([""])
+        names["argv"] = Value(evaluator.programArguments.map { Value($0) })
         names["path"] = Value([""])
         names["modules"] = .object(ModuleMapping(evaluator.modules))
         names["builtin_module_names"] = Value(tuple: evaluator.modules.knownNames.map { Value($0) })

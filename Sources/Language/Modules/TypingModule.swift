@@ -37,7 +37,7 @@ enum TypingModule {
     ]
 
     nonisolated(unsafe) private static let generic = subscriptable("Generic")
-    nonisolated(unsafe) private static let protocolType = subscriptable("Protocol")
+    nonisolated(unsafe) static let protocolType = subscriptable("Protocol")
 
     /// A base class whose subscript is itself: `class Box(Generic[T])`.
     private static func subscriptable(_ name: String) -> TypeObject {
@@ -45,7 +45,8 @@ enum TypingModule {
             native: name, module: "typing",
             methods: [
                 NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
-                    arguments[0]
+                    guard let type = arguments[0].as(TypeObject.self), !type.isNative else { return arguments[0] }
+                    return .object(GenericAlias(type, arguments[1].as(Tuple.self)?.elements ?? [arguments[1]]))
                 }
             ],
             allocate: { type, _, _ in .object(Instance(type)) })
@@ -72,6 +73,11 @@ enum TypingModule {
     /// `class Options(TypedDict)`: calls make plain dicts.
     nonisolated(unsafe) private static let typedDict = TypeObject(
         native: "TypedDict", module: "typing",
+        methods: [
+            NativeFunction("__init_subclass__", "(cls, **options)", "Nothing.", isRaw: true, binds: false) { _, _ in
+                .none
+            }
+        ],
         allocate: { _, arguments, evaluator in
             let dict = Dict()
             try DictMethods.fill(dict, arguments, "TypedDict", evaluator)
@@ -85,10 +91,15 @@ enum TypingModule {
     }
 
     private static var functions: [NativeFunction] {
-        let identities = ["final", "overload", "no_type_check", "runtime_checkable", "override"]
+        let identities = ["final", "overload", "no_type_check", "override"]
         return identities.map { name in
             NativeFunction(name, "(x)", "Its argument.", module: "typing") { arguments, _ in arguments[0] }
         } + [
+            NativeFunction("runtime_checkable", "(cls)", "Lets isinstance ask for a protocol.", module: "typing") {
+                arguments, evaluator in
+                try evaluator.setAttribute("_is_runtime_protocol", of: arguments[0], to: true)
+                return arguments[0]
+            },
             NativeFunction("cast", "(typ, val)", "The value.", module: "typing") { arguments, _ in arguments[1] },
             NativeFunction(
                 "get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.",
@@ -114,9 +125,14 @@ final class TypingForm: Object {
     private let origin: TypeObject?
     private let arguments: [Value]
     private let isVariable: Bool
+    private let module: String
 
-    init(_ name: String, origin: TypeObject? = nil, arguments: [Value] = [], isVariable: Bool = false) {
+    init(
+        _ name: String, origin: TypeObject? = nil, arguments: [Value] = [], isVariable: Bool = false,
+        module: String = "typing"
+    ) {
         self.name = name
+        self.module = module
         self.origin = origin
         self.arguments = arguments
         self.isVariable = isVariable
@@ -137,7 +153,7 @@ final class TypingForm: Object {
 
     override func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
         let arguments = key.as(Tuple.self)?.elements ?? [key]
-        return .object(TypingForm(name, origin: origin, arguments: arguments))
+        return .object(TypingForm(name, origin: origin, arguments: arguments, module: module))
     }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
@@ -176,7 +192,7 @@ final class TypingForm: Object {
 
     override func repr(_ evaluator: Evaluator) throws -> String {
         if isVariable { return name }
-        let plain = "typing.\(name)"
+        let plain = "\(module).\(name)"
         guard !arguments.isEmpty else { return plain }
         if name == "Union", arguments.count == 2,
             let other = arguments.first(where: { !$0.isNone && $0.as(TypeObject.self) !== TypeObject.noneType }),

@@ -30,6 +30,11 @@ package struct Parameters: Sendable {
     package var all: [Parameter] {
         positionalOnly + positional + keywordOnly + [variadic, keywords].compactMap { $0 }
     }
+
+    /// All of them in the order in which they are written.
+    package var inSourceOrder: [Parameter] {
+        positionalOnly + positional + [variadic].compactMap { $0 } + keywordOnly + [keywords].compactMap { $0 }
+    }
 }
 
 /// `name: annotation = default`

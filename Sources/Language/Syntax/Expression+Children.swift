@@ -58,8 +58,7 @@ extension Parameters {
 
     /// The annotations, in source order.
     package var annotations: [Expression] {
-        (positionalOnly + positional + [variadic].compactMap { $0 } + keywordOnly + [keywords].compactMap { $0 })
-            .compactMap(\.annotation)
+        inSourceOrder.compactMap(\.annotation)
     }
 }
 

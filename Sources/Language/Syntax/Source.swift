@@ -10,17 +10,25 @@ package final class Source: Sendable {
     /// The byte offset at which each line begins.
     package let lineStarts: [Int32]
 
-    package init(name: String, text: String, cellNumber: Int? = nil) {
+    /// The lines as the user wrote them, where a notebook has rewritten some: `%time f()`. Errors show these.
+    private let writtenLines: [Substring]?
+
+    package init(name: String, text: String, cellNumber: Int? = nil, written: String? = nil) {
         self.name = name
         self.cellNumber = cellNumber
         self.text = text
+        writtenLines =
+            written == nil || written == text
+            ? nil
+            : written?.split(
+                omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         bytes = Array(text.utf8)
         lineStarts = Source.lineStarts(of: bytes)
     }
 
     /// The source of a notebook cell: number 4 is named `Cell In[4]`.
-    package convenience init(cell number: Int, text: String) {
-        self.init(name: "Cell In[\(number)]", text: text, cellNumber: number)
+    package convenience init(cell number: Int, text: String, written: String? = nil) {
+        self.init(name: "Cell In[\(number)]", text: text, cellNumber: number, written: written)
     }
 
     package var lineCount: Int { lineStarts.count }
@@ -28,6 +36,13 @@ package final class Source: Sendable {
     /// The text of a line without its line end; empty when there is no such line.
     package func line(_ number: Int) -> String {
         String(decoding: bytes[byteRange(ofLine: number)], as: UTF8.self)
+    }
+
+    /// The line as the user wrote it, when a notebook has rewritten it; nil when it is as it was.
+    package func rewrittenLine(_ number: Int) -> String? {
+        guard let writtenLines, number >= 1, number <= writtenLines.count else { return nil }
+        let written = String(writtenLines[number - 1])
+        return written == line(number) ? nil : written
     }
 
     /// The text that a span covers.

@@ -26,11 +26,30 @@ enum BytesMethods {
         }
         if let count = arguments[0].smallInteger {
             guard count >= 0 else { throw PythonError(.valueError, "negative count") }
-            guard count < 1 << 31 else { throw PythonError(.memoryError, []) }
+            try SizeLimit.bytes(count)
             return Array(repeating: 0, count: count)
         }
         if let bytes = try bytes(from: arguments[0], evaluator) { return bytes }
         throw PythonError(.typeError, "cannot convert '\(arguments[0].typeName)' object to bytes")
+    }
+
+    /// `b"%d %s" % (1, b"a")`: as a text of the same bytes would be, with bytes in the place of texts.
+    static func formatted(_ template: [UInt8], with values: Value, _ evaluator: Evaluator) throws -> [UInt8] {
+        let text = String(String.UnicodeScalarView(template.map { Unicode.Scalar($0) }))
+        func shown(_ value: Value) throws -> Value {
+            guard let bytes = value.as(Bytes.self) else {
+                guard value.as(Text.self) == nil else {
+                    throw PythonError(
+                        .typeError, "%b requires a bytes-like object, or an object that implements __bytes__, not 'str'"
+                    )
+                }
+                return value
+            }
+            return Value(String(String.UnicodeScalarView(bytes.bytes.map { Unicode.Scalar($0) })))
+        }
+        let given = try values.as(Tuple.self).map { Value(tuple: try $0.elements.map(shown)) } ?? shown(values)
+        let result = try PercentFormatting.format(text.replacing("%b", with: "%s"), with: given, evaluator)
+        return result.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
 
     /// The bytes of a bytes-like object or of an iterable of integers; nil for texts and scalars.
@@ -180,72 +199,11 @@ enum BytesMethods {
 
     // MARK: Encodings
 
-    private static func normalized(_ encoding: String) -> String {
-        encoding.lowercased().replacingOccurrences(of: "_", with: "-")
-    }
-
     static func encode(_ text: String, encoding: String, errors: String) throws -> [UInt8] {
-        let limit: UInt32
-        switch normalized(encoding) {
-        case "utf-8", "utf8", "u8": return Array(text.utf8)
-        case "ascii", "us-ascii": limit = 0x80
-        case "latin-1", "latin1", "iso-8859-1", "l1": limit = 0x100
-        case "utf-16-le": return text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-        default: throw PythonError(.lookupError, "unknown encoding: \(encoding)")
-        }
-        var result: [UInt8] = []
-        for (position, scalar) in text.unicodeScalars.enumerated() {
-            if scalar.value < limit {
-                result.append(UInt8(scalar.value))
-            } else if errors == "replace" {
-                result.append(UInt8(ascii: "?"))
-            } else if errors != "ignore" {
-                let name = limit == 0x80 ? "ascii" : "latin-1"
-                let escaped = QuotedText.quoted(String(scalar), asciiOnly: true)
-                throw PythonError(
-                    .unicodeEncodeError,
-                    "'\(name)' codec can't encode character \(escaped) in position \(position): "
-                        + "ordinal not in range(\(limit))")
-            }
-        }
-        return result
+        try TextCodec(encoding).encode(text, errors: errors)
     }
 
     static func decode(_ bytes: [UInt8], encoding: String, errors: String) throws -> String {
-        switch normalized(encoding) {
-        case "utf-8", "utf8", "u8", "utf-8-sig":
-            if let text = String(validating: bytes, as: UTF8.self) { return text }
-            if errors == "replace" { return String(decoding: bytes, as: UTF8.self) }
-            if errors == "ignore" {
-                return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\u{FFFD}", with: "")
-            }
-            throw invalidUTF8(bytes)
-        case "ascii", "us-ascii":
-            guard let bad = bytes.firstIndex(where: { $0 >= 0x80 }) else {
-                return String(decoding: bytes, as: UTF8.self)
-            }
-            throw PythonError(
-                .unicodeDecodeError,
-                "'ascii' codec can't decode byte 0x\(QuotedText.hexadecimal(UInt32(bytes[bad]), digits: 2)) "
-                    + "in position \(bad): ordinal not in range(128)")
-        case "latin-1", "latin1", "iso-8859-1", "l1":
-            return String(scalars: bytes.map { UInt32($0) })
-        default: throw PythonError(.lookupError, "unknown encoding: \(encoding)")
-        }
-    }
-
-    private static func invalidUTF8(_ bytes: [UInt8]) -> PythonError {
-        let repaired = String(decoding: bytes, as: UTF8.self)
-        let position = zip(repaired.utf8, bytes).prefix { $0 == $1 }.count
-        let byte = position < bytes.count ? bytes[position] : 0
-        let reason =
-            position + 1 >= bytes.count && (0xC2...0xF4).contains(byte)
-            ? "unexpected end of data"
-            : (0x80..<0xC2).contains(byte) || byte > 0xF4
-                ? "invalid start byte" : "invalid continuation byte"
-        return PythonError(
-            .unicodeDecodeError,
-            "'utf-8' codec can't decode byte 0x\(QuotedText.hexadecimal(UInt32(byte), digits: 2)) "
-                + "in position \(position): \(reason)")
+        try TextCodec(encoding).decode(bytes, errors: errors)
     }
 }

@@ -58,13 +58,15 @@ public final class Bytes: Object {
     override public func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
         guard isMutable else { return try super.setItem(key, to: value, evaluator) }
         if let slice = key.as(Slice.self) {
-            let range = try slice.range(count: bytes.count, evaluator)
             let new = try BytesMethods.bytes(from: value, evaluator) ?? []
+            let range = try slice.range(count: bytes.count, evaluator)
             guard range.step == 1 else { throw PythonError(.notImplementedError, "extended slices of a bytearray") }
             bytes.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
             return
         }
-        bytes[try position(key, evaluator)] = try BytesMethods.byte(value, evaluator)
+        // Both may run user code that changes the bytes, so the position is checked last.
+        let byte = try BytesMethods.byte(value, evaluator)
+        bytes[try position(key, evaluator)] = byte
     }
 
     override public func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
@@ -80,13 +82,14 @@ public final class Bytes: Object {
             guard let other = other.as(Bytes.self) else {
                 throw PythonError(.typeError, "can't concat \(other.typeName) to \(type.name)")
             }
+            try SizeLimit.bytes(bytes.count + other.bytes.count)
             return .object(Bytes(bytes + other.bytes, isMutable: isMutable))
         case .multiply:
             guard let count = try Indexing.repeatCount(other, evaluator) else { return nil }
-            guard bytes.count.multipliedReportingOverflow(by: max(count, 0)).partialValue < 1 << 31 else {
-                throw PythonError(.memoryError, [])
-            }
+            try SizeLimit.bytes(bytes.count.multipliedReportingOverflow(by: max(count, 0)))
             return .object(Bytes(Array(repeatElement(bytes, count: max(count, 0)).joined()), isMutable: isMutable))
+        case .modulo where !reflected:
+            return .object(Bytes(try BytesMethods.formatted(bytes, with: other, evaluator), isMutable: isMutable))
         default: return nil
         }
     }

@@ -18,12 +18,36 @@ extension Value {
         case (.int(let a), .int(let b)): return a == b
         case (.object(let a), .object(let b)):
             if a === b { return true }
+            if Swift.type(of: a) == Tuple.self, Swift.type(of: b) == Tuple.self {
+                return unsafeDowncast(a, to: Tuple.self).quickEquality(unsafeDowncast(b, to: Tuple.self))
+            }
             guard Swift.type(of: a) == Text.self, Swift.type(of: b) == Text.self, a.derivation == nil,
                 b.derivation == nil
             else { return nil }
             return unsafeDowncast(a, to: Text.self).isEqual(to: unsafeDowncast(b, to: Text.self))
         case (.none, .none): return true
         case (.bool(let a), .bool(let b)): return a == b
+        default: return nil
+        }
+    }
+
+    /// Whether this is less, when no user code needs to be asked: numbers, texts, and tuples that begin with them.
+    func quickOrder(_ other: Value) -> Bool? {
+        switch (self, other) {
+        case (.int(let a), .int(let b)): return a < b
+        case (.float(let a), .float(let b)): return a < b
+        case (.object, .object):
+            if let a = text, let b = other.text, a.derivation == nil, b.derivation == nil {
+                return Text.order(a.string, b.string) < 0
+            }
+            guard let a = tuple, let b = other.tuple, a.derivation == nil, b.derivation == nil else { return nil }
+            for position in 0..<min(a.count, b.count) {
+                let (mine, theirs) = (a[position], b[position])
+                if mine.tuple != nil || theirs.tuple != nil { return nil }
+                guard let isEqual = mine.quickEquality(theirs) else { return nil }
+                if !isEqual { return mine.quickOrder(theirs) }
+            }
+            return a.count < b.count
         default: return nil
         }
     }

@@ -4,6 +4,7 @@ extension TypeObject {
     nonisolated(unsafe) public static let dict = TypeObject(
         native: "dict", documentation: "Maps keys to values: dict(), dict(mapping), dict(pairs), dict(name=value).",
         methods: DictMethods.all,
+        initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             let dict = Dict()
             if type.isNative { try DictMethods.fill(dict, arguments, "dict", evaluator) }
@@ -124,6 +125,7 @@ enum DictMethods {
         let iterator = try evaluator.iterate(other)
         var position = 0
         while let pair = try iterator.next(evaluator) {
+            try evaluator.interrupt.check()
             let (key, value) = try self.pair(pair, at: position, evaluator)
             try dict.set(key, to: value, evaluator)
             position += 1

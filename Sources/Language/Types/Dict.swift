@@ -81,6 +81,30 @@ open class Dict: Object {
         return try evaluator.hash(key)
     }
 
+    /// The value of an int or a plain text; `.some(nil)` when it is absent, nil when the long way has to find out.
+    final func quickEntry(_ key: UnsafeMutablePointer<Value>) -> Value?? {
+        guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
+            return nil
+        }
+        return .some(number < 0 ? nil : table.entries[number].value)
+    }
+
+    /// Sets the value of an int or a plain text; false when that has to go the long way.
+    final func quickSet(_ key: UnsafeMutablePointer<Value>, to value: Value) -> Bool {
+        guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
+            return false
+        }
+        if number < 0 { table.append(key.pointee, hash: hash, value) } else { table.replace(number, by: value) }
+        return true
+    }
+
+    @inline(__always)
+    private static func quickHash(_ key: UnsafeMutablePointer<Value>) -> Int? {
+        if key.isInteger { return Scalar.hash(key.pointee) }
+        guard key.holds(Text.classAddress) else { return nil }
+        return key.address.borrow(as: Text.self) { $0.derivation == nil ? $0.hashCode : nil }
+    }
+
     // MARK: What the language asks
 
     override open func truth(_ evaluator: Evaluator) throws -> Bool { count != 0 }
@@ -117,7 +141,10 @@ open class Dict: Object {
 
     override open func repr(_ evaluator: Evaluator) throws -> String {
         try OpenRepresentations.text(of: self, whenRepeated: "{...}", evaluator) {
-            let texts = try items.map { "\(try evaluator.repr($0.key)): \(try evaluator.repr($0.value))" }
+            let texts = try items.map { key, value in
+                try evaluator.interrupt.check()
+                return "\(try evaluator.repr(key)): \(try evaluator.repr(value))"
+            }
             return "{" + texts.joined(separator: ", ") + "}"
         }
     }

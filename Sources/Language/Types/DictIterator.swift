@@ -25,7 +25,22 @@ final class DictIterator: ValueIterator {
 
     override var type: TypeObject { DictIterator.typeObjects[part] ?? .iterator }
 
+    override var givesPairs: Bool { part == .items }
+
+    override func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {
+        try advance().map { ($0.key, $0.value) }
+    }
+
     override func next(_ evaluator: Evaluator) throws -> Value? {
+        guard let entry = try advance() else { return nil }
+        switch part {
+        case .keys: return entry.key
+        case .values: return entry.value
+        case .items: return .object(Tuple(entry.key, entry.value))
+        }
+    }
+
+    private func advance() throws -> HashTable.Entry? {
         guard let dict else { return nil }
         guard dict.count == expectedCount else {
             self.dict = nil
@@ -37,12 +52,7 @@ final class DictIterator: ValueIterator {
             return nil
         }
         number = isReversed ? found : found + 1
-        let entry = dict.table.entries[found]
-        switch part {
-        case .keys: return entry.key
-        case .values: return entry.value
-        case .items: return Value(tuple: [entry.key, entry.value])
-        }
+        return dict.table.entries[found]
     }
 
     override var remainingCount: Int { dict == nil ? 0 : expectedCount }

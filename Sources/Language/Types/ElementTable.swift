@@ -40,11 +40,11 @@ final class ElementTable {
 
     private func locate(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Found {
         try probe(hash) { slot in
-            let entry = entries[slot]
-            if entry.key.isUndefined { return entry.hash == 0 ? .free(slot) : nil }
-            guard entry.hash == hash else { return nil }
+            guard entries[slot].hash == hash || entries[slot].key.isUndefined else { return nil }
+            if entries[slot].key.isUndefined { return entries[slot].hash == 0 ? .free(slot) : nil }
+            if let isEqual = entries[slot].key.quickEquality(key) { return isEqual ? .element(slot) : nil }
             let before = version
-            let isEqual = try Sequences.areEqual(entry.key, key, evaluator)
+            let isEqual = try evaluator.identicalOrEqual(entries[slot].key, key)
             if version != before { return .changed }
             return isEqual ? .element(slot) : nil
         }

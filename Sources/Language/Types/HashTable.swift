@@ -33,10 +33,17 @@ final class HashTable {
     }
 
     deinit {
-        entries.deinitialize(count: used)
+        if holdsObjects {
+            Teardown.free(
+                directly: { entries.deinitialize(count: used) }, asList: { (0..<used).map { entries[$0].value } })
+        } else {
+            entries.deinitialize(count: used)
+        }
         entries.deallocate()
         slots.deallocate()
     }
+
+    private var holdsObjects: Bool { (0..<used).contains { entries[$0].value.isObject } }
 
     private static func slotCount(for capacity: Int) -> Int {
         var count = 8
@@ -71,6 +78,43 @@ final class HashTable {
             }
             position = (position + 1) & mask
         }
+    }
+
+    /// The number of the entry of an int or a plain text, or -1; nil when other keys have the same hash.
+    func findQuickly(_ key: UnsafeMutablePointer<Value>, hash: Int) -> Int? {
+        var position = start(hash)
+        while true {
+            let slot = slots[position]
+            if slot == HashTable.empty { return -1 }
+            if slot >= 0, entries[Int(slot)].hash == hash {
+                let known = UnsafeMutableRawPointer(entries + Int(slot)).assumingMemoryBound(to: Value.self)
+                if known.tag == key.tag, known.payload == key.payload { return Int(slot) }
+                guard let isEqual = HashTable.areEqual(known, key) else { return nil }
+                if isEqual { return Int(slot) }
+            }
+            position = (position + 1) & mask
+        }
+    }
+
+    /// Whether two keys with the same hash are equal ints or texts; nil when one is anything else.
+    @inline(__always)
+    private static func areEqual(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Bool? {
+        if known.isInteger, key.isInteger { return known.integer == key.integer }
+        guard known.holds(Text.classAddress), key.holds(Text.classAddress) else { return nil }
+        return known.address.borrow(as: Text.self) { first in
+            key.address.borrow(as: Text.self) { second in
+                first.derivation == nil && second.derivation == nil ? first.isEqual(to: second) : nil
+            }
+        }
+    }
+
+    /// Replaces the value of an entry.
+    @inline(__always)
+    func replace(_ number: Int, by value: Value) {
+        let old = entries[number].value
+        entries[number].value = value
+        // The old value is released last: its end may run user code.
+        _ = old
     }
 
     private func findAgain(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Int {

@@ -146,8 +146,10 @@ enum IntMethods {
             throw PythonError(.typeError, "cannot convert '\(arguments[0].typeName)' object to bytes")
         }
         let ordered = try isBig(arguments[1], evaluator) ? bytes : bytes.reversed()
-        var value = BigInt(0)
-        for byte in ordered { value = (value << 8) + BigInt(byte) }
+        guard ordered.count < 1 << 22 else { throw PythonError(.memoryError, []) }
+        var words = [UInt](repeating: 0, count: ordered.count / 8 + 1)
+        for (place, byte) in ordered.reversed().enumerated() { words[place / 8] |= UInt(byte) << (8 * UInt(place % 8)) }
+        var value = BigInt(BigUInt(words: words))
         if try evaluator.truth(arguments[2]), let first = ordered.first, first >= 0x80 {
             value -= BigInt(1) << (8 * ordered.count)
         }

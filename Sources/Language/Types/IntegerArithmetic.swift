@@ -36,9 +36,11 @@ package enum IntegerArithmetic {
             return Value(a * b)
         case .floorDivide:
             guard !b.isZero else { throw zeroDivision("integer division or modulo by zero") }
+            try checkDivision(a, b)
             return Value(a.flooredDivision(by: b).quotient)
         case .modulo:
             guard !b.isZero else { throw zeroDivision("integer modulo by zero") }
+            try checkDivision(a, b)
             return Value(a.flooredDivision(by: b).remainder)
         case .divide: return .float(try trueQuotient(a, b))
         case .power: return try power(a, b)
@@ -114,7 +116,8 @@ package enum IntegerArithmetic {
             return base.isZero && !exponent.isZero ? .int(0) : .int(1)
         }
         guard let count = Int(exactly: exponent), count < largestSize else { throw PythonError(.memoryError, []) }
-        try checkSize((base.magnitude.bitWidth - 1).multipliedReportingOverflow(by: count).partialValue)
+        let (bits, overflow) = (base.magnitude.bitWidth - 1).multipliedReportingOverflow(by: count)
+        try checkSize(overflow ? .max : bits)
         return Value(base.power(count))
     }
 
@@ -125,11 +128,22 @@ package enum IntegerArithmetic {
         return small
     }
 
-    /// Integers beyond this many bits (32 megabytes) are refused with MemoryError.
-    private static let largestSize = 1 << 28
+    /// Integers beyond this many bits (10 million digits) are refused with MemoryError: a product of two of them takes
+    /// about a second, during which nothing can interrupt it.
+    private static let largestSize = 1 << 25
 
     private static func checkSize(_ bits: Int) throws {
         guard bits >= 0, bits < largestSize else { throw PythonError(.memoryError, []) }
+    }
+
+    /// Refuses what would take more than some seconds, since nothing can interrupt it; the factors' product is the steps.
+    static func checkSteps(_ factors: Int...) throws {
+        guard factors.reduce(1.0, { $0 * Double($1) }) < 4e9 else { throw PythonError(.memoryError, []) }
+    }
+
+    /// Division takes a step for each pair of words of divisor and quotient.
+    static func checkDivision(_ a: BigInt, _ b: BigInt) throws {
+        try checkSteps(b.magnitude.bitWidth / 64, max(a.magnitude.bitWidth - b.magnitude.bitWidth, 0) / 64)
     }
 
     static func zeroDivision(_ message: String) -> PythonError { PythonError(.zeroDivisionError, message) }

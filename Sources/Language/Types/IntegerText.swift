@@ -8,8 +8,8 @@ package enum IntegerText {
     package static func decimal(_ value: BigInt) throws -> String {
         // 3.32 bits make a digit, so below this many bits the text is short enough.
         if value.magnitude.bitWidth < 14_200 { return String(value) }
-        let text = String(value)
-        guard text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
+        let text = value.magnitude.bitWidth < 14_300 ? String(value) : nil
+        guard let text, text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
             throw PythonError(
                 .valueError,
                 "Exceeds the limit (\(digitLimit) digits) for integer string conversion; "
@@ -25,12 +25,28 @@ package enum IntegerText {
         guard base == 0 || (2...36).contains(base) else {
             throw PythonError(.valueError, "int() base must be >= 2 and <= 36, or 0")
         }
-        if base == 10, let small = Int(text), text.utf8.count < 19 { return .int(small) }
+        if base == 10, let small = text.withBytes(smallDecimal) { return .int(small) }
         guard let value = try digits(of: text, base: base) else {
             throw PythonError(
                 .valueError, "invalid literal for int() with base \(base): \(QuotedText.quoted(text))")
         }
         return Value(value)
+    }
+
+    /// A decimal number of up to 18 digits with spaces around it; nil for anything else.
+    private static func smallDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var (start, end) = (0, bytes.count)
+        while start < end, bytes[start] == 0x20 { start += 1 }
+        while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
+        let isNegative = start < end && bytes[start] == UInt8(ascii: "-")
+        if isNegative { start += 1 }
+        guard start < end, end - start <= 18 else { return nil }
+        var number = 0
+        for byte in bytes[start..<end] {
+            guard byte &- 0x30 < 10 else { return nil }
+            number = number * 10 + Int(byte &- 0x30)
+        }
+        return isNegative ? -number : number
     }
 
     private static func digits(of text: String, base: Int) throws -> BigInt? {
@@ -57,8 +73,17 @@ package enum IntegerText {
                     + "value has \(asciiDigits.utf8.count) digits; "
                     + "use sys.set_int_max_str_digits() to increase the limit")
         }
+        if radix == 8 || radix == 32 {
+            try IntegerArithmetic.checkSteps(asciiDigits.utf8.count / 12, asciiDigits.utf8.count / 12)
+        }
         guard let magnitude = BigInt(asciiDigits, radix: radix) else { return nil }
         return isNegative ? -magnitude : magnitude
+    }
+
+    /// The digits of a magnitude in a base whose digits are bits.
+    static func digits(_ value: BigUInt, radix: Int) throws -> String {
+        if radix == 8 { try IntegerArithmetic.checkSteps(10, value.bitWidth / 64, value.bitWidth / 64) }
+        return String(value, radix: radix)
     }
 
     private static func prefixBase(_ text: Substring) -> Int? {
@@ -117,11 +142,10 @@ package enum IntegerText {
         guard count > 0 || value.isZero, value < limit, value >= -limit else {
             throw PythonError(.overflowError, "int too big to convert")
         }
-        var rest = value.sign == .minus ? value + (BigInt(1) << (8 * count)) : value
-        return (0..<count).map { _ in
-            let byte = UInt8(truncatingIfNeeded: rest)
-            rest >>= 8
-            return byte
+        let words = Array(value.words)
+        let filler: UInt = value.sign == .minus ? .max : 0
+        return (0..<count).map { place in
+            UInt8(truncatingIfNeeded: (place / 8 < words.count ? words[place / 8] : filler) >> (8 * UInt(place % 8)))
         }
     }
 }

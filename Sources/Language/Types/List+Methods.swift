@@ -4,12 +4,11 @@ extension TypeObject {
     nonisolated(unsafe) public static let list = TypeObject(
         native: "list", documentation: "A sequence that can change: list(), list(iterable).",
         methods: ListMethods.all,
+        initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             guard type.isNative, arguments.count > 0 else { return .object(List()) }
             try SetMethods.check(arguments.count, "list")
-            if let range = arguments[0].as(RangeObject.self), range.count > 1 << 27 {
-                throw PythonError(.memoryError, [])
-            }
+            if let range = arguments[0].as(RangeObject.self) { try SizeLimit.elements(range.count) }
             return .object(List(try evaluator.array(from: arguments[0])))
         })
 

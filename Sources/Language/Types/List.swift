@@ -7,6 +7,8 @@ public final class List: Object {
 
     public init(_ elements: [Value] = []) { self.elements = elements }
 
+    deinit { Teardown.free(&elements) }
+
     override public func truth(_ evaluator: Evaluator) throws -> Bool { !elements.isEmpty }
     override public func length(_ evaluator: Evaluator) throws -> Int? { elements.count }
 
@@ -95,7 +97,10 @@ public final class List: Object {
     ) throws -> Value? {
         switch operation {
         case .add where !reflected:
-            if let other = other.as(List.self) { return .object(List(elements + other.elements)) }
+            if let other = other.as(List.self) {
+                try SizeLimit.elements(elements.count + other.elements.count)
+                return .object(List(elements + other.elements))
+            }
             if other.object?.interceptsCalls == true { return nil }
             if let derived = other.object?.derivation?.type, derived.userLookup("__radd__") != nil { return nil }
             throw PythonError(.typeError, "can only concatenate list (not \"\(other.typeName)\") to list")

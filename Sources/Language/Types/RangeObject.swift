@@ -103,7 +103,11 @@ package final class RangeIterator: ValueIterator {
         return value
     }
 
-    override package func next(_ evaluator: Evaluator) throws -> Value? { advance().map { .int($0) } }
+    override package func next(_ evaluator: Evaluator) throws -> Value? {
+        // Native code that goes through a long range can be interrupted here.
+        try evaluator.interrupt.check()
+        return advance().map { .int($0) }
+    }
     override package var remainingCount: Int { left }
 }
 

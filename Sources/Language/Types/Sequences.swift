@@ -5,6 +5,7 @@ enum Sequences {
         for (index, element) in elements.enumerated() {
             if index > 0 { result += ", " }
             result += try evaluator.repr(element)
+            try evaluator.interrupt.check()
         }
         return result + close
     }
@@ -16,8 +17,7 @@ enum Sequences {
 
     static func repeated(_ elements: [Value], _ count: Int) throws -> [Value] {
         guard count > 0, !elements.isEmpty else { return [] }
-        let (size, overflow) = elements.count.multipliedReportingOverflow(by: count)
-        guard !overflow, size < 1 << 27 else { throw PythonError(.memoryError, []) }
+        let size = try SizeLimit.elements(elements.count.multipliedReportingOverflow(by: count))
         if elements.count == 1 { return Array(repeating: elements[0], count: count) }
         var result: [Value] = []
         result.reserveCapacity(size)
@@ -64,7 +64,7 @@ enum Sequences {
 
 /// The containers whose text is being made: one that holds itself prints `[...]` for the inner one.
 final class OpenRepresentations {
-    private var open: [ObjectIdentifier] = []
+    private var open: Set<ObjectIdentifier> = []
 
     /// The text of a container, or a stand-in when it is inside itself.
     static func text(
@@ -73,8 +73,13 @@ final class OpenRepresentations {
         let representations = evaluator.attached("repr") { OpenRepresentations() }
         let identity = ObjectIdentifier(object)
         if representations.open.contains(identity) { return text }
-        representations.open.append(identity)
-        defer { representations.open.removeLast() }
+        // Each level copies the text of those below, so CPython's limit keeps the work small as well.
+        guard representations.open.count < evaluator.recursionLimit else {
+            throw PythonError(
+                .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
+        }
+        representations.open.insert(identity)
+        defer { representations.open.remove(identity) }
         return try body()
     }
 }

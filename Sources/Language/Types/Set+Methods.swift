@@ -5,6 +5,7 @@ extension TypeObject {
         native: "set", documentation: "Elements without order or repetition: set(), set(iterable).",
         methods: SetMethods.reading + SetMethods.writing
             + OperatorMethods.container([.or, .and, .subtract, .xor], isMutable: true),
+        initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             guard type.isNative, arguments.count > 0 else { return .object(SetObject()) }
             try SetMethods.check(arguments.count, "set")

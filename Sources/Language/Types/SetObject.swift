@@ -30,7 +30,11 @@ public final class SetObject: Object {
             return try table.merge(other.table, evaluator)
         }
         let iterator = try evaluator.iterate(value)
-        while let element = try iterator.next(evaluator) { try add(element, evaluator) }
+        while let element = try iterator.next(evaluator) {
+            try add(element, evaluator)
+            try evaluator.interrupt.check()
+            try SizeLimit.elements(count)
+        }
     }
 
     func has(_ element: Value, _ evaluator: Evaluator) throws -> Bool {

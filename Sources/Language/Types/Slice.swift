@@ -55,13 +55,17 @@ public final class Slice: Object {
     }
 
     /// The positions that the slice names in a sequence of `count` elements.
-    public func range(count: Int, _ evaluator: Evaluator) throws -> SliceRange {
+    ///
+    /// The bounds may run user code that changes the sequence, so the elements are counted after that.
+    public func range(count: @autoclosure () throws -> Int, _ evaluator: Evaluator) throws -> SliceRange {
+        let (first, last) = (try bound(self.start, evaluator), try bound(self.stop, evaluator))
         let step = try bound(self.step, evaluator) ?? 1
+        let count = try count()
         guard step != 0 else { throw PythonError(.valueError, "slice step cannot be zero") }
         let (low, high) = step > 0 ? (0, count) : (-1, count - 1)
         func clamp(_ bound: Int) -> Int { min(max(bound < 0 ? bound + count : bound, low), high) }
-        let start = try bound(self.start, evaluator).map(clamp) ?? (step > 0 ? low : high)
-        let stop = try bound(self.stop, evaluator).map(clamp) ?? (step > 0 ? high : low)
+        let start = first.map(clamp) ?? (step > 0 ? low : high)
+        let stop = last.map(clamp) ?? (step > 0 ? high : low)
         return SliceRange(start: start, stop: stop, step: step)
     }
 

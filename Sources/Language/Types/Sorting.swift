@@ -4,34 +4,63 @@ enum Sorting {
         _ elements: [Value], key: Value?, isReversed: Bool, _ evaluator: Evaluator
     ) throws -> [Value] {
         guard elements.count > 1 || key != nil else { return elements }
-        let keys = try key.map { key in try elements.map { try evaluator.call(key, [$0]) } } ?? elements
+        let keys = try key.map { try self.keys(of: elements, $0, evaluator) } ?? elements
+        if key == nil, let sorted = try sortedAlike(elements, isReversed, evaluator) { return sorted }
         let order = try order(of: keys, isReversed: isReversed, evaluator)
         return order.map { elements[$0] }
+    }
+
+    private static func keys(of elements: [Value], _ key: Value, _ evaluator: Evaluator) throws -> [Value] {
+        try elements.withUnsafeBufferPointer { buffer in
+            guard let first = buffer.baseAddress else { return [] }
+            return try buffer.indices.map { try evaluator.call(key, Arguments(borrowing: first + $0, count: 1)) }
+        }
+    }
+
+    /// Values all of one kind whose equals cannot be told apart need no order of positions.
+    private static func sortedAlike(_ elements: [Value], _ isReversed: Bool, _ evaluator: Evaluator) throws -> [Value]?
+    {
+        guard var integers = integers(elements) else { return nil }
+        try integers.sort {
+            try evaluator.interrupt.check()
+            return $0 < $1
+        }
+        return isReversed ? integers.reversed().map { .int($0) } : integers.map { .int($0) }
     }
 
     /// The positions of the keys from the least to the greatest; equal ones keep their order in both directions.
     private static func order(of keys: [Value], isReversed: Bool, _ evaluator: Evaluator) throws -> [Int] {
         if let integers = integers(keys) {
-            return isReversed
-                ? merged(integers.count) { integers[$1] < integers[$0] }
-                : merged(integers.count) { integers[$0] < integers[$1] }
+            return try positions(integers, isReversed, evaluator) { $0 < $1 }
         }
         if let floats = floats(keys) {
-            return isReversed
-                ? merged(floats.count) { floats[$1] < floats[$0] } : merged(floats.count) { floats[$0] < floats[$1] }
+            return try positions(floats, isReversed, evaluator) { $0 < $1 }
         }
         if let texts = texts(keys) {
-            return isReversed
-                ? merged(texts.count) { texts[$1].utf8.lexicographicallyPrecedes(texts[$0].utf8) }
-                : merged(texts.count) { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+            return try positions(texts, isReversed, evaluator) { Text.order($0, $1) < 0 }
         }
         func precedes(_ a: Int, _ b: Int) throws -> Bool {
-            try isReversed ? evaluator.less(keys[b], keys[a]) : evaluator.less(keys[a], keys[b])
+            let (first, second) = isReversed ? (keys[b], keys[a]) : (keys[a], keys[b])
+            return try first.quickOrder(second) ?? evaluator.less(first, second)
         }
         return try merged(keys.count) { later, earlier in
             try evaluator.interrupt.check()
             return try precedes(later, earlier)
         }
+    }
+
+    /// The positions of keys that Swift can compare. Keys lie beside their positions: the sort reads one row of memory.
+    private static func positions<Key>(
+        _ keys: [Key], _ isReversed: Bool, _ evaluator: Evaluator, _ precedes: (Key, Key) -> Bool
+    ) throws -> [Int] {
+        var rows = keys.enumerated().map { (key: $1, position: $0) }
+        try rows.sort { a, b in
+            try evaluator.interrupt.check()
+            if isReversed ? precedes(b.key, a.key) : precedes(a.key, b.key) { return true }
+            if isReversed ? precedes(a.key, b.key) : precedes(b.key, a.key) { return false }
+            return a.position < b.position
+        }
+        return rows.map(\.position)
     }
 
     private static func integers(_ keys: [Value]) -> [Int]? {
@@ -58,7 +87,7 @@ enum Sorting {
         var result: [Double] = []
         result.reserveCapacity(keys.count)
         for key in keys {
-            guard case .float(let float) = key else { return nil }
+            guard case .float(let float) = key, !float.isNaN else { return nil }
             result.append(float)
         }
         return result

@@ -21,7 +21,10 @@ extension TextMethods {
                 return Value(sign + String(repeating: "0", count: missing) + text.string.dropFirst(hasSign ? 1 : 0))
             },
             NativeFunction("expandtabs", "(self, tabsize=8)", "With tabs as spaces.") { arguments, evaluator in
-                Value(try text(arguments[0]).string.expandingTabs(to: try evaluator.index(arguments[1])))
+                let (text, width) = (try text(arguments[0]).string, try evaluator.index(arguments[1]))
+                let tabs = text.utf8.count { $0 == UInt8(ascii: "\t") }
+                try SizeLimit.bytes(tabs.multipliedReportingOverflow(by: max(width, 0)))
+                return Value(text.expandingTabs(to: width))
             },
         ]
     }
@@ -30,7 +33,7 @@ extension TextMethods {
         NativeFunction(name, "(self, chars=None, /)", summary) { arguments, _ in
             let string = try text(arguments[0]).string
             guard let set = arguments[1].ifNotNone else {
-                return Value(string.stripped(leading: leading, trailing: trailing, where: \.isPythonSpace))
+                return Value(string.strippedOfSpace(leading: leading, trailing: trailing))
             }
             guard let set = set.as(Text.self) else {
                 throw PythonError(.typeError, "\(name) arg must be None or str")
@@ -42,8 +45,7 @@ extension TextMethods {
 
     private static func width(_ value: Value, _ evaluator: Evaluator) throws -> Int {
         let width = try evaluator.index(value)
-        guard width < 1 << 31 else { throw PythonError(.memoryError, []) }
-        return width
+        return try SizeLimit.bytes(width)
     }
 
     private static func pad(
@@ -59,6 +61,7 @@ extension TextMethods {
                 throw PythonError(.typeError, "The fill character must be exactly one character long")
             }
             let width = try width(arguments[1], evaluator)
+            try SizeLimit.bytes(fill.string.utf8.count.multipliedReportingOverflow(by: max(width, 0)))
             guard width > text.count else { return arguments[0] }
             let (left, right) = share(width - text.count, width)
             return Value(

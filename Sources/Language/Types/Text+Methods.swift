@@ -130,6 +130,9 @@ extension TextMethods {
     private static func affix(_ name: String, _ summary: String, atEnd: Bool) -> NativeFunction {
         NativeFunction(name, "(self, affix, start=None, end=None, /)", summary) { arguments, evaluator in
             let text = try text(arguments[0])
+            if let affix = arguments[1].text, arguments[2].ifNotNone == nil, arguments[3].ifNotNone == nil {
+                return .bool(text.string.has(affix.string, atEnd: atEnd))
+            }
             let candidates = try affixes(arguments[1], name)
             guard let range = try byteRange(text, arguments[2], arguments[3], evaluator) else { return false }
             let part = text.string.utf8.dropFirst(range.lowerBound).prefix(range.count)

@@ -17,7 +17,12 @@ extension TextMethods {
                 let old = try argument(arguments[1], "replace() argument 1 must be str")
                 let new = try argument(arguments[2], "replace() argument 2 must be str")
                 let count = try evaluator.index(arguments[3])
-                return Value(text.string.replacingOccurrences(of: old, with: new, limit: count < 0 ? .max : count))
+                let limit = count < 0 ? Int.max : count
+                if new.utf8.count > max(old.utf8.count, 1024) {
+                    let places = min(text.string.occurrences(of: old), limit)
+                    try SizeLimit.bytes(places.multipliedReportingOverflow(by: new.utf8.count))
+                }
+                return Value(text.string.replacingOccurrences(of: old, with: new, limit: limit))
             },
             NativeFunction(
                 "translate", "(self, table, /)", "With each code point replaced as a table says.", body: translate),
@@ -49,7 +54,7 @@ extension TextMethods {
             let separator = try argument(arguments[1], "must be str")
             guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
             if let (before, after) = text.partitioned(at: separator, fromRight: fromRight) {
-                return Value(tuple: [Value(before), Value(separator), Value(after)])
+                return Value(tuple: [Value(before), arguments[1], Value(after)])
             }
             return Value(tuple: fromRight ? ["", "", Value(text)] : [Value(text), "", ""])
         }
@@ -64,7 +69,8 @@ extension TextMethods {
             throw PythonError(.typeError, "can only join an iterable")
         }
         if elements.count == 1, let only = elements[0].text, only.derivation == nil { return elements[0] }
-        var size = separator.utf8.count * max(elements.count - 1, 0)
+        var size = try SizeLimit.bytes(
+            separator.utf8.count.multipliedReportingOverflow(by: max(elements.count - 1, 0)))
         for (index, element) in elements.enumerated() {
             guard let text = element.text ?? element.as(Text.self) else {
                 throw PythonError(
@@ -72,6 +78,7 @@ extension TextMethods {
             }
             size += text.string.utf8.count
         }
+        try SizeLimit.bytes(size)
         var result = ""
         result.reserveCapacity(size)
         for (index, element) in elements.enumerated() {
@@ -92,6 +99,7 @@ extension TextMethods {
                 continue
             }
             if let text = replacement.as(Text.self) {
+                try SizeLimit.bytes(result.utf8.count + text.string.utf8.count)
                 result += text.string
             } else if case .int(let code) = replacement, let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
             {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Python's `str`: immutable, indexed by code point. ASCII texts find their code points by offset; others build an
 /// array of them when first indexed.
 public final class Text: Object {
@@ -13,9 +15,9 @@ public final class Text: Object {
     public init(_ string: String) { self.string = string }
 
     /// Lengthens a text that nobody else holds: what keeps `text += piece` in a loop from copying it each time.
-    package func append(_ suffix: String) {
-        string += suffix
-        knownCount = -1
+    package func append(_ suffix: Text) {
+        string += suffix.string
+        if knownCount >= 0 { knownCount = suffix.knownCount >= 0 ? knownCount + suffix.knownCount : -1 }
         knownHash = 0
         knownScalars = nil
     }
@@ -29,8 +31,7 @@ public final class Text: Object {
     public var isASCII: Bool { count == string.utf8.count }
 
     private static func countScalars(_ string: String) -> Int {
-        var string = string
-        return string.withUTF8 { bytes in
+        string.withBytes { bytes in
             var count = 0
             for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
             return count
@@ -54,7 +55,23 @@ public final class Text: Object {
 
     package static func areEqual(_ first: String, _ second: String) -> Bool {
         guard first.utf8.count == second.utf8.count else { return false }
-        return first.utf8.elementsEqual(second.utf8)
+        return first.withBytes(and: second) { a, b in
+            guard let a = a.baseAddress, let b = b.baseAddress else { return true }
+            return memcmp(a, b, first.utf8.count) == 0
+        }
+    }
+
+    /// Negative, zero or positive as the first text comes before, is, or comes after the second.
+    package static func order(_ first: String, _ second: String) -> Int {
+        // The order of UTF-8 bytes is the order of code points.
+        first.withBytes(and: second) { a, b in
+            let common = min(a.count, b.count)
+            if common > 0, let a = a.baseAddress, let b = b.baseAddress {
+                let order = memcmp(a, b, common)
+                if order != 0 { return Int(order) }
+            }
+            return a.count - b.count
+        }
     }
 
     /// The text at a code point, which must be within bounds.
@@ -86,10 +103,13 @@ public final class Text: Object {
         guard range.count > 0 else { return Text.empty }
         if range.step == 1, range.count == count { return derivation == nil ? self : Text(string) }
         guard isASCII else { return Text(String(scalars: range.indices.lazy.map { self.scalars[$0] })) }
-        var copy = string
-        return copy.withUTF8 { bytes in
+        return string.withBytes { bytes in
             if range.step == 1 { return Text(String(bytes: bytes, range.start..<range.start + range.count)) }
-            return Text(String(decoding: range.indices.map { bytes[$0] }, as: UTF8.self))
+            return Text(
+                String(unsafeUninitializedCapacity: range.count) { buffer in
+                    for (position, index) in range.indices.enumerated() { buffer[position] = bytes[index] }
+                    return range.count
+                })
         }
     }
 
@@ -104,10 +124,16 @@ public final class Text: Object {
 
     /// A fast mixing of the UTF-8 bytes; never 0.
     private static func hash(of string: String) -> Int {
-        var string = string
-        return string.withUTF8 { bytes in
+        string.withBytes { bytes in
             var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-            for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            var offset = 0
+            while offset + 8 <= bytes.count {
+                let chunk = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                state = (state ^ chunk) &* 0xD6E8_FEB8_6659_FD93
+                state ^= state >> 32
+                offset += 8
+            }
+            for byte in bytes[offset...] { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
             state = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
             state ^= state >> 29
             return state == 0 ? 1 : Int(bitPattern: UInt(state))
@@ -153,7 +179,10 @@ public final class Text: Object {
     ) throws -> Value? {
         switch operation {
         case .add where !reflected:
-            if let other = other.as(Text.self) { return .object(Text(string + other.string)) }
+            if let other = other.as(Text.self) {
+                try SizeLimit.bytes(string.utf8.count + other.string.utf8.count)
+                return .object(Text(string + other.string))
+            }
             if other.object?.interceptsCalls == true { return nil }
             throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
         case .multiply: return try repeated(other, evaluator)
@@ -165,8 +194,7 @@ public final class Text: Object {
 
     private func repeated(_ count: Value, _ evaluator: Evaluator) throws -> Value? {
         guard let count = try Indexing.repeatCount(count, evaluator) else { return nil }
-        let (size, overflow) = string.utf8.count.multipliedReportingOverflow(by: max(count, 0))
-        guard !overflow, size < 1 << 31 else { throw PythonError(.memoryError, []) }
+        try SizeLimit.bytes(string.utf8.count.multipliedReportingOverflow(by: max(count, 0)))
         return .object(Text(String(repeating: string, count: max(count, 0))))
     }
 
@@ -178,10 +206,7 @@ public final class Text: Object {
         case .equal: return .bool(isEqual(to: other))
         case .notEqual: return .bool(!isEqual(to: other))
         default:
-            // The order of UTF-8 bytes is the order of code points.
-            let order = string.withBytes(and: other.string) { first, second in
-                first.lexicographicallyPrecedes(second) ? -1 : second.lexicographicallyPrecedes(first) ? 1 : 0
-            }
+            let order = Text.order(string, other.string)
             return Scalar.ordered(operation, order, 0)
         }
     }
@@ -199,11 +224,13 @@ extension String {
 /// Iterates the code points of a text.
 final class TextIterator: ValueIterator {
     private let text: Text
-    private var index: String.UnicodeScalarView.Index
+    private let isASCII: Bool
+    private var index: String.UTF8View.Index
 
     init(_ text: Text) {
         self.text = text
-        index = text.string.unicodeScalars.startIndex
+        isASCII = text.isASCII
+        index = text.string.utf8.startIndex
     }
 
     // Immutable, so that threads may share it.
@@ -211,10 +238,15 @@ final class TextIterator: ValueIterator {
     override class var nativeType: TypeObject { typeObject }
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
-        let scalars = text.string.unicodeScalars
-        guard index < scalars.endIndex else { return nil }
-        let scalar = scalars[index]
-        index = scalars.index(after: index)
+        let bytes = text.string.utf8
+        guard index < bytes.endIndex else { return nil }
+        if isASCII {
+            let byte = bytes[index]
+            index = bytes.index(after: index)
+            return .object(Text.single(byte))
+        }
+        let scalar = text.string.unicodeScalars[index]
+        index = text.string.unicodeScalars.index(after: index)
         return .object(Text.single(scalar: scalar.value))
     }
 }

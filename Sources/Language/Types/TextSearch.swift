@@ -53,12 +53,30 @@ extension String {
         self = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
+    /// Gives the text's bytes to a closure.
+    @inline(__always)
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        if let result = try utf8.withContiguousStorageIfAvailable(body) { return result }
+        var copy = self
+        return try copy.withUTF8(body)
+    }
+
     /// Gives both texts' bytes to a closure.
+    @inline(__always)
     func withBytes<Result>(
         and other: String, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result {
-        var (first, second) = (self, other)
-        return try first.withUTF8 { firstBytes in try second.withUTF8 { try body(firstBytes, $0) } }
+        try withBytes { first in try other.withBytes { second in try body(first, second) } }
+    }
+
+    /// Whether the text begins (or ends) with another.
+    func has(_ affix: String, atEnd: Bool) -> Bool {
+        withBytes(and: affix) { bytes, wanted in
+            guard wanted.count <= bytes.count, let first = bytes.baseAddress, let other = wanted.baseAddress else {
+                return wanted.isEmpty
+            }
+            return memcmp(first + (atEnd ? bytes.count - wanted.count : 0), other, wanted.count) == 0
+        }
     }
 
     /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point.

@@ -30,6 +30,7 @@ extension String {
 
     /// Splits at runs of white space; leading and trailing white space gives no empty parts.
     package func splitAtWhitespace(limit: Int = .max) -> [String] {
+        if let parts = withBytes({ String.splitASCII($0, limit: limit) }) { return parts }
         let scalars = unicodeScalars
         var parts: [String] = []
         var index = scalars.startIndex
@@ -43,6 +44,37 @@ extension String {
             while index < scalars.endIndex, !scalars[index].isPythonSpace { index = scalars.index(after: index) }
             parts.append(String(self[start..<index]))
         }
+    }
+
+    /// As `splitAtWhitespace` for bytes that are all ASCII; nil when one is not.
+    private static func splitASCII(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [String]? {
+        var parts: [String] = []
+        var index = 0
+        while true {
+            while index < bytes.count, bytes[index].isASCIISpace { index += 1 }
+            guard index < bytes.count else { return parts }
+            let start = index
+            let isRest = parts.count >= limit
+            while index < bytes.count, isRest || !bytes[index].isASCIISpace {
+                if bytes[index] >= 0x80 { return nil }
+                index += 1
+            }
+            parts.append(String(bytes: bytes, start..<index))
+        }
+    }
+
+    /// Without white space at the ends.
+    package func strippedOfSpace(leading: Bool = true, trailing: Bool = true) -> String {
+        let range: Range<Int>? = withBytes { bytes in
+            var (start, end) = (0, bytes.count)
+            while leading, start < end, bytes[start].isASCIISpace { start += 1 }
+            while trailing, start < end, bytes[end - 1].isASCIISpace { end -= 1 }
+            // What stands at an end now may be white space beyond ASCII.
+            if start < end, bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 { return nil }
+            return start..<end
+        }
+        guard let range else { return stripped(leading: leading, trailing: trailing, where: \.isPythonSpace) }
+        return range.count == utf8.count ? self : withBytes { String(bytes: $0, range) }
     }
 
     /// As `splitAtWhitespace`, but the limit counts from the right.
@@ -126,4 +158,10 @@ extension String {
         }
         return String(result)
     }
+}
+
+extension UInt8 {
+    /// White space of ASCII.
+    @inline(__always)
+    fileprivate var isASCIISpace: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D || self >= 0x1C && self <= 0x1F }
 }

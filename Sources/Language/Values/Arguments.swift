@@ -34,8 +34,10 @@ public struct Arguments: ~Copyable {
         index >= 0 && index < count ? base[index] : .undefined
     }
 
-    public subscript(keyword name: Symbol) -> Value? {
-        keywordNames.firstIndex(of: name).map { base[count + $0] }
+    /// The name is looked at only when there are keywords: making a symbol of a literal takes longer than most calls.
+    public subscript(keyword name: @autoclosure () -> Symbol) -> Value? {
+        if keywordNames.isEmpty { return nil }
+        return keywordNames.firstIndex(of: name()).map { base[count + $0] }
     }
 
     public var isEmpty: Bool { count == 0 && keywordNames.isEmpty }

@@ -8,6 +8,11 @@ public final class BoundMethod: Object {
 
     override public class var nativeType: TypeObject { typeObject }
 
+    /// Methods of built-in classes are `builtin_function_or_method`, as in CPython.
+    override public var type: TypeObject {
+        function.object is NativeFunction ? NativeFunction.typeObject : BoundMethod.typeObject
+    }
+
     public init(_ function: Value, receiver: Value) {
         self.function = function
         self.receiver = receiver
@@ -22,7 +27,10 @@ public final class BoundMethod: Object {
     }
 
     override public func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        try evaluator.call(function, arguments.prepending(receiver))
+        if let function = function.exactly(Function.self) {
+            return try evaluator.run(function, arguments, receiver: receiver)
+        }
+        return try evaluator.call(function, arguments.prepending(receiver))
     }
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

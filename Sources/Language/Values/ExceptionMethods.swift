@@ -4,7 +4,9 @@ enum ExceptionMethods {
         [
             NativeFunction("__init__", "(self, *args)", isRaw: true) { arguments, _ in
                 guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
-                exception.arguments = Array(arguments.positionals.dropFirst())
+                let given = Array(arguments.positionals.dropFirst())
+                let isSystem = exception.type.isSubclass(of: .osError) && given.count >= 2
+                exception.arguments = isSystem ? Array(given.prefix(2)) : given
                 return .none
             },
             NativeFunction("with_traceback", "(self, tb, /)", "Returns the exception itself.") { arguments, _ in
@@ -23,6 +25,10 @@ enum ExceptionMethods {
     static func allocate(
         _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
+        var type = type
+        if type === TypeObject.osError, arguments.count >= 2, case .int(let number) = arguments[0] {
+            type = FileSystem.errorType(Int32(truncatingIfNeeded: number))
+        }
         let exception = ExceptionObject(type, arguments: arguments.positionals)
         for (name, value) in arguments.keywords where type.isNative { exception.fields[name] = value }
         return .object(exception)

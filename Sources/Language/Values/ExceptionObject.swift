@@ -12,17 +12,25 @@ public final class ExceptionObject: Object {
     /// How deep the outermost of those frames was, while the exception is on its way.
     package var outermostDepth = -1
     /// Advice for the diagnostic.
-    public var help: String?
+    public var help: String? { advice?() }
+    /// Makes the advice when someone reads it: most exceptions are caught and never shown.
+    package var advice: (() -> String?)?
     package var secondary: [SecondarySpan] = []
     /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
-    public let fields = Namespace()
+    public var fields: Namespace {
+        if let known = ownFields { return known }
+        let made = Namespace()
+        ownFields = made
+        return made
+    }
+    private var ownFields: Namespace?
 
     public init(_ type: TypeObject, arguments: [Value]) {
         ownType = type
         self.arguments = arguments
         super.init()
         derivation = type.isNative ? nil : Derivation(type: type)
-        fillFields()
+        if type.fillsExceptionFields { fillFields() }
     }
 
     override public var type: TypeObject { ownType }
@@ -32,6 +40,7 @@ public final class ExceptionObject: Object {
         if type.isSubclass(of: .keyError), arguments.count == 1 { return try evaluator.repr(arguments[0]) }
         if type.isSubclass(of: .syntaxError), let text = try syntaxErrorText(evaluator) { return text }
         if type.isSubclass(of: .osError), let text = try systemErrorText(evaluator) { return text }
+        if type.isSubclass(of: .baseExceptionGroup) { return try ExceptionGroups.text(of: self, evaluator) }
         switch arguments.count {
         case 0: return ""
         case 1: return try evaluator.str(arguments[0])
@@ -46,25 +55,25 @@ public final class ExceptionObject: Object {
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
-        case "args": return Value(tuple: arguments)
+        case .args: return Value(tuple: arguments)
         case .__cause__: return cause.map { .object($0) } ?? Value.none
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
-        case "__traceback__": return .object(TracebackObject(frames))
-        case "__notes__": return fields[name]
-        default: return try fields[name] ?? genericAttribute(name, evaluator)
+        case .__traceback__: return .object(TracebackObject(frames))
+        case .__notes__: return ownFields?[name]
+        default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
         }
     }
 
     override public func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
         switch name {
-        case "args": arguments = try evaluator.array(from: value)
+        case .args: arguments = try evaluator.array(from: value)
         case .__cause__:
             cause = value.as(ExceptionObject.self)
             suppressesContext = true
         case .__context__: context = value.as(ExceptionObject.self)
         case .__suppress_context__: suppressesContext = try evaluator.truth(value)
-        case "__traceback__": break
+        case .__traceback__: break
         default:
             if case .object(let descriptor)? = type.userLookup(name), descriptor.isDataDescriptor {
                 return try descriptor.descriptorSet(.object(self), to: value, evaluator)
@@ -79,9 +88,9 @@ public final class ExceptionObject: Object {
 
     override public func attributeNames() -> [Symbol] { fields.definedNames + super.attributeNames() }
 
-    /// The fields that CPython's constructors take from the arguments.
+    /// The fields that CPython's constructors take from the arguments; `fillsExceptionFields` names the classes.
     private func fillFields() {
-        if type.isSubclass(of: .stopIteration) { fields["value"] = arguments.first ?? Value.none }
+        if type.isSubclass(of: .stopIteration) { fields[.value] = arguments.first ?? Value.none }
         if type.isSubclass(of: .systemExit) { fields["code"] = arguments.first ?? Value.none }
         if type.isSubclass(of: .osError), arguments.count >= 2 {
             fields["errno"] = arguments[0]
@@ -108,6 +117,13 @@ public final class ExceptionObject: Object {
         let text = "[Errno \(try evaluator.str(number))] \(try evaluator.str(reason))"
         guard let file = fields["filename"], !file.isNone else { return text }
         return "\(text): \(try evaluator.repr(file))"
+    }
+}
+
+extension TypeObject {
+    /// The exceptions that have fields from the start.
+    static var exceptionsWithFields: [TypeObject] {
+        [.stopIteration, .systemExit, .osError, .importError, .syntaxError]
     }
 }
 

@@ -2,7 +2,8 @@
 // Immutable after creation, so that threads may share them.
 extension TypeObject {
     nonisolated(unsafe) public static let baseException = TypeObject(
-        native: "BaseException", methods: ExceptionMethods.all, allocate: ExceptionMethods.allocate)
+        native: "BaseException", methods: ExceptionMethods.all, initializesSubclassesOnly: true,
+        allocate: ExceptionMethods.allocate)
     nonisolated(unsafe) public static let systemExit = exception("SystemExit", .baseException)
     nonisolated(unsafe) public static let keyboardInterrupt = exception("KeyboardInterrupt", .baseException)
     nonisolated(unsafe) public static let generatorExit = exception("GeneratorExit", .baseException)
@@ -81,7 +82,7 @@ extension TypeObject {
             .tabError, .systemError, .typeError, .valueError, .unicodeError, .unicodeDecodeError,
             .unicodeEncodeError, .warning, .bytesWarning, .deprecationWarning, .encodingWarning, .futureWarning,
             .importWarning, .pendingDeprecationWarning, .resourceWarning, .runtimeWarning, .syntaxWarning,
-            .unicodeWarning, .userWarning,
+            .unicodeWarning, .userWarning, .baseExceptionGroup, .exceptionGroup,
         ]
     }
 

@@ -33,6 +33,9 @@ public final class ModuleTable {
     /// The names that completion offers after `import`.
     public var knownNames: [String] { Array(Set(makers.keys).union(loaded.keys)).sorted() }
 
+    /// Whether importing it runs no code of the user.
+    public func isBuiltIn(_ name: String) -> Bool { makers[name] != nil }
+
     public func forget(_ name: String) { loaded[name] = nil }
 
     public func add(_ module: ModuleObject) { loaded[module.name] = module }
@@ -82,7 +85,8 @@ public final class ModuleTable {
         let error = PythonError(.moduleNotFoundError, "No module named '\(name)'\(suffix)")
         error.exception.fields[.name] = Value(name)
         if let advice = advice[name] { return error.with(help: advice) }
-        return error.suggesting(name, from: knownNames)
+        let names = knownNames
+        return error.suggesting(name, from: names)
     }
 }
 

@@ -6,6 +6,10 @@ public final class NamespaceMapping: Object {
 
     public init(_ namespace: Namespace) { self.namespace = namespace }
 
+    override public func isSame(as other: Object) -> Bool {
+        self === other || (other as? NamespaceMapping)?.namespace === namespace
+    }
+
     private func symbol(_ key: Value) -> Symbol? { key.as(Text.self).map { Symbol($0.string) } }
 
     override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {

@@ -2,9 +2,15 @@
 extension NativeFunction {
     /// `len() takes exactly one argument (0 given)`; nil when the general words fit.
     func refusal(of arguments: borrowing Arguments) -> PythonError? {
-        guard let parameters = signature?.parameters, !parameters.isEmpty,
-            parameters.allSatisfy({ $0.kind == .positionalOnly })
-        else { return nil }
+        guard let parameters = signature?.parameters, !parameters.isEmpty else { return nil }
+        if moduleName == "builtins", parameters[0].name.text == "self", arguments.count > 1, parameters.count > 1,
+            parameters.dropFirst().allSatisfy({ $0.kind == .keywordOnly })
+        {
+            return PythonError(.typeError, "\(name)() takes no positional arguments")
+        }
+        guard parameters.allSatisfy({ $0.kind == .positionalOnly }) else {
+            return unknownKeyword(of: arguments, parameters)
+        }
         let isMethod = parameters[0].name.text == "self"
         let hidden = isMethod ? 1 : 0
         let title = ownerName.map { "\($0).\(name)" } ?? name
@@ -13,6 +19,17 @@ extension NativeFunction {
         }
         let required = parameters.count { $0.defaultValue == nil } - hidden
         return wrongCount(arguments.count - hidden, required, parameters.count - hidden, title)
+    }
+
+    /// `'foo' is an invalid keyword argument for print()`
+    private func unknownKeyword(
+        of arguments: borrowing Arguments, _ parameters: [Signature.Parameter]
+    ) -> PythonError? {
+        guard moduleName == "builtins", ownerName == nil else { return nil }
+        let known = parameters.filter(\.kind.takesKeyword).map(\.name)
+        guard let name = arguments.keywordNames.first(where: { !known.contains($0) }) else { return nil }
+        return PythonError(.typeError, "'\(name)' is an invalid keyword argument for \(self.name)()")
+            .suggesting(name.text, from: known.map(\.text))
     }
 
     private func wrongCount(_ given: Int, _ required: Int, _ most: Int, _ title: String) -> PythonError? {

@@ -17,8 +17,10 @@ public final class NativeFunction: Object {
     /// Whether access through an instance binds it, as a method.
     package let binds: Bool
     package let body: Body
-    /// With so many positional arguments the body can be called as it is; -1: never.
-    package let exactArgumentCount: Int
+    /// With so many positional arguments, and no keyword, the body can be called: as they are when there are `mostCount`
+    /// or that is without limit, else with defaults after them. No number lies between them when a call is more than that.
+    package let leastCount: Int
+    package let mostCount: Int
 
     public typealias Body = (borrowing Arguments, Evaluator) throws -> Value
 
@@ -40,9 +42,16 @@ public final class NativeFunction: Object {
         self.isRaw = isRaw
         self.binds = binds
         self.body = body
-        let isPlain = !isInterceptable && signature.isExact(signature.parameters.count)
-        exactArgumentCount = isPlain ? signature.parameters.count : -1
+        let isPositional = signature.positionalCount == signature.parameters.count
+        if isInterceptable || !isRaw && !isPositional {
+            (leastCount, mostCount) = (1, 0)
+        } else {
+            (leastCount, mostCount) = isRaw ? (0, .max) : (signature.requiredPositionalCount, signature.positionalCount)
+        }
     }
+
+    /// The default of a parameter.
+    package func standard(_ index: Int) -> Value { ownSignature.parameters[index].defaultValue ?? .undefined }
 
     override public var signature: Signature? { ownSignature }
     override public var documentation: String? { summary.isEmpty ? nil : summary }

@@ -88,6 +88,7 @@ open class Object {
             throw PythonError(.typeError, "argument of type '\(type.name)' is not iterable")
         }
         while let element = try iterator.next(evaluator) {
+            try evaluator.interrupt.check()
             if try evaluator.identicalOrEqual(element, value) { return true }
         }
         return false

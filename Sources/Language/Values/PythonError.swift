@@ -23,7 +23,7 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
 
     /// The same error with a line of advice for the diagnostic: `help: did you mean 'output'?`.
     public func with(help: String) -> PythonError {
-        exception.help = help
+        exception.advice = { help }
         return self
     }
 
@@ -34,9 +34,9 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
     }
 
     /// The same error with `did you mean` as its help, when one of the names is near the one that was used.
-    public func suggesting(_ name: String, from names: [String]) -> PythonError {
-        guard let nearest = Spelling.nearest(to: name, in: names) else { return self }
-        return with(help: "did you mean '\(nearest)'?")
+    public func suggesting(_ name: String, from names: @autoclosure @escaping () -> [String]) -> PythonError {
+        exception.advice = { Spelling.nearest(to: name, in: names()).map { "did you mean '\($0)'?" } }
+        return self
     }
 
     /// StopIteration with what the iterator returned.
@@ -57,8 +57,8 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
         let error = PythonError(.attributeError, message)
         error.exception.fields[.name] = Value(name.text)
         error.exception.fields[.obj] = value
-        let known = value.object?.attributeNames() ?? value.type.allNames()
-        return error.suggesting(name.text, from: known.map(\.text))
+        return error.suggesting(
+            name.text, from: (value.object?.attributeNames() ?? value.type.allNames()).map(\.text))
     }
 }
 
@@ -85,4 +85,8 @@ package struct SecondarySpan {
 extension Symbol {
     static let name: Symbol = "name"
     static let obj: Symbol = "obj"
+    static let args: Symbol = "args"
+    static let value: Symbol = "value"
+    static let __traceback__: Symbol = "__traceback__"
+    static let __notes__: Symbol = "__notes__"
 }

@@ -50,7 +50,8 @@ public final class SuperObject: Object {
         guard receiver.as(TypeObject.self) == nil else { return nil }
         for ancestor in rest {
             guard let found = ancestor.namespace[name] else { continue }
-            return found.as(Function.self) == nil ? nil : (found, receiver)
+            if let native = found.exactly(NativeFunction.self) { return native.binds ? (found, receiver) : nil }
+            return found.exactly(Function.self) == nil ? nil : (found, receiver)
         }
         return nil
     }

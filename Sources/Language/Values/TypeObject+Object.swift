@@ -7,6 +7,7 @@ extension TypeObject {
         case .__qualname__: Value(qualifiedName)
         case .__module__: namespace[.__module__] ?? Value(moduleName)
         case .__doc__: documentation.map { Value($0) } ?? Value.none
+        case "__base__": bases.first.map { .object($0) } ?? Value.none
         case .__bases__: Value(tuple: bases.map { .object($0) })
         case .__mro__: Value(tuple: mro.map { .object($0) })
         case .__dict__: .object(NamespaceMapping(namespace))
@@ -99,7 +100,7 @@ public final class GenericAlias: Object {
     override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value { .object(self) }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {
-        "\(origin.qualifiedName)[\(try arguments.map { try TypeText.of($0, evaluator) }.joined(separator: ", "))]"
+        "\(TypeText.name(of: origin))[\(try arguments.map { try TypeText.of($0, evaluator) }.joined(separator: ", "))]"
     }
 
     override public func binary(
@@ -148,7 +149,15 @@ public final class UnionType: Object {
 private enum TypeText {
     static func of(_ value: Value, _ evaluator: Evaluator) throws -> String {
         if value.isNone { return "None" }
+        if value.object === Singleton.ellipsis { return "..." }
+        if let list = value.as(List.self) {
+            return "[\(try list.elements.map { try of($0, evaluator) }.joined(separator: ", "))]"
+        }
         guard let type = value.as(TypeObject.self) else { return try evaluator.repr(value) }
-        return type.moduleName == "builtins" ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
+        return name(of: type)
+    }
+
+    static func name(of type: TypeObject) -> String {
+        type.moduleName == "builtins" ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
     }
 }

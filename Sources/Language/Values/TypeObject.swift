@@ -21,15 +21,20 @@ open class TypeObject: Object {
     public var allocate: Allocator?
     /// Changes whenever the class or an ancestor changes; no two classes ever have the same.
     package private(set) var version: Int
-    private var subclasses: [WeakType] = []
+    /// They leave the list when they end; a weak reference would make counting slow for as long as the class lives.
+    private var subclasses: [Unmanaged<TypeObject>] = []
     private var known = LookupTable()
     private var knownOverrides = LookupTable()
-    /// The answer of `plainInitializer`, once asked.
-    private var knownInitializer: Function??
+    /// The answer of `construction`, once asked.
+    private var knownConstruction: Construction??
+    /// Whether its `__init__` has work for instances of derived classes only.
+    package let initializesSubclassesOnly: Bool
     /// Makes the classes that user code derives from this native one, where they need a Swift class of their own.
     public var subclassMaker: SubclassMaker?
     /// Whether user code may derive from it.
     public var allowsSubclasses = true
+    /// The attributes that `__slots__` allows, in the class and its bases; nil when instances take any.
+    package final var slotNames: Set<Symbol>?
     /// How many attributes instances are expected to have.
     package final var expectedSlotCount = 4
     /// What instances begin with that have no attributes yet.
@@ -39,6 +44,11 @@ open class TypeObject: Object {
     /// Instances without a namespace share one.
     package private(set) final lazy var sharedDerivation = Derivation(type: self)
 
+    /// Whether its instances, exceptions, have fields from the start.
+    package private(set) final lazy var fillsExceptionFields = TypeObject.exceptionsWithFields.contains {
+        isSubclass(of: $0)
+    }
+
     public typealias SubclassMaker = (String, [TypeObject], Namespace, String, Evaluator) throws -> TypeObject
     public typealias Allocator = (TypeObject, borrowing Arguments, Evaluator) throws -> Value
 
@@ -47,7 +57,8 @@ open class TypeObject: Object {
     /// A native class. Its attributes are in `methods` and `attributes`.
     public init(
         native name: String, module: String = "builtins", bases: [TypeObject]? = nil, documentation: String? = nil,
-        methods: [NativeFunction] = [], attributes: [(Symbol, Value)] = [], allocate: Allocator? = nil
+        methods: [NativeFunction] = [], attributes: [(Symbol, Value)] = [], initializesSubclassesOnly: Bool = false,
+        allocate: Allocator? = nil
     ) {
         self.name = name
         qualifiedName = name
@@ -55,6 +66,7 @@ open class TypeObject: Object {
         self.bases = bases ?? [.object]
         namespace = Namespace(capacity: max(4, methods.count + attributes.count))
         isNative = true
+        self.initializesSubclassesOnly = initializesSubclassesOnly
         self.allocate = allocate
         version = TypeObject.nextVersion()
         ownDocumentation = documentation
@@ -75,6 +87,7 @@ open class TypeObject: Object {
         bases = []
         namespace = Namespace(capacity: methods.count)
         isNative = true
+        initializesSubclassesOnly = false
         version = TypeObject.nextVersion()
         super.init()
         for method in methods { namespace[Symbol(method.name)] = .object(method) }
@@ -89,14 +102,19 @@ open class TypeObject: Object {
         self.bases = bases.isEmpty ? [.object] : bases
         self.namespace = namespace
         isNative = false
+        initializesSubclassesOnly = false
         version = TypeObject.nextVersion()
         super.init()
         mro = [self] + (try TypeObject.linearization(of: self.bases))
-        for base in self.bases where !base.isNative { base.subclasses.append(WeakType(self)) }
+        for base in self.bases where !base.isNative { base.subclasses.append(.passUnretained(self)) }
         namespace.owner = self
     }
 
-    deinit { namespace.owner = nil }
+    deinit {
+        namespace.owner = nil
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        for base in bases where !isNative { base.subclasses.removeAll { $0.toOpaque() == own } }
+    }
 
     private var ownDocumentation: String?
 
@@ -168,6 +186,16 @@ open class TypeObject: Object {
         return found
     }
 
+    /// Where the class or its ancestors have an attribute; valid until `version` changes. nil where that is not told.
+    package func place(of name: Symbol) -> UnsafeMutablePointer<Value>? {
+        for ancestor in mro {
+            guard let slot = ancestor.namespace.find(name) else { continue }
+            let place = ancestor.namespace.slots + slot
+            if !place.isUndefined { return ancestor.isNative ? nil : place }
+        }
+        return nil
+    }
+
     private func search(_ name: Symbol) -> Value? {
         for ancestor in mro {
             if let value = ancestor.namespace[name] { return value }
@@ -198,15 +226,35 @@ open class TypeObject: Object {
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
     public var nativeBase: TypeObject { mro.first { $0.isNative } ?? .object }
 
-    /// The `__init__` of a class whose instances need nothing else to be made; nil for all others.
-    package final var plainInitializer: Function? {
-        if isNative || derivation != nil { return nil }
-        if let known = knownInitializer { return known }
-        let function = makesPlainInstances ? lookup(.__init__)?.as(Function.self) : nil
-        let initializer = function?.code.kind == .function ? function : nil
-        knownInitializer = .some(initializer)
-        return initializer
+    /// How a call of a user's class makes an instance: with an allocator or without one (`isPlain`), then by `__init__`.
+    package struct Construction {
+        package let initializer: Function
+        package let isPlain: Bool
     }
+
+    /// nil when a call does anything else.
+    package final var construction: Construction? {
+        if isNative || derivation != nil { return nil }
+        if let known = knownConstruction { return known }
+        var found: Construction?
+        if userLookup(.__new__) == nil, let function = lookup(.__init__)?.as(Function.self),
+            function.code.kind == .function
+        {
+            found = Construction(initializer: function, isPlain: makesPlainInstances)
+        }
+        knownConstruction = .some(found)
+        return found
+    }
+
+    /// The allocator of a native class, when calling the class is no more than calling it.
+    package private(set) final lazy var completeAllocator: Allocator? = {
+        guard isNative, self !== TypeObject.type, let maker = mro.first(where: { $0.allocate != nil }) else {
+            return nil
+        }
+        let initializers = mro.filter { $0 !== TypeObject.object && $0.namespace[.__init__] != nil }
+        let isComplete = initializers.allSatisfy { $0 === maker && maker.initializesSubclassesOnly }
+        return isComplete ? maker.allocate : nil
+    }()
 
     /// How instances are made: the first allocator in the order of look-up.
     package var inheritedAllocator: Allocator? {
@@ -228,47 +276,15 @@ open class TypeObject: Object {
         instanceShape.restamp(version)
         known.forget()
         knownOverrides.forget()
-        knownInitializer = nil
-        subclasses.removeAll { $0.type == nil }
-        for subclass in subclasses { subclass.type?.didChange() }
+        knownConstruction = nil
+        for subclass in subclasses { subclass.takeUnretainedValue().didChange() }
     }
 
-    package var liveSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+    package var liveSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }
 
     private static let versions = Atomic<Int>(1)
 
     private static func nextVersion() -> Int {
         versions.wrappingAdd(1, ordering: .relaxed).newValue
-    }
-}
-
-/// A reference to a subclass that does not keep it alive.
-private struct WeakType {
-    weak var type: TypeObject?
-    init(_ type: TypeObject) { self.type = type }
-}
-
-extension TypeObject {
-    /// The C3 order of what comes after a class with these bases.
-    private static func linearization(of bases: [TypeObject]) throws -> [TypeObject] {
-        var sequences = bases.map(\.mro) + [bases]
-        var result: [TypeObject] = []
-        while true {
-            sequences.removeAll(where: \.isEmpty)
-            if sequences.isEmpty { return result }
-            let candidate = sequences.lazy.compactMap(\.first).first { head in
-                !sequences.contains { $0.dropFirst().contains { $0 === head } }
-            }
-            guard let candidate else {
-                let names = bases.map(\.name).joined(separator: ", ")
-                throw PythonError(
-                    .typeError,
-                    "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
-            }
-            result.append(candidate)
-            for index in sequences.indices where sequences[index].first === candidate {
-                sequences[index].removeFirst()
-            }
-        }
     }
 }

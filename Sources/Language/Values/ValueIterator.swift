@@ -6,6 +6,11 @@ open class ValueIterator: Object {
     /// The next value, or nil at the end.
     open func next(_ evaluator: Evaluator) throws -> Value? { nil }
 
+    /// Whether every value is a pair, which `nextPair` gives without a tuple around it.
+    open var givesPairs: Bool { false }
+
+    open func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? { nil }
+
     /// A lower bound of what is left, to reserve room; 0 when unknown.
     open var remainingCount: Int { 0 }
 
@@ -26,7 +31,11 @@ public final class ClosureIterator: ValueIterator {
         self.advance = advance
     }
 
-    override public func next(_ evaluator: Evaluator) throws -> Value? { try advance(evaluator) }
+    override public func next(_ evaluator: Evaluator) throws -> Value? {
+        // Such an iteration may never end.
+        try evaluator.interrupt.check()
+        return try advance(evaluator)
+    }
 }
 
 /// An iterator over values that are there already.

@@ -13,22 +13,45 @@ struct Architecture: Sendable {
     var ignored: [String] = []
     /// What checkpoints of the bare decoder leave out of their names.
     var bodyPrefix = ""
+    var task = ModelTask.causalLanguageModel
+    /// Builds the network without a head, where it has parts that the one under a head lacks.
+    var buildBody: (@Sendable (Configuration, ModuleParts) throws -> Module)?
+
+    /// The network for a task: the whole one, or its body.
+    func network(for task: ModelTask, _ configuration: Configuration, _ parts: ModuleParts) throws -> Module {
+        guard task == .features else { return try build(configuration, parts) }
+        if let buildBody { return try buildBody(configuration, parts) }
+        return try build(configuration, parts).module(at: String(bodyPrefix.dropLast()))
+    }
+}
+
+/// What a network is for, by the class of transformers that would choose it.
+package enum ModelTask: String, Sendable, CaseIterable {
+    case causalLanguageModel = "AutoModelForCausalLM"
+    case maskedLanguageModel = "AutoModelForMaskedLM"
+    /// The hidden states, without a head.
+    case features = "AutoModel"
 }
 
 /// The families that can be loaded, by `model_type` and class.
 enum Registry {
     static let architectures: [Architecture] = [
         GPT2.architecture, GPTNeoX.architecture, GPTJ.architecture, OPT.architecture, Llama.architecture,
-        Mistral.architecture, Qwen2.architecture, Gemma2.architecture,
+        Mistral.architecture, Qwen2.architecture, Gemma2.architecture, Gemma.architecture,
+        Gemma3.architecture, Qwen3.architecture, Phi3.architecture, OLMo2.architecture, GPTNeo.architecture,
+        Bloom.architecture, BERT.causal, BERT.masked, RoBERTa.causal,
+        RoBERTa.masked,
     ]
 
-    /// The architecture that `AutoModelForCausalLM` would take, or the one that config.json names.
-    static func architecture(for configuration: Configuration) throws -> Architecture {
+    /// The architecture that the class of this task would take.
+    static func architecture(for configuration: Configuration, task: ModelTask) throws -> Architecture {
         let candidates = architectures.filter { $0.modelType == configuration.modelType }
-        let named = candidates.first { configuration.architectures.contains($0.className) }
-        guard let architecture = named ?? candidates.first else {
+        guard let any = candidates.first else {
             throw CheckpointError.unsupported(
                 "there is no architecture for the model type '\(configuration.modelType)'")
+        }
+        guard let architecture = task == .features ? any : candidates.first(where: { $0.task == task }) else {
+            throw CheckpointError.wrongTask(configuration: configuration.className, task: task)
         }
         return architecture
     }

@@ -15,6 +15,8 @@ struct Attention {
     var mask: Tensor?
     /// Whether keys after the query are masked here, because the mask does not do it.
     var isCausal = false
+    /// How far back a query may look, if the mask does not say it.
+    var window: Int?
     var headMask: Tensor?
     var dropout: Module?
     /// Scores stay between minus and plus this: cap * tanh(scores / cap).
@@ -39,8 +41,9 @@ struct Attention {
 
     private func masked(_ scores: Tensor, queries: Int, keys: Int) throws -> Tensor {
         var masked = scores
-        if isCausal, queries > 1 {
-            let allowed = try AttentionMask.allowed(queries: queries, past: keys - queries, device: scores.device)
+        if isCausal, queries > 1 || window != nil {
+            let allowed = try AttentionMask.allowed(
+                queries: queries, past: keys - queries, window: window, device: scores.device)
             let lowest = Scalar.float(AttentionMask.lowest(scores.dtype))
             masked = try maskedFill(masked, logicalNot(allowed), Tensor(number: lowest, device: scores.device))
         }

@@ -16,7 +16,7 @@ enum AttentionMask {
         padding: Tensor?, queries: Int, past: Int, window: Int? = nil, like hiddenStates: Tensor
     ) throws -> Tensor? {
         let keys = queries + past
-        let isWindowed = window.map { $0 < keys } ?? false
+        let isWindowed = window.map { $0 <= keys } ?? false
         let isPadded = try padding.map(hasPadding) ?? false
         guard isWindowed || isPadded || (queries > 1 && past > 0) else { return nil }
         return try additive(padding: padding, queries: queries, past: past, window: window, like: hiddenStates)
@@ -48,10 +48,24 @@ enum AttentionMask {
         return try view(allowed, [1, 1, queries, keys])
     }
 
+    /// The mask with the keys hidden that lie further back than the window. [batch, 1, query, key]
+    static func windowed(_ mask: Tensor, _ window: Int?) throws -> Tensor {
+        let (queries, keys) = try (mask.size(-2), mask.size(-1))
+        guard let window, window < keys else { return mask }
+        let allowed = try allowed(queries: queries, past: keys - queries, window: window, device: mask.device)
+        return try maskedFill(
+            mask, logicalNot(allowed), Tensor(number: .float(lowest(mask.dtype)), device: mask.device))
+    }
+
     /// The mask for keys that are padding, without causal order; nil if there are none. [batch, 1, 1, key]
     static func padding(_ padding: Tensor?, like hiddenStates: Tensor) throws -> Tensor? {
         guard let padding, try hasPadding(padding) else { return nil }
-        let visible = try ne(try padding.get([.all, .none, .none, .all]), Tensor(number: 0, device: padding.device))
+        return try everyKey(padding, like: hiddenStates)
+    }
+
+    /// The mask for keys that are padding, also if there are none. [batch, 1, 1, key]
+    static func everyKey(_ padding: Tensor, like hiddenStates: Tensor) throws -> Tensor {
+        let visible = try ne(padding.get([.all, .none, .none, .all]), Tensor(number: 0, device: padding.device))
         return try additive(visible, dtype: hiddenStates.dtype)
     }
 

@@ -40,7 +40,7 @@ class CausalModel: ModelLayer {
         let hiddenStates = try name("hidden_states", body.first(of: self))
         let logits = try name("logits", finish(module.child(headName).call(hiddenStates)))
         let loss = try arguments.tensor("labels").map { try Self.loss(logits, $0) }
-        guard arguments.flag("return_dict") ?? configuration["return_dict"]?.boolean ?? true else {
+        guard returnsDictionary(arguments) else {
             return .tuple((loss.map { [.tensor($0)] } ?? []) + [.tensor(logits)] + (body.members ?? []).dropFirst())
         }
         let rest = ["past_key_values", "hidden_states", "attentions", "cross_attentions"].compactMap { key in
@@ -52,13 +52,27 @@ class CausalModel: ModelLayer {
 
     private func bodyInputs(_ arguments: ForwardArguments) -> ModuleInputs {
         let handed = signature.filter { $0 != "labels" && $0 != "num_logits_to_keep" }
-        guard passesIDsByPosition else { return ModuleInputs(keyword: arguments.keyword(handed)) }
-        return ModuleInputs(
-            [arguments["input_ids"] ?? .none], keyword: arguments.keyword(handed.filter { $0 != "input_ids" }))
+        let settled = arguments.keyword(handed).map { name, value in
+            (name: name, value: name == "return_dict" ? .bool(returnsDictionary(arguments)) : flag(name, value))
+        }
+        guard passesIDsByPosition else { return ModuleInputs(keyword: settled) }
+        return ModuleInputs([arguments["input_ids"] ?? .none], keyword: settled.filter { $0.name != "input_ids" })
+    }
+
+    private func returnsDictionary(_ arguments: ForwardArguments) -> Bool {
+        arguments.flag("return_dict") ?? configuration["return_dict"]?.boolean ?? true
+    }
+
+    /// The newer families look up what was not said in the configuration before they call the body.
+    private func flag(_ name: String, _ value: TensorTree) -> TensorTree {
+        guard value.isNone, !passesIDsByPosition, name == "output_attentions" || name == "output_hidden_states" else {
+            return value
+        }
+        return .bool(configuration[name]?.boolean ?? false)
     }
 
     /// The mean of the negative log-probabilities of each next token; labels of -100 do not count.
-    private static func loss(_ logits: Tensor, _ labels: Tensor) throws -> Tensor {
+    static func loss(_ logits: Tensor, _ labels: Tensor) throws -> Tensor {
         let predictions = try contiguous(logits.get([.ellipsis, .slice(start: nil, stop: -1, step: nil), .all]))
         let targets = try contiguous(labels.get([.ellipsis, .slice(start: 1, stop: nil, step: nil)]))
         return try crossEntropy(view(predictions, [-1, predictions.size(-1)]), view(targets, [-1]))

@@ -109,7 +109,10 @@ extension Configuration: CustomStringConvertible {
             common.first { $0.name == attribute.name }?.value != attribute.value
                 || own.contains { $0.name == attribute.name && $0.value != attribute.value }
         }
-        if !nameOrPath.isEmpty { shown.append(JSONMember("_name_or_path", .string(nameOrPath))) }
+        if !nameOrPath.isEmpty {
+            shown.removeAll { $0.name == "_name_or_path" }
+            shown.append(JSONMember("_name_or_path", .string(nameOrPath)))
+        }
         return "\(className) \(JSONWriter.indented(.object(shown.sorted { $0.name < $1.name })))\n"
     }
 }

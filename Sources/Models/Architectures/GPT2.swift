@@ -152,7 +152,7 @@ final class GPT2Model: ModelLayer {
     ) throws -> Tensor? {
         let padding = try call.attentionMask.map { try view($0, [hiddenStates.size(0), -1]) }
         if settings.isEager || call.outputsAttentions || headMask != nil {
-            return try AttentionMask.padding(padding, like: hiddenStates)
+            return try padding.map { try AttentionMask.everyKey($0, like: hiddenStates) }
         }
         return try AttentionMask.causal(
             padding: padding, queries: hiddenStates.size(1), past: past, like: hiddenStates)
@@ -224,9 +224,10 @@ final class GPT2Attention: ModelLayer {
         let headMask = try arguments.tensor("head_mask")
         let isManual = settings.isEager || outputsAttentions || headMask != nil
         let mask = try arguments.tensor("attention_mask")
+        // The fused attention of PyTorch drops weights itself, without the module.
         let attention = Attention(
             scale: scale, mask: mask, isCausal: isManual || mask == nil, headMask: headMask,
-            dropout: try module.child("attn_dropout"))
+            dropout: isManual || module.isTraining ? try module.child("attn_dropout") : nil)
         let (attended, weights) = try attention.attend(query, key, value, naming: self)
         let merged = try name("attn_output", Attention.mergeHeads(attended))
         let output = try module.child("resid_dropout").call(module.child("c_proj").call(merged))

@@ -85,7 +85,7 @@ final class GPTJModel: ModelLayer {
         let count = try hiddenStates.size(1)
         let cachePositions = try Positions.following(cache.length, count: count, like: hiddenStates)
         let positions = call.positionIDs ?? cachePositions
-        let mask = try AttentionMask.causal(
+        let mask = try AttentionMask.additive(
             padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
         if let types = try arguments.tensor("token_type_ids") {
             hiddenStates = try hiddenStates + module.child("wte").call(view(types, [-1, types.size(-1)]))
@@ -98,7 +98,7 @@ final class GPTJModel: ModelLayer {
             let output = try block.call(
                 ModuleInputs(keyword: [
                     ("hidden_states", .tensor(hiddenStates)), ("layer_past", cache.tree),
-                    ("attention_mask", TensorTree(mask)), ("position_ids", .tensor(positions)),
+                    ("attention_mask", .tensor(mask)), ("position_ids", .tensor(positions)),
                     ("head_mask", TensorTree(try headMask.map { try $0.get([.int(index)]) })),
                     ("use_cache", .bool(call.usesCache)), ("output_attentions", .bool(call.outputsAttentions)),
                     ("cache_position", .tensor(try cachePositions.get([.int(0)]))),

@@ -116,8 +116,13 @@ final class GPTNeoXModel: ModelLayer {
         let count = try hiddenStates.size(1)
         let cachePositions = try Positions.following(cache.length, count: count, like: hiddenStates)
         let positions = call.positionIDs ?? cachePositions
-        let mask = try AttentionMask.causal(
-            padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
+        let isManual = settings.configuration.isEager || call.outputsAttentions || arguments["head_mask"] != nil
+        let mask =
+            isManual
+            ? try AttentionMask.additive(
+                padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
+            : try AttentionMask.causal(
+                padding: call.attentionMask, queries: count, past: cache.length, like: hiddenStates)
         let angles = try module.child("rotary_emb").call(ModuleInputs([.tensor(hiddenStates), .tensor(positions)]))
         let headMask = try arguments.tensor("head_mask")
         var trail = DecoderTrail(call)
@@ -158,7 +163,10 @@ final class GPTNeoXLayer: ModelLayer {
         let attended = try module.child("attention").call(
             ModuleInputs(
                 [.tensor(try module.child("input_layernorm").call(residual))],
-                keyword: arguments.keyword(Self.signature.dropFirst())))
+                keyword: arguments.keyword([
+                    "attention_mask", "position_ids", "layer_past", "head_mask", "use_cache", "output_attentions",
+                    "cache_position", "position_embeddings",
+                ])))
         let attention = try module.child("post_attention_dropout").call(attended.first(of: self))
         var attentionOutput = try name("attn_output", attention)
         let middle = try settings.isParallel ? residual : attentionOutput + residual
@@ -203,13 +211,15 @@ final class GPTNeoXAttention: ModelLayer {
         let outputsAttentions = arguments.flag("output_attentions") ?? false
         let headMask = try arguments.tensor("head_mask")
         let mask = try arguments.tensor("attention_mask")
+        let isManual = settings.configuration.isEager || outputsAttentions || headMask != nil
+        // The fused attention of PyTorch drops weights itself, without the module.
         let attention = Attention(
-            scale: 1 / Double(size).squareRoot(), mask: mask, isCausal: mask == nil, headMask: headMask,
-            dropout: try module.child("attention_dropout"))
+            scale: 1 / Double(size).squareRoot(), mask: mask, isCausal: isManual || mask == nil, headMask: headMask,
+            dropout: isManual || module.isTraining ? try module.child("attention_dropout") : nil)
         let (attended, weights) = try attention.attend(query, key, value, naming: self)
         let output = try module.child("dense").call(name("attn_output", Attention.mergeHeads(attended)))
         let present = arguments["layer_past"] ?? .none
-        if settings.configuration.isEager || outputsAttentions || headMask != nil {
+        if isManual {
             return .tuple([.tensor(output), present] + (outputsAttentions ? [.tensor(weights)] : []))
         }
         return .tuple([.tensor(output), present, .none])

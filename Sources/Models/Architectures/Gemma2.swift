@@ -127,16 +127,14 @@ final class Gemma2Model: ModelLayer {
         let signature = Llama.signature.filter { $0 != "labels" && $0 != "num_logits_to_keep" }
         let arguments = try ForwardArguments(inputs, signature, of: self)
         let call = try CausalModelArguments(arguments, settings.configuration)
-        let cache = SharedCache(call)
+        let cache = SharedCache(call, typeName: "HybridCache")
         let embeddings = try name("inputs_embeds", call.embeddings(from: module.child("embed_tokens")))
         let count = try embeddings.size(1)
         let cachePositions = try Positions.following(cache.length, count: count, like: embeddings)
         let positions = call.positionIDs ?? cachePositions
         let mask = try AttentionMask.additive(
             padding: call.attentionMask, queries: count, past: cache.length, like: embeddings)
-        // The factor is rounded to the precision of the states, as the original does.
-        let factor = try Tensor.scalar(.float(Double(settings.width).squareRoot()), dtype: embeddings.dtype)
-        var hiddenStates = try embeddings * (embeddings.isMeta ? toMeta(factor) : factor)
+        var hiddenStates = try LlamaModel.scaled(embeddings, by: Double(settings.width).squareRoot())
         var trail = DecoderTrail(call)
         for layer in try module.child("layers").orderedChildren {
             trail.enter(hiddenStates)
@@ -169,7 +167,7 @@ final class Gemma2DecoderLayer: ModelLayer {
     override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         let arguments = try ForwardArguments(inputs, Self.signature, of: self)
         let input = try arguments.required("hidden_states", of: self)
-        let mask = try arguments.tensor("attention_mask").map(windowed)
+        let mask = try arguments.tensor("attention_mask").map { try AttentionMask.windowed($0, window) }
         let rest = Self.signature.dropFirst().filter { $0 != "attention_mask" }
         let attended = try module.child("self_attn").call(
             ModuleInputs(
@@ -185,16 +183,6 @@ final class Gemma2DecoderLayer: ModelLayer {
         if arguments.flag("output_attentions") == true { outputs.append(attended[1] ?? .none) }
         if arguments.flag("use_cache") == true { outputs.append(attended[2] ?? .none) }
         return .tuple(outputs)
-    }
-
-    /// The mask with the keys hidden that lie further back than the window. [batch, 1, query, key]
-    private func windowed(_ mask: Tensor) throws -> Tensor {
-        let (queries, keys) = try (mask.size(-2), mask.size(-1))
-        guard let window, window < keys else { return mask }
-        let allowed = try AttentionMask.allowed(
-            queries: queries, past: keys - queries, window: window, device: mask.device)
-        let lowest = try Tensor(number: .float(AttentionMask.lowest(mask.dtype)), device: mask.device)
-        return try maskedFill(mask, logicalNot(allowed), lowest)
     }
 }
 

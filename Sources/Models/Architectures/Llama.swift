@@ -32,11 +32,33 @@ enum Llama {
         var mlpBias = false
         /// How far back attention looks, nil for no limit.
         var window: Int?
-        /// Whether the positions are turned to angles once for all layers, or in each.
-        var sharesRotary = true
+        /// The modules that turn positions to angles once for all layers, and the names under which layers get them.
+        var rotary = [Rotary(module: "rotary_emb", argument: "position_embeddings")]
+        /// Whether each attention has such a module too.
+        var hasLayerRotary = true
+        /// Gemma's norms keep their weights as differences from 1.
+        var normsAddOne = false
+        /// What the embeddings are multiplied by.
+        var embeddingScale: Double?
+        /// Whether layers always get a mask, because they narrow it themselves.
+        var alwaysMasks = false
+        /// Since transformers 4.48 there is one class of attention for all implementations.
+        var namesImplementation = true
+        var activation = "hidden_act"
+        /// The class of the decoder, if it is not the beginning of all names and "Model".
+        var bodyName: String
+
+        struct Rotary {
+            let module: String
+            let argument: String
+            /// The slowness of the angles where it is not that of `rope_theta`.
+            var baseName = "rope_theta"
+            var isScaled = true
+        }
 
         init(_ name: String, _ configuration: Configuration) throws {
             self.name = name
+            bodyName = name + "Model"
             self.configuration = configuration
             width = try configuration.size("hidden_size")
             headCount = try configuration.size("num_attention_heads")
@@ -49,38 +71,41 @@ enum Llama {
             }
         }
 
-        func norm(_ parts: ModuleParts) throws -> Module {
-            try LlamaRMSNorm.module("\(name)RMSNorm", size: width, epsilon: epsilon, parts)
+        func norm(_ parts: ModuleParts, size: Int? = nil) throws -> Module {
+            try LlamaRMSNorm.module(
+                "\(name)RMSNorm", size: size ?? width, epsilon: epsilon, addsOne: normsAddOne, parts)
         }
 
-        func rotary() throws -> Module {
+        func rotaryModule(_ rotary: Rotary = Rotary(module: "", argument: "")) throws -> Module {
             Module(
                 try RotaryEmbedding(
-                    "\(name)RotaryEmbedding", size: headSize, base: configuration.number("rope_theta"),
-                    scaling: configuration["rope_scaling"]))
+                    "\(name)RotaryEmbedding", size: headSize, base: configuration.number(rotary.baseName),
+                    scaling: rotary.isScaled ? configuration["rope_scaling"] : nil, configuration))
         }
+
+        var attentionName: String { "\(name)\(namesImplementation && !configuration.isEager ? "Sdpa" : "")Attention" }
     }
 
-    static func model(_ family: Family, _ parts: ModuleParts) throws -> Module {
+    /// A decoder of this family; other families give another way to build a layer.
+    static func model(
+        _ family: Family, _ parts: ModuleParts,
+        layer: (Family, Int, ModuleParts) throws -> Module = { try Llama.layer($0, $1, $2) }
+    ) throws -> Module {
         let vocabulary = try family.configuration.size("vocab_size")
+        let padding = family.configuration.tokenID("pad_token_id")
+        let embeddings = try parts.embedding(vocabulary, family.width, padding: padding)
         let layers = try (0..<family.configuration.size("num_hidden_layers")).map { try layer(family, $0, parts) }
-        var children: [(name: String, module: Module)] = [
-            (
-                "embed_tokens",
-                try parts.embedding(vocabulary, family.width, padding: family.configuration["pad_token_id"]?.integer)
-            ),
-            ("layers", try ModuleList.module(layers)), ("norm", try family.norm(parts)),
-        ]
-        if family.sharesRotary { children.append(("rotary_emb", try family.rotary())) }
+        let body = try parts.module(
+            LlamaModel(family),
+            [
+                ("embed_tokens", embeddings), ("layers", try ModuleList.module(layers)),
+                ("norm", try family.norm(parts)),
+            ] + family.rotary.map { (name: $0.module, module: try family.rotaryModule($0)) })
         let head = CausalModel(
             "\(family.name)ForCausalLM", family.configuration, signature: signature, bodyPath: "model",
             takesCacheObject: true)
         return try parts.module(
-            head,
-            [
-                ("model", try parts.module(LlamaModel(family), children)),
-                ("lm_head", try parts.linear(family.width, vocabulary, bias: false)),
-            ])
+            head, [("model", body), ("lm_head", try parts.linear(family.width, vocabulary, bias: false))])
     }
 
     static let signature = [
@@ -88,157 +113,39 @@ enum Llama {
         "output_attentions", "output_hidden_states", "return_dict", "cache_position", "num_logits_to_keep",
     ]
 
-    private static func layer(_ family: Family, _ index: Int, _ parts: ModuleParts) throws -> Module {
+    static func layer(_ family: Family, _ index: Int, _ parts: ModuleParts) throws -> Module {
+        try parts.module(
+            LlamaDecoderLayer(family),
+            [
+                ("self_attn", try attention(LlamaAttention(family, layer: index), family, parts)),
+                ("mlp", try mlp(family, parts)), ("input_layernorm", try family.norm(parts)),
+                ("post_attention_layernorm", try family.norm(parts)),
+            ])
+    }
+
+    static func attention(_ layer: LlamaAttention, _ family: Family, _ parts: ModuleParts) throws -> Module {
         let (width, keys) = (family.width, family.groupCount * family.headSize)
         let queries = family.headCount * family.headSize
-        let inner = try family.configuration.size("intermediate_size")
-        let attention = try parts.module(
-            LlamaAttention(family, layer: index),
+        let rotary = family.hasLayerRotary ? [(name: "rotary_emb", module: try family.rotaryModule())] : []
+        return try parts.module(
+            layer,
             [
                 ("q_proj", try parts.linear(width, queries, bias: family.inputBias)),
                 ("k_proj", try parts.linear(width, keys, bias: family.inputBias)),
                 ("v_proj", try parts.linear(width, keys, bias: family.inputBias)),
                 ("o_proj", try parts.linear(queries, width, bias: family.outputBias)),
-                ("rotary_emb", try family.rotary()),
-            ])
-        let mlp = try parts.module(
+            ] + rotary)
+    }
+
+    static func mlp(_ family: Family, _ parts: ModuleParts) throws -> Module {
+        let inner = try family.configuration.size("intermediate_size")
+        return try parts.module(
             GatedMLP("\(family.name)MLP"),
             [
-                ("gate_proj", try parts.linear(width, inner, bias: family.mlpBias)),
-                ("up_proj", try parts.linear(width, inner, bias: family.mlpBias)),
-                ("down_proj", try parts.linear(inner, width, bias: family.mlpBias)),
-                ("act_fn", try parts.activation(family.configuration.string("hidden_act"))),
+                ("gate_proj", try parts.linear(family.width, inner, bias: family.mlpBias)),
+                ("up_proj", try parts.linear(family.width, inner, bias: family.mlpBias)),
+                ("down_proj", try parts.linear(inner, family.width, bias: family.mlpBias)),
+                ("act_fn", try parts.activation(family.configuration.string(family.activation))),
             ])
-        return try parts.module(
-            LlamaDecoderLayer(family),
-            [
-                ("self_attn", attention), ("mlp", mlp), ("input_layernorm", try family.norm(parts)),
-                ("post_attention_layernorm", try family.norm(parts)),
-            ])
-    }
-}
-
-final class LlamaModel: ModelLayer {
-    private let family: Llama.Family
-
-    init(_ family: Llama.Family) {
-        self.family = family
-        super.init("\(family.name)Model", names: ["inputs_embeds", "hidden_states"])
-    }
-
-    override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let signature = Llama.signature.filter { $0 != "labels" && $0 != "num_logits_to_keep" }
-        let arguments = try ForwardArguments(inputs, signature, of: self)
-        let call = try CausalModelArguments(arguments, family.configuration)
-        let cache = SharedCache(call)
-        // [batch, position, width]
-        var hiddenStates = try name("inputs_embeds", call.embeddings(from: module.child("embed_tokens")))
-        let count = try hiddenStates.size(1)
-        let cachePositions = try Positions.following(cache.length, count: count, like: hiddenStates)
-        let positions = call.positionIDs ?? cachePositions
-        let mask = try self.mask(call, past: cache.length, hiddenStates)
-        let angles = try rotary(module, hiddenStates, positions)
-        var trail = DecoderTrail(call)
-        for layer in try module.child("layers").orderedChildren {
-            trail.enter(hiddenStates)
-            var keyword: [(name: String, value: TensorTree)] = [
-                ("attention_mask", TensorTree(mask)), ("position_ids", .tensor(positions)),
-                ("past_key_value", cache.tree), ("output_attentions", .bool(call.outputsAttentions)),
-                ("use_cache", .bool(call.usesCache)), ("cache_position", .tensor(try cachePositions.get([.int(0)]))),
-            ]
-            if let angles { keyword.append(("position_embeddings", angles)) }
-            let output = try layer.call(ModuleInputs([.tensor(hiddenStates)], keyword: keyword))
-            hiddenStates = try trail.leave(output, cacheAt: nil, attentionsAt: 1)
-        }
-        hiddenStates = try name("hidden_states", module.child("norm").call(hiddenStates))
-        return trail.output("BaseModelOutputWithPast", hiddenStates, cache: cache.output)
-    }
-
-    private func rotary(_ module: Module, _ states: Tensor, _ positions: Tensor) throws -> TensorTree? {
-        guard family.sharesRotary else { return nil }
-        return try module.child("rotary_emb").call(ModuleInputs([.tensor(states), .tensor(positions)]))
-    }
-
-    private func mask(_ call: CausalModelArguments, past: Int, _ hiddenStates: Tensor) throws -> Tensor? {
-        try AttentionMask.causal(
-            padding: call.attentionMask, queries: hiddenStates.size(1), past: past, window: family.window,
-            like: hiddenStates)
-    }
-}
-
-final class LlamaDecoderLayer: ModelLayer {
-    static let signature = [
-        "hidden_states", "attention_mask", "position_ids", "past_key_value", "output_attentions", "use_cache",
-        "cache_position", "position_embeddings",
-    ]
-    init(_ family: Llama.Family) {
-        super.init("\(family.name)DecoderLayer", names: ["residual", "hidden_states"])
-    }
-
-    override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let arguments = try ForwardArguments(inputs, Self.signature, of: self)
-        let residual = try arguments.required("hidden_states", of: self)
-        let normalized = try module.child("input_layernorm").call(residual)
-        let attended = try module.child("self_attn").call(
-            ModuleInputs(
-                keyword: [("hidden_states", .tensor(normalized))] + arguments.keyword(Self.signature.dropFirst())))
-        let middle = try name("residual", residual + attended.first(of: self))
-        let feedForward = try module.child("mlp").call(module.child("post_attention_layernorm").call(middle))
-        var outputs: [TensorTree] = [.tensor(try name("hidden_states", middle + feedForward))]
-        if arguments.flag("output_attentions") == true { outputs.append(attended[1] ?? .none) }
-        if arguments.flag("use_cache") == true { outputs.append(attended[2] ?? .none) }
-        return .tuple(outputs)
-    }
-}
-
-/// Attention whose query heads share key and value heads in groups.
-final class LlamaAttention: ModelLayer {
-    private let family: Llama.Family
-    private let layer: Int
-
-    init(_ family: Llama.Family, layer: Int) {
-        self.family = family
-        self.layer = layer
-        let isEager = family.configuration.isEager
-        super.init("\(family.name)\(isEager ? "" : "Sdpa")Attention", names: Attention.names)
-    }
-
-    override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let arguments = try ForwardArguments(inputs, LlamaDecoderLayer.signature, of: self)
-        let hiddenStates = try arguments.required("hidden_states", of: self)
-        var query = try Attention.splitHeads(module.child("q_proj").call(hiddenStates), family.headCount)
-        var key = try Attention.splitHeads(module.child("k_proj").call(hiddenStates), family.groupCount)
-        var value = try name(
-            "value", Attention.splitHeads(module.child("v_proj").call(hiddenStates), family.groupCount))
-        let angles = try arguments["position_embeddings"] ?? self.angles(arguments, value, module)
-        query = try name("query", RotaryEmbedding.rotate(query, angles))
-        key = try name("key", RotaryEmbedding.rotate(key, angles))
-        if let cache = arguments.cache("past_key_value") {
-            (key, value) = try cache.extend(layer: layer, key: key, value: value)
-        }
-        let mask = try arguments.tensor("attention_mask")
-        let repeats = family.headCount / family.groupCount
-        let attention = Attention(
-            scale: 1 / Double(family.headSize).squareRoot(), mask: mask, isCausal: mask == nil, computesInFloat: true)
-        let (attended, weights) = try attention.attend(
-            query, Attention.repeatHeads(key, repeats), Attention.repeatHeads(value, repeats), naming: self)
-        let output = try module.child("o_proj").call(name("attn_output", Attention.mergeHeads(attended)))
-        let shown: TensorTree = arguments.flag("output_attentions") == true ? .tensor(weights) : .none
-        return .tuple([.tensor(output), shown, arguments["past_key_value"] ?? .none])
-    }
-
-    private func angles(_ arguments: ForwardArguments, _ value: Tensor, _ module: Module) throws -> TensorTree {
-        let positions = try arguments.required("position_ids", of: self)
-        return try module.child("rotary_emb").call(ModuleInputs([.tensor(value), .tensor(positions)]))
-    }
-}
-
-/// down(act(gate(x)) * up(x))
-final class GatedMLP: ModelTensorLayer {
-    init(_ typeName: String) { super.init(typeName, names: ["gate", "hidden_states"]) }
-
-    override func forward(_ input: Tensor, of module: Module) throws -> Tensor {
-        let gate = try name("gate", module.child("act_fn").call(module.child("gate_proj").call(input)))
-        return try module.child("down_proj").call(name("hidden_states", gate * module.child("up_proj").call(input)))
     }
 }

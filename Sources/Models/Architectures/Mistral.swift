@@ -5,7 +5,7 @@ enum Mistral {
         build: { configuration, parts in
             var family = try Llama.Family("Mistral", configuration)
             family.window = try configuration.optionalSize("sliding_window")
-            family.sharesRotary = false
+            family.rotary = []
             return try Llama.model(family, parts)
         },
         tied: Llama.architecture.tied, ignored: Llama.architecture.ignored, bodyPrefix: "model.")

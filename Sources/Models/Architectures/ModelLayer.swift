@@ -12,6 +12,8 @@ package class ModelLayer: Layer {
     /// The names that the forward gives, in order.
     package let valueNames: [String]
     private var valueHooks: [ValueHook] = []
+    /// Set in the outermost layer of a model.
+    var origin: PretrainedModel.Origin?
 
     init(_ typeName: String, names: [String]) {
         self.typeName = typeName

@@ -9,24 +9,40 @@ import Tensors
 final class RotaryEmbedding: ModelLayer {
     private let frequencies: [Float]
     private let factor: Float
+    /// Other rates for texts longer than so many tokens.
+    private let long: (length: Int, frequencies: [Float])?
 
-    init(_ typeName: String, size: Int, base: Double, scaling: JSONValue? = nil) throws {
-        (frequencies, factor) = try Self.frequencies(size: size, base: base, scaling: scaling)
+    init(
+        _ typeName: String, size: Int, base: Double, scaling: JSONValue? = nil, _ configuration: Configuration? = nil
+    ) throws {
+        let plain = Self.rates(size: size, base: base)
+        if let stretch = try LongRotary(scaling, configuration, count: plain.count) {
+            (frequencies, factor) = (zip(plain, stretch.short).map { $0 / $1 }, stretch.factor)
+            long = (stretch.length, zip(plain, stretch.long).map { $0 / $1 })
+        } else {
+            (frequencies, factor) = try Self.frequencies(plain, scaling: scaling)
+            long = nil
+        }
         super.init(typeName, names: ["cos", "sin"])
     }
 
     /// The cosines and sines of these positions: two of [batch, position, size].
     override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let arguments = try ForwardArguments(inputs, ["x", "position_ids"], of: self)
+        let arguments = try ForwardArguments(inputs, ["x", "position_ids", "seq_len"], of: self)
         let states = try arguments.required("x", of: self)
         let positions = try to(arguments.required("position_ids", of: self), .float32)
         let device = states.device
-        let rates = device == .meta ? try Tensor.empty([frequencies.count], device: .meta) : try Tensor(frequencies)
+        let rates = device == .meta ? try Tensor.empty([frequencies.count], device: .meta) : try rates(at: positions)
         let halves = try unsqueeze(positions, -1) * rates  // [batch, position, size / 2]
         let angles = try cat([halves, halves], -1)
         let cosines = try name("cos", to(cos(angles) * .float(Double(factor)), states.dtype))
         let sines = try name("sin", to(sin(angles) * .float(Double(factor)), states.dtype))
         return .tuple([.tensor(cosines), .tensor(sines)])
+    }
+
+    private func rates(at positions: Tensor) throws -> Tensor {
+        guard let long, try amax(positions).item().real >= Double(long.length) else { return try Tensor(frequencies) }
+        return try Tensor(long.frequencies)
     }
 
     /// The states turned by these angles; dimension i is paired with i + size / 2. [batch, head, position, size]
@@ -64,9 +80,8 @@ extension RotaryEmbedding {
 
     /// The rates as `rope_scaling` changes them, and what cosines and sines are multiplied by.
     private static func frequencies(
-        size: Int, base: Double, scaling: JSONValue?
+        _ plain: [Float], scaling: JSONValue?
     ) throws -> (frequencies: [Float], factor: Float) {
-        let plain = rates(size: size, base: base)
         guard let scaling, !scaling.isNull else { return (plain, 1) }
         switch scaling["rope_type"]?.string ?? scaling["type"]?.string ?? "default" {
         case "default", "mrope": return (plain, 1)
@@ -91,5 +106,28 @@ extension RotaryEmbedding {
             let smooth = Float((length / waveLength - low) / (high - low))
             return (1 - smooth) * frequency / Float(factor) + smooth * frequency
         }
+    }
+}
+
+/// Phi-3's way to long texts: each rate is divided by a number of its own, of one list up to the trained length and of
+/// another beyond it.
+private struct LongRotary {
+    let short: [Float]
+    let long: [Float]
+    let length: Int
+    let factor: Float
+
+    init?(_ scaling: JSONValue?, _ configuration: Configuration?, count: Int) throws {
+        guard let scaling, let configuration, let kind = (scaling["type"] ?? scaling["rope_type"])?.string,
+            ["longrope", "su", "yarn"].contains(kind), scaling["short_factor"] != nil
+        else { return nil }
+        length = try configuration.size("original_max_position_embeddings")
+        short = (scaling["short_factor"]?.array ?? []).compactMap { $0.number.map { Float($0) } }
+        long = (scaling["long_factor"]?.array ?? []).compactMap { $0.number.map { Float($0) } }
+        guard short.count == count, long.count == count else {
+            throw CheckpointError.unsupported("`rope_scaling` must have \(count) short and long factors")
+        }
+        let scale = Double(try configuration.size("max_position_embeddings")) / Double(length)
+        factor = scale <= 1 || length < 2 ? 1 : Float((1 + log(scale) / log(Double(length))).squareRoot())
     }
 }

@@ -8,13 +8,15 @@ struct SharedCache {
     /// Who gave a cache object gets it back; who gave none, or a tuple, gets a tuple.
     private let isTuple: Bool
 
-    init(_ call: CausalModelArguments) {
+    /// - Parameter typeName: the class of a cache object that families without tuples give.
+    init(_ call: CausalModelArguments, typeName: String? = nil) {
         if case .foreign(let object)? = call.cache, let given = object as? KeyValueCache {
             cache = given
             isTuple = false
         } else {
-            cache = KeyValueCache(call.cache) ?? (call.usesCache ? KeyValueCache() : nil)
-            isTuple = true
+            let fresh = KeyValueCache(typeName: typeName ?? "DynamicCache")
+            cache = KeyValueCache(call.cache) ?? (call.usesCache ? fresh : nil)
+            isTuple = typeName == nil
         }
         length = cache?.length ?? 0
     }

@@ -5,6 +5,7 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case missingFile(name: String, folder: String)
     case unknownModel(name: String, tried: [String])
     case unsupported(String)
+    case wrongTask(configuration: String, task: ModelTask)
     case missingEntry(name: String, file: String)
     case wrongType(name: String, expected: String, found: String)
     case shapeMismatch(name: String, expected: [Int], found: [Int])
@@ -16,7 +17,11 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
         case .missingFile(let name, let folder): "'\(folder)' has no file named \(name)"
         case .unknownModel(let name, let tried):
             "there is no model '\(name)'. Tried:" + tried.map { "\n  - \($0)" }.joined()
+                + "\nGive the path of a folder with config.json, the name of a model in the cache or on the hub "
+                + "('organisation/name'), or the name of a bundled model."
         case .unsupported(let what): what
+        case .wrongTask(let configuration, let task):
+            "Unrecognized configuration class \(configuration) for this kind of AutoModel: \(task.rawValue)."
         case .missingEntry(let name, let file): "\(file) has no entry '\(name)'"
         case .wrongType(let name, let expected, let found): "'\(name)' must be \(expected), not \(found)"
         case .shapeMismatch(let name, let expected, let found):

@@ -9,16 +9,33 @@ package struct ModelFolder: Equatable, Sendable {
     package let name: String
     package let path: String
 
-    package init(name: String, path: String) {
+    /// Where missing weights can be had.
+    package let hub: HubRepository?
+
+    package init(name: String, path: String, hub: HubRepository? = nil) {
         self.name = name
         self.path = path
+        self.hub = hub
     }
 
     /// Finds a model: a directory, the Hugging Face cache, or a bundled name. The error says where it looked.
     package static func locate(
-        _ name: String, revision: String = "main", in search: ModelSearch = ModelSearch()
+        _ name: String, revision: String = "main", in search: ModelSearch = ModelSearch(),
+        onProgress: @escaping (String, Int, Int) -> Bool = { _, _, _ in true }
     ) throws -> ModelFolder {
-        try search.locate(name, revision: revision)
+        try search.fetch(name, revision: revision, onProgress: onProgress)
+    }
+
+    /// Brings the weights from the hub, if the model came from there without them.
+    package func fetchWeights(onProgress: @escaping (String, Int, Int) -> Bool) throws {
+        let files = ["model.safetensors", "pytorch_model.bin"]
+        guard let hub, !files.contains(where: { has($0) || isComplete($0 + ".index.json") }) else { return }
+        try HubDownload(hub, onProgress: onProgress).weights(into: self)
+    }
+
+    private func isComplete(_ index: String) -> Bool {
+        let map = (try? json(index))??["weight_map"]?.members ?? []
+        return !map.isEmpty && map.allSatisfy { $0.value.string.map(has) ?? false }
     }
 
     package func path(of file: String) -> String { path + "/" + file }

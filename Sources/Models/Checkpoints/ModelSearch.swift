@@ -2,7 +2,8 @@ import Glibc
 
 /// Where models are looked for: the environment and the place of the program, as values, so that tests can give others.
 ///
-/// The order: a directory of that name; the Hugging Face cache (`HF_HUB_CACHE`, `HF_HOME`); a model bundled with the program.
+/// The order: a directory of that name; the Hugging Face cache (`HF_HUB_CACHE`, `HF_HOME`); a model bundled with the program;
+/// the hub (`HF_ENDPOINT`, `HF_TOKEN`), unless `HF_HUB_OFFLINE` is set.
 package struct ModelSearch: Sendable {
     private let environment: [String: String]
     private let executable: String
@@ -12,14 +13,45 @@ package struct ModelSearch: Sendable {
         self.executable = executable
     }
 
+    /// The folder of a model that is on this machine.
     package func locate(_ name: String, revision: String) throws -> ModelFolder {
         guard !name.isEmpty, !name.utf8.contains(0) else { throw CheckpointError.unknownModel(name: name, tried: []) }
         var tried: [String] = []
         for candidate in candidates(name, revision: revision) {
-            if isModel(candidate.path) { return ModelFolder(name: name, path: candidate.path) }
+            if isModel(candidate.path) {
+                let isCached = candidate.path.hasPrefix(hubCache)
+                let hub = isCached ? repository(name, revision: revision) : nil
+                return ModelFolder(name: name, path: candidate.path, hub: hub)
+            }
             tried.append(candidate.what)
         }
         throw CheckpointError.unknownModel(name: name, tried: tried)
+    }
+
+    /// The folder of a model, brought from the hub if it is nowhere else: configuration and tokenizer only.
+    package func fetch(
+        _ name: String, revision: String, onProgress: @escaping (String, Int, Int) -> Bool = { _, _, _ in true }
+    ) throws -> ModelFolder {
+        do {
+            return try locate(name, revision: revision)
+        } catch CheckpointError.unknownModel(let name, var tried) {
+            guard let hub = repository(name, revision: revision), !tried.isEmpty else {
+                throw CheckpointError.unknownModel(name: name, tried: tried)
+            }
+            do {
+                let path = try HubDownload(hub, onProgress: onProgress).smallFiles()
+                return ModelFolder(name: name, path: path, hub: hub)
+            } catch let error as HubError {
+                tried.append("the hub: \(error)")
+                throw CheckpointError.unknownModel(name: name, tried: tried)
+            }
+        }
+    }
+
+    /// The model of that name on the hub, nil if a model cannot have this name.
+    private func repository(_ name: String, revision: String) -> HubRepository? {
+        guard isHubName(name) else { return nil }
+        return HubRepository(name: name, revision: revision, cache: hubCache, environment: environment)
     }
 
     private typealias Candidate = (path: String, what: String)
@@ -88,7 +120,12 @@ extension ModelSearch {
     /// The environment variables of the process.
     package static var processEnvironment: [String: String] {
         var variables: [String: String] = [:]
-        for name in ["HOME", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "XDG_CACHE_HOME", "NNSIGHT_MODELS"] {
+        let names = [
+            "HOME", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "XDG_CACHE_HOME", "NNSIGHT_MODELS",
+            "HF_ENDPOINT",
+            "HF_TOKEN", "HF_TOKEN_PATH", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE",
+        ]
+        for name in names {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

@@ -6,33 +6,38 @@ package struct PyTorchFile {
     private let file: MappedFile
     private let archive: ZipArchive
     private let folder: String
+    private let pickle: Pickle
 
     package init(_ file: MappedFile) throws {
         self.file = file
         archive = try ZipArchive(file)
-        guard let pickle = archive.entries.first(where: { $0.key.hasSuffix("/data.pkl") }) else {
+        guard let entry = archive.entries.first(where: { $0.key.hasSuffix("/data.pkl") }) else {
             throw CheckpointError.malformed(path: file.path, reason: "it has no entry data.pkl")
         }
-        folder = String(pickle.key.dropLast("data.pkl".count))
-        var unpickler = Unpickler(UnsafeRawBufferPointer(pickle.value), path: file.path)
-        guard case .dictionary(let state) = try unpickler.value() else { throw failure("it holds no state dict") }
-        for (key, value) in state.entries {
-            guard let name = key.string else { throw failure("a key of its state dict is no text") }
-            tensors[name] = try tensor(value, name: name)
+        folder = String(entry.key.dropLast("data.pkl".count))
+        var unpickler = Unpickler(UnsafeRawBufferPointer(entry.value), path: file.path)
+        pickle = try unpickler.read()
+        guard case .dictionary(let state) = pickle.root else { throw failure("it holds no state dict") }
+        let items = pickle.nodes[state]
+        for index in stride(from: 0, to: items.count, by: 2) {
+            guard let name = items[index].string else { throw failure("a key of its state dict is no text") }
+            tensors[name] = try tensor(items[index + 1], name: name)
         }
     }
 
     private func failure(_ reason: String) -> CheckpointError { .malformed(path: file.path, reason: reason) }
 
     /// `_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks)`, perhaps inside `_rebuild_parameter(tensor, ...)`.
-    private func tensor(_ value: PickleValue, name: String) throws -> StoredTensor {
-        guard case .construction(let callable, let arguments) = value else { throw failure("'\(name)' is no tensor") }
-        if callable == "torch._utils._rebuild_parameter", let inner = arguments.first {
-            return try tensor(inner, name: name)
+    private func tensor(_ value: PickleValue, name: String, isParameter: Bool = false) throws -> StoredTensor {
+        guard case .construction(let callable, let node) = value else { throw failure("'\(name)' is no tensor") }
+        let arguments = pickle.nodes[node]
+        if callable == "torch._utils._rebuild_parameter", !isParameter, let inner = arguments.first {
+            return try tensor(inner, name: name, isParameter: true)
         }
         guard callable == "torch._utils._rebuild_tensor_v2", arguments.count >= 4,
-            case .persistent(.tuple(let storage)) = arguments[0], let offset = arguments[1].integer,
-            let shape = Self.integers(arguments[2]), let strides = Self.integers(arguments[3]),
+            case .persistent(let identification) = arguments[0],
+            let storage = pickle.nodes[identification].first.flatMap(pickle.tuple), let offset = arguments[1].integer,
+            let shape = integers(arguments[2]), let strides = integers(arguments[3]),
             shape.count == strides.count
         else { throw failure("'\(name)' would call \(callable)") }
         let (type, bytes) = try self.storage(storage, name: name)
@@ -45,8 +50,9 @@ package struct PyTorchFile {
         )
     }
 
-    private static func integers(_ value: PickleValue) -> [Int]? {
-        guard let values = value.tuple, case let integers = values.compactMap(\.integer), integers.count == values.count
+    private func integers(_ value: PickleValue) -> [Int]? {
+        guard let values = pickle.tuple(value), case let integers = values.compactMap(\.integer),
+            integers.count == values.count
         else { return nil }
         return integers
     }

@@ -1,18 +1,22 @@
 /// A value of Python's pickle format. Nothing is ever called: what a pickle would construct stays a description.
-indirect enum PickleValue {
+///
+/// Containers are numbers of nodes of the `Pickle`, so that however deep a file nests them, nothing here recurses.
+enum PickleValue {
     case none
     case boolean(Bool)
     case integer(Int)
     case number(Double)
     case string(String)
     case bytes([UInt8])
-    case tuple([PickleValue])
-    case list(PickleList)
-    case dictionary(PickleDictionary)
+    case tuple(Int)
+    case list(Int)
+    /// The node holds keys and values by turns.
+    case dictionary(Int)
     case global(String)
-    case persistent(PickleValue)
-    /// The callable's name and its arguments.
-    case construction(String, [PickleValue])
+    /// The node holds the identification.
+    case persistent(Int)
+    /// The callable's name and the node with its arguments.
+    case construction(String, Int)
 
     var integer: Int? {
         if case .integer(let value) = self { value } else { nil }
@@ -21,19 +25,17 @@ indirect enum PickleValue {
     var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
+}
 
-    var tuple: [PickleValue]? {
-        if case .tuple(let values) = self { values } else { nil }
+/// What a pickle describes: its value, and the contents of all containers.
+struct Pickle {
+    var root = PickleValue.none
+    var nodes: [[PickleValue]] = []
+
+    /// The elements of a tuple.
+    func tuple(_ value: PickleValue) -> [PickleValue]? {
+        if case .tuple(let node) = value { nodes[node] } else { nil }
     }
-}
-
-/// Containers are shared between the stack and the memo, so they are classes.
-final class PickleList {
-    var values: [PickleValue] = []
-}
-
-final class PickleDictionary {
-    var entries: [(key: PickleValue, value: PickleValue)] = []
 }
 
 /// Reads the subset of pickle protocols 0 to 5 that checkpoints are written in; any other opcode is an error.
@@ -44,16 +46,20 @@ struct Unpickler {
     private var stack: [PickleValue] = []
     private var marks: [Int] = []
     private var memo: [Int: PickleValue] = [:]
+    private var pickle = Pickle()
 
     init(_ bytes: UnsafeRawBufferPointer, path: String) {
         self.bytes = bytes
         self.path = path
     }
 
-    mutating func value() throws -> PickleValue {
+    mutating func read() throws -> Pickle {
         while true {
             let opcode = try byte()
-            if opcode == UInt8(ascii: ".") { return try pop() }
+            if opcode == UInt8(ascii: ".") {
+                pickle.root = try pop()
+                return pickle
+            }
             if try run(number: opcode) || run(text: opcode) || run(container: opcode) || run(memo: opcode) { continue }
             try run(construction: opcode)
         }
@@ -96,6 +102,12 @@ extension Unpickler {
             throw failure("takes from an empty stack")
         }
         return value
+    }
+
+    /// The number of a new node.
+    private mutating func node(_ values: [PickleValue] = []) -> Int {
+        pickle.nodes.append(values)
+        return pickle.nodes.count - 1
     }
 
     private mutating func popToMark() throws -> [PickleValue] {
@@ -151,13 +163,13 @@ extension Unpickler {
     private mutating func run(container opcode: UInt8) throws -> Bool {
         switch opcode {
         case UInt8(ascii: "("): marks.append(stack.count)
-        case UInt8(ascii: ")"): stack.append(.tuple([]))
+        case UInt8(ascii: ")"): stack.append(.tuple(node()))
         case 0x85...0x87:
             let values = try (0..<Int(opcode - 0x84)).map { _ in try pop() }
-            stack.append(.tuple(values.reversed()))
-        case UInt8(ascii: "t"): stack.append(.tuple(try popToMark()))
-        case UInt8(ascii: "]"): stack.append(.list(PickleList()))
-        case UInt8(ascii: "}"): stack.append(.dictionary(PickleDictionary()))
+            stack.append(.tuple(node(values.reversed())))
+        case UInt8(ascii: "t"): stack.append(.tuple(node(try popToMark())))
+        case UInt8(ascii: "]"): stack.append(.list(node()))
+        case UInt8(ascii: "}"): stack.append(.dictionary(node()))
         case UInt8(ascii: "a"): try append([try pop()])
         case UInt8(ascii: "e"): try append(try popToMark())
         case UInt8(ascii: "s"):
@@ -172,16 +184,14 @@ extension Unpickler {
 
     private mutating func append(_ values: [PickleValue]) throws {
         guard case .list(let list) = stack.last else { throw failure("appends to no list") }
-        list.values += values
+        pickle.nodes[list] += values
     }
 
     private mutating func insert(_ flat: [PickleValue]) throws {
         guard case .dictionary(let dictionary) = stack.last, flat.count % 2 == 0 else {
             throw failure("sets items of no dictionary")
         }
-        for index in stride(from: 0, to: flat.count, by: 2) {
-            dictionary.entries.append((flat[index], flat[index + 1]))
-        }
+        pickle.nodes[dictionary] += flat
     }
 
     private mutating func run(memo opcode: UInt8) throws -> Bool {
@@ -207,13 +217,13 @@ extension Unpickler {
         case 0x93:
             guard let name = try pop().string, let module = try pop().string else { throw failure("names no global") }
             stack.append(.global(module + "." + name))
-        case UInt8(ascii: "Q"): stack.append(.persistent(try pop()))
+        case UInt8(ascii: "Q"): stack.append(.persistent(node([try pop()])))
         case UInt8(ascii: "R"), 0x81:
-            guard let arguments = try pop().tuple, case .global(let name) = try pop() else {
+            guard case .tuple(let arguments) = try pop(), case .global(let name) = try pop() else {
                 throw failure("calls what is no global")
             }
             let isDictionary = name == "collections.OrderedDict"
-            stack.append(isDictionary ? .dictionary(PickleDictionary()) : .construction(name, arguments))
+            stack.append(isDictionary ? .dictionary(node()) : .construction(name, arguments))
         // The state of an object, such as `_metadata` of a state dict.
         case UInt8(ascii: "b"): _ = try pop()
         default: throw failure("has the opcode \(opcode), which no checkpoint needs,")

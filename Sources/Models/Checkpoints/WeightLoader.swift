@@ -5,6 +5,8 @@ import Tensors
 struct WeightLoader {
     let weights: Weights
     let architecture: Architecture
+    /// The spread of the parameters that no file holds.
+    var initializerRange = 0.02
 
     /// Replaces every parameter by the tensor of its name, without copying where the types agree.
     func load(into module: Module, dtype: DType, isTied: Bool) throws -> LoadReport {
@@ -27,14 +29,17 @@ struct WeightLoader {
             report.byteCount += stored.bytes.count
         }
         report.unexpected = weights.tensors.keys.filter { !taken.contains($0) && !isIgnored($0, tied) }.sorted()
-        guard report.missing.isEmpty else { throw missing(report.missing) }
+        for name in report.missing { try initialize(name, of: module, dtype) }
         return report
     }
 
-    private func missing(_ names: [String]) -> CheckpointError {
-        .malformed(
-            path: weights.files.joined(separator: ", "),
-            reason: "it lacks \(names.count) parameters of \(architecture.className), such as '\(names[0])'")
+    /// Draws a parameter that no file holds, as transformers does: weights from a normal distribution, biases zero.
+    private func initialize(_ name: String, of module: Module, _ dtype: DType) throws {
+        let shape = try module.parameter(at: name).shape
+        if name.hasSuffix("bias") { return try replace(name, of: module, by: Tensor.zeros(shape, dtype: dtype)) }
+        if shape.count < 2 { return try replace(name, of: module, by: Tensor.ones(shape, dtype: dtype)) }
+        let drawn = try randn(shape, dtype: dtype) * .float(initializerRange)
+        try replace(name, of: module, by: drawn)
     }
 
     /// The entry that holds each parameter: its own name, or its name in the bare decoder.
@@ -45,6 +50,11 @@ struct WeightLoader {
         for key in weights.tensors.keys {
             names[key] = key
             if isBare { names[prefix + key] = key }
+        }
+        // A network without a head takes its weights from a checkpoint with one.
+        for key in weights.tensors.keys where !prefix.isEmpty && key.hasPrefix(prefix) {
+            let name = String(key.dropFirst(prefix.count))
+            if names[name] == nil { names[name] = key }
         }
         return names
     }

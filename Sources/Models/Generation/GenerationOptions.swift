@@ -13,21 +13,34 @@ package struct GenerationOptions: Equatable {
     package var samples = false
     package var beamCount = 1
     package var lengthPenalty = 1.0
-    package var stopsBeamsEarly = false
+    package var stopping = BeamStopping.whenHopeless
     package var returnedSequences = 1
     package var temperature = 1.0
     package var topK = 50
     package var topP = 1.0
     package var minP: Double?
+    package var typicalP = 1.0
+    package var renormalizes = false
     package var repetitionPenalty = 1.0
     /// No run of so many tokens comes twice; 0 for no limit.
     package var unrepeatedRun = 0
+    /// Runs of tokens that never come.
+    package var forbiddenRuns: [[Int]] = []
+    package var suppressedTokens: [Int] = []
+    /// Tokens that do not begin the new text.
+    package var suppressedAtBeginning: [Int] = []
+    package var forcedBeginning: Int?
+    package var forcedEnd: [Int] = []
     package var usesCache = true
     package var endTokens: [Int] = []
     package var paddingToken: Int?
     package var stopTexts: [String] = []
     package var outputsAttentions = false
     package var outputsHiddenStates = false
+    /// Whether the result is an output class instead of the ids alone, and what it holds.
+    package var returnsDictionary = false
+    package var outputsScores = false
+    package var outputsLogits = false
 
     package init() {}
 
@@ -44,7 +57,14 @@ package struct GenerationOptions: Equatable {
         "max_new_tokens", "max_length", "min_new_tokens", "min_length", "do_sample", "num_beams", "length_penalty",
         "early_stopping", "num_return_sequences", "temperature", "top_k", "top_p", "min_p", "repetition_penalty",
         "no_repeat_ngram_size", "use_cache", "eos_token_id", "pad_token_id", "stop_strings", "output_attentions",
-        "output_hidden_states",
+        "output_hidden_states", "typical_p", "renormalize_logits", "bad_words_ids", "suppress_tokens",
+        "begin_suppress_tokens", "forced_bos_token_id", "forced_eos_token_id", "return_dict_in_generate",
+        "output_scores", "output_logits", "bos_token_id", "num_beam_groups", "diversity_penalty",
+    ]
+
+    /// Options that are read and change nothing: what they ask for is done in any case, or concerns no computation.
+    package static let ignored: Set<String> = [
+        "synced_gpus", "tokenizer", "return_legacy_result", "cache_implementation",
     ]
 
     /// Sets an option by its Python name; None brings the default back.
@@ -52,19 +72,49 @@ package struct GenerationOptions: Equatable {
         let reader = OptionReader(name: name, value: value)
         let standard = GenerationOptions()
         switch name {
-        case "max_new_tokens": maxNewTokens = try reader.count(from: 1)
+        case "max_new_tokens":
+            if case .int(let number) = value, number < 1 { throw GenerationError.tooFewTokens(number) }
+            maxNewTokens = try reader.count(from: 1)
         case "max_length": maxLength = try reader.count() ?? standard.maxLength
         case "min_new_tokens": minNewTokens = try reader.count() ?? 0
         case "min_length": minLength = try reader.count() ?? 0
         case "do_sample": samples = try reader.flag() ?? false
         case "num_beams": beamCount = try reader.count(from: 1, to: 1024) ?? 1
         case "length_penalty": lengthPenalty = try reader.number() ?? 1
-        case "early_stopping": stopsBeamsEarly = try reader.flag() ?? false
+        case "early_stopping": stopping = try reader.stopping()
         case "num_return_sequences": returnedSequences = try reader.count(from: 1, to: 1024) ?? 1
-        case "temperature": temperature = try reader.number(above: 0) ?? 1
+        case "temperature":
+            let wish = try reader.number() ?? 1
+            guard wish > 0 else { throw GenerationError.temperature(wish) }
+            temperature = wish
         case "top_k": topK = try reader.count() ?? standard.topK
-        case "top_p": topP = try reader.number(above: 0, upTo: 1) ?? 1
-        case "min_p": minP = try reader.number(above: 0, upTo: 1)
+        case "top_p":
+            topP = try reader.number() ?? 1
+            guard topP >= 0 else {
+                throw GenerationError.outOfRange("`top_p` has to be a float > 0 and < 1, but is \(topP)")
+            }
+        case "min_p":
+            minP = try reader.number()
+            guard 0...1 ~= minP ?? 0 else {
+                throw GenerationError.outOfRange(
+                    "`min_p` has to be a float in the [0, 1] interval, but is \(minP ?? 0)")
+            }
+        case "typical_p": typicalP = try reader.number(above: 0) ?? 1
+        case "renormalize_logits": renormalizes = try reader.flag() ?? false
+        case "bad_words_ids": forbiddenRuns = try reader.runs()
+        case "suppress_tokens": suppressedTokens = try reader.tokens()
+        case "begin_suppress_tokens": suppressedAtBeginning = try reader.tokens()
+        case "forced_bos_token_id": forcedBeginning = try reader.count()
+        case "forced_eos_token_id": forcedEnd = try reader.tokens()
+        case "return_dict_in_generate": returnsDictionary = try reader.flag() ?? false
+        case "output_scores": outputsScores = try reader.flag() ?? false
+        case "output_logits": outputsLogits = try reader.flag() ?? false
+        case "bos_token_id": break
+        case "num_beam_groups":
+            guard try reader.count() ?? 1 <= 1 else {
+                throw GenerationError.unsupported("diverse beam search (num_beam_groups > 1) is not supported")
+            }
+        case "diversity_penalty": _ = try reader.number()
         case "repetition_penalty": repetitionPenalty = try reader.number(above: 0) ?? 1
         case "no_repeat_ngram_size": unrepeatedRun = try reader.count() ?? 0
         case "use_cache": usesCache = try reader.flag() ?? true
@@ -73,7 +123,7 @@ package struct GenerationOptions: Equatable {
         case "stop_strings": stopTexts = try reader.texts()
         case "output_attentions": outputsAttentions = try reader.flag() ?? false
         case "output_hidden_states": outputsHiddenStates = try reader.flag() ?? false
-        default: throw GenerationError.unknownOption(name)
+        default: throw GenerationError.unknownOptions([name])
         }
     }
 
@@ -84,90 +134,12 @@ package struct GenerationOptions: Equatable {
     var filler: Int { paddingToken ?? endTokens.first ?? 0 }
 }
 
-/// Reads one option out of a value of a cell.
-private struct OptionReader {
-    let name: String
-    let value: TensorTree
-
-    private func wrong(_ expected: String) -> GenerationError {
-        .wrongOption(name: name, expected: expected, found: value.typeName)
-    }
-
-    func count(from low: Int = 0, to high: Int = 1 << 32) throws -> Int? {
-        if value.isNone { return nil }
-        guard case .int(let number) = value, low...high ~= number else { throw wrong("a whole number from \(low)") }
-        return number
-    }
-
-    func number(above low: Double = -.infinity, upTo high: Double = .infinity) throws -> Double? {
-        switch value {
-        case .none: return nil
-        case .int(let number) where Double(number) > low && Double(number) <= high: return Double(number)
-        case .float(let number) where number > low && number <= high: return number
-        default: throw wrong("a number above \(low) up to \(high)")
-        }
-    }
-
-    func flag() throws -> Bool? {
-        if value.isNone { return nil }
-        guard case .bool(let flag) = value else { throw wrong("True or False") }
-        return flag
-    }
-
-    func tokens() throws -> [Int] {
-        if case .int(let id) = value { return [id] }
-        if value.isNone { return [] }
-        return try (value.members ?? [value]).map { member in
-            guard case .int(let id) = member else { throw wrong("a token id or a list of them") }
-            return id
-        }
-    }
-
-    func texts() throws -> [String] {
-        if case .text(let text) = value { return [text] }
-        if value.isNone { return [] }
-        return try (value.members ?? [value]).map { member in
-            guard case .text(let text) = member else { throw wrong("a text or a list of them") }
-            return text
-        }
-    }
-}
-
-/// What can be wrong with a request to generate.
-package enum GenerationError: Error, Equatable, CustomStringConvertible {
-    case unknownOption(String)
-    case wrongOption(name: String, expected: String, found: String)
-    case emptyPrompt
-    case promptTooLong(prompt: Int, limit: Int)
-    case unsupported(String)
-
-    package var description: String {
-        switch self {
-        case .unknownOption(let name):
-            "The following `model_kwargs` are not used by the model: ['\(name)'] (note: typos in the generate arguments "
-                + "will also show up in this list)"
-        case .wrongOption(let name, let expected, let found): "`\(name)` must be \(expected), but is a \(found)"
-        case .emptyPrompt: "generate needs at least one token to begin with"
-        case .promptTooLong(let prompt, let limit):
-            "Input length of input_ids is \(prompt), but `max_length` is set to \(limit). This can lead to unexpected "
-                + "behavior. You should consider increasing `max_length` or, better yet, setting `max_new_tokens`."
-        case .unsupported(let what): what
-        }
-    }
-}
-
-extension TensorTree {
-    /// A value of a JSON file.
-    init(_ json: JSONValue) {
-        switch json {
-        case .null: self = .none
-        case .boolean(let value): self = .bool(value)
-        case .integer(let value): self = .int(value)
-        case .number(let value): self = .float(value)
-        case .string(let value): self = .text(value)
-        case .array(let values): self = .list(values.map { TensorTree($0) })
-        case .object(let members):
-            self = .dictionary(TensorDictionary(entries: members.map { ($0.name, TensorTree($0.value)) }))
-        }
-    }
+/// When beam search gives up the beams that are still open.
+package enum BeamStopping: Equatable {
+    /// As soon as there are enough finished texts.
+    case early
+    /// When no open beam can become better than the finished ones, as it looks now.
+    case whenHopeless
+    /// When no open beam can become better at any length.
+    case never
 }

@@ -7,11 +7,15 @@ import Tensors
 package final class KeyValueCache {
     private var layers: [(key: Tensor, value: Tensor)] = []
 
-    package init() {}
+    /// The class of transformers that it stands for.
+    package let typeName: String
+
+    package init(typeName: String = "DynamicCache") { self.typeName = typeName }
 
     /// Takes over `((key, value), ...)`, the older form of the same.
     init?(_ tree: TensorTree?) {
         guard let pairs = tree?.members else { return nil }
+        typeName = "DynamicCache"
         for pair in pairs {
             guard let key = pair[0]?.tensor, let value = pair[1]?.tensor else { return nil }
             layers.append((key, value))
@@ -37,6 +41,27 @@ package final class KeyValueCache {
     /// Keeps these rows, in this order; the same row may come several times.
     package func reorder(_ rows: Tensor) throws {
         layers = try layers.map { (try indexSelect($0.key, 0, rows), try indexSelect($0.value, 0, rows)) }
+    }
+}
+
+extension KeyValueCache: ForeignValue {
+    package var items: TensorTree { tree }
+
+    /// `key_cache` and `value_cache`: one tensor for each layer.
+    package func attribute(_ name: String) -> TensorTree? {
+        switch name {
+        case "key_cache": .list(layers.map { .tensor($0.key) })
+        case "value_cache": .list(layers.map { .tensor($0.value) })
+        default: nil
+        }
+    }
+
+    package func result(of method: String) -> TensorTree? {
+        switch method {
+        case "get_seq_length": .int(length)
+        case "to_legacy_cache": tree
+        default: nil
+        }
     }
 }
 

@@ -14,6 +14,7 @@ package final class TextGenerator {
     package var onTokens: (([Int]) throws -> Bool)?
     /// Decodes the ids of a row, for stop texts.
     package var decode: (([Int]) -> String)?
+    var trail = GenerationTrail()
 
     package init(model: Module, options: GenerationOptions) {
         self.model = model
@@ -24,18 +25,34 @@ package final class TextGenerator {
     package func generate(_ inputIDs: Tensor, attentionMask: Tensor? = nil) throws -> Tensor {
         let rows = try inputIDs.rank == 1 ? unsqueeze(inputIDs, 0) : inputIDs
         guard rows.rank == 2, rows.elementCount > 0 else { throw GenerationError.emptyPrompt }
-        guard options.beamCount == 1 else {
-            throw GenerationError.unsupported("beam search (num_beams > 1) is not supported")
-        }
+        let copies = try copies()
         return try GradientMode.disabled {
-            let copies = try options.returnedSequences > 1 ? copied(rows) : rows
-            let mask = try attentionMask.map { try options.returnedSequences > 1 ? copied($0) : $0 }
-            return try run(copies, mask ?? defaultMask(copies))
+            let mask = try attentionMask ?? defaultMask(rows)
+            let prompt = try copied(rows, copies)
+            let state = GenerationState(ids: prompt, mask: try copied(mask, copies), cache: initialCache)
+            guard options.beamCount == 1 else { return try search(state, batch: rows.size(0)) }
+            return try run(state)
         }
     }
 
-    private func copied(_ rows: Tensor) throws -> Tensor {
-        try repeatInterleave(rows, Tensor([options.returnedSequences]), 0)
+    /// The same as an output class with the scores and states of each step, if that is asked for.
+    package func output(_ inputIDs: Tensor, attentionMask: Tensor? = nil) throws -> TensorTree {
+        let rows = try generate(inputIDs, attentionMask: attentionMask)
+        return options.returnsDictionary ? trail.output(rows, options) : .tensor(rows)
+    }
+
+    /// How many rows each prompt becomes.
+    private func copies() throws -> Int {
+        let wanted = options.returnedSequences
+        if options.beamCount == 1, options.samples { return wanted }
+        guard wanted <= options.beamCount else {
+            throw GenerationError.tooManySequences(count: wanted, beams: options.beamCount)
+        }
+        return options.beamCount
+    }
+
+    private func copied(_ rows: Tensor, _ count: Int) throws -> Tensor {
+        count == 1 ? rows : try repeatInterleave(rows, Tensor([count]), 0)
     }
 
     /// Padding in the prompt is not read, as long as it is not the end token too.
@@ -47,28 +64,30 @@ package final class TextGenerator {
         return try Tensor.ones(ids.shape, dtype: .int64, device: ids.device)
     }
 
-    private func run(_ prompt: Tensor, _ mask: Tensor) throws -> Tensor {
-        let length = try prompt.size(1)
-        var state = GenerationState(ids: prompt, mask: mask, cache: initialCache)
+    private func run(_ beginning: GenerationState) throws -> Tensor {
+        var state = beginning
         var rows = try state.rows()
+        let length = rows.first?.count ?? 0
         var isOpen = Array(repeating: true, count: rows.count)
         let processing = LogitsProcessing(options: options, promptLength: length)
         for _ in 0..<options.newTokenLimit(prompt: length) {
-            let scores = try step(&state)
-            let processed = try processing.process(scores, ids: rows)
-            var tokens = try choose(processed, processing)
+            let logits = try step(&state)
+            let scores = try processing.process(logits, ids: rows)
+            trail.note(logits, scores, options)
+            var tokens = try choose(scores)
             for index in tokens.indices where !isOpen[index] { tokens[index] = options.filler }
             for index in tokens.indices { rows[index].append(tokens[index]) }
             try state.append(tokens)
-            for index in tokens.indices where isOpen[index] { isOpen[index] = !ends(rows[index], from: length) }
+            for index in tokens.indices where isOpen[index] { isOpen[index] = !ends(rows[index]) }
             let goesOn = try onTokens?(tokens) ?? true
             if !goesOn || !isOpen.contains(true) { break }
         }
+        trail.cache = state.cache
         return state.ids
     }
 
     /// Runs the model, and gives the scores of the token that comes next. [batch, token]
-    private func step(_ state: inout GenerationState) throws -> Tensor {
+    func step(_ state: inout GenerationState) throws -> Tensor {
         var inputs = try state.inputs(options)
         // OPT finds the positions in the mask itself.
         if let layer = model.layer as? CausalModel, !layer.takesPositions {
@@ -79,68 +98,33 @@ package final class TextGenerator {
             throw TensorError.type("\(model.typeName) returned no logits")
         }
         state.cache = options.usesCache ? output["past_key_values"] ?? .none : .none
+        trail.note(output, options)
         return try to(logits.get([.all, .int(-1), .all]), .float32)
     }
 
-    private func choose(_ scores: Tensor, _ processing: LogitsProcessing) throws -> [Int] {
+    private func choose(_ scores: Tensor) throws -> [Int] {
         guard options.samples else { return try argmax(scores, -1).integers() }
-        let probabilities = try softmax(processing.warp(scores), dim: -1)
-        return try multinomial(probabilities, 1).integers()
+        return try multinomial(softmax(scores, dim: -1), 1).integers()
     }
 
-    private func ends(_ row: [Int], from start: Int) -> Bool {
+    /// Whether the last token ends the row: an end token, or one that completes a stop text.
+    private func ends(_ row: [Int]) -> Bool {
         if let last = row.last, options.endTokens.contains(last) { return true }
         guard !options.stopTexts.isEmpty, let decode else { return false }
-        let text = decode(Array(row[start...]))
-        return options.stopTexts.contains { !$0.isEmpty && text.contains($0) }
+        let text = Array(decode(row).unicodeScalars)
+        let before = decode(Array(row.dropLast())).unicodeScalars.count
+        return options.stopTexts.contains { stop in
+            let stop = Array(stop.unicodeScalars)
+            guard !stop.isEmpty, text.count >= stop.count else { return false }
+            let first = max(0, before + 1 - stop.count)
+            guard first <= text.count - stop.count else { return false }
+            return (first...(text.count - stop.count)).contains { text[$0..<($0 + stop.count)].elementsEqual(stop) }
+        }
     }
 
     /// The newer families want the cache object from the first call on.
     private var initialCache: TensorTree {
         guard options.usesCache, (model.layer as? CausalModel)?.takesCacheObject == true else { return .none }
         return .foreign(KeyValueCache())
-    }
-}
-
-/// The rows so far, and what the next call needs of them.
-private struct GenerationState {
-    private(set) var ids: Tensor
-    private var mask: Tensor
-    var cache: TensorTree
-    /// How many tokens of each row the cache holds.
-    private var read = 0
-
-    init(ids: Tensor, mask: Tensor, cache: TensorTree) {
-        self.ids = ids
-        self.mask = mask
-        self.cache = cache
-    }
-
-    func rows() throws -> [[Int]] {
-        let width = try ids.size(1)
-        let flat = try contiguous(ids).integers()
-        return stride(from: 0, to: flat.count, by: width).map { Array(flat[$0..<($0 + width)]) }
-    }
-
-    /// The arguments of the next call: only the tokens that the cache does not hold, and their positions.
-    mutating func inputs(_ options: GenerationOptions) throws -> ModuleInputs {
-        let start = cache.isNone ? 0 : read
-        let fresh: [Index] = [.all, .slice(start: start, stop: nil, step: nil)]
-        let positions = try Positions.visible(mask).get(fresh)
-        let inputs = ModuleInputs(keyword: [
-            ("input_ids", .tensor(try ids.get(fresh))), ("past_key_values", cache),
-            ("use_cache", .bool(options.usesCache)), ("position_ids", .tensor(positions)),
-            ("attention_mask", .tensor(mask)), ("return_dict", .bool(true)),
-            ("output_attentions", .bool(options.outputsAttentions)),
-            ("output_hidden_states", .bool(options.outputsHiddenStates)),
-        ])
-        read = try ids.size(1)
-        return inputs
-    }
-
-    mutating func append(_ tokens: [Int]) throws {
-        let column = try Tensor(tokens, shape: [tokens.count, 1])
-        ids = try cat([to(ids, .int64), column], 1)
-        mask = try cat([mask, Tensor.ones([tokens.count, 1], dtype: mask.dtype)], 1)
     }
 }

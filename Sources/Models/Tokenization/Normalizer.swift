@@ -9,6 +9,7 @@ indirect enum Normalizer {
     case prepend(String)
     case byteLevel
     case bert(BertNormalizer)
+    case precompiled(PrecompiledNormalizer)
 
     /// Reads the entry `normalizer`; null is a stage that changes nothing.
     init?(json: JSONValue?) throws {
@@ -18,6 +19,10 @@ indirect enum Normalizer {
             self = .sequence(try (json["normalizers"]?.array ?? []).compactMap { try Normalizer(json: $0) })
         case "NFC": self = .canonical(.composed)
         case "NFD": self = .canonical(.decomposed)
+        case "NFKC": self = .canonical(.compatiblyComposed)
+        case "NFKD": self = .canonical(.compatiblyDecomposed)
+        case "Precompiled":
+            self = .precompiled(try PrecompiledNormalizer(base64: json["precompiled_charsmap"]?.string ?? ""))
         case "Lowercase": self = .lowercase
         case "Strip":
             self = .strip(
@@ -53,6 +58,7 @@ indirect enum Normalizer {
             return result
         case .byteLevel: return ByteAlphabet.spell(text)
         case .bert(let normalizer): return normalizer.normalize(text)
+        case .precompiled(let normalizer): return normalizer.normalize(text)
         }
     }
 

@@ -3,9 +3,27 @@ package struct Truncation: Equatable {
     package var maxLength: Int
     package var side: Side
 
-    package init(maxLength: Int, side: Side = .right) {
+    /// The text of a pair that is cut, nil for the longer one.
+    package var only: Int?
+
+    package init(maxLength: Int, side: Side = .right, only: Int? = nil) {
         self.maxLength = maxLength
         self.side = side
+        self.only = only
+    }
+
+    private func cut(_ texts: [Encoding], at index: Int, by count: Int) throws -> [Encoding] {
+        guard count > 0 else { return texts }
+        guard texts.indices.contains(index) else {
+            throw TokenizationError.invalidRequest("Truncation error: Second sequence not provided")
+        }
+        guard texts[index].count > count else {
+            throw TokenizationError.invalidRequest(
+                "Truncation error: Sequence to truncate too short to respect the provided max_length")
+        }
+        var texts = texts
+        texts[index] = cut(texts[index], to: texts[index].count - count)
+        return texts
     }
 
     /// The encoding cut to so many tokens.
@@ -16,8 +34,9 @@ package struct Truncation: Equatable {
     }
 
     /// One or two texts that fit with so many special tokens; of a pair the longer one is cut first.
-    func apply(_ texts: [Encoding], added: Int) -> [Encoding] {
+    func apply(_ texts: [Encoding], added: Int) throws -> [Encoding] {
         let limit = max(0, maxLength - added)
+        if let only { return try cut(texts, at: only, by: texts.reduce(0) { $0 + $1.count } - limit) }
         guard texts.count == 2, texts[0].count + texts[1].count > limit else { return texts.map { cut($0, to: limit) } }
         let firstIsLonger = texts[0].count > texts[1].count
         var short = min(texts[0].count, texts[1].count)
@@ -39,7 +58,22 @@ extension Tokenizer {
     ) throws -> Encoding {
         let texts = try [text, pair].compactMap { try $0.map(pipeline.encode) }
         let added = addsSpecialTokens ? specialTokenCount(isPair: pair != nil) : 0
-        let fitting = truncation?.apply(texts, added: added) ?? texts
+        let fitting = try truncation?.apply(texts, added: added) ?? texts
+        return pipeline.join(fitting, addsSpecialTokens: addsSpecialTokens)
+    }
+
+    /// The tokens of a text that is cut into words already; offsets count within each word.
+    package func encode(
+        words: [String], addsSpecialTokens: Bool = true, truncation: Truncation? = nil
+    ) throws -> Encoding {
+        var text = Encoding()
+        for (index, word) in words.enumerated() {
+            var part = try pipeline.encode(word)
+            part.words = part.words.map { _ in index }
+            text.append(contentsOf: part)
+        }
+        let added = addsSpecialTokens ? specialTokenCount(isPair: false) : 0
+        let fitting = try truncation?.apply([text], added: added) ?? [text]
         return pipeline.join(fitting, addsSpecialTokens: addsSpecialTokens)
     }
 

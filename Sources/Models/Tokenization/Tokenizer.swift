@@ -67,6 +67,9 @@ package final class Tokenizer {
     /// Gives a role to a token, as `tokenizer.pad_token = tokenizer.eos_token` does; the vocabulary stays as it is.
     package func setSpecialToken(_ role: SpecialTokens.Role, to token: String?) { specialTokens[role] = token }
 
+    /// Tokens without a role of their own that decoding may leave out too.
+    package func setAdditionalTokens(_ tokens: [String]) { specialTokens.additional = tokens }
+
     package func isSpecial(_ id: Int) -> Bool {
         token(id).map { specialTokens.all.contains($0) } ?? false
     }

@@ -1,9 +1,12 @@
+import Foundation
 @_spi(_Unicode) import Swift
 
-/// The two canonical normal forms of Unicode: é as one scalar, or as e and a combining accent.
-enum UnicodeForm {
+/// The normal forms of Unicode: é as one scalar, or as e and a combining accent; ﬁ as it is, or (compatibly) as f and i.
+package enum UnicodeForm {
     case composed
     case decomposed
+    case compatiblyComposed
+    case compatiblyDecomposed
 
     /// The text in this form. What a letter becomes keeps the spans of the letter's scalars, as far as there are as many.
     func normalize(_ text: AlignedText) -> AlignedText {
@@ -18,6 +21,8 @@ enum UnicodeForm {
         return result
     }
 
+    package func normalize(_ text: String) -> String { normalize(AlignedText(text)).string }
+
     private func append(_ letter: String, at range: Range<Int>, of text: AlignedText, to result: inout AlignedText) {
         var place = range.lowerBound
         for scalar in forms(of: letter) {
@@ -30,6 +35,8 @@ enum UnicodeForm {
         switch self {
         case .composed: Array(letter._nfc)
         case .decomposed: Array(letter._nfd)
+        case .compatiblyComposed: Array(letter.precomposedStringWithCompatibilityMapping.unicodeScalars)
+        case .compatiblyDecomposed: Array(letter.decomposedStringWithCompatibilityMapping.unicodeScalars)
         }
     }
 }

@@ -45,6 +45,8 @@ package final class Dropout: TensorLayer {
         return true
     }
 
+    package func copy() -> any Layer { Dropout(probability, inPlace: isInPlace) }
+
     static let type = LayerType(
         "Dropout(float p=0.5, bool inplace=False)", "Sets random elements to zero while training."
     ) { try module($0.float(0), inPlace: $0.flag(1)) }

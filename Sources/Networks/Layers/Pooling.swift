@@ -9,19 +9,20 @@ enum Pooling {
                     + "bool return_indices=False, bool ceil_mode=False)",
                 wrapping: "max_pool\(spatial)d", "The largest element of each window.",
                 shown: ["kernel_size", "stride", "padding", "dilation", "ceil_mode"],
-                completing: { settings in settings.replacingNone("stride", with: "kernel_size") }),
+                completing: { settings in settings.withNumbers.replacingNone("stride", with: "kernel_size") }),
             LayerType(
                 "AvgPool\(spatial)d(int[1] kernel_size, int[1]? stride=None, int[1] padding=0, bool ceil_mode=False, "
                     + "bool count_include_pad=True)",
                 wrapping: "avg_pool\(spatial)d", "The mean of each window.",
                 shown: ["kernel_size", "stride", "padding"],
                 completing: { settings in
-                    let complete = settings.replacingNone("stride", with: "kernel_size")
+                    let complete = settings.withNumbers.replacingNone("stride", with: "kernel_size")
                     return spatial == 1 ? complete.withTuples(["kernel_size", "stride", "padding"]) : complete
                 }),
             LayerType(
                 "AdaptiveAvgPool\(spatial)d(int[1] output_size)", wrapping: "adaptive_avg_pool\(spatial)d",
-                "Means over as many windows as asked.", shown: ["output_size"]),
+                "Means over as many windows as asked.", shown: ["output_size"],
+                completing: { $0.withNumbers }),
         ]
     }
 }
@@ -33,6 +34,14 @@ extension [(name: String, value: Argument)] {
         return map { entry in
             if case .none = entry.value, entry.name == name { return (name, value) }
             return entry
+        }
+    }
+
+    /// Lists of one number as the number, which stands for all spatial dimensions and is printed alone.
+    fileprivate var withNumbers: Self {
+        map { entry in
+            guard case .ints(let numbers) = entry.value, numbers.count == 1 else { return entry }
+            return (entry.name, .int(numbers[0]))
         }
     }
 

@@ -21,6 +21,8 @@ package protocol Layer: AnyObject {
     func setting(_ name: String) -> TensorTree?
     /// Changes a setting; false when there is none of this name that can be changed.
     func change(_ name: String, to value: TensorTree) -> Bool
+    /// The layer for a copy of the module: another one if settings can change, else this one.
+    func copy() -> any Layer
 }
 
 extension Layer {
@@ -28,6 +30,7 @@ extension Layer {
     package var foldsChildren: Bool { false }
     package func setting(_ name: String) -> TensorTree? { nil }
     package func change(_ name: String, to value: TensorTree) -> Bool { false }
+    package func copy() -> any Layer { self }
 }
 
 /// A layer of one tensor, called without wrapping when no hook looks on.

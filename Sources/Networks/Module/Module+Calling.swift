@@ -3,16 +3,28 @@ import Tensors
 /// Running a module: pre-hooks, forward, hooks.
 extension Module {
     package func call(_ inputs: ModuleInputs) throws -> TensorTree {
+        try nested {
+            guard hasHooks else { return try layer.forward(inputs, of: self) }
+            return try callWithHooks(inputs)
+        }
+    }
+
+    /// How many calls are open inside one another. Modules stay on one thread.
+    private nonisolated(unsafe) static var openCalls = 0
+
+    /// Runs a call unless too many are open: a module may contain itself.
+    private func nested<Result>(_ body: () throws -> Result) throws -> Result {
         try Interrupt.check()
-        guard hasHooks else { return try layer.forward(inputs, of: self) }
-        return try callWithHooks(inputs)
+        guard Self.openCalls < Self.deepest else { throw ModuleError.tooDeep(type: typeName) }
+        Self.openCalls += 1
+        defer { Self.openCalls -= 1 }
+        return try body()
     }
 
     /// One tensor in, one tensor out: free of wrapping when nothing hooks on.
     package func call(_ input: Tensor) throws -> Tensor {
         if !hasHooks, let layer = layer as? any TensorLayer {
-            try Interrupt.check()
-            return try layer.forward(input, of: self)
+            return try nested { try layer.forward(input, of: self) }
         }
         let output = try call(ModuleInputs(input))
         guard let tensor = output.tensor else {

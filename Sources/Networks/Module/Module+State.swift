@@ -7,7 +7,8 @@ extension Module {
         namedState(prefix: prefix).map { ($0.name, detach($0.tensor)) }
     }
 
-    private func namedState(prefix: String = "") -> [(name: String, tensor: Tensor)] {
+    private func namedState(prefix: String = "", depth: Int = 0) -> [(name: String, tensor: Tensor)] {
+        guard depth < Self.deepest, !Interrupt.isRequested else { return [] }
         let dotted = prefix.isEmpty || prefix.hasSuffix(".") ? prefix : prefix + "."
         var result: [(name: String, tensor: Tensor)] = []
         for (name, tensor) in parameters {
@@ -17,7 +18,7 @@ extension Module {
             if let tensor { result.append((dotted + name, tensor)) }
         }
         for (name, child) in children {
-            if let child { result += child.namedState(prefix: dotted + name) }
+            if let child { result += child.namedState(prefix: dotted + name, depth: depth + 1) }
         }
         return result
     }

@@ -15,10 +15,11 @@ extension Module {
         return result
     }
 
-    private func visit(prefix: String, _ body: (String, Module) -> Bool) {
-        guard body(prefix, self) else { return }
+    /// The depth ends the walk through a module that contains itself, an interrupt one through very many duplicates.
+    private func visit(prefix: String, depth: Int = 0, _ body: (String, Module) -> Bool) {
+        guard depth < Self.deepest, !Interrupt.isRequested, body(prefix, self) else { return }
         for (name, child) in children {
-            child?.visit(prefix: joined(prefix, name), body)
+            child?.visit(prefix: joined(prefix, name), depth: depth + 1, body)
         }
     }
 
@@ -66,8 +67,12 @@ extension Module {
     }
 
     /// Calls the body for every module, children before their parent.
-    package func apply(_ body: (Module) throws -> Void) rethrows {
-        for (_, child) in children { try child?.apply(body) }
+    package func apply(_ body: (Module) throws -> Void) throws { try apply(depth: 0, body) }
+
+    private func apply(depth: Int, _ body: (Module) throws -> Void) throws {
+        try Interrupt.check()
+        guard depth < Self.deepest else { throw ModuleError.tooDeep(type: typeName) }
+        for (_, child) in children { try child?.apply(depth: depth + 1, body) }
         try body(self)
     }
 

@@ -50,6 +50,8 @@ package enum ModuleError: Error, Equatable {
     case stateMismatch(type: String, problems: [String])
     case notCallable(type: String)
     case indexOutOfRange(index: Int)
+    /// Modules inside modules, or calls of modules inside calls, beyond the limit.
+    case tooDeep(type: String)
 
     /// The Python exception that a user sees.
     package var exceptionName: String {
@@ -59,6 +61,7 @@ package enum ModuleError: Error, Equatable {
         case .stateMismatch: "RuntimeError"
         case .notCallable: "NotImplementedError"
         case .indexOutOfRange: "IndexError"
+        case .tooDeep: "RecursionError"
         }
     }
 
@@ -73,6 +76,7 @@ package enum ModuleError: Error, Equatable {
             "Error(s) in loading state_dict for \(type):\n\t" + problems.joined(separator: "\n\t")
         case .notCallable(let type): "Module [\(type)] is missing the required \"forward\" function"
         case .indexOutOfRange(let index): "index \(index) is out of range"
+        case .tooDeep(let type): "maximum recursion depth exceeded in \(type): does it contain itself?"
         }
     }
 }

@@ -1,27 +1,37 @@
+import Tensors
+
 /// A module in PyTorch's printed form: the type, its settings, and its children indented below.
 ///
 ///     Linear(in_features=3, out_features=4, bias=True)
 extension Module: CustomStringConvertible {
-    package var description: String {
-        layer.foldsChildren ? foldedDescription : nestedDescription(extra: layer.extraDescription(of: self))
+    package var description: String { (try? printedForm()) ?? "\(typeName)(...)" }
+
+    /// How many levels of modules are printed, called or walked.
+    static let deepest = 1000
+
+    /// The description, unless the module contains itself or the user wants to stop.
+    package func printedForm(depth: Int = 0) throws -> String {
+        try Interrupt.check()
+        guard depth < Self.deepest else { throw ModuleError.tooDeep(type: typeName) }
+        return layer.foldsChildren
+            ? try foldedDescription(depth) : try nestedDescription(extra: layer.extraDescription(of: self), depth)
     }
 
-    /// The printed form with other words in the parentheses, for modules whose settings a language gives.
-    package func nestedDescription(extra: String) -> String {
+    private func nestedDescription(extra: String, _ depth: Int) throws -> String {
         let extraLines =
             extra.isEmpty ? [] : extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let childLines = children.map { name, child in
-            "(\(name)): " + indented(child.map { $0.description } ?? "None")
+        let childLines = try children.map { name, child in
+            "(\(name)): " + indented(try child.map { try $0.printedForm(depth: depth + 1) } ?? "None")
         }
         if extraLines.count == 1 && childLines.isEmpty { return "\(typeName)(\(extraLines[0]))" }
         return enclosed(extraLines + childLines)
     }
 
     /// Children as a list: equal neighbours share a line such as "(0-11): 12 x Block(".
-    private var foldedDescription: String {
+    private func foldedDescription(_ depth: Int) throws -> String {
         var runs: [(first: Int, last: Int, text: String)] = []
         for (index, (_, child)) in children.enumerated() {
-            let text = child?.description ?? "None"
+            let text = try child?.printedForm(depth: depth + 1) ?? "None"
             if let last = runs.last, last.text == text {
                 runs[runs.count - 1].last = index
             } else {

@@ -6,9 +6,17 @@ enum AcceptedMagics {
         [
             accepted("load_ext", "extensions are not needed here"),
             accepted("reload_ext", "extensions are not needed here"),
-            accepted("autoreload", "changed modules are loaded again with importlib.reload"),
+            accepted("unload_ext", "extensions are not needed here"),
             accepted("config", "there is nothing to configure"),
             accepted("matplotlib", "figures are always shown below the cell"),
+            accepted("pylab", "figures are always shown below the cell"),
+            accepted("precision", "numbers are shown as Python shows them"),
+            accepted("xmode", "errors always show the lines that led to them"),
+            accepted("colors", "colours follow the notebook"),
+            accepted("pdb", "there is no debugger: errors show the values' lines and frames"),
+            accepted("debug", "there is no debugger: errors show the values' lines and frames"),
+            accepted("automagic", "magics are written with their percent sign"),
+            accepted("store", "variables live as long as the kernel"),
         ]
     }
 

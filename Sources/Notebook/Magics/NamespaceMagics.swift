@@ -6,18 +6,33 @@ import Torch
 enum NamespaceMagics {
     static var all: [Magic] {
         [
-            Magic("who", "Lists the names that cells have defined.") { _, shell in
-                let names = userNames(shell)
+            Magic("who", "Lists the names that cells have defined, or those of some types: %who int str.") {
+                call, shell in
+                let names = userNames(shell, types: call.words)
                 shell.print(
-                    names.isEmpty ? "Interactive namespace is empty." : names.map(\.text).joined(separator: "\t "))
+                    names.isEmpty
+                        ? call.words.isEmpty
+                            ? "Interactive namespace is empty." : "No variables match your requested type."
+                        : names.map(\.text).joined(separator: "\t "))
                 return .none
             },
-            Magic("whos", "Lists the names that cells have defined, with their types and values.") { _, shell in
-                shell.print(try table(shell))
+            Magic("who_ls", "The names that cells have defined, as a list.") { call, shell in
+                Value(userNames(shell, types: call.words).map { Value($0.text) })
+            },
+            Magic("whos", "Lists the names that cells have defined, with their types and values.") { call, shell in
+                shell.print(try table(userNames(shell, types: call.words), shell))
                 return .none
             },
-            Magic("reset", "Forgets every name that cells have defined.") { _, shell in
-                for name in userNames(shell) { _ = shell.evaluator.main.namespace.remove(name) }
+            Magic("reset", "Forgets every name that cells have defined.", usage: "%reset -f") { _, shell in
+                for name in userNames(shell, types: []) { _ = shell.evaluator.main.namespace.remove(name) }
+                return .none
+            },
+            Magic("reset_selective", "Forgets the names that match a pattern.") { call, shell in
+                try forgetMatching(call.words, shell)
+                return .none
+            },
+            Magic("xdel", "Forgets one name.") { call, shell in
+                _ = shell.evaluator.main.namespace.remove(Symbol(call.arguments))
                 return .none
             },
             Magic("mem", "Prints how much memory each name's tensors take, and the process in all.") { _, shell in
@@ -27,22 +42,49 @@ enum NamespaceMagics {
         ]
     }
 
-    /// The names that the notebook itself provides.
-    private static let ownNames: Set<String> = ["In", "Out", "_", "__", "___", "get_ipython", "exit", "quit"]
-
-    private static func userNames(_ shell: Shell) -> [Symbol] {
-        shell.evaluator.main.namespace.definedNames.filter { name in
-            !ownNames.contains(name.text) && !name.text.hasPrefix("_")
-        }.sorted()
+    private static func userNames(_ shell: Shell, types: [String] = []) -> [Symbol] {
+        shell.evaluator.main.namespace.items.filter { name, value in
+            !name.text.hasPrefix("_") && !CellHistory.names.contains(name.text)
+                && (types.isEmpty || types.contains(value.typeName))
+        }.map(\.name).sorted()
     }
 
-    private static func table(_ shell: Shell) throws -> String {
-        let rows = try userNames(shell).map { name in
-            let value = shell.evaluator.main.namespace[name] ?? .none
-            let text = try shell.evaluator.repr(value).split(separator: "\n").first.map(String.init) ?? ""
-            return [name.text, value.typeName, String(text.prefix(60))]
+    private static func forgetMatching(_ words: [String], _ shell: Shell) throws {
+        guard let pattern = words.first(where: { $0 != "-f" }) else {
+            throw UsageError.make("the following arguments are required: regex")
         }
-        return aligned([["Variable", "Type", "Data/Info"]] + rows)
+        let expressions = try shell.evaluator.modules.import("re", shell.evaluator)
+        for name in userNames(shell) {
+            let match = try shell.evaluator.callMethod(
+                "search", of: .object(expressions), [Value(pattern), Value(name.text)])
+            if !match.isNone { _ = shell.evaluator.main.namespace.remove(name) }
+        }
+    }
+
+    /// Names, types and values, under a line as IPython draws it.
+    private static func table(_ names: [Symbol], _ shell: Shell) throws -> String {
+        guard !names.isEmpty else { return "Interactive namespace is empty." }
+        let rows = try names.map { name in
+            let value = shell.evaluator.main.namespace[name] ?? .none
+            return [name.text, value.typeName, try summary(value, shell.evaluator)]
+        }
+        let lines = aligned([["Variable", "Type", "Data/Info"]] + rows).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let rule = String(repeating: "-", count: lines.first?.count ?? 0)
+        return ([String(lines.first ?? ""), rule] + lines.dropFirst().map(String.init)).joined(separator: "\n")
+    }
+
+    /// The length of a container, the shape of a tensor, else the first line of the `repr`.
+    private static func summary(_ value: Value, _ evaluator: Evaluator) throws -> String {
+        if let shape = TensorShape.text(value) { return shape }
+        if value.object is List || value.object is Dict || value.object is Tuple || value.object is SetObject,
+            let count = try value.object?.length(evaluator)
+        {
+            return "n=\(count)"
+        }
+        let text = try value.object is Text ? evaluator.str(value) : evaluator.repr(value)
+        let line = text.split(separator: "\n").first.map(String.init) ?? ""
+        return line.count > 60 ? line.prefix(57) + "<...>" : line
     }
 
     private static func memory(_ shell: Shell) throws -> [String] {

@@ -1,4 +1,3 @@
-import Glibc
 import Language
 
 /// A command of the system's shell: `!ls`.
@@ -9,19 +8,29 @@ struct ShellCommand {
 
     init(_ text: String) { self.text = text.trimmingSpaces }
 
-    /// Runs it and writes what it prints as it comes.
+    /// Runs it and writes what it prints as it comes; the exit code goes to `_exit_code`.
     func stream(_ shell: Shell) throws {
         if isInstallation { return shell.print(ShellCommand.nothingToInstall) }
-        try run(shell.evaluator.interrupt) { chunk in
-            shell.evaluator.output.write(String(decoding: chunk, as: UTF8.self), to: .standardOutput)
+        var pending: [UInt8] = []
+        let code = try run(shell.evaluator.interrupt) { chunk in
+            pending += chunk
+            let whole = pending.count - ShellCommand.unfinishedBytes(at: pending)
+            shell.evaluator.output.write(String(decoding: pending[..<whole], as: UTF8.self), to: .standardOutput)
+            shell.evaluator.output.flush()
+            pending.removeFirst(whole)
         }
+        if !pending.isEmpty {
+            shell.evaluator.output.write(String(decoding: pending, as: UTF8.self), to: .standardOutput)
+        }
+        shell.evaluator.main.namespace["_exit_code"] = .int(code)
     }
 
     /// The lines that it prints.
     func lines(_ shell: Shell) throws -> [String] {
         if isInstallation { return [ShellCommand.nothingToInstall] }
         var bytes: [UInt8] = []
-        try run(shell.evaluator.interrupt) { bytes += $0 }
+        let code = try run(shell.evaluator.interrupt) { bytes += $0 }
+        shell.evaluator.main.namespace["_exit_code"] = .int(code)
         var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map(String.init)
@@ -29,64 +38,25 @@ struct ShellCommand {
 
     private var isInstallation: Bool {
         let words = text.split(separator: " ")
-        return words.first.map { ["pip", "pip3", "conda"].contains(String($0)) } ?? false
+        let programs: Set<Substring> = ["pip", "pip3", "conda", "mamba", "uv"]
+        let isModule = words.count > 2 && words[0].hasPrefix("python") && words[1] == "-m" && words[2] == "pip"
+        return isModule || words.first.map(programs.contains) ?? false
     }
 
-    /// Runs `/bin/sh -c` in a process group of its own, so that an interrupt ends all that it started.
-    private func run(_ interrupt: Interrupt, _ body: ([UInt8]) -> Void) throws {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw failure() }
-        defer { close(ends[0]) }
-        let process: pid_t
-        do {
-            defer { close(ends[1]) }
-            process = try spawn(writingTo: ends[1])
-        }
-        defer {
-            var status: Int32 = 0
-            waitpid(process, &status, 0)
-        }
-        try forEachChunk(of: ends[0], body) {
-            guard interrupt.isRaised else { return }
-            kill(-process, SIGKILL)
-            try interrupt.check()
-        }
+    private func run(_ interrupt: Interrupt, _ body: ([UInt8]) -> Void) throws -> Int {
+        let process = try ChildProcess(["/bin/sh", "-c", text], merging: true)
+        try process.read(interrupt) { bytes, _ in body(bytes) }
+        return process.wait()
     }
 
-    private func forEachChunk(of file: Int32, _ body: ([UInt8]) -> Void, _ check: () throws -> Void) throws {
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&waiting, 1, 50)
-            try check()
-            guard ready > 0 else { continue }
-            let count = read(file, &buffer, buffer.count)
-            guard count > 0 else { return }
-            body(Array(buffer[..<count]))
+    /// How many bytes at the end begin a character that is not complete yet.
+    private static func unfinishedBytes(at bytes: [UInt8]) -> Int {
+        for back in 1...4 where back <= bytes.count {
+            let byte = bytes[bytes.count - back]
+            if byte & 0xC0 == 0x80 { continue }
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return length > back ? back : 0
         }
-    }
-
-    private func spawn(writingTo file: Int32) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_adddup2(&actions, file, 1)
-        posix_spawn_file_actions_adddup2(&actions, file, 2)
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", text].map { (word: String) in strdup(word) } + [nil]
-        defer { for word in words { free(word) } }
-        var process: pid_t = 0
-        guard posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, environ) == 0 else { throw failure() }
-        return process
-    }
-
-    private func failure() -> PythonError {
-        PythonError(.osError, [.int(Int(errno)), Value(String(cString: strerror(errno)))])
+        return 0
     }
 }

@@ -2,102 +2,100 @@ import FoundationEssentials
 import Glibc
 import Language
 
-/// `%cd`, `%pwd`, `%env`, `%run`, `%pip` and `%%capture`: the world around the notebook.
+/// `%cd`, `%pwd`, `%env`, `%run`, `%pip` and the commands of the shell: the world around the notebook.
 enum SystemMagics {
     static var all: [Magic] {
         [
             Magic("pwd", "The working directory.") { _, _ in Value(workingDirectory) },
-            Magic("cd", "Changes the working directory.") { call, shell in
-                try changeDirectory(to: call.arguments.isEmpty ? "~" : call.arguments)
-                shell.print(workingDirectory)
+            Magic("cd", "Changes the working directory.", usage: "%cd ..") { call, shell in
+                changeDirectory(to: call.arguments, shell)
                 return .none
             },
-            Magic("env", "Shows or sets environment variables: `%env NAME`, `%env NAME=value`.") { call, shell in
-                environment(call.arguments, shell)
+            Magic(
+                "env", "Shows or sets environment variables: %env, %env NAME, %env NAME=value.", usage: "%env HOME"
+            ) { call, shell in
+                try environment(call.arguments, shell)
             },
-            Magic("run", "Runs a .py file in this notebook.") { call, shell in
-                guard let text = try? String(contentsOfFile: call.arguments, encoding: .utf8) else {
-                    throw PythonError(.osError, "File `'\(call.arguments)'` not found.")
-                }
-                let source = Source(name: call.arguments, text: text)
-                _ = try shell.evaluator.run(source, in: shell.evaluator.main.namespace)
+            Magic("set_env", "Sets an environment variable: %set_env NAME value.") { call, shell in
+                try environment(call.arguments, shell)
+            },
+            Magic("run", "Runs a .py file in this notebook.", usage: "%run script.py", run: runFile),
+            nothing("pip"), nothing("conda"), nothing("mamba"), nothing("uv"),
+        ] + commands
+    }
+
+    private static func nothing(_ name: String) -> Magic {
+        Magic(name, "There is nothing to install: what the notebook can import is built in.") { _, shell in
+            shell.print(ShellCommand.nothingToInstall)
+            return .none
+        }
+    }
+
+    /// `%ls`, `%cat` and their like go to the shell.
+    private static var commands: [Magic] {
+        ["ls", "ll", "cat", "mkdir", "rm", "rmdir", "cp", "mv", "head", "tail", "echo"].map { name in
+            Magic(name, "Runs the shell command \(name).") { call, shell in
+                try ShellCommand("\(name == "ll" ? "ls -l" : name) \(call.arguments)").stream(shell)
                 return .none
-            },
-            Magic("capture", "Runs a cell and keeps what it prints: `%%capture name`.") { call, shell in
-                try capture(call, shell)
-            },
-            Magic("pip", "There is nothing to install: what the notebook can import is built in.") { _, shell in
-                shell.print(ShellCommand.nothingToInstall)
-                return .none
-            },
-        ]
+            }
+        }
     }
 
     private static var workingDirectory: String { FileManager.default.currentDirectoryPath }
 
-    private static func changeDirectory(to path: String) throws {
+    /// A folder, `~`, or `-` for the one before; like IPython it says what is wrong and goes on.
+    private static func changeDirectory(to path: String, _ shell: Shell) {
         let home = getenv("HOME").map { String(cString: $0) } ?? "/"
-        let target = path.hasPrefix("~") ? home + path.dropFirst() : path
-        guard chdir(target) == 0 else {
-            throw PythonError(
-                .fileNotFoundError, [.int(Int(errno)), Value(String(cString: strerror(errno))), Value(target)])
+        var target = path.filter { $0 != "\"" && $0 != "'" }
+        if target.isEmpty { target = home }
+        if target == "-" { target = shell.earlierDirectory ?? workingDirectory }
+        if target.hasPrefix("~") { target = home + target.dropFirst() }
+        let before = workingDirectory
+        if chdir(target) == 0 {
+            shell.earlierDirectory = before
+        } else {
+            shell.print("[Errno \(errno)] \(String(cString: strerror(errno))): '\(target)'")
         }
+        shell.print(workingDirectory)
     }
 
-    private static func environment(_ arguments: String, _ shell: Shell) -> Value {
-        let parts = arguments.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
-        if parts.count == 2 {
-            setenv(parts[0], parts[1], 1)
-            shell.print("env: \(parts[0])=\(parts[1])")
-            return .none
+    private static func environment(_ arguments: String, _ shell: Shell) throws -> Value {
+        guard let cut = arguments.firstIndex(where: { $0 == "=" || $0 == " " }) else {
+            guard !arguments.isEmpty else { return try allVariables(shell) }
+            guard let value = getenv(arguments) else {
+                throw UsageError.make("Environment does not have key: \(arguments)")
+            }
+            return Value(String(cString: value))
         }
-        guard let name = parts.first, let value = getenv(name) else { return .none }
-        return Value(String(cString: value))
-    }
-
-    private static func capture(_ call: Magic.Call, _ shell: Shell) throws -> Value {
-        let outer = shell.evaluator.output
-        let buffer = OutputBuffer()
-        shell.evaluator.output = buffer
-        defer { shell.evaluator.output = outer }
-        _ = try shell.runSource(call.body ?? "")
-        guard !call.arguments.isEmpty else { return .none }
-        let captured = CapturedOutput(buffer.text, buffer.errorText)
-        shell.evaluator.main.namespace[Symbol(call.arguments)] = .object(captured)
-        return .none
-    }
-}
-
-/// What `%%capture name` keeps: `name.stdout`, `name.stderr`, and `name()` prints it again.
-final class CapturedOutput: Object {
-    private let text: String
-    private let errorText: String
-
-    init(_ text: String, _ errorText: String) {
-        self.text = text
-        self.errorText = errorText
-    }
-
-    // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(
-        native: "CapturedIO", module: "IPython.utils.capture")
-
-    override class var nativeType: TypeObject { typeObject }
-    override var isCallable: Bool { true }
-
-    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        switch name.text {
-        case "stdout": Value(text)
-        case "stderr": Value(errorText)
-        default: try genericAttribute(name, evaluator)
-        }
-    }
-
-    override func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        evaluator.output.write(text, to: .standardOutput)
-        evaluator.output.write(errorText, to: .standardError)
+        let name = arguments[..<cut].trimmingSpaces
+        let value = arguments[arguments.index(after: cut)...].trimmingSpaces
+        setenv(name, value, 1)
+        shell.print("env: \(name)=\(value)")
         return .none
     }
 
-    override func str(_ evaluator: Evaluator) throws -> String { text }
+    private static func allVariables(_ shell: Shell) throws -> Value {
+        let result = Dict()
+        for (name, value) in ProcessInfo.processInfo.environment.sorted(by: { $0.key < $1.key }) {
+            try result.set(name, to: Value(value), shell.evaluator)
+        }
+        return .object(result)
+    }
+
+    /// `%run script.py words`: the words are `sys.argv`, and the names of the script become the notebook's.
+    private static func runFile(_ call: Magic.Call, _ shell: Shell) throws -> Value {
+        let words = call.words.filter { $0 != "-i" }
+        guard let first = words.first else { throw UsageError.make("you must provide at least a filename.") }
+        let name = first.filter { $0 != "\"" && $0 != "'" }
+        let path = FileManager.default.fileExists(atPath: name) || name.hasSuffix(".py") ? name : name + ".py"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw PythonError(.fileNotFoundError, "File `'\(path)'` not found.")
+        }
+        let system = try shell.evaluator.modules.import("sys", shell.evaluator)
+        let outer = system.namespace["argv"]
+        system.namespace["argv"] = Value(([path] + words.dropFirst()).map { Value($0) })
+        defer { system.namespace["argv"] = outer }
+        _ = try shell.evaluator.run(Source(name: path, text: text), in: shell.evaluator.main.namespace)
+        return .none
+    }
 }

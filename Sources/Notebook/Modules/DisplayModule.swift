@@ -4,7 +4,11 @@ import Language
 /// The module `IPython.display`: values shown in a chosen form.
 enum DisplayModule {
     static func register(with evaluator: Evaluator) {
-        evaluator.modules.register("IPython") { _ in ModuleObject("IPython", functions: [getShell]) }
+        for name in ["IPython", "IPython.core.getipython"] {
+            evaluator.modules.register(name) { _ in
+                ModuleObject(name, functions: [getShell], attributes: [("__version__", "8.26.0")])
+            }
+        }
         evaluator.modules.register("IPython.display") { _ in
             ModuleObject(
                 "IPython.display", functions: functions,
@@ -22,9 +26,13 @@ enum DisplayModule {
     static var functions: [NativeFunction] {
         [
             NativeFunction(
-                "display", "(*objs, display_id=None, clear=False, **kwargs)", "Shows values below the cell."
+                "display",
+                "(*objs, display_id=None, clear=False, raw=False, metadata=None, include=None, exclude=None, **kwargs)",
+                "Shows values below the cell; with display_id, gives a handle whose update() replaces them."
             ) { arguments, evaluator in
-                try display(arguments[0].as(Tuple.self)?.elements ?? [], arguments[1], evaluator)
+                if try evaluator.truth(arguments[2]) { cell(evaluator)?.clear(wait: true) }
+                let values = arguments[0].as(Tuple.self)?.elements ?? []
+                return try display(values, arguments[1], isRaw: try evaluator.truth(arguments[3]), evaluator)
             },
             NativeFunction("update_display", "(obj, *, display_id, **kwargs)", "Replaces a value that is shown.") {
                 arguments, evaluator in
@@ -38,26 +46,63 @@ enum DisplayModule {
                 cell(evaluator)?.clear(wait: try evaluator.truth(arguments[0]))
                 return .none
             },
-        ]
+            NativeFunction(
+                "publish_display_data", "(data, metadata=None, **kwargs)", "Shows a dict from MIME types to contents."
+            ) { arguments, evaluator in
+                try display([arguments[0]], .none, isRaw: true, evaluator)
+            },
+        ] + ["html", "markdown", "latex", "svg", "json", "javascript"].map(showing)
     }
 
-    private static func display(_ values: [Value], _ id: Value, _ evaluator: Evaluator) throws -> Value {
+    /// `display_html(text)`
+    private static func showing(_ name: String) -> NativeFunction {
+        let type = ["svg": "image/svg+xml", "json": "application/json", "javascript": "application/javascript"][name]
+        return NativeFunction("display_\(name)", "(*objs, raw=False, **kwargs)", "Shows values as \(name).") {
+            arguments, evaluator in
+            let values = arguments[0].as(Tuple.self)?.elements ?? []
+            guard try evaluator.truth(arguments[1]) else { return try display(values, .none, isRaw: false, evaluator) }
+            for value in values {
+                let data = Dict()
+                try data.set(type ?? "text/\(name)", to: value, evaluator)
+                _ = try display([.object(data)], .none, isRaw: true, evaluator)
+            }
+            return .none
+        }
+    }
+
+    private static func display(
+        _ values: [Value], _ id: Value, isRaw: Bool, _ evaluator: Evaluator
+    ) throws -> Value {
         let identifier: String? =
             switch id {
-            case .none, .undefined: nil
-            case .bool(true): "display-\(values.count)-\(ContinuousClock.now.hashValue)"
+            case .none, .undefined, .bool(false): nil
+            case .bool(true): DisplayHandle.newIdentifier()
             default: try evaluator.str(id)
             }
-        for value in values {
-            let bundle = try Renderer(evaluator).bundle(for: value)
-            if let cell = cell(evaluator) {
-                evaluator.output.flush()
-                cell.display(bundle, id: identifier)
-            } else {
-                evaluator.output.write((bundle.text ?? "") + "\n", to: .standardOutput)
-            }
-        }
+        for value in values { try show(value, identifier, isRaw: isRaw, evaluator) }
         return identifier.map { .object(DisplayHandle($0)) } ?? .none
+    }
+
+    static func show(_ value: Value, _ identifier: String?, isRaw: Bool = false, _ evaluator: Evaluator) throws {
+        let renderer = Renderer(evaluator)
+        if try renderer.showsItself(value) { return }
+        let bundle = try isRaw ? rawBundle(value, renderer, evaluator) : renderer.bundle(for: value)
+        if let cell = cell(evaluator) {
+            evaluator.output.flush()
+            cell.display(bundle, id: identifier)
+        } else {
+            evaluator.output.write((bundle.text ?? "") + "\n", to: .standardOutput)
+        }
+    }
+
+    /// A dict from MIME types to contents as it is.
+    private static func rawBundle(_ value: Value, _ renderer: Renderer, _ evaluator: Evaluator) throws -> MIMEBundle {
+        var bundle = MIMEBundle()
+        for (type, content) in value.as(Dict.self)?.items ?? [] {
+            let type = try evaluator.str(type)
+            bundle[type] = try renderer.content(content, type)
+        }
+        return bundle
     }
 
     static func cell(_ evaluator: Evaluator) -> (any CellOutput)? { (evaluator.output as? CellStreams)?.cell }
@@ -78,10 +123,23 @@ final class DisplayHandle: Object {
                 let bundle = try Renderer(evaluator).bundle(for: arguments[1])
                 DisplayModule.cell(evaluator)?.update(bundle, id: handle.identifier)
                 return .none
-            }
+            },
+            NativeFunction("display", "(self, obj)", "Shows a value once more, under the same identifier.") {
+                arguments, evaluator in
+                guard let handle = arguments[0].as(DisplayHandle.self) else { return .none }
+                try DisplayModule.show(arguments[1], handle.identifier, evaluator)
+                return .none
+            },
         ])
 
     override class var nativeType: TypeObject { typeObject }
+
+    /// 32 random hexadecimal digits, as IPython makes them.
+    static func newIdentifier() -> String {
+        (0..<32).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String { "<DisplayHandle display_id=\(identifier)>" }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         name == "display_id" ? Value(identifier) : try genericAttribute(name, evaluator)

@@ -4,10 +4,15 @@ import Language
 /// The module `tqdm`: a progress bar around an iterable, updated in place.
 enum ProgressModule {
     static func register(with evaluator: Evaluator) {
-        for name in ["tqdm", "tqdm.auto", "tqdm.notebook", "tqdm.std"] {
+        for name in ["tqdm", "tqdm.auto", "tqdm.notebook", "tqdm.std", "tqdm.autonotebook"] {
             evaluator.modules.register(name) { _ in
                 ModuleObject(
-                    name, attributes: [("tqdm", .object(ProgressBar.typeObject)), ("trange", .object(trange))])
+                    name,
+                    attributes: [
+                        ("tqdm", .object(ProgressBar.typeObject)), ("trange", .object(trange)),
+                        ("tqdm_notebook", .object(ProgressBar.typeObject)), ("tnrange", .object(trange)),
+                        ("__version__", "4.66.5"),
+                    ])
             }
         }
     }
@@ -22,40 +27,99 @@ enum ProgressModule {
     }
 }
 
-/// A running progress bar: ` 40%|████      | 4/10 [00:02<00:03, 1.98it/s]`.
+/// A running progress bar: ` 40%|████      | 4/10 [00:02<00:03,  1.98it/s]`.
 final class ProgressBar: Object {
     private let iterable: Value
-    private let total: Int?
+    private var total: Int?
     private var description: String
+    private var postfix = ""
+    private let unit: String
     private let isDisabled: Bool
-    private var count = 0
+    /// Whether the finished bar stays.
+    private let isLeft: Bool
+    private var count: Int
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
+    private var isClosed = false
 
-    /// Updates come at most so often, after the first half second.
+    /// Updates come at most so often, after the first one.
     private static let interval = Duration.milliseconds(125)
 
-    init(_ iterable: Value, total: Int?, description: String, isDisabled: Bool) {
-        self.iterable = iterable
+    /// The options of `tqdm(...)`, in the order of its signature.
+    private init(_ bound: [Value], total: Int?, _ evaluator: Evaluator) throws {
+        iterable = bound[0]
         self.total = total
-        self.description = description
-        self.isDisabled = isDisabled
+        description = try bound[1].ifNotNone.map { try evaluator.str($0) + ": " } ?? ""
+        isLeft = try evaluator.truth(bound[3])
+        isDisabled = try evaluator.truth(bound[4])
+        unit = try evaluator.str(bound[5])
+        count = try evaluator.index(bound[6])
+    }
+
+    private static var parameters: Language.Signature {
+        "(iterable=None, desc=None, total=None, leave=True, disable=False, unit='it', initial=0, **kwargs)"
     }
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) static let typeObject = TypeObject(
         native: "tqdm", module: "tqdm.std",
-        methods: [
+        documentation: "A progress bar around an iterable: for x in tqdm(items, desc='name'): ...",
+        methods: methods,
+        attributes: [
+            (
+                "n",
+                .object(NativeProperty("n", "How far it is.") { bar, _ in .int(bar.as(ProgressBar.self)?.count ?? 0) })
+            ),
+            (
+                "total",
+                .object(
+                    NativeProperty(
+                        "total", "How far it goes.",
+                        set: { bar, value, evaluator in
+                            bar.as(ProgressBar.self)?.total = try value.ifNotNone.map { try evaluator.index($0) }
+                        }
+                    ) { bar, _ in
+                        bar.as(ProgressBar.self)?.total.map { .int($0) } ?? .none
+                    })
+            ),
+        ],
+        allocate: { _, arguments, evaluator in
+            let bound = try parameters.bind(arguments, function: "tqdm", evaluator)
+            let length = try bound[2].ifNotNone.map { try evaluator.index($0) }
+            let known = try length ?? bound[0].ifNotNone?.object.flatMap { try $0.length(evaluator) }
+            return .object(try ProgressBar(bound, total: known, evaluator))
+        })
+
+    private static var methods: [NativeFunction] {
+        [
             method("update", "(self, n=1)", "Moves the bar on.") { bar, arguments, evaluator in
-                bar.advance(by: try evaluator.index(arguments[1]), evaluator)
+                bar.count = bar.count.addingReportingOverflow(try evaluator.index(arguments[1])).partialValue
+                bar.show(evaluator)
             },
             method("set_description", "(self, desc=None, refresh=True)", "Sets the words before the bar.") {
                 bar, arguments, evaluator in
                 bar.description = arguments[1].isNone ? "" : try evaluator.str(arguments[1]) + ": "
+                bar.show(evaluator)
             },
             method("set_postfix", "(self, ordered_dict=None, refresh=True, **kwargs)", "Sets the words after the bar.")
             {
-                _, _, _ in
+                bar, arguments, evaluator in
+                let given = (arguments[1].as(Dict.self)?.items ?? []) + (arguments[3].as(Dict.self)?.items ?? [])
+                let words = try given.map { "\(try evaluator.str($0.key))=\(try text(ofPostfix: $0.value, evaluator))" }
+                bar.postfix = words.isEmpty ? "" : ", " + words.joined(separator: ", ")
+                bar.show(evaluator)
+            },
+            method("set_postfix_str", "(self, s='', refresh=True)", "Sets the words after the bar.") {
+                bar, arguments, evaluator in
+                let text = try evaluator.str(arguments[1])
+                bar.postfix = text.isEmpty ? "" : ", " + text
+                bar.show(evaluator)
+            },
+            method("reset", "(self, total=None)", "Begins again.") { bar, arguments, evaluator in
+                bar.count = 0
+                if let total = arguments[1].ifNotNone { bar.total = try evaluator.index(total) }
+            },
+            method("refresh", "(self)", "Shows the bar now.") { bar, _, evaluator in bar.show(evaluator, isForced: true)
             },
             method("close", "(self)", "Shows the bar for the last time.") { bar, _, evaluator in bar.finish(evaluator)
             },
@@ -63,21 +127,19 @@ final class ProgressBar: Object {
                 "write", "(s, file=None, end='\\n')", "Prints a line without disturbing the bar.", binds: false
             ) {
                 arguments, evaluator in
-                evaluator.output.write(try evaluator.str(arguments[0]) + "\n", to: .standardOutput)
+                evaluator.output.write(
+                    try evaluator.str(arguments[0]) + evaluator.str(arguments[2]), to: .standardOutput)
                 return .none
             },
-        ],
-        allocate: { _, arguments, evaluator in
-            let bound = try parameters.bind(arguments, function: "tqdm", evaluator)
-            let length = try bound[2].ifNotNone.map { try evaluator.index($0) }
-            let known = try length ?? bound[0].ifNotNone?.object.flatMap { try $0.length(evaluator) }
-            let words = try bound[1].ifNotNone.map { try evaluator.str($0) + ": " } ?? ""
-            return .object(
-                ProgressBar(bound[0], total: known, description: words, isDisabled: try evaluator.truth(bound[4])))
-        })
+        ]
+    }
 
-    private static var parameters: Language.Signature {
-        "(iterable=None, desc=None, total=None, leave=True, disable=False, **kwargs)"
+    /// Numbers with three significant digits, as tqdm writes them.
+    private static func text(ofPostfix value: Value, _ evaluator: Evaluator) throws -> String {
+        if case .float = value {
+            return try evaluator.str(try evaluator.call(evaluator.builtins["format"] ?? .none, [value, "#.3g"]))
+        }
+        return try evaluator.str(value)
     }
 
     private static func method(
@@ -97,11 +159,12 @@ final class ProgressBar: Object {
         let inner = try evaluator.iterate(iterable)
         return ClosureIterator { [self] evaluator in
             guard let value = try inner.next(evaluator) else {
+                if lastShown != nil { count += 1 }
                 finish(evaluator)
                 return nil
             }
-            show(evaluator, isLast: false)
-            count += 1
+            if lastShown != nil { count += 1 }
+            show(evaluator)
             return value
         }
     }
@@ -115,35 +178,54 @@ final class ProgressBar: Object {
         return false
     }
 
-    private func advance(by steps: Int, _ evaluator: Evaluator) {
-        count = count.addingReportingOverflow(steps).partialValue
-        show(evaluator, isLast: false)
-    }
+    // MARK: Showing
 
     private func finish(_ evaluator: Evaluator) {
-        show(evaluator, isLast: true)
-        if !isDisabled { evaluator.output.write("\n", to: .standardError) }
+        guard !isClosed else { return }
+        isClosed = true
+        guard !isDisabled else { return }
+        show(evaluator, isForced: true)
+        let blank = "\r" + String(repeating: " ", count: 80) + "\r"
+        evaluator.output.write(isLeft ? "\n" : blank, to: .standardError)
     }
 
-    private func show(_ evaluator: Evaluator, isLast: Bool) {
-        guard !isDisabled else { return }
+    private func show(_ evaluator: Evaluator, isForced: Bool = false) {
         let now = ContinuousClock.now
-        if !isLast, let lastShown, lastShown.duration(to: now) < ProgressBar.interval { return }
+        if !isForced, let lastShown, lastShown.duration(to: now) < ProgressBar.interval { return }
         lastShown = now
+        guard !isDisabled else { return }
         evaluator.output.write("\r" + line(start.duration(to: now) / .seconds(1)), to: .standardError)
     }
 
     private func line(_ seconds: Double) -> String {
         let rate = seconds > 0 ? Double(count) / seconds : 0
-        let speed = "\((rate * 100).rounded() / 100)it/s"
-        guard let total, total > 0 else { return "\(description)\(count)it [\(clock(seconds)), \(speed)]" }
-        let done = min(1, Double(count) / Double(total))
-        let filled = Int(done * 10)
-        let bar = String(repeating: "█", count: filled) + String(repeating: " ", count: 10 - filled)
+        let speed = count == 0 ? "?\(unit)/s" : rate >= 1 ? "\(fixed(rate))\(unit)/s" : "\(fixed(1 / rate))s/\(unit)"
+        guard let total, total > 0 else {
+            return "\(description)\(count)\(unit) [\(clock(seconds)), \(speed)\(postfix)]"
+        }
+        let done = min(1, max(0, Double(count) / Double(total)))
         let percent = String(Int(done * 100))
-        let left = rate > 0 ? clock(Double(total - count) / rate) : "?"
+        let left = count > 0 && rate > 0 ? clock(Double(max(0, total - count)) / rate) : "?"
         let padding = String(repeating: " ", count: max(0, 3 - percent.count))
-        return "\(description)\(padding)\(percent)%|\(bar)| \(count)/\(total) [\(clock(seconds))<\(left), \(speed)]"
+        return "\(description)\(padding)\(percent)%|\(ProgressBar.bar(done))| \(count)/\(total) "
+            + "[\(clock(seconds))<\(left), \(speed)\(postfix)]"
+    }
+
+    /// Ten places, the last filled one by eighths.
+    private static func bar(_ done: Double) -> String {
+        let eighths = Int(done * 80)
+        let full = eighths / 8
+        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+        let filled = String(repeating: "█", count: full) + part
+        return filled + String(repeating: " ", count: max(0, 10 - full - (part.isEmpty ? 0 : 1)))
+    }
+
+    /// Two decimals in a width of five.
+    private func fixed(_ value: Double) -> String {
+        let hundredths = Int((min(value, 1e9) * 100).rounded())
+        let cents = hundredths % 100
+        let text = "\(hundredths / 100).\(cents < 10 ? "0" : "")\(cents)"
+        return String(repeating: " ", count: max(0, 5 - text.count)) + text
     }
 
     /// `01:05`

@@ -8,10 +8,14 @@ final class RichText: Object {
     private let mimeType: String
     private let content: JSON
 
-    init(_ type: TypeObject, _ mimeType: String, _ content: JSON) {
+    /// Hints such as `{"width": 640}`.
+    private let metadata: JSON?
+
+    init(_ type: TypeObject, _ mimeType: String, _ content: JSON, metadata: JSON? = nil) {
         ownType = type
         self.mimeType = mimeType
         self.content = content
+        self.metadata = metadata
     }
 
     override var type: TypeObject { ownType }
@@ -20,7 +24,13 @@ final class RichText: Object {
     var bundle: MIMEBundle {
         var bundle = MIMEBundle(text: "<IPython.core.display.\(ownType.name) object>")
         bundle[mimeType] = content
+        if let metadata { bundle.metadata[mimeType] = metadata }
         return bundle
+    }
+
+    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        if name == "data", let text = content.string { return Value(text) }
+        return try genericAttribute(name, evaluator)
     }
 
     override func repr(_ evaluator: Evaluator) throws -> String { bundle.text ?? "" }
@@ -30,8 +40,26 @@ final class RichText: Object {
         textType("HTML", "text/html"), textType("Markdown", "text/markdown"), textType("Latex", "text/latex"),
         textType("Math", "text/latex"), textType("SVG", "image/svg+xml"),
         textType("Javascript", "application/javascript"),
-        jsonType, imageType,
+        textType("Pretty", "text/plain"), jsonType, imageType, frameType, codeType,
     ]
+
+    /// `IFrame(src, width, height)`: another page inside the notebook.
+    nonisolated(unsafe) private static let frameType = TypeObject(
+        native: "IFrame", module: "IPython.lib.display",
+        allocate: { type, arguments, evaluator in
+            let words = try (0..<3).map { try arguments[$0].ifDefined.map { try evaluator.str($0) } ?? "100%" }
+            let page = "<iframe width=\"\(words[1])\" height=\"\(words[2])\" src=\"\(words[0])\" frameborder=\"0\" "
+            return .object(RichText(type, "text/html", .string(page + "allowfullscreen></iframe>")))
+        })
+
+    /// `Code("x = 1", language="python")`: source text in the font of code.
+    nonisolated(unsafe) private static let codeType = TypeObject(
+        native: "Code", module: "IPython.lib.display",
+        allocate: { type, arguments, evaluator in
+            let text = try content(arguments, evaluator)
+            let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            return .object(RichText(type, "text/html", .string("<pre>\(escaped)</pre>")))
+        })
 
     private static func textType(_ name: String, _ mimeType: String) -> TypeObject {
         let type = TypeObject(native: name, module: "IPython.core.display")
@@ -63,11 +91,23 @@ final class RichText: Object {
     nonisolated(unsafe) private static let imageType: TypeObject = {
         let type = TypeObject(native: "Image", module: "IPython.core.display")
         type.allocate = { type, arguments, evaluator in
+            if let address = arguments[keyword: "url"] {
+                let tag = "<img src=\"\(try evaluator.str(address))\"/>"
+                return .object(RichText(type, "text/html", .string(tag)))
+            }
             let source = arguments[keyword: "filename"] ?? arguments[keyword: "data"] ?? arguments[0]
             let data = try source.as(Bytes.self).map { $0.bytes } ?? bytes(of: try evaluator.str(source))
             let isPNG = data.starts(with: [0x89, 0x50, 0x4E, 0x47])
             let encoded = Data(data).base64EncodedString()
-            return .object(RichText(type, isPNG ? "image/png" : "image/jpeg", .string(encoded)))
+            var sizes: JSON = [:]
+            for name in ["width", "height"] {
+                if let size = arguments[keyword: Symbol(name)]?.ifNotNone {
+                    sizes[name] = try JSONConversion.json(size, evaluator)
+                }
+            }
+            let metadata = sizes.members?.isEmpty == false ? sizes : nil
+            return .object(
+                RichText(type, isPNG ? "image/png" : "image/jpeg", .string(encoded), metadata: metadata))
         }
         return type
     }()

@@ -4,8 +4,10 @@ import Language
 /// What a front end asks while the user types.
 extension CellSession {
     package func complete(_ code: String, cursor: Int, whileRunning: Bool) -> Jupyter.Completion {
+        guard whileRunning else { return Completer(code, cursor: cursor, evaluator).completion }
         let word = Word(before: cursor, in: code)
-        let names = Set(whileRunning ? keptCandidates(for: word) : (try? candidates(for: word)) ?? [])
+        // Attributes are known only between cells: values may not be touched from another thread.
+        let names = Set(word.owner.isEmpty ? keptNames.all : [])
         let matches = names.filter { $0.hasPrefix(word.prefix) && ($0.hasPrefix("_") == word.prefix.hasPrefix("_")) }
         return Jupyter.Completion(
             matches: matches.sorted().map { Jupyter.Completion.Match($0) }, start: word.start, end: cursor)
@@ -13,8 +15,11 @@ extension CellSession {
 
     package func inspect(_ code: String, cursor: Int, detail: Int, whileRunning: Bool) -> MIMEBundle? {
         guard !whileRunning else { return nil }
-        let name = Word(around: cursor, in: code).path.joined(separator: ".")
-        return (try? Inspection(evaluator).bundle(for: name, detail: detail)) ?? nil
+        let inspection = Inspection(evaluator)
+        for name in InspectedNames(at: cursor, in: code).all {
+            if let bundle = (try? inspection.bundle(for: name, detail: detail)) ?? nil { return bundle }
+        }
+        return nil
     }
 
     package func completeness(of code: String) -> Jupyter.Completeness {
@@ -25,33 +30,29 @@ extension CellSession {
         }
     }
 
-    private func candidates(for word: Word) throws -> [String] {
-        guard word.owner.isEmpty else {
-            return try NamePath(word.owner).value(in: evaluator)?.attributeNames.map(\.text) ?? []
-        }
-        return visibleNames
-    }
-
-    /// Attributes are known only between cells.
-    private func keptCandidates(for word: Word) -> [String] { word.owner.isEmpty ? keptNames.all : [] }
-
     /// Every name that stands for something at the top level of a cell.
     var visibleNames: [String] {
         let namespaces = [evaluator.main.namespace, evaluator.builtins]
-        return namespaces.flatMap { $0.definedNames.map(\.text) } + Keyword.all
+        return namespaces.flatMap { $0.definedNames.map(\.text) } + CodeWord.keywords
     }
 }
 
-extension Value {
-    /// What `dir` shows.
-    fileprivate var attributeNames: [Symbol] { object?.attributeNames() ?? type.attributeNames() }
-}
+/// What a question about a place in code may mean: the expression that ends in the word there, else the call around it.
+struct InspectedNames {
+    let all: [String]
 
-/// The words of the language that completion offers beside names.
-private enum Keyword {
-    static let all = [
-        "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
-        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-        "pass", "raise", "return", "try", "while", "with", "yield",
-    ]
+    init(at cursor: Int, in code: String) {
+        let scalars = Array(code.unicodeScalars)
+        var end = min(max(0, cursor), scalars.count)
+        while end < scalars.count, Word.isNamePart(scalars[end]) { end += 1 }
+        let line = BracketScan(scalars[..<end]).line(before: end).trimmingLeadingSpaces
+        if line.hasPrefix("%"), !line.contains(" ") {
+            all = [line]
+            return
+        }
+        // After the bracket of a call the question is about what is called.
+        let before = BracketScan(scalars[..<end])
+        let word = before.openString == nil ? before.expression(endingAt: end) : nil
+        all = [word].compactMap(\.self) + CursorContext(before: end, in: code).calls.map(\.callee)
+    }
 }

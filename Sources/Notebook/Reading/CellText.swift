@@ -14,20 +14,41 @@ package struct CellText {
     package var program: String {
         if let cellMagic { return cellMagic }
         guard text.contains(where: { "%!?".contains($0) }) else { return text }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let starts = StatementLines(text).starts
-        return lines.enumerated().map { index, line in
-            starts.contains(index) ? CellText.rewritten(line) ?? line : line
-        }.joined(separator: "\n")
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: CellText.endsLine).map(String.init)
+        for logical in LogicalLine.lines(of: Source(name: "<cell>", text: text)) {
+            let range = logical.lines.lowerBound - 1..<min(logical.lines.upperBound, lines.count)
+            guard let first = range.first, lines.indices.contains(first) else { continue }
+            if let joined = CellText.joinedCommand(lines[range]), let line = CellText.rewritten(joined) {
+                for index in range { lines[index] = index == first ? line : "" }
+            } else if let line = CellText.rewritten(lines[first]) {
+                lines[first] = line
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// As Python counts lines.
+    private static func endsLine(_ character: Character) -> Bool {
+        character == "\n" || character == "\r\n" || character == "\r"
+    }
+
+    /// The lines of a command that backslashes hold together, as one; nil for anything else.
+    private static func joinedCommand(_ lines: ArraySlice<String>) -> String? {
+        guard lines.count > 1, let mark = lines.first?.trimmingSpaces.first, "%!".contains(mark) else { return nil }
+        return lines.map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }.joined()
     }
 
     /// `%%time` on the first line takes the rest of the cell as its body.
     private var cellMagic: String? {
-        guard text.hasPrefix("%%") else { return nil }
-        let end = text.firstIndex(of: "\n") ?? text.endIndex
-        let (name, arguments) = CellText.split(String(text[text.index(text.startIndex, offsetBy: 2)..<end]))
-        let body = end == text.endIndex ? "" : String(text[text.index(after: end)...])
-        return CellText.call("run_cell_magic", [name, arguments, body])
+        let blank = text.prefix { $0 == "\n" || $0 == "\r\n" || $0 == " " }
+        let cell = text[blank.endIndex...]
+        guard cell.hasPrefix("%%") else { return nil }
+        let end = cell.firstIndex(where: \.isNewline) ?? cell.endIndex
+        let (name, arguments) = CellText.split(String(cell[cell.index(cell.startIndex, offsetBy: 2)..<end]))
+        guard !name.isEmpty else { return nil }
+        let body = end == cell.endIndex ? "" : String(cell[cell.index(after: end)...])
+        let lines = String(repeating: "\n", count: blank.count(where: \.isNewline))
+        return lines + CellText.call("run_cell_magic", [name, arguments, body])
     }
 
     /// The line as Python, nil when it is Python already.

@@ -29,7 +29,7 @@ struct Word {
         start = end - (path.last?.unicodeScalars.count ?? 0)
     }
 
-    private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+    static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 }

@@ -12,6 +12,8 @@ struct Diagnostic {
     private let name: String
     private let message: String
     private var blocks: [[String]] = []
+    /// What `add_note` added, and the exceptions of a group.
+    private var afterwards: [String] = []
 
     /// How many frames are shown; the innermost ones matter most.
     private static let frameLimit = 6
@@ -20,6 +22,8 @@ struct Diagnostic {
         name = error.type.name
         message = Diagnostic.message(of: error.exception, evaluator)
         blocks = Diagnostic.blocks(of: error.exception, evaluator, depth: 0)
+        afterwards = Diagnostic.notes(of: error.exception, evaluator)
+        afterwards += Diagnostic.members(of: error.exception, evaluator, indent: "  ", depth: 0)
     }
 
     /// An error that should have been translated: its text at least reaches the user.
@@ -29,7 +33,7 @@ struct Diagnostic {
     }
 
     var cellError: CellError {
-        CellError(name: name, message: message, traceback: blocks.flatMap(\.self) + [lastLine])
+        CellError(name: name, message: message, traceback: blocks.flatMap(\.self) + [lastLine] + afterwards)
     }
 
     private var lastLine: String {
@@ -41,6 +45,28 @@ struct Diagnostic {
     }
 
     private static func advice(_ help: String) -> String { "  = " + Style.blue("help") + ": \(help)" }
+
+    private static func notes(of exception: ExceptionObject, _ evaluator: Evaluator) -> [String] {
+        guard let notes = exception.fields["__notes__"], let texts = try? evaluator.array(from: notes) else {
+            return []
+        }
+        return texts.map { (try? evaluator.str($0)) ?? "<note str() failed>" }
+    }
+
+    /// The exceptions of a group, each with the place that raised it, those of inner groups further in.
+    private static func members(
+        of group: ExceptionObject, _ evaluator: Evaluator, indent: String, depth: Int
+    ) -> [String] {
+        guard depth < 10 else { return [] }
+        return ExceptionGroups.members(of: group).prefix(15).enumerated().flatMap { index, member -> [String] in
+            guard let exception = member.as(ExceptionObject.self) else { return [] }
+            let place = exception.frames.last.map { " (\($0.source.name), line \($0.span.startLine))" } ?? ""
+            let text = message(of: exception, evaluator)
+            let title = Style.red(exception.type.name) + (text.isEmpty ? "" : ": \(text)")
+            return ["\(indent)\(index + 1). \(title)\(place)"]
+                + members(of: exception, evaluator, indent: indent + "   ", depth: depth + 1)
+        }
+    }
 
     // MARK: Chains
 
@@ -70,7 +96,10 @@ struct Diagnostic {
     }
 
     private static func frames(of exception: ExceptionObject) -> [[String]] {
-        let frames = exception.frames
+        // The line of a magic says nothing when a line of its code follows.
+        let frames = exception.frames.enumerated().filter { index, frame in
+            index == exception.frames.count - 1 || frame.source.rewrittenLine(Int(frame.span.startLine)) == nil
+        }.map(\.element)
         let shown = frames.count <= frameLimit ? frames : [frames[0]] + frames.suffix(frameLimit - 1)
         var blocks = shown.map { frame in
             Excerpt(frame.source, frame.span).lines(in: frame.functionName == "<module>" ? nil : frame.functionName)

@@ -19,6 +19,12 @@ struct Excerpt {
         let number = Int(span.startLine)
         guard number > 0 else { return [heading(in: function)] }
         let margin = String(repeating: " ", count: String(number).count)
+        if let written = source.rewrittenLine(number) {
+            return [
+                heading(in: function), "\(number) │ \(written)",
+                "\(margin) │ " + Style.red(String(repeating: "^", count: max(1, written.unicodeScalars.count))),
+            ]
+        }
         return [
             heading(in: function),
             "\(number) │ \(source.line(number))",

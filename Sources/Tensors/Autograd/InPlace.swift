@@ -68,15 +68,11 @@ extension Tensor {
             )
         }
         guard GradientMode.isEnabled, countsVersions else { return }
-        if leafRequiresGrad {
-            throw TensorError.runtime("a leaf Variable that requires grad is being used in an in-place operation.")
+        if requiresGrad, base.map(\.isLeaf) ?? leafRequiresGrad {
+            let subject = base == nil ? "a leaf Variable" : "a view of a leaf Variable"
+            throw TensorError.runtime("\(subject) that requires grad is being used in an in-place operation.")
         }
-        guard let base, base.requiresGrad || recorded else { return }
-        if base.leafRequiresGrad, requiresGrad {
-            throw TensorError.runtime(
-                "a view of a leaf Variable that requires grad is being used in an in-place operation.")
-        }
-        try checkOrigin()
+        if let base, base.requiresGrad || recorded { try checkOrigin() }
     }
 
     private func checkOrigin() throws {
@@ -140,5 +136,5 @@ private func cleared(_ gradient: Tensor, _ view: Layout, in base: Layout) throws
 
 /// A flat layout that covers the storage of a view and its base.
 private func plane(_ view: Layout, _ base: Layout) -> Layout {
-    Layout([Swift.max(view.reach, base.reach)])
+    Layout([Swift.max(view.reach ?? 0, base.reach ?? 0)])
 }

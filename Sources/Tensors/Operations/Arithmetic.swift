@@ -198,7 +198,7 @@ package func floorDivide(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 
 private func checkDivisor(_ a: Tensor, _ b: Tensor) throws {
     guard resultType(a, b).isIntegral, !b.isMeta else { return }
-    if b.scalars().contains(where: { !$0.isTrue }) { throw TensorError.runtime("ZeroDivisionError") }
+    if try b.listable().scalars().contains(where: { !$0.isTrue }) { throw TensorError.runtime("ZeroDivisionError") }
 }
 
 /// The remainder that has the sign of the divisor, as Python's `%`.

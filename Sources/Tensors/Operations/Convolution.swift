@@ -56,6 +56,7 @@ private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions
 {
     var result = input
     let first = input.rank - kernel.count
+    guard first >= 0 else { throw TensorError.runtime("a window has more dimensions than the input \(input.shape)") }
     for axis in 0..<kernel.count {
         let span = (kernel[axis] - 1) * dilation[axis] + 1
         guard input.shape[first + axis] >= span else {
@@ -67,6 +68,19 @@ private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions
         if dilation[axis] > 1 { result = try slice(result, -1, step: dilation[axis]) }
     }
     return result
+}
+
+/// Refuses sizes of windows that no input can have, so that sums and products of them stay in range.
+private func checkWindow(
+    _ kernel: Dimensions, stride: Dimensions, padding: Dimensions = [], dilation: Dimensions = [1]
+) throws {
+    for (sizes, name, least) in [
+        (kernel, "kernel size", 0), (stride, "stride", 1), (padding, "padding", 0), (dilation, "dilation", 1),
+    ] {
+        for size in sizes where size < least || size > 1 << 31 {
+            throw TensorError.runtime("\(name) should be between \(least) and \(1 << 31), but got \(size)")
+        }
+    }
 }
 
 /// One number for each spatial dimension.
@@ -107,6 +121,7 @@ package func convolution(
     }
     let (steps, gaps) = (spread(stride, spatial), spread(dilation, spatial))
     let kernel = Dimensions(weight.shape.suffix(spatial))
+    try checkWindow(kernel, stride: steps, padding: padding.given, dilation: gaps)
     let sizes = padding.sizes(kernel, gaps, spatial)
     let formula: (Tensor, Tensor, Tensor?) throws -> Tensor = { x, weight, bias in
         try convolve(constantPad(x, sizes), weight, bias, steps, gaps, groups, kernel)
@@ -177,6 +192,10 @@ package enum Padding: ArgumentConvertible {
         return Dimensions.from(argument).map { .sizes($0) }
     }
 
+    fileprivate var given: Dimensions {
+        if case .sizes(let sizes) = self { sizes } else { [] }
+    }
+
     fileprivate func sizes(_ kernel: Dimensions, _ dilation: Dimensions, _ spatial: Int) -> Dimensions {
         switch self {
         case .valid: return []
@@ -199,6 +218,7 @@ private func maxPool(
 ) throws -> Tensor {
     let size = spread(kernel, spatial)
     let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
+    try checkWindow(size, stride: step, padding: padding, dilation: dilation)
     let padded = try constantPad(input, borders(spread(padding, spatial)), value: -.infinity)
     let patches = try windows(padded, size, step, spread(dilation, spatial))
     return try amax(patches, Dimensions((patches.rank - spatial)..<patches.rank))
@@ -210,6 +230,7 @@ private func averagePool(
 ) throws -> Tensor {
     let size = spread(kernel, spatial)
     let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
+    try checkWindow(size, stride: step, padding: padding)
     let padded = try constantPad(input, borders(spread(padding, spatial)))
     let patches = try windows(padded, size, step, Dimensions(repeating: 1, count: spatial))
     return try mean(patches, Dimensions((patches.rank - spatial)..<patches.rank))
@@ -217,10 +238,16 @@ private func averagePool(
 }
 
 private func adaptiveAverage(_ input: Tensor, _ axis: Int, _ count: Int) throws -> Tensor {
+    guard axis >= 0, axis < input.rank else {
+        throw TensorError.runtime("adaptive_avg_pool: the input \(input.shape) has too few dimensions")
+    }
     let size = input.shape[axis]
-    guard count > 0 else { throw TensorError.runtime("adaptive_avg_pool: output size must be positive") }
+    guard count > 0, count <= 1 << 20 else {
+        throw TensorError.runtime("adaptive_avg_pool: output size must be positive and at most \(1 << 20)")
+    }
     return try cat(
         (0..<count).map { place in
+            try Interrupt.check()
             let start = place * size / count
             let end = ((place + 1) * size + count - 1) / count
             return try mean(narrow(input, axis, start, end - start), [axis], keepdim: true)

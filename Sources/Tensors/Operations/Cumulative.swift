@@ -145,7 +145,8 @@ private func diff(_ input: Tensor, _ times: Int, _ dimension: Int, _ prepend: Te
     guard input.rank > 0 else { throw TensorError.runtime("diff expects input to be at least one-dimensional") }
     let axis = try input.dimension(dimension)
     var current = try cat([prepend, input, append].compactMap { $0 }, axis)
-    for _ in 0..<times where current.shape[axis] > 0 {
+    guard times >= 0 else { throw TensorError.runtime("order must be non-negative but got \(times)") }
+    for _ in 0..<Swift.min(times, current.shape[axis]) {
         let size = current.shape[axis]
         let (later, earlier) = (try narrow(current, axis, 1, size - 1), try narrow(current, axis, 0, size - 1))
         current = current.dtype == .bool ? try logicalXor(later, earlier) : try later - earlier

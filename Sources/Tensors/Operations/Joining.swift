@@ -220,7 +220,7 @@ package func split(_ input: Tensor, sizes: [Int], _ dimension: Int = 0, node: St
     let axis = try input.dimension(dimension)
     guard input.rank > 0 else { throw TensorError.runtime("split expects at least a 1-dimensional tensor") }
     let size = input.shape[axis]
-    guard sizes.reduce(0, &+) == size, sizes.allSatisfy({ $0 >= 0 }) else {
+    guard sizes.allSatisfy({ $0 >= 0 && $0 <= size }), sizes.reduce(0, +) == size else {
         throw TensorError.runtime(
             "split_with_sizes expects split_sizes to sum exactly to \(size) (input tensor's size at dimension \(axis)), "
                 + "but got split_sizes=\(Dimensions(sizes))")
@@ -250,6 +250,7 @@ package func split(_ input: Tensor, _ length: Int, _ dimension: Int = 0) throws 
             "split_size can only be 0 if dimension size is 0, but got dimension size of \(size)")
     }
     if size == 0 { return try split(input, sizes: [0], axis, node: "SplitBackward0") }
+    try checkPieces(size / length)
     let sizes = Swift.stride(from: 0, to: size, by: length).map { Swift.min(length, size - $0) }
     return try split(input, sizes: sizes, axis, node: "SplitBackward0")
 }
@@ -260,7 +261,7 @@ package func chunk(_ input: Tensor, _ chunks: Int, _ dimension: Int = 0) throws 
     }
     guard input.rank > 0 else { throw TensorError.runtime("chunk expects at least a 1-dimensional tensor") }
     let size = input.shape[try input.dimension(dimension)]
-    return try split(input, Swift.max((size + chunks - 1) / chunks, size == 0 ? 0 : 1), dimension)
+    return try split(input, Swift.max(size / chunks + (size % chunks == 0 ? 0 : 1), size == 0 ? 0 : 1), dimension)
 }
 
 private func tensorSplit(_ input: Tensor, at places: [Int], _ dimension: Int) throws -> [Tensor] {
@@ -279,6 +280,7 @@ private func tensorSplit(_ input: Tensor, sections: Int, _ dimension: Int) throw
         throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
     }
     let size = try input.size(dimension)
+    try checkPieces(sections)
     var end = 0
     let places = (0..<sections).map { section -> Int in
         end += size / sections + (section < size % sections ? 1 : 0)
@@ -287,9 +289,15 @@ private func tensorSplit(_ input: Tensor, sections: Int, _ dimension: Int) throw
     return try tensorSplit(input, at: Array(places.dropLast()), dimension)
 }
 
+/// Refuses more tensors than memory has room for, before they are made one by one.
+private func checkPieces(_ count: Int) throws {
+    guard count <= 1 << 24 else { throw TensorError.shapeTooLarge([count]) }
+}
+
 package func unbind(_ input: Tensor, _ dimension: Int = 0) throws -> [Tensor] {
     guard input.rank > 0 else { throw TensorError.runtime("Dimension specified as 0 but tensor has no dimensions") }
     let axis = try input.dimension(dimension)
+    try checkPieces(input.shape[axis])
     let layouts = (0..<input.shape[axis]).map { position in
         Layout(
             shape: input.shape.removing(at: axis), strides: input.strides.removing(at: axis),

@@ -212,7 +212,7 @@ package func solve(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try checkMatrix(a, "linalg.solve", square: true)
     let isVector = b.rank == 1 || b.rank == a.rank - 1 && b.shape == Dimensions(a.shape.dropLast())
     let sides = isVector ? try unsqueeze(b, -1) : b
-    guard sides.shape[sides.rank - 2] == a.shape[a.rank - 1] else {
+    guard sides.rank >= 2, sides.shape[sides.rank - 2] == a.shape[a.rank - 1] else {
         throw TensorError.runtime(
             "linalg.solve: Incompatible shapes of A and B for the equation AX = B (\(a.shape.crossed) and \(sides.shape.crossed))"
         )

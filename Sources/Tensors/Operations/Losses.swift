@@ -256,7 +256,7 @@ package func nllLoss(
     let axis = input.rank == 1 ? 0 : 1
     let classes = input.shape[axis]
     if !target.isMeta {
-        for value in target.integers() where value != ignoreIndex && (value < 0 || value >= classes) {
+        for value in try target.listable().integers() where value != ignoreIndex && (value < 0 || value >= classes) {
             throw TensorError.index("Target \(value) is out of bounds.")
         }
     }

@@ -58,9 +58,10 @@ enum MatrixOperations {
         ) {
             (a: Tensor, b: Tensor, dim: Int?) in
             let axis = try a.dimension(dim ?? -1)
-            guard a.shape[axis] == 3, b.shape[try b.dimension(dim ?? -1)] == 3 else {
+            let (size, other) = (try a.size(axis), try b.size(dim ?? -1))
+            guard size == 3, other == 3 else {
                 throw TensorError.runtime(
-                    "linalg.cross: inputs dimension \(axis) must have length 3. Got \(a.shape[axis]) and \(b.shape.last ?? 0)"
+                    "linalg.cross: inputs dimension \(axis) must have length 3. Got \(size) and \(other)"
                 )
             }
             return try (roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis]))

@@ -78,7 +78,7 @@ package func oneHot(_ input: Tensor, _ classes: Int = -1) throws -> Tensor {
         throw TensorError.runtime("num_classes should be positive")
     }
     if !input.isMeta {
-        let values = input.integers()
+        let values = try input.listable().integers()
         guard values.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("Class values must be non-negative.") }
         guard values.allSatisfy({ $0 < count }) else {
             throw TensorError.runtime("Class values must be smaller than num_classes.")

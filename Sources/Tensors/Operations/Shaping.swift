@@ -185,7 +185,7 @@ package func flatten(_ input: Tensor, _ start: Int = 0, _ end: Int = -1) throws 
     if input.rank == 0 { return try reshape(input, [1]) }
     if first == last { return input }
     var shape = Dimensions(input.shape[0..<first])
-    shape.append(input.shape[first...last].reduce(1, *))
+    shape.append(Dimensions(input.shape[first...last]).elementCount)
     for size in input.shape[(last + 1)...] { shape.append(size) }
     return try reshape(input, shape)
 }
@@ -241,7 +241,7 @@ package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: I
             )
         }
         guard !repeats.isMeta else { throw TensorError.dataDependent(operation: "repeat_interleave") }
-        counts = repeats.integers()
+        counts = try repeats.listable().integers()
     }
     guard counts.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("repeats can not be negative") }
     if counts.first.map({ first in counts.allSatisfy { $0 == first } }) == true || input.isMeta,
@@ -249,11 +249,22 @@ package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: I
     {
         var (wide, flat) = (input.shape, input.shape)
         wide.insert(count, at: axis + 1)
+        try wide.checkElementCount()
         flat[axis] = input.shape[axis] * count
         return try view(clone(expand(unsqueeze(input, axis + 1), wide)), flat)
     }
-    let places = counts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
-    return try indexSelect(input, axis, Tensor(places))
+    let total = counts.reduce((sum: 0, overflow: false)) { partial, count in
+        let (sum, overflow) = partial.sum.addingReportingOverflow(count)
+        return (sum, overflow || partial.overflow)
+    }
+    guard !total.overflow else { throw TensorError.shapeTooLarge([Int.max]) }
+    let places = try Tensor.empty([total.sum], dtype: .int64)
+    var target = places.pointer(Int.self)
+    for (place, count) in counts.enumerated() {
+        target.update(repeating: place, count: count)
+        target += count
+    }
+    return try indexSelect(input, axis, places)
 }
 
 /// Reverses the order of elements along dimensions.
@@ -285,13 +296,14 @@ package func roll(_ input: Tensor, _ shifts: Dimensions, _ dimensions: Dimension
             let axis = try current.dimension(pair.1)
             let size = try current.size(axis)
             guard size > 0 else { return current }
-            let shift = ((pair.0 % size) + size) % size
+            let remainder = pair.0 % size
+            let shift = remainder < 0 ? remainder + size : remainder
             if shift == 0 { return current }
             return try cat([narrow(current, axis, size - shift, shift), narrow(current, axis, 0, size - shift)], axis)
         }
     }
     guard Tape.records(input) else { return output }
-    let back = Dimensions(shifts.map { -$0 })
+    let back = Dimensions(shifts.map { 0 &- $0 })
     return output.derived("RollBackward0", from: [input]) { [try roll($0.gradient, back, dimensions)] }
 }
 
@@ -301,10 +313,11 @@ package func triangle(_ input: Tensor, _ diagonal: Int, lower: Bool) throws -> T
     }
     let output = try input.converted(to: input.dtype)
     let (rows, columns) = (input.shape[input.rank - 2], input.shape[input.rank - 1])
+    let offset = Swift.min(Swift.max(diagonal, -rows - 1), columns + 1)
     if !output.isMeta, let address = output.address {
         let size = input.dtype.size
         for row in 0..<(columns == 0 ? 0 : output.elementCount / columns) {
-            let edge = Swift.min(Swift.max(row % rows + diagonal + (lower ? 1 : 0), 0), columns)
+            let edge = Swift.min(Swift.max(row % rows + offset + (lower ? 1 : 0), 0), columns)
             let start = address + row * columns * size
             let (from, count) = lower ? (edge, columns - edge) : (0, edge)
             (start + from * size).initializeMemory(as: UInt8.self, repeating: 0, count: count * size)
@@ -330,7 +343,8 @@ package func diagEmbed(_ input: Tensor, _ offset: Int = 0, _ first: Int = -2, _ 
     let rank = input.rank + 1
     let (a, b) = (try wrapDimension(first, rank: rank), try wrapDimension(second, rank: rank))
     guard a != b else { throw TensorError.runtime("diagonal dimensions cannot be identical \(a), \(b)") }
-    let size = length + Swift.abs(offset)
+    let (size, overflow) = length.addingReportingOverflow(Int(clamping: offset.magnitude))
+    guard !overflow else { throw TensorError.shapeTooLarge([length, offset]) }
     var shape = input.shape
     shape.removeLast()
     for axis in [Swift.min(a, b), Swift.max(a, b)] { shape.insert(size, at: axis) }

@@ -237,7 +237,7 @@ private func unique(_ input: Tensor, _ inverse: Bool, _ counts: Bool, sorted: Bo
     guard !input.isMeta else { throw TensorError.dataDependent(operation: "unique") }
     let flat = try GradientMode.disabled { try contiguous(reshape(detach(input), [-1])) }
     let places = sorted ? try order(flat, 0, descending: false).integers() : Array(0..<flat.elementCount)
-    let values = flat.scalars()
+    let values = try flat.listable().scalars()
     var (firsts, numbers) = ([Int](), [Int]())
     var groups = [Int](repeating: 0, count: values.count)
     for (position, place) in places.enumerated() {
@@ -280,9 +280,15 @@ private func uniqueSlices(_ input: Tensor, _ dimension: Int, _ inverse: Bool, _ 
 
 private func searchsorted(_ edges: Tensor, _ values: Tensor, right: Bool, narrow: Bool) throws -> Tensor {
     let dtype: DType = narrow ? .int32 : .int64
+    guard edges.rank == 1 || (edges.rank > 0 && edges.shape.dropLast().elementsEqual(values.shape.dropLast())) else {
+        throw TensorError.runtime(
+            "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries "
+                + "tensor and input value tensor must match, but we got boundaries tensor \(edges.shape) and input value "
+                + "tensor \(values.shape)")
+    }
     if edges.isMeta || values.isMeta { return try Tensor.empty(values.shape, dtype: dtype, device: .meta) }
     let columns = edges.shape.last ?? 1
-    let (borders, elements) = (edges.doubles(), values.doubles())
+    let (borders, elements) = (try edges.listable().doubles(), try values.listable().doubles())
     let perLine = edges.rank > 1 ? values.shape.last ?? 1 : elements.count
     let found = elements.enumerated().map { position, value -> Int in
         let start = edges.rank > 1 ? position / Swift.max(perLine, 1) * columns : 0

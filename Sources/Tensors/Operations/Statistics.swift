@@ -52,6 +52,7 @@ enum Statistics {
             "Counts in equal bins, and their edges.", .both
         ) {
             (x: Tensor, bins: Int, range: [Double]?, _: Tensor?, density: Bool) in
+            guard bins < 1 << 40 else { throw TensorError.shapeTooLarge([bins]) }
             let low = try range?.first ?? smallest(x).item().real
             let high = try range?.last ?? largest(x).item().real
             var counts = try histc(x, bins, .float(low), .float(high))
@@ -170,7 +171,7 @@ package func quantile(
     guard source.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
     let (sorted, _) = try sortedPair(source, axis)
     let size = try source.size(axis)
-    let fractions = q.isMeta ? Array(repeating: 0, count: q.elementCount) : q.doubles()
+    let fractions = q.isMeta ? Array(repeating: 0, count: q.elementCount) : try q.listable().doubles()
     guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
     }
@@ -210,11 +211,14 @@ private func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throw
     }
     guard minimum >= 0 else { throw TensorError.runtime("minlength should be >= 0") }
     guard !input.isMeta else { throw TensorError.dataDependent(operation: "bincount") }
-    let values = input.integers()
+    let values = try input.listable().integers()
     guard values.allSatisfy({ $0 >= 0 }) else {
         throw TensorError.runtime("bincount only supports 1-d non-negative integral inputs.")
     }
-    let size = Swift.max(minimum, (values.max() ?? -1) + 1)
+    guard let largest = [values.max() ?? -1].first(where: { $0 < Int.max }) else {
+        throw TensorError.shapeTooLarge([Int.max])
+    }
+    let size = Swift.max(minimum, largest + 1)
     guard let weights else {
         let counts = try Tensor.zeros([size], dtype: .int64)
         let target = counts.pointer(Int.self)
@@ -234,18 +238,19 @@ private func histc(_ input: Tensor, _ bins: Int, _ low: Scalar, _ high: Scalar) 
         throw TensorError.notImplemented(operation: "\"histogram_cpu\"", dtype: input.dtype)
     }
     if input.isMeta { return try Tensor.empty([bins], dtype: input.dtype, device: .meta) }
-    let values = input.doubles()
+    let values = try input.listable().doubles()
     var (start, end) = (low.real, high.real)
     if start == end, let least = values.min(), let most = values.max() { (start, end) = (least, most) }
     if start == end { (start, end) = (start - 1, end + 1) }
     guard start < end, start.isFinite, end.isFinite else {
         throw TensorError.runtime("torch.histc: max must be larger than min")
     }
-    var counts = [Double](repeating: 0, count: bins)
+    let result = try Tensor.zeros([bins], dtype: .float64)
+    let counts = result.pointer(Double.self)
     for value in values where value >= start && value <= end {
         counts[Swift.min(Int((value - start) / (end - start) * Double(bins)), bins - 1)] += 1
     }
-    return try Tensor(counts, dtype: input.dtype)
+    return try to(result, input.dtype)
 }
 
 private func covariance(_ input: Tensor, _ correction: Int) throws -> Tensor {

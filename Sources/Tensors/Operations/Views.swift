@@ -22,6 +22,15 @@ extension Tensor {
     }
 }
 
+extension Tensor {
+    /// Refuses a view that shows elements so often that walking them would never end, or counting them would overflow.
+    fileprivate func checkView(of shape: Dimensions) throws {
+        guard let count = shape.checkedElementCount, isMeta || count <= Swift.max(1 << 32, storage.byteCount) else {
+            throw TensorError.shapeTooLarge(shape)
+        }
+    }
+}
+
 /// Fills in one size given as -1.
 func inferredShape(_ shape: Dimensions, elementCount: Int) throws -> Dimensions {
     var known = 1
@@ -152,6 +161,7 @@ package func expand(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
         layout.strides[position] = kept ? input.strides[position - added] : 0
         if position < added { layout.strides[position] = 0 }
     }
+    try input.checkView(of: layout.shape)
     let original = input.shape
     return input.viewed(layout, "ExpandBackward0") { [try sum($0.gradient, to: original)] }
 }
@@ -160,7 +170,7 @@ package func expand(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
 package func unsqueeze(_ input: Tensor, _ dimension: Int) throws -> Tensor {
     let position = try wrapDimension(dimension, rank: input.rank + 1)
     var layout = input.layout
-    let step = position < input.rank ? input.strides[position] * input.shape[position] : 1
+    let step = position < input.rank ? input.strides[position] &* input.shape[position] : 1
     layout.shape.insert(1, at: position)
     layout.strides.insert(step, at: position)
     return input.viewed(layout, "UnsqueezeBackward0") { [try squeeze($0.gradient, [position])] }
@@ -269,12 +279,12 @@ package func diagonal(_ input: Tensor, _ offset: Int = 0, _ first: Int = 0, _ se
     return input.viewed(layout, "DiagonalBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
 }
 
-private func diagonalLayout(_ input: Layout, _ offset: Int, _ first: Int, _ second: Int) -> Layout {
+private func diagonalLayout(_ input: Layout, _ given: Int, _ first: Int, _ second: Int) -> Layout {
     let (rows, columns) = (input.shape[first], input.shape[second])
+    let offset = Swift.min(Swift.max(given, -rows), columns)
     let span =
         offset >= 0
-        ? Swift.min(rows, columns.subtractingReportingOverflow(offset).partialValue)
-        : Swift.min(rows &+ offset, columns)
+        ? Swift.min(rows, columns - offset) : Swift.min(rows + offset, columns)
     let length = Swift.max(span, 0)
     var layout = input
     if length > 0 {
@@ -285,7 +295,8 @@ private func diagonalLayout(_ input: Layout, _ offset: Int, _ first: Int, _ seco
         layout.strides.remove(at: axis)
     }
     layout.shape.append(length)
-    layout.strides.append(input.strides[first] + input.strides[second])
+    // A dimension of one element may have any stride, so the sum may leave the range; it is then never used.
+    layout.strides.append(input.strides[first] &+ input.strides[second])
     return layout
 }
 
@@ -298,6 +309,7 @@ package func unfold(_ input: Tensor, _ dimension: Int, _ size: Int, _ step: Int)
     }
     guard step > 0 else { throw TensorError.runtime("step is \(step) but must be > 0") }
     let layout = windowLayout(input.layout, axis, size, step)
+    try input.checkView(of: layout.shape)
     // The gradient is spread in a compact copy of the input, which is right for overlapping inputs too.
     let (own, original) = (windowLayout(Layout(input.shape), axis, size, step), Layout(input.shape))
     return input.viewed(layout, "UnfoldBackward0") { [try spreadGradient($0.gradient, from: own, to: original)] }
@@ -327,14 +339,19 @@ package func asStrided(_ input: Tensor, _ shape: Dimensions, _ strides: Dimensio
     }
     let layout = Layout(shape: shape, strides: strides, offset: offset ?? input.offset)
     let available = input.storage.byteCount / input.dtype.size
-    guard shape.checkedElementCount != nil, strides.allSatisfy({ $0 < 1 << 40 }), shape.allSatisfy({ $0 < 1 << 20 }),
-        layout.offset >= 0, layout.reach <= available
+    guard shape.allSatisfy({ $0 >= 0 }) else { throw TensorError.negativeSize(shape) }
+    guard shape.checkedElementCount != nil, let reach = layout.reach,
+        case let (needed, overflow) = reach.multipliedReportingOverflow(by: input.dtype.size), !overflow
     else {
+        throw TensorError.runtime("Storage size calculation overflowed with sizes=\(shape) and strides=\(strides)")
+    }
+    guard layout.offset >= 0, reach <= available else {
         throw TensorError.runtime(
             "setStorage: sizes \(shape), strides \(strides), storage offset \(layout.offset), and itemsize "
-                + "\(input.dtype.size) requiring a storage size of \(layout.reach &* input.dtype.size) are out of bounds "
+                + "\(input.dtype.size) requiring a storage size of \(needed) are out of bounds "
                 + "for storage of size \(input.storage.byteCount)")
     }
+    try input.checkView(of: layout.shape)
     let original = input.layout
     return input.viewed(layout, "AsStridedBackward0") {
         [try spreadGradient($0.gradient, from: layout, to: original)]
@@ -343,7 +360,10 @@ package func asStrided(_ input: Tensor, _ shape: Dimensions, _ strides: Dimensio
 
 /// Carries a gradient from a view's layout to the layout of the tensor it shows; overlapping elements add up.
 func spreadGradient(_ gradient: Tensor, from view: Layout, to target: Layout) throws -> Tensor {
-    let extent = Swift.max(view.reach, target.reach)
+    guard let (seen, whole) = view.reach.flatMap({ seen in target.reach.map { (seen, $0) } }) else {
+        throw TensorError.shapeTooLarge(view.shape)
+    }
+    let extent = Swift.max(seen, whole)
     let plane = try Tensor.zeros([extent], dtype: gradient.dtype, device: gradient.device)
     let window = Tensor(storage: plane.storage, layout: view, dtype: plane.dtype)
     if view.isNonOverlapping {

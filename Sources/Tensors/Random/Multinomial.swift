@@ -7,7 +7,7 @@ package func multinomial(
     let categories = weights.shape.last ?? 0
     let shape = weights.rank == 1 ? [count] : Dimensions([weights.shape[0], count])
     if weights.isMeta { return try Tensor.empty(shape, dtype: .int64, device: .meta) }
-    let rows = weights.doubles().split(into: categories)
+    let rows = try weights.listable().doubles().split(into: categories)
     try rows.forEach(checkWeights)
     // A single draw takes the path without replacement, as in PyTorch.
     let indices =
@@ -26,6 +26,7 @@ private func checkMultinomial(_ weights: Tensor, _ count: Int, _ replacement: Bo
             "multinomial only supports floating-point dtypes for input, got: \(weights.dtype.scalarName)")
     }
     guard count > 0 else { throw TensorError.runtime("cannot sample n_sample <= 0 samples") }
+    guard count <= 1 << 28 else { throw TensorError.shapeTooLarge([count]) }
     guard replacement || count <= weights.shape.last ?? 0 else {
         throw TensorError.runtime("cannot sample n_sample > prob_dist.size(-1) samples without replacement")
     }

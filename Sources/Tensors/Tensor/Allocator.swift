@@ -25,7 +25,7 @@ package enum Allocator {
 
     static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
         if byteCount < smallest { return malloc(Swift.max(byteCount, 1)) }
-        guard byteCount < 1 << 46 else { return nil }
+        guard byteCount < 1 << 46, AvailableMemory.has(room: byteCount) else { return nil }
         note(byteCount)
         let (index, size) = bucket(byteCount)
         if size <= largestKept, let kept = takeKept(index, size) { return kept }

@@ -118,16 +118,20 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
         return product
     }
 
-    /// The product, or nil when it does not fit 62 bits.
+    /// The product, or nil when that of the nonzero sizes does not fit 62 bits: strides are such products.
     package var checkedElementCount: Int? {
-        if contains(0) { return 0 }
         var product = 1
-        for size in self {
+        for size in self where size != 0 {
             let (next, overflow) = product.multipliedReportingOverflow(by: size)
-            if overflow || next > 1 << 61 { return nil }
+            if overflow || next.magnitude > 1 << 61 { return nil }
             product = next
         }
-        return product
+        return contains(0) ? 0 : product
+    }
+
+    /// Throws for a shape of more elements than can be counted.
+    package func checkElementCount() throws {
+        if checkedElementCount == nil { throw TensorError.shapeTooLarge(self) }
     }
 
     package static func == (left: Dimensions, right: Dimensions) -> Bool {

@@ -12,7 +12,7 @@ package protocol Element: BitwiseCopyable, Sendable {
 
 /// Converts as C does on x86-64: out of range and NaN give the smallest integer.
 @inlinable package func truncatedInteger(_ value: Double) -> Int {
-    guard value > -9.3e18 && value < 9.223372036854775e18 else { return Int.min }
+    guard value >= -9.223372036854775808e18 && value < 9.223372036854775e18 else { return Int.min }
     return Int(value)
 }
 

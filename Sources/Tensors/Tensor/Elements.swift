@@ -39,6 +39,12 @@ extension Tensor {
         }
     }
 
+    /// This tensor, unless a list of its elements would not fit into memory: views may show few bytes very often.
+    package func listable() throws -> Tensor {
+        guard elementCount <= 1 << 28 else { throw TensorError.outOfMemory(bytes: elementCount &* 16) }
+        return self
+    }
+
     /// Every element in row-major order; empty on meta.
     package func scalars() -> [Scalar] {
         guard !isMeta else { return [] }

@@ -39,11 +39,16 @@ package struct Layout: Equatable, Sendable {
         return true
     }
 
-    /// One past the last element that the layout can touch.
-    package var reach: Int {
+    /// One past the last element that the layout can touch; nil beyond 62 bits.
+    package var reach: Int? {
         if shape.contains(0) { return offset }
         var last = offset
-        for index in 0..<shape.count { last += (shape[index] - 1) * strides[index] }
+        for index in 0..<shape.count {
+            let (step, overflow) = (shape[index] - 1).multipliedReportingOverflow(by: strides[index])
+            let (sum, overflowed) = last.addingReportingOverflow(step)
+            guard !overflow, !overflowed, sum < 1 << 62 else { return nil }
+            last = sum
+        }
         return last + 1
     }
 

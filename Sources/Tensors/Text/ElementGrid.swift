@@ -28,6 +28,8 @@ struct ElementGrid {
         var result: [Scalar] = []
         func visit(_ dimension: Int, _ offset: Int) {
             guard dimension < tensor.rank else { return result.append(tensor.element(at: offset)) }
+            // A view of many small dimensions may show more elements than anybody can wait for.
+            guard !Interrupt.isRequested else { return }
             for index in shownIndices(tensor.shape[dimension], edge) {
                 visit(dimension + 1, offset + index * tensor.strides[dimension])
             }
@@ -47,7 +49,7 @@ struct ElementGrid {
     }
 
     private func nested(dimension: Int, offset: Int, indent: Int) -> String {
-        if dimension == tensor.rank - 1 { return row(offset: offset, indent: indent) }
+        if dimension == tensor.rank - 1 || Interrupt.isRequested { return row(offset: offset, indent: indent) }
         let size = tensor.shape[dimension]
         let edge = isSummarised && size > 2 * options.edgeItems ? options.edgeItems : nil
         var slices = Self.shownIndices(size, edge).map {

@@ -100,13 +100,16 @@ extension Tensors.Signature.Kind {
 
 extension Value {
     /// The class as torch names it in the messages of its calls.
-    var torchTypeName: String {
+    var torchTypeName: String { torchTypeName(depth: 0) }
+
+    /// A list may contain itself, so only some levels are named.
+    private func torchTypeName(depth: Int) -> String {
         switch self {
         case .object(let object):
             if object is TensorObject { return type.name }
             if object is DTypeObject || object is DeviceObject { return "torch.\(type.name)" }
-            guard let elements = sequenceElements, let first = elements.first else { return type.name }
-            return "\(type.name) of [\(first.torchTypeName)\(elements.count > 1 ? ", ..." : "")]"
+            guard depth < 16, let elements = sequenceElements, let first = elements.first else { return type.name }
+            return "\(type.name) of [\(first.torchTypeName(depth: depth + 1))\(elements.count > 1 ? ", ..." : "")]"
         case .undefined, .none, .bool, .int, .float: return type.name
         }
     }

@@ -138,7 +138,7 @@ package enum TensorLiteral {
                 throw PythonError(.valueError, "only one element tensors can be converted to Python scalars")
             }
             note(tensor.dtype)
-            scalars += tensor.scalars()
+            scalars += try tensor.listable().scalars()
         }
 
         private mutating func readNumber(_ value: Value) throws {

@@ -26,7 +26,9 @@ package final class ModuleObject: Object {
 
     override package func hash(_ evaluator: Evaluator) throws -> Int { ObjectIdentifier(module).hashValue }
 
-    override package func repr(_ evaluator: Evaluator) throws -> String { module.description }
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        try translatingModules { try module.printedForm() }
+    }
 
     // MARK: Calls
 
@@ -204,6 +206,7 @@ extension PythonError {
             case "KeyError": .keyError
             case "NotImplementedError": .notImplementedError
             case "IndexError": .indexError
+            case "RecursionError": .recursionError
             default: .runtimeError
             }
         self.init(type, error.message)

@@ -20,6 +20,8 @@ extension TensorTree {
                 self = .tuple(tuple.elements.map { TensorTree($0) })
             } else if let output = object as? OutputObject {
                 self = .dictionary(output.dictionary)
+            } else if let foreign = object as? ForeignObject {
+                self = .foreign(foreign.content)
             } else {
                 self = .foreign(object)
             }
@@ -39,7 +41,8 @@ extension Value {
         case .tuple(let members): self.init(tuple: members.map { Value(tree: $0) })
         case .list(let members): self.init(members.map { Value(tree: $0) })
         case .dictionary(let dictionary): self = .object(OutputObject(dictionary))
-        case .foreign(let object): self = (object as? Object).map { .object($0) } ?? .none
+        case .foreign(let object as Object): self = .object(object)
+        case .foreign(let object): self = (object as? any ForeignValue).map { .object(ForeignObject($0)) } ?? .none
         }
     }
 }

@@ -66,14 +66,17 @@ enum SettingsNamespace {
             }
             options = known
         }
-        if let precision = arguments[0].ifNotNone { options.precision = try evaluator.index(precision) }
+        if let precision = arguments[0].ifNotNone { options.precision = clamped(try evaluator.index(precision)) }
         if let threshold = arguments[1].ifNotNone { options.threshold = try count(threshold, evaluator) }
-        if let edgeItems = arguments[2].ifNotNone { options.edgeItems = try evaluator.index(edgeItems) }
-        if let lineWidth = arguments[3].ifNotNone { options.lineWidth = try count(lineWidth, evaluator) }
+        if let edgeItems = arguments[2].ifNotNone { options.edgeItems = clamped(try evaluator.index(edgeItems)) }
+        if let lineWidth = arguments[3].ifNotNone { options.lineWidth = clamped(try count(lineWidth, evaluator)) }
         options.scientific = try arguments[5].ifNotNone.map { try evaluator.truth($0) }
         PrintOptions.current = options
         return .none
     }
+
+    /// Within what the printer can add and double.
+    private static func clamped(_ value: Int) -> Int { min(max(value, 0), 1 << 30) }
 
     /// A count that may be infinite.
     private static func count(_ value: Value, _ evaluator: Evaluator) throws -> Int {

@@ -43,8 +43,16 @@ extension TensorMethods {
             method("share_memory_", "(self)", "The tensor itself: there is one process.") { _, arguments, _ in
                 arguments[0]
             },
-            method("__deepcopy__", "(self, memo=None)", "A copy of a leaf, its gradient included.") { tensor, _, _ in
-                Value(try tensor.deepCopy())
+            method("__copy__", "(self)", "A tensor that shares the elements.") { tensor, _, _ in
+                let copy = Tensors.detach(tensor)
+                copy.isParameter = tensor.isParameter
+                if tensor.requiresGrad { try copy.setRequiresGrad(true) }
+                return Value(copy)
+            },
+            method("__deepcopy__", "(self, memo=None)", "A copy of a leaf, its gradient included.") {
+                tensor, arguments, evaluator in
+                let memo = CopyMemo(arguments[1].as(Dict.self) ?? Dict(), evaluator)
+                return Value(try memo.deepCopy(tensor))
             },
         ]
     }

@@ -125,7 +125,7 @@ enum TensorMethods {
             method("apply_", "(self, callable)", "Replaces each element by the function's value.") {
                 tensor, arguments, evaluator in
                 let function = arguments[1]
-                let mapped = try tensor.scalars().map { try evaluator.call(function, [Value($0)]) }
+                let mapped = try tensor.listable().scalars().map { try evaluator.call(function, [Value($0)]) }
                 try TensorLiteral.write(mapped, to: tensor)
                 return arguments[0]
             },
@@ -135,8 +135,8 @@ enum TensorMethods {
                     throw PythonError(.typeError, "map_(): argument 'tensor' must be Tensor")
                 }
                 let function = arguments[2]
-                let others = try Tensors.expand(other, tensor.shape).scalars()
-                let mapped = try zip(tensor.scalars(), others).map {
+                let others = try Tensors.expand(other, tensor.shape).listable().scalars()
+                let mapped = try zip(tensor.listable().scalars(), others).map {
                     try evaluator.call(function, [Value($0), Value($1)])
                 }
                 try TensorLiteral.write(mapped, to: tensor)
@@ -150,7 +150,7 @@ extension Tensor {
     /// The elements as nested lists of numbers; a number for a tensor without dimensions.
     func nestedList() throws -> Value {
         if isMeta { throw TensorError.dataDependent(operation: "tolist") }
-        var elements = scalars().makeIterator()
+        var elements = try listable().scalars().makeIterator()
         func nested(_ axis: Int) -> Value {
             guard axis < rank else { return elements.next().map { Value($0) } ?? .none }
             return Value((0..<shape[axis]).map { _ in nested(axis + 1) })

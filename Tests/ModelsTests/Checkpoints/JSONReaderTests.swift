@@ -16,7 +16,9 @@ import Models
         #expect(try read(#""a\n\t\"\\\u00e9\ud83d\ude00\ud83dx""#).string == "a\n\t\"\\é😀\u{FFFD}x")
     }
 
-    @Test(arguments: ["", "{", "[1,]", #"{"a" 1}"#, #""open"#, "nul", "1 2", #""\x""#, #""\u12""#, "--1", "{1: 2}"])
+    @Test(arguments: [
+        "", "{", "[1,]", #"{"a" 1}"#, #""open"#, "nul", "1 2", #""\x""#, #""\u12""#, #""\u+12A""#, "--1", "{1: 2}",
+    ])
     func brokenTextIsAnError(text: String) {
         #expect(throws: JSONError.self) { try read(text) }
     }

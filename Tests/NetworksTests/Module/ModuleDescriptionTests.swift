@@ -86,4 +86,14 @@ import Networks
             """
         #expect(list.description == expected)
     }
+
+    @Test func aModuleThatContainsItselfIsAnErrorInsteadOfEndlessText() throws {
+        let loop = try Sequential.module([Module]())
+        try loop.register(child: loop, named: "a")
+        #expect(throws: ModuleError.tooDeep(type: "Sequential")) { try loop.printedForm() }
+        #expect(throws: ModuleError.tooDeep(type: "Sequential")) { try loop.call(Tensor.ones([1])) }
+        #expect(throws: ModuleError.tooDeep(type: "Sequential")) { try loop.apply { _ in } }
+        #expect(loop.namedModules().count == 1)
+        #expect(loop.state().isEmpty)
+    }
 }

@@ -94,5 +94,7 @@ extension FloatDigits {
 ///     floatText(1e16)   // "1e+16"
 package func floatText(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
+    // Here Swift and Python write the same digits the same way.
+    if value == 0 || value.magnitude >= 1e-4 && value.magnitude < 1e16 { return value.description }
     return FloatDigits(shortest: value).layout(fixedLimit: 16)
 }

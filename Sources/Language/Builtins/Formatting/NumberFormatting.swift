@@ -21,7 +21,10 @@ extension FormatSpecification {
 
     private func formatInteger(_ value: BigInt, radix: Int, prefix: String, uppercase: Bool = false) throws -> String {
         try checkInteger()
-        let digits = String(value.magnitude, radix: radix, uppercase: uppercase)
+        let plain =
+            try radix == 10
+            ? IntegerText.decimal(BigInt(value.magnitude)) : IntegerText.digits(value.magnitude, radix: radix)
+        let digits = uppercase ? plain.uppercased() : plain
         return try number(
             sign: signText(isNegative: value.sign == .minus), prefix: isAlternate ? prefix : "",
             digits: digits[...], groupSize: radix == 10 ? 3 : 4)

@@ -4,7 +4,7 @@ extension FormatSpecification {
     func pad(_ text: String, standard: Unicode.Scalar) throws -> String {
         let missing = width - text.unicodeScalars.count
         guard missing > 0 else { return text }
-        try checkSize(missing)
+        try SizeLimit.bytes(missing)
         let before: Int
         switch align ?? standard {
         case "<": before = 0
@@ -27,7 +27,7 @@ extension FormatSpecification {
         }
         guard padsInside else { return try pad(sign + prefix + body + rest, standard: ">") }
         let missing = width - fixed - body.utf8.count
-        try checkSize(missing)
+        try SizeLimit.bytes(missing)
         return sign + prefix + repeated(fill, max(missing, 0)) + body + rest
     }
 
@@ -39,7 +39,7 @@ extension FormatSpecification {
     /// Groups digits from the right, with leading zeros (grouped too) up to a minimum width.
     private func grouped(_ digits: String, by size: Int, separator: Unicode.Scalar, minimum: Int) throws -> String {
         guard digits.utf8.allSatisfy({ $0 != UInt8(ascii: "n") && $0 != UInt8(ascii: "i") }) else { return digits }
-        try checkSize(minimum)
+        try SizeLimit.bytes(minimum)
         var reversed: [UInt8] = []
         var source = Array(digits.utf8)[...]
         var count = 0
@@ -53,9 +53,5 @@ extension FormatSpecification {
 
     private func repeated(_ scalar: Unicode.Scalar, _ count: Int) -> String {
         String(repeating: String(scalar), count: max(count, 0))
-    }
-
-    private func checkSize(_ count: Int) throws {
-        guard count <= 1 << 31 else { throw PythonError(.memoryError, "") }
     }
 }

@@ -5,16 +5,43 @@ enum PercentFormatting {
     static func format(_ template: String, with values: Value, _ evaluator: Evaluator) throws -> String {
         var source = ArgumentSource(values)
         var result = ""
-        for piece in try PercentTemplate.pieces(template) {
+        for piece in try evaluator.templates.percent(template) {
             switch piece {
             case .literal(let text): result += text
-            case .directive(let directive): result += try text(of: directive, &source, evaluator)
+            case .directive(let directive):
+                if directive.isPlain, let text = try plainText(directive, &source, evaluator) {
+                    result += text
+                } else {
+                    result += try text(of: directive, &source, evaluator)
+                }
             }
         }
         guard source.isUsedUp else {
             throw PythonError(.typeError, "not all arguments converted during string formatting")
         }
         return result
+    }
+
+    /// A directive without key, flags, width: `%s`, `%d` of an int, `%.2f` of a float. nil for all others.
+    private static func plainText(
+        _ directive: PercentTemplate.Directive, _ source: inout ArgumentSource, _ evaluator: Evaluator
+    ) throws -> String? {
+        guard let value = source.upcoming else { return nil }
+        switch (directive.type, value) {
+        case ("s", _) where directive.precision == .none:
+            _ = try source.next()
+            return try evaluator.str(value)
+        case ("d", .int(let int)) where directive.precision == .none:
+            _ = try source.next()
+            return String(int)
+        case ("f", .float(let float)):
+            guard case .fixed(let precision) = directive.precision, precision < 10, float.isFinite,
+                let digits = QuickFormatting.fixed(float, precision)
+            else { return nil }
+            _ = try source.next()
+            return float.sign == .minus ? "-" + digits : digits
+        default: return nil
+        }
     }
 
     /// Where the next value comes from: a tuple in order, one value, or a mapping by key.
@@ -35,6 +62,9 @@ enum PercentFormatting {
             // A mapping (or any subscriptable object but a text) may stay unused.
             return object is Dict || object is List || object.derivation?.type?.userLookup(.__getitem__) != nil
         }
+
+        /// The value that `next` will give.
+        var upcoming: Value? { position < elements.count ? elements[position] : nil }
 
         mutating func next() throws -> Value {
             guard position < elements.count else {
@@ -61,7 +91,7 @@ enum PercentFormatting {
         var width = try size(directive.width, &source) ?? 0
         if width < 0 {
             directive.isLeftAligned = true
-            width = -width
+            width = Int(clamping: width.magnitude)
         }
         let precision = try size(directive.precision, &source).map { max($0, 0) }
         guard width < 1 << 31 else { throw PythonError(.valueError, "width too big") }
@@ -159,7 +189,8 @@ enum PercentFormatting {
         _ value: BigInt, radix: Int, prefix: String = "", _ specification: FormatSpecification
     ) throws -> String {
         let digits =
-            radix == 10 ? try IntegerText.decimal(BigInt(value.magnitude)) : String(value.magnitude, radix: radix)
+            try radix == 10
+            ? IntegerText.decimal(BigInt(value.magnitude)) : IntegerText.digits(value.magnitude, radix: radix)
         let zeros = min(max((specification.precision ?? 0) - digits.utf8.count, 0), 1 << 24)
         return try specification.number(
             sign: specification.signText(isNegative: value.sign == .minus),

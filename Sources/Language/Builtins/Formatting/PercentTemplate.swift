@@ -18,6 +18,12 @@ package enum PercentTemplate {
         package var type: Unicode.Scalar = "s"
         /// Where the type stands, for the error's words.
         package var position = 0
+
+        /// Whether there is nothing but a type, and perhaps a precision.
+        var isPlain: Bool {
+            key == nil && width == .none && !isLeftAligned && !showsPlus && !showsSpace && !isAlternate
+                && !padsWithZeros
+        }
     }
 
     /// A width or a precision: absent, written, or taken from the arguments (`*`).

@@ -37,7 +37,7 @@ enum TemplateFormatting {
         mutating func fill(_ template: String, depth: Int) throws -> String {
             guard depth > 0 else { throw PythonError(.valueError, "Max string recursion exceeded") }
             var result = ""
-            for piece in try FormatTemplate.pieces(template) {
+            for piece in try evaluator.templates.braces(template) {
                 switch piece {
                 case .literal(let text): result += text
                 case .field(let field): result += try text(of: field, depth: depth)

@@ -12,6 +12,7 @@ extension PrettyPrinter {
         case let native as NativeFunction:
             try printFunction(native.name, native.moduleName, native.signature)
         case is Function: try printFunction(object)
+        case let method as BoundMethod where method.function.object is NativeFunction: try printFunction(object)
         case let face as PrettyPrintable: try face.prettyPrint(&self, isCycle)
         default: try printOther(object)
         }

@@ -88,6 +88,15 @@ public final class Counter: Dict {
         return .object(result)
     }
 
+    /// `+counter` and `-counter` keep the counts above zero.
+    override public func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
+        guard operation == .plus || operation == .minus else { return nil }
+        let empty = Counter()
+        return try operation == .plus
+            ? binary(.add, .object(empty), reflected: false, evaluator)
+            : empty.binary(.subtract, .object(self), reflected: false, evaluator)
+    }
+
     override public func inPlace(
         _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
@@ -134,10 +143,18 @@ public final class Counter: Dict {
                 return Value(Array(pairs.prefix(max(try evaluator.index(count), 0))))
             },
             NativeFunction("elements", "(self)", "Each element as often as it counts.") { arguments, evaluator in
-                let repeated = try counter(arguments[0]).items.flatMap { item in
-                    Array(repeating: item.key, count: min(max(try evaluator.index(item.value), 0), 1 << 28))
-                }
-                return .object(ArrayIterator(repeated))
+                var items = try counter(arguments[0]).items[...]
+                var left = 0
+                var current = Value.none
+                return .object(
+                    ClosureIterator { evaluator in
+                        while left <= 0 {
+                            guard let item = items.popFirst() else { return nil }
+                            (current, left) = (item.key, try evaluator.index(item.value))
+                        }
+                        left -= 1
+                        return current
+                    })
             },
             NativeFunction("total", "(self)", "The sum of all counts.") { arguments, evaluator in
                 try counter(arguments[0]).values.reduce(0) { try evaluator.binary(.add, $0, $1) }

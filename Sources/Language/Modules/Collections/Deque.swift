@@ -29,7 +29,10 @@ public final class Deque: Object {
             let deque = Deque(limit: size)
             if let source = (arguments.count > 0 ? arguments[0] : arguments[keyword: "iterable"])?.ifDefined {
                 let iterator = try evaluator.iterate(source)
-                while let element = try iterator.next(evaluator) { deque.append(element) }
+                while let element = try iterator.next(evaluator) {
+                    deque.append(element)
+                    try evaluator.interrupt.check()
+                }
             }
             return .object(deque)
         })

@@ -1,5 +1,5 @@
 /// Classes of tuples with named elements: `namedtuple("Point", ["x", "y"])` and `class Point(NamedTuple)`.
-enum NamedTuples {
+package enum NamedTuples {
     static var function: NativeFunction {
         NativeFunction(
             "namedtuple", "(typename, field_names, *, rename=False, defaults=None, module=None)",
@@ -61,7 +61,7 @@ enum NamedTuples {
         }
     }
 
-    static func make(
+    package static func make(
         _ name: String, _ fields: [String], defaults: [Value] = [], module: String, namespace: Namespace? = nil
     ) throws -> TypeObject {
         let namespace = namespace ?? Namespace(capacity: fields.count + 8)

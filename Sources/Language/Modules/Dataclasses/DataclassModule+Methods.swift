@@ -4,7 +4,8 @@ extension DataclassModule {
         guard let type = value.as(TypeObject.self), !type.isNative else {
             throw PythonError(.typeError, "dataclass() should be applied to a class")
         }
-        let fields = try collect(type, options, evaluator)
+        let all = try collect(type, options, evaluator)
+        let fields = all.filter { !$0.isInitOnly }
         let table = Dict()
         for field in fields { try table.set(field.name, to: .object(field), evaluator) }
         let names = type.namespace
@@ -14,7 +15,7 @@ extension DataclassModule {
         func add(_ method: NativeFunction) {
             if names[Symbol(method.name)] == nil { names[Symbol(method.name)] = .object(method) }
         }
-        if options.hasInit { add(try initializer(type, fields, isFrozen: options.isFrozen, evaluator)) }
+        if options.hasInit { add(try initializer(type, all, isFrozen: options.isFrozen, evaluator)) }
         if options.hasRepr { add(representation(fields)) }
         if options.hasEq {
             let hadHash = names[.__hash__].map { !$0.isNone } ?? false
@@ -31,6 +32,7 @@ extension DataclassModule {
             let signature = names[.__init__]?.object?.signature.map { Array($0.parameters.dropFirst()) } ?? []
             names[.__doc__] = Value("\(type.name)\(Signature(signature))")
         }
+        if options.hasSlots { type.slotNames = Set(fields.map { Symbol($0.name) }) }
         type.didChange()
         return value
     }
@@ -57,6 +59,7 @@ extension DataclassModule {
             if shown.hasPrefix("typing.ClassVar") || shown.hasPrefix("'ClassVar") { continue }
             let field = try field(name, in: type, evaluator)
             field.annotation = annotation
+            field.isInitOnly = shown.hasPrefix("dataclasses.InitVar") || shown.hasPrefix("'InitVar")
             if field.isKeywordOnly == nil { field.isKeywordOnly = isKeywordOnly }
             put(field, into: &fields)
         }
@@ -120,16 +123,21 @@ extension DataclassModule {
             arguments, evaluator in
             guard let object = arguments[0].object else { return .none }
             let bound = try signature.bind(arguments, function: name, evaluator)
+            var passed: [Value] = []
             for (index, field) in ordered.enumerated() {
                 let given = bound[index + 1]
                 let value = try given.ifDefined ?? field.factory.map { try evaluator.call($0) } ?? .none
-                try set(names[index], of: object, to: value, isFrozen, evaluator)
+                if field.isInitOnly {
+                    passed.append(value)
+                } else {
+                    try set(names[index], of: object, to: value, isFrozen, evaluator)
+                }
             }
             for field in others {
                 guard let factory = field.factory else { continue }
                 try set(Symbol(field.name), of: object, to: try evaluator.call(factory), isFrozen, evaluator)
             }
-            if let hook = try evaluator.userMethod(postInit, of: object) { _ = try evaluator.call(hook) }
+            if let hook = try evaluator.userMethod(postInit, of: object) { _ = try evaluator.call(hook, passed) }
             return .none
         }
     }

@@ -5,8 +5,7 @@ enum DataclassModule {
         module.namespace["Field"] = .object(DataclassField.typeObject)
         module.namespace["MISSING"] = .object(missing)
         module.namespace["KW_ONLY"] = .object(keywordOnly)
-        module.namespace["InitVar"] = .object(
-            NativeFunction("InitVar", "(type)", module: "dataclasses") { a, _ in a[0] })
+        module.namespace["InitVar"] = .object(TypingForm("InitVar", module: "dataclasses"))
         module.namespace["FrozenInstanceError"] = .object(frozenError)
         return module
     }
@@ -31,10 +30,11 @@ enum DataclassModule {
                 "Adds methods that follow from the annotated fields.", module: "dataclasses"
             ) { arguments, evaluator in
                 var options: [Bool] = []
-                for index in 1...8 { options.append(try evaluator.truth(arguments[index])) }
+                for index in 1...9 { options.append(try evaluator.truth(arguments[index])) }
                 let chosen = DataclassOptions(
                     hasInit: options[0], hasRepr: options[1], hasEq: options[2], isOrdered: options[3],
-                    hasUnsafeHash: options[4], isFrozen: options[5], isKeywordOnly: options[7])
+                    hasUnsafeHash: options[4], isFrozen: options[5], isKeywordOnly: options[7],
+                    hasSlots: options[8])
                 guard arguments[0].isNone else { return try process(arguments[0], chosen, evaluator) }
                 return .object(
                     NativeFunction("wrap", "(cls)", module: "dataclasses") { arguments, evaluator in
@@ -187,6 +187,7 @@ struct DataclassOptions {
     var hasUnsafeHash = false
     var isFrozen = false
     var isKeywordOnly = false
+    var hasSlots = false
 }
 
 /// One field of a dataclass: what `dataclasses.field(...)` makes and `fields(...)` shows.
@@ -200,6 +201,8 @@ final class DataclassField: Object {
     var isCompared = true
     var isHashed = true
     var isKeywordOnly: Bool?
+    /// Whether it is an `InitVar`: given to `__post_init__`, and no attribute.
+    var isInitOnly = false
     var metadata: Value = .none
 
     init(name: String) { self.name = name }

@@ -4,18 +4,26 @@ import Glibc
 enum FileSystem {
     /// The error that the last failed call left.
     static func error(_ path: String, _ number: Int32 = errno) -> PythonError {
-        let type: TypeObject
+        PythonError(
+            errorType(number), [.int(Int(number)), Value(String(cString: strerror(number))), Value(path)])
+    }
+
+    /// The kind of OSError that stands for an error number.
+    static func errorType(_ number: Int32) -> TypeObject {
         switch number {
-        case ENOENT: type = .fileNotFoundError
-        case EEXIST: type = .fileExistsError
-        case EISDIR: type = .isADirectoryError
-        case ENOTDIR: type = .notADirectoryError
-        case EACCES, EPERM: type = .permissionError
-        case EINTR: type = .interruptedError
-        case ETIMEDOUT: type = .timeoutError
-        default: type = .osError
+        case ENOENT: .fileNotFoundError
+        case EEXIST: .fileExistsError
+        case EISDIR: .isADirectoryError
+        case ENOTDIR: .notADirectoryError
+        case EACCES, EPERM: .permissionError
+        case EINTR: .interruptedError
+        case ETIMEDOUT: .timeoutError
+        case EPIPE: .brokenPipeError
+        case ECHILD: .childProcessError
+        case ECONNREFUSED: .connectionRefusedError
+        case ESRCH: .processLookupError
+        default: .osError
         }
-        return PythonError(type, [.int(Int(number)), Value(String(cString: strerror(number))), Value(path)])
     }
 
     static func check(_ result: Int32, _ path: String) throws {

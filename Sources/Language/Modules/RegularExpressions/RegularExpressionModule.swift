@@ -5,7 +5,7 @@ enum RegularExpressionModule {
 
     static let flagNames: [(name: String, short: String, flag: PatternFlags)] = [
         ("ASCII", "A", .ascii), ("IGNORECASE", "I", .ignoreCase), ("LOCALE", "L", .locale),
-        ("UNICODE", "U", .unicode), ("MULTILINE", "M", .multiline), ("DOTALL", "S", .dotAll),
+        ("MULTILINE", "M", .multiline), ("DOTALL", "S", .dotAll), ("UNICODE", "U", .unicode),
         ("VERBOSE", "X", .verbose), ("DEBUG", "DEBUG", .debug),
     ]
 

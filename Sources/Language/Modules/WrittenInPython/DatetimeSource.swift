@@ -40,6 +40,14 @@ enum DatetimeSource {
                 month += 1
             return year, month, n + 1
 
+        class IsoCalendarDate(tuple):
+            year = property(lambda self: self[0])
+            week = property(lambda self: self[1])
+            weekday = property(lambda self: self[2])
+
+            def __repr__(self):
+                return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
         class timedelta:
             def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
                 days, seconds = days + weeks * 7, seconds + minutes * 60 + hours * 3600
@@ -265,7 +273,7 @@ enum DatetimeSource {
             def isocalendar(self):
                 thursday = self.toordinal() - self.weekday() + 3
                 year = _from_ordinal(thursday)[0]
-                return (year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, self.isoweekday())
+                return IsoCalendarDate((year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, self.isoweekday()))
 
             def isoformat(self):
                 return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"

@@ -5,6 +5,29 @@ enum EnumSource {
             def __init__(self, value=None):
                 self.value = value
 
+            def __or__(self, other):
+                return _Combination(self, other, lambda a, b: a | b)
+
+            def __and__(self, other):
+                return _Combination(self, other, lambda a, b: a & b)
+
+            def __xor__(self, other):
+                return _Combination(self, other, lambda a, b: a ^ b)
+
+            __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+        class _Combination(auto):
+            """What a class body makes of members that have no number yet: A | B."""
+            def __init__(self, left, right, combine):
+                self.left, self.right, self.combine, self.value = left, right, combine, None
+
+            def _resolve(self, numbers):
+                def number(side):
+                    if isinstance(side, _Combination):
+                        return side._resolve(numbers)
+                    return numbers[id(side)] if isinstance(side, auto) else getattr(side, "value", side)
+                return self.combine(number(self.left), number(self.right))
+
         class nonmember:
             def __init__(self, value):
                 self.value = value
@@ -13,11 +36,13 @@ enum EnumSource {
             def __init__(self, value):
                 self.value = value
 
+        _DESCRIPTORS = (classmethod, staticmethod, property)
+
         class property(property):
             pass
 
         def _is_descriptor(value):
-            return callable(value) and not isinstance(value, type) or hasattr(value, "__get__") and not isinstance(value, type)
+            return isinstance(value, _DESCRIPTORS) or callable(value) and not isinstance(value, type) or hasattr(value, "__get__") and not isinstance(value, type)
 
         class EnumType(type):
             def __new__(metacls, name, bases, namespace, **kwargs):
@@ -47,10 +72,19 @@ enum EnumSource {
                 cls._member_names_ = []
                 data_type = cls._find_data_type()
                 cls._prefer_enum_texts(data_type)
+                if data_type is not None:
+                    for method in ("__eq__", "__hash__"):
+                        if method not in plain:
+                            type.__setattr__(cls, method, getattr(data_type, method))
                 values = []
+                numbers = {}
                 for key, value in raw.items():
-                    if isinstance(value, auto):
+                    if isinstance(value, _Combination):
+                        value = value._resolve(numbers)
+                    elif isinstance(value, auto):
+                        mark = value
                         value = cls._generate_next_value_(key, 1, len(values), list(values)) if value.value is None else value.value
+                        numbers[id(mark)] = value
                     values.append(value)
                     cls._add_member(key, value, data_type)
                 return cls
@@ -103,7 +137,8 @@ enum EnumSource {
                 type.__setattr__(cls, name, found)
 
             def _is_composite(cls, found):
-                return False
+                value = found._value_
+                return issubclass(cls, Flag) and isinstance(value, int) and (value <= 0 or value & value - 1 != 0)
 
             def __call__(cls, value=None, names=None, *, module=None, **kwargs):
                 if names is None and cls._member_map_:
@@ -168,6 +203,9 @@ enum EnumSource {
                     raise AttributeError(f"cannot reassign member {name!r}")
                 type.__setattr__(cls, name, value)
 
+            def __getattr__(cls, name):
+                raise AttributeError(name)
+
             def __repr__(cls):
                 return f"<enum {cls.__name__!r}>"
 
@@ -206,9 +244,6 @@ enum EnumSource {
 
             def __hash__(self):
                 return hash(self._name_)
-
-            def __eq__(self, other):
-                return self is other
 
             def __reduce_ex__(self, protocol):
                 return (self.__class__, (self._value_,))

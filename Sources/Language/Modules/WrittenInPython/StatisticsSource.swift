@@ -170,5 +170,32 @@ enum StatisticsSource {
             if not sxx or not syy:
                 raise StatisticsError('at least one of the inputs is constant')
             return sxy / math.sqrt(sxx * syy)
+
+        def covariance(x, y, /):
+            if len(x) != len(y):
+                raise StatisticsError("covariance requires that both inputs have same number of data points")
+            if len(x) < 2:
+                raise StatisticsError("covariance requires at least two data points")
+            xbar, ybar = math.fsum(x) / len(x), math.fsum(y) / len(y)
+            return math.fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y)) / (len(x) - 1)
+
+        from collections import namedtuple as _namedtuple
+        LinearRegression = _namedtuple("LinearRegression", ("slope", "intercept"))
+
+        def linear_regression(x, y, /, *, proportional=False):
+            if len(x) != len(y):
+                raise StatisticsError("linear regression requires that both inputs have same number of data points")
+            if len(x) < 2:
+                raise StatisticsError("linear regression requires at least two data points")
+            if proportional:
+                sxy, sxx = math.fsum(xi * yi for xi, yi in zip(x, y)), math.fsum(xi * xi for xi in x)
+            else:
+                xbar, ybar = math.fsum(x) / len(x), math.fsum(y) / len(y)
+                sxy = math.fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y))
+                sxx = math.fsum((d := xi - xbar) * d for xi in x)
+            if not sxx:
+                raise StatisticsError("x is constant")
+            slope = sxy / sxx
+            return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
         """#
 }

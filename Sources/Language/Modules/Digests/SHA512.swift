@@ -1,6 +1,6 @@
 import BigInt
 
-/// SHA-512, which seeds `random` from a text. (For security nothing here depends on it.)
+/// SHA-512, for checksums and for `random`, which is seeded from the digest of a text.
 enum SHA512 {
     static func digest(_ message: [UInt8]) -> [UInt8] {
         var state = initial
@@ -47,10 +47,10 @@ enum SHA512 {
     }()
 
     /// Fractions of the square roots of the first eight primes.
-    private static let initial: [UInt64] = primes.prefix(8).map { fractionOfRoot($0, power: 2) }
+    static let initial: [UInt64] = primes.prefix(8).map { fractionOfRoot($0, power: 2) }
 
     /// Fractions of the cube roots of the first eighty primes.
-    private static let constants: [UInt64] = primes.map { fractionOfRoot($0, power: 3) }
+    static let constants: [UInt64] = primes.map { fractionOfRoot($0, power: 3) }
 
     /// The first 64 bits after the point of a root, by bisection on whole numbers.
     private static func fractionOfRoot(_ prime: UInt64, power: Int) -> UInt64 {

@@ -1,0 +1,54 @@
+import Language
+
+/// The modules inside `nnsight`, under the names that nnsight 0.3.7 gives them.
+///
+///     from nnsight.models.LanguageModel import LanguageModel
+///     from nnsight.intervention import InterventionProxy
+extension NNsightModule {
+    static func registerParts(with evaluator: Evaluator) {
+        for (name, members) in parts {
+            evaluator.modules.register("nnsight." + name) { _ in
+                ModuleObject("nnsight." + name, attributes: members)
+            }
+        }
+        evaluator.modules.register("nnsight.util") { _ in
+            ModuleObject("nnsight.util", functions: [graphFunction("apply"), fetchAttribute])
+        }
+        evaluator.modules.register("nnsight.logger") { evaluator in
+            let logging = Value.object(try evaluator.modules.import("logging", evaluator))
+            let loggers = try [("logger", "nnsight"), ("remote_logger", "nnsight_remote")].map { name, title in
+                (Symbol(name), try evaluator.callMethod("getLogger", of: logging, [Value(title)]))
+            }
+            return ModuleObject("nnsight.logger", attributes: loggers)
+        }
+    }
+
+    private static var parts: [(name: String, members: [(Symbol, Value)])] {
+        let nnsight: (Symbol, Value) = ("NNsight", .object(NNsight.modelType))
+        return [
+            ("models", []), ("models.NNsightModel", [nnsight]),
+            ("models.LanguageModel", [("LanguageModel", .object(LanguageModel.languageModelType)), nnsight]),
+            ("envoy", [("Envoy", .object(Envoy.envoyType))]),
+            ("contexts", []), ("contexts.Tracer", [("Tracer", .object(Tracer.typeObject))]),
+            ("contexts.Invoker", [("Invoker", .object(Invoker.typeObject))]),
+            ("contexts.Conditional", [("Conditional", .object(Conditional.typeObject))]),
+            ("contexts.session", []), ("contexts.session.Session", [("Session", .object(Session.typeObject))]),
+            ("contexts.session.Iterator", [("Iterator", .object(Loop.typeObject))]),
+            ("tracing", []), ("tracing.Graph", [("Graph", .object(GraphObject.typeObject))]),
+            ("tracing.Node", [("Node", .object(NodeObject.typeObject))]),
+            ("tracing.Proxy", [("Proxy", .object(Proxy.typeObject))]),
+            ("intervention", [("InterventionProxy", .object(Proxy.typeObject))]),
+        ]
+    }
+
+    /// `fetch_attr(model, "transformer.h.0")`
+    private static var fetchAttribute: NativeFunction {
+        NativeFunction(
+            "fetch_attr", "(object, target)", "The attribute at a dotted path.", module: "nnsight.util"
+        ) { arguments, evaluator in
+            try evaluator.str(arguments[1]).split(separator: ".").reduce(arguments[0]) { value, name in
+                try evaluator.requiredAttribute(Symbol(String(name)), of: value)
+            }
+        }
+    }
+}

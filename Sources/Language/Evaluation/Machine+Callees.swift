@@ -1,0 +1,136 @@
+/// Calls of what is no function with exactly its parameters: natives, classes, bound methods, other callables.
+extension Evaluator {
+    /// Calls a native function with what it takes as it is; false when its arguments have to be bound.
+    @inline(never)
+    func callNative(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        let frame = stack.current
+        frame.pointee.position = position
+        let (least, most) = base.address.borrow(as: NativeFunction.self) { ($0.leastCount, $0.mostCount) }
+        guard count >= least, count <= most else { return false }
+        let result: Value
+        if count == most || most == .max {
+            result = try base.address.borrow(as: NativeFunction.self) {
+                try $0.body(Arguments(borrowing: arguments, count: count), self)
+            }
+        } else {
+            guard stack.hasRoom(for: most) else { return false }
+            result = try base.address.borrow(as: NativeFunction.self) { try callFilling($0, arguments, count) }
+        }
+        base.empty()
+        for index in 0..<count { (arguments + index).empty() }
+        (frame.pointee.registers + Int(position.pointee.a)).put(result)
+        return true
+    }
+
+    /// Calls a native function with some arguments and the defaults of the parameters after them.
+    private func callFilling(
+        _ function: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Value {
+        let total = function.mostCount
+        let registers = stack.takeRegisters(total)
+        defer { stack.giveBack(registers, total) }
+        for index in 0..<count { (registers + index).copy(arguments + index) }
+        for index in count..<total { registers[index] = function.standard(index) }
+        return try function.body(Arguments(borrowing: registers, count: total), self)
+    }
+
+    /// Calls a class: the frame of its `__init__` is pushed, or a native class makes the value. False for all other ways.
+    @inline(never)
+    func construct(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        let frame = stack.current
+        frame.pointee.position = position
+        guard let type = base.pointee.exactly(TypeObject.self) else { return false }
+        if callRecorder == nil, let allocate = type.completeAllocator {
+            let value = try allocate(type, Arguments(borrowing: arguments, count: count), self)
+            base.empty()
+            for index in 0..<count { (arguments + index).empty() }
+            (frame.pointee.registers + Int(position.pointee.a)).put(value)
+            frame.pointee.position += 1
+            return true
+        }
+        guard let construction = type.construction,
+            construction.initializer.code.exactArgumentCount == count + 1
+        else { return false }
+        let instance =
+            construction.isPlain
+            ? Value.object(Instance(type))
+            : try allocate(type, Arguments(borrowing: arguments, count: count), isDirect: true)
+        let registers = try pushFrame(of: construction.initializer, position.pointee.a, .finishConstruction)
+        registers.put(instance)
+        for index in 0..<count { (registers + index + 1).move(arguments + index) }
+        base.put(instance)
+        return true
+    }
+
+    /// Any other call. Python functions and classes get a frame of their own, which the machine runs next.
+    @inline(never)
+    func callSlowly(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws {
+        stack.current.pointee.position = position
+        try call(base, Arguments(borrowing: arguments, count: count), clearing: arguments, position.pointee.a)
+    }
+
+    /// Calls what is in `base` with values that lie in the registers from `first` on, and empties them.
+    func call(
+        _ base: UnsafeMutablePointer<Value>, _ arguments: consuming Arguments,
+        clearing first: UnsafeMutablePointer<Value>, _ result: Int32
+    ) throws {
+        let frame = stack.current
+        let total = arguments.count + arguments.keywordNames.count
+        if try callSuper(base, arguments, result) { return }
+        guard case .object(let callee) = base.pointee else {
+            if base.pointee.isUndefined { try reportUnbound(frame.pointee.position, -1) }
+            throw PythonError(.typeError, "'\(base.pointee.typeName)' object is not callable")
+        }
+        if try !enterFrame(for: callee, base, arguments, result) {
+            let value = try callNested(callee, arguments)
+            base.pointee = .undefined
+            frame.pointee.registers[Int(result)] = value
+            frame.pointee.position += 1
+        }
+        for index in 0..<total { first[index] = .undefined }
+    }
+
+    /// `super()` in a method, which the compiler gave its two arguments.
+    private func callSuper(
+        _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
+    ) throws -> Bool {
+        guard base.isObject, base.address == superAddress, arguments.count == 2, arguments.keywordNames.isEmpty,
+            let after = arguments[0].as(TypeObject.self)
+        else { return false }
+        let value = Value.object(try SuperObject(after: after, arguments[1]))
+        base.pointee = .undefined
+        stack.current.pointee.registers[Int(result)] = value
+        stack.current.pointee.position += 1
+        return true
+    }
+
+    /// Pushes a frame for a Python function, a bound method of one or a user's class; false for all other callees.
+    func enterFrame(
+        for callee: Object, _ base: UnsafeMutablePointer<Value>, _ arguments: borrowing Arguments, _ result: Int32
+    ) throws -> Bool {
+        if let function = callee as? Function {
+            return try push(function, arguments, receiver: .undefined, result, .resumeCaller)
+        }
+        if let method = callee as? BoundMethod, let function = method.function.as(Function.self) {
+            return try push(function, arguments, receiver: method.receiver, result, .resumeCaller)
+        }
+        guard let type = callee as? TypeObject, let construction = type.construction, construction.isPlain else {
+            return false
+        }
+        let instance = Value.object(Instance(type))
+        guard try push(construction.initializer, arguments, receiver: instance, result, .finishConstruction) else {
+            return false
+        }
+        base.pointee = instance
+        return true
+    }
+}

@@ -1,0 +1,223 @@
+/// `container[key]` and its assignment: lists, tuples and dicts at once, everything else through the evaluator.
+extension Evaluator {
+    @inline(__always)
+    func loadItem(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let (container, key) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if key.isInteger, container.holds(listClass) {
+            let target = cursor.register(instruction.a)
+            let isFound = container.address.borrow(as: List.self) { list in
+                list.copyElement(key.integer, to: target, from: container, cursor.localCount <= Int(instruction.b))
+            }
+            if isFound { return cursor.advance() }
+        }
+        try apart(&cursor) { try loadItemSlowly(&$0) }
+    }
+
+    @inline(__always)
+    func loadItemInteger(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let container = cursor.register(instruction.b)
+        if container.isObject {
+            let value: Value
+            if container.objectClass == listClass {
+                value = container.address.borrow(as: List.self) { $0.element(Int(instruction.c)) }
+            } else if container.objectClass == tupleClass {
+                value = container.address.borrow(as: Tuple.self) { $0.element(Int(instruction.c)) }
+            } else {
+                value = .undefined
+            }
+            if !value.isUndefined {
+                if Int(instruction.b) >= cursor.localCount { container.empty() }
+                cursor.register(instruction.a).put(value)
+                return cursor.advance()
+            }
+        }
+        try apart(&cursor) { try loadItemIntegerSlowly(&$0) }
+    }
+
+    @inline(__always)
+    func storeItem(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let (container, key) = (cursor.register(instruction.a), cursor.register(instruction.b))
+        let source = cursor.register(instruction.c)
+        if key.isInteger, container.holds(listClass), !source.isUndefined {
+            let isTemporary = Int(instruction.c) >= cursor.localCount
+            let isDone = container.address.borrow(as: List.self) {
+                $0.setElement(key.integer, from: source, isTemporary: isTemporary)
+            }
+            if isDone {
+                if Int(instruction.a) >= cursor.localCount { container.empty() }
+                return cursor.advance()
+            }
+        }
+        try storeItemSlowly(cursor.position)
+        cursor.advance()
+    }
+
+    // MARK: Off the fast path
+
+    @inline(never)
+    private func loadItemSlowly(_ cursor: inout Cursor) throws {
+        let frame = stack.current
+        frame.pointee.position = cursor.position
+        let instruction = cursor.position.pointee
+        let (container, key) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if container.holds(dictClass) {
+            let found = container.address.borrow(as: Dict.self) { $0.quickEntry(key) }
+            if let found, let value = found {
+                cursor.register(instruction.a).put(value)
+                if instruction.b != instruction.a { release(instruction.b, frame) }
+                if instruction.c != instruction.a { release(instruction.c, frame) }
+                return cursor.advance()
+            }
+        }
+        if key.isInteger, let letter = letter(of: container, key.integer) {
+            if instruction.b != instruction.a { release(instruction.b, frame) }
+            cursor.register(instruction.a).put(.object(letter))
+            return cursor.advance()
+        }
+        if !key.isUndefined, let method = itemMethod(of: container) {
+            let registers = try pushFrame(of: method, instruction.a, .resumeCaller)
+            registers.copy(container)
+            (registers + 1).copy(key)
+            release(instruction.b, frame)
+            release(instruction.c, frame)
+            cursor = Cursor(stack.current)
+            return
+        }
+        let owner = try operand(instruction.b, cursor.position)
+        let value = try operand(instruction.c, cursor.position)
+        cursor.register(instruction.a).put(try getItem(owner, value))
+        cursor.advance()
+    }
+
+    /// The character at a position of a plain ASCII text; nil for anything else.
+    private func letter(of container: UnsafeMutablePointer<Value>, _ index: Int) -> Text? {
+        guard container.holds(textClass) else { return nil }
+        return container.address.borrow(as: Text.self) { text in
+            let position = index < 0 ? index &+ text.count : index
+            guard text.derivation == nil, text.isASCII, position >= 0, position < text.count else { return nil }
+            return text.string.withBytes { Text.single($0[position]) }
+        }
+    }
+
+    /// The `__getitem__` of an instance of a user's class, if it is a plain function.
+    private func itemMethod(of container: UnsafeMutablePointer<Value>) -> Function? {
+        guard container.holds(instanceClass), let type = container.pointee.object?.derivation?.type,
+            let method = type.userLookup(.__getitem__)?.exactly(Function.self), method.code.exactArgumentCount == 2
+        else { return nil }
+        return method
+    }
+
+    @inline(never)
+    private func loadItemIntegerSlowly(_ cursor: inout Cursor) throws {
+        let frame = stack.current
+        frame.pointee.position = cursor.position
+        let instruction = cursor.position.pointee
+        let container = cursor.register(instruction.b)
+        if let letter = letter(of: container, Int(instruction.c)) {
+            if instruction.b != instruction.a { release(instruction.b, frame) }
+            cursor.register(instruction.a).put(.object(letter))
+            return cursor.advance()
+        }
+        if let method = itemMethod(of: container) {
+            let registers = try pushFrame(of: method, instruction.a, .resumeCaller)
+            registers.copy(container)
+            (registers + 1).put(integer: Int(instruction.c))
+            release(instruction.b, frame)
+            cursor = Cursor(stack.current)
+            return
+        }
+        let owner = try operand(instruction.b, cursor.position)
+        cursor.register(instruction.a).put(try getItem(owner, .int(Int(instruction.c))))
+        cursor.advance()
+    }
+
+    @inline(never)
+    private func storeItemSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
+        let frame = stack.current
+        frame.pointee.position = position
+        let instruction = position.pointee
+        let container = frame.pointee.registers + Int(instruction.a)
+        let key = frame.pointee.registers + Int(instruction.b)
+        let source = frame.pointee.registers + Int(instruction.c)
+        if container.holds(dictClass), !source.isUndefined,
+            container.address.borrow(as: Dict.self, { $0.quickSet(key, to: source.pointee) })
+        {
+            release(instruction.a, frame)
+            release(instruction.b, frame)
+            release(instruction.c, frame)
+            return
+        }
+        let value = try operand(instruction.c, position)
+        let owner = try operand(instruction.a, position)
+        try setItem(owner, try operand(instruction.b, position), to: value)
+    }
+
+    func stepItem(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let position = frame.pointee.position
+        let container = try operand(instruction.a, position)
+        if instruction.operation == .deleteItem {
+            try deleteItem(container, try operand(instruction.b, position))
+        } else {
+            let name = frame.pointee.code.takeUnretainedValue().caches[Int(instruction.c)].name
+            try deleteAttribute(name, of: container)
+        }
+    }
+}
+
+extension List {
+    /// The element at an index that may be negative; `.undefined` when there is none.
+    @inline(__always)
+    func element(_ index: Int) -> Value {
+        let count = elements.count
+        let position = index < 0 ? index &+ count : index
+        return position >= 0 && position < count && derivation == nil ? elements[position] : .undefined
+    }
+
+    /// Copies an element into a register; false when there is none. A container that is a temporary is released first.
+    @inline(__always)
+    func copyElement(
+        _ index: Int, to target: UnsafeMutablePointer<Value>, from container: UnsafeMutablePointer<Value>,
+        _ isTemporary: Bool
+    ) -> Bool {
+        let count = elements.count
+        let position = index < 0 ? index &+ count : index
+        guard position >= 0, position < count, derivation == nil else { return false }
+        if isTemporary, target != container {
+            target.put(elements[position])
+            container.empty()
+        } else if isTemporary {
+            // The list may end with this register: the element goes first.
+            target.put(elements[position])
+        } else {
+            elements.withUnsafeBufferPointer { buffer in
+                if let first = buffer.baseAddress { target.copy(UnsafeMutablePointer(mutating: first + position)) }
+            }
+        }
+        return true
+    }
+
+    /// Sets an element from a register, which is emptied if it is a temporary; false when there is no such element.
+    @inline(__always)
+    func setElement(_ index: Int, from source: UnsafeMutablePointer<Value>, isTemporary: Bool) -> Bool {
+        let count = elements.count
+        let position = index < 0 ? index &+ count : index
+        guard position >= 0, position < count, derivation == nil else { return false }
+        elements.withUnsafeMutableBufferPointer { buffer in
+            guard let first = buffer.baseAddress else { return }
+            if isTemporary { (first + position).move(source) } else { (first + position).copy(source) }
+        }
+        return true
+    }
+}
+
+extension Tuple {
+    /// The element at an index that may be negative; `.undefined` when there is none.
+    @inline(__always)
+    func element(_ index: Int) -> Value {
+        let position = index < 0 ? index &+ count : index
+        return position >= 0 && position < count && derivation == nil ? self[position] : .undefined
+    }
+}

@@ -1,0 +1,219 @@
+/// Operators off the fast path. The methods of users' classes get frames of their own; their operands wait in the caller's
+/// registers, in case that a method answers `NotImplemented`.
+extension Evaluator {
+    @inline(never)
+    func operateSlowly(_ operation: BinaryOperator, _ cursor: inout Cursor) throws {
+        let frame = stack.current
+        frame.pointee.position = cursor.position
+        let instruction = cursor.position.pointee
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if left.holds(textClass), operation == .add, appendText(cursor.position, cursor) {
+            return cursor.advance()
+        }
+        if left.holds(instanceClass), let method = operatorMethod(operation, left, right, instruction) {
+            try pushOperator(method, left, right, instruction.a)
+            cursor = Cursor(stack.current)
+            return
+        }
+        let (first, second) = (try operand(instruction.b, cursor.position), try operand(instruction.c, cursor.position))
+        let result =
+            instruction.detail & 1 == 0
+            ? try binary(operation, first, second) : try inPlace(operation, first, second)
+        cursor.register(instruction.a).put(result)
+        cursor.advance()
+    }
+
+    /// `text += piece` for a text that nobody else holds; false when it is anything else.
+    private func appendText(_ position: UnsafeMutablePointer<Instruction>, _ cursor: Cursor) -> Bool {
+        let instruction = position.pointee
+        let (source, piece) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        guard instruction.a == instruction.b || Int(instruction.b) >= cursor.localCount,
+            instruction.b != instruction.c, piece.holds(textClass)
+        else { return false }
+        // The global that is about to be assigned does not count as a holder.
+        let next = (position + 1).pointee
+        if next.operation == .storeGlobal, next.b == instruction.a {
+            let global = cursor.globals._withUnsafeGuaranteedRef { $0.slots } + Int(next.a)
+            if global.isObject, global.address == source.address { global.empty() }
+        }
+        var text = Unmanaged<Text>.fromOpaque(source.address).takeRetainedValue()
+        let isOurs = isKnownUniquelyReferenced(&text) && text.derivation == nil
+        if isOurs { piece.address.borrow(as: Text.self) { text.append($0) } }
+        source.initialize(to: .object(text))
+        guard isOurs else { return false }
+        if Int(instruction.c) >= cursor.localCount { piece.empty() }
+        if instruction.a != instruction.b { cursor.register(instruction.a).move(source) }
+        return true
+    }
+
+    /// The method of the left operand's class that is to be asked first, if it is a plain function.
+    private func operatorMethod(
+        _ operation: BinaryOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+        _ instruction: Instruction
+    ) -> Function? {
+        guard !right.isUndefined, let type = left.pointee.object?.derivation?.type,
+            let method = type.userLookup(operation.method)?.exactly(Function.self), method.code.exactArgumentCount == 2
+        else { return nil }
+        if instruction.detail & 1 != 0, type.userLookup(operation.inPlaceMethod) != nil { return nil }
+        if right.isObject, let other = right.pointee.object?.derivation?.type, other !== type { return nil }
+        return method
+    }
+
+    private func pushOperator(
+        _ method: Function, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>, _ result: Int32
+    ) throws {
+        let registers = try pushFrame(of: method, result, .finishOperator)
+        registers.copy(left)
+        (registers + 1).copy(right)
+    }
+
+    /// Goes on in the caller with what the method of an operator returned.
+    func finishOperator(with value: Value, _ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let isRefusal = value.isSame(as: .notImplemented)
+        switch instruction.operation {
+        case .compare, .branchCompare:
+            let isBranch = instruction.operation == .branchCompare
+            let (first, second) = isBranch ? (instruction.a, instruction.b) : (instruction.b, instruction.c)
+            let left = try operand(first, cursor.position)
+            let right = try operand(second, cursor.position)
+            let operation = ComparisonOperator.operation(Int(instruction.detail) >> (isBranch ? 1 : 0))
+            let result = isRefusal ? try reflectedComparison(operation, left, right) : value
+            if isBranch { return try finishBranch(instruction, result, &cursor) }
+            cursor.register(instruction.a).put(result)
+        default:
+            let left = try operand(instruction.b, cursor.position)
+            let right = try operand(instruction.c, cursor.position)
+            let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+            let isInPlace = instruction.detail & 1 != 0
+            let result = isRefusal ? try reflectedBinary(operation, left, right, isInPlace: isInPlace) : value
+            cursor.register(instruction.a).put(result)
+        }
+        cursor.advance()
+    }
+
+    private func finishBranch(_ instruction: Instruction, _ result: Value, _ cursor: inout Cursor) throws {
+        if try truth(result) == (instruction.detail & 1 != 0) {
+            cursor.jump(to: instruction.c)
+        } else {
+            cursor.advance()
+        }
+    }
+
+    @inline(never)
+    func addIntegerSlowly(_ position: UnsafeMutablePointer<Instruction>) throws {
+        let frame = stack.current
+        frame.pointee.position = position
+        let instruction = position.pointee
+        let operation = BinaryOperator.operation(Int(instruction.detail) >> 1)
+        let amount = operation == .add ? Int(instruction.c) : -Int(instruction.c)
+        let left = try operand(instruction.b, position)
+        let result =
+            instruction.detail & 1 == 0
+            ? try binary(operation, left, .int(amount)) : try inPlace(operation, left, .int(amount))
+        frame.pointee.registers[Int(instruction.a)] = result
+    }
+
+    // MARK: Comparisons
+
+    @inline(never)
+    func compareSlowly(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = ComparisonOperator.operation(Int(instruction.detail))
+        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
+        if let holds = Evaluator.quickComparison(operation, left, right) {
+            // What was compared is no object, or stays where it is.
+            if left.isObject, Int(instruction.b) >= cursor.localCount { left.empty() }
+            cursor.register(instruction.a).put(.bool(holds))
+            return cursor.advance()
+        }
+        if let holds = nativeComparison(operation, left, right) {
+            release(instruction.b, stack.current)
+            release(instruction.c, stack.current)
+            cursor.register(instruction.a).put(.bool(holds))
+            return cursor.advance()
+        }
+        if try pushComparison(operation, instruction.b, instruction.c, instruction.a, &cursor) { return }
+        let first = try operand(instruction.b, cursor.position)
+        let second = try operand(instruction.c, cursor.position)
+        cursor.register(instruction.a).put(try compare(operation, first, second))
+        cursor.advance()
+    }
+
+    /// A jump whose comparison is not one of numbers.
+    @inline(never)
+    func branchCompareSlowly(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
+        let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
+        if let holds = Evaluator.quickComparison(operation, left, right) {
+            if left.isObject, Int(instruction.a) >= cursor.localCount { left.empty() }
+            if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+            return
+        }
+        if let holds = nativeComparison(operation, left, right) {
+            release(instruction.a, stack.current)
+            release(instruction.b, stack.current)
+            if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+            return
+        }
+        if try pushComparison(operation, instruction.a, instruction.b, 0, &cursor) { return }
+        let first = try operand(instruction.a, cursor.position)
+        let second = try operand(instruction.b, cursor.position)
+        try finishBranch(instruction, try compare(operation, first, second), &cursor)
+    }
+
+    /// Comparisons of two texts, and whether an int or a text is a key of a dict; nil for everything else.
+    private func nativeComparison(
+        _ operation: ComparisonOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
+    ) -> Bool? {
+        if right.holds(dictClass), operation == .in || operation == .notIn {
+            guard let entry = right.address.borrow(as: Dict.self, { $0.quickEntry(left) }) else { return nil }
+            return (entry != nil) == (operation == .in)
+        }
+        guard left.holds(textClass), right.holds(textClass), operation.isOrder else { return nil }
+        return left.address.borrow(as: Text.self) { first in
+            right.address.borrow(as: Text.self) { second in
+                guard first.derivation == nil, second.derivation == nil else { return nil }
+                if operation == .equal { return first.isEqual(to: second) }
+                if operation == .notEqual { return !first.isEqual(to: second) }
+                return Evaluator.holds(operation, Text.order(first.string, second.string), 0)
+            }
+        }
+    }
+
+    /// Pushes the frame of the left operand's method, if its class has a plain function for the comparison.
+    private func pushComparison(
+        _ operation: ComparisonOperator, _ first: Int32, _ second: Int32, _ result: Int32, _ cursor: inout Cursor
+    ) throws -> Bool {
+        stack.current.pointee.position = cursor.position
+        let (left, right) = (cursor.register(first), cursor.register(second))
+        guard left.holds(instanceClass), !right.isUndefined, let name = operation.method,
+            let type = left.pointee.object?.derivation?.type,
+            let method = type.userLookup(name)?.exactly(Function.self), method.code.exactArgumentCount == 2
+        else { return false }
+        if right.isObject, let other = right.pointee.object?.derivation?.type, other !== type { return false }
+        try pushOperator(method, left, right, result)
+        cursor = Cursor(stack.current)
+        return true
+    }
+
+    @inline(never)
+    func comparisonWithIntegerSlowly(
+        _ operation: ComparisonOperator, _ position: UnsafeMutablePointer<Instruction>
+    ) throws -> Bool {
+        stack.current.pointee.position = position
+        let left = try operand(position.pointee.a, position)
+        return try truth(try compare(operation, left, .int(Int(position.pointee.b))))
+    }
+
+    func stepOperator(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let value = try operand(instruction.b, frame.pointee.position)
+        if instruction.operation == .not {
+            frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
+        } else {
+            let operation = UnaryOperator.operation(Int(instruction.detail))
+            frame.pointee.registers[Int(instruction.a)] = try unary(operation, value)
+        }
+    }
+}

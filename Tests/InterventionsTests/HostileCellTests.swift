@@ -1,0 +1,35 @@
+import Testing
+
+/// Hostile cells: containers and models that contain themselves do not end the process.
+struct HostileCellTests {
+    @Test func aListThatContainsItselfAndAProxyIsSaved() throws {
+        let printed = try Program().run(
+            """
+            loop = []
+            loop.append(loop)
+            with model.trace(x):
+                loop.append(model.layer1.output.save())
+                whole = nnsight.apply(lambda value: value, loop).save()
+            print(type(whole).__name__, whole[1])
+            """)
+        #expect(printed == "list tensor([[4., 4., 4.]])\n")
+    }
+
+    @Test func aModelThatContainsItselfCanBeOpenedButNotRun() throws {
+        let program = try Program()
+        try program.run(
+            """
+            endless = torch.nn.Sequential()
+            endless.add_module("again", endless)
+            model = NNsight(endless)
+            """)
+        #expect(program.error("print(model)")?.hasPrefix("RecursionError") == true)
+        #expect(program.error("with model.trace(x): y = model.output.save()")?.hasPrefix("RecursionError") == true)
+        #expect(try program.run("print(len(list(model.modules())))") == "1\n")
+    }
+
+    @Test func theTypesOfAListThatContainsItselfAreNamed() throws {
+        let error = try Program().error("loop = []; loop.append(loop); torch.stack(loop)")
+        #expect(error?.hasPrefix("TypeError: stack(): argument 'tensors'") == true)
+    }
+}
