@@ -51,11 +51,12 @@ test:
 	.ci/total; exit $$failed
 
 bench:
-	@$(STEP) 1/4 "checking the Debian packages" .ci/packages
-	@$(STEP) 2/4 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
-	@$(STEP) 3/4 "building the release binary" $(BUILD) --product nnsight
+	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
+	@$(STEP) 2/5 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
+	@$(STEP) 3/5 "building the release binary" $(BUILD) --product nnsight
 	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
-	@$(STEP) --show 4/4 "measuring" $(PYTHON) Tests/Benchmarks/bench.py
+	@$(STEP) --show 4/5 "measuring the kernel" $(PYTHON) Tests/Benchmarks/bench.py
+	@$(STEP) --show 5/5 "measuring the engine" $(PYTHON) Tests/Benchmarks/engine.py
 
 format:
 	@swift format -i -r Package.swift Sources Tests
