@@ -22,6 +22,12 @@ struct NotebookFile {
         }
     }
 
+    /// A program that comes from no file.
+    init(program: String) {
+        cells = [program]
+        showsResults = false
+    }
+
     init(path: String) throws(Failure) {
         let bytes = try Self.read(path)
         if path.hasSuffix(".ipynb") {

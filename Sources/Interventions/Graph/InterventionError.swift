@@ -28,6 +28,7 @@ package enum InterventionError {
         switch self {
         case .valueNotSet(let node):
             let error = PythonError(.valueError, "Accessing value before it's been set.")
+            if let reason = node.reasonForAbsence { return error.with(help: reason) }
             return node.isSaved ? error : error.with(help: "add .save() to the value inside the block to keep it")
         case .noOpenTrace(let attribute):
             return PythonError(.valueError, "`.\(attribute)` has a value only inside a `with model.trace(...)` block")

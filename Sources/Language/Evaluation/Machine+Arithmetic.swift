@@ -203,7 +203,11 @@ extension Evaluator {
     func stepOperator(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let value = try operand(instruction.b, frame.pointee.position)
         if instruction.operation == .not {
-            frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
+            if let stager, stager.isUnknown(value) {
+                frame.pointee.registers[Int(instruction.a)] = try stager.negated(value, self)
+            } else {
+                frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
+            }
         } else {
             let operation = UnaryOperator.operation(Int(instruction.detail))
             frame.pointee.registers[Int(instruction.a)] = try unary(operation, value)

@@ -80,7 +80,7 @@ extension Evaluator {
     @inline(never)
     private func truthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
         stack.current.pointee.position = position
-        return try truth(try operand(position.pointee.a, position))
+        return try decide(try operand(position.pointee.a, position))
     }
 
     @inline(never)
@@ -90,7 +90,7 @@ extension Evaluator {
         stack.current.pointee.position = position
         let left = try operand(position.pointee.a, position)
         let right = try operand(position.pointee.b, position)
-        return try truth(try compare(operation, left, right))
+        return try decide(try compare(operation, left, right))
     }
 
     @inline(never)
@@ -99,12 +99,18 @@ extension Evaluator {
     ) throws -> Bool {
         stack.current.pointee.position = position
         let left = try operand(position.pointee.a, position)
-        return try truth(try compare(operation, left, .int(Int(position.pointee.b))))
+        return try decide(try compare(operation, left, .int(Int(position.pointee.b))))
+    }
+
+    /// The truth of a test; a test that is not known is staged.
+    private func decide(_ test: Value) throws -> Bool {
+        if let stager, stager.isUnknown(test) { try stageBranch(on: test, stager) }
+        return try truth(test)
     }
 
     /// Tests a value that stays where it is: `and`, `or` and chained comparisons.
     func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        if try truth(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
+        if try decide(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
             jump(frame, to: instruction.c)
         }
     }

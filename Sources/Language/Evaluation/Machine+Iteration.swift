@@ -46,6 +46,9 @@ extension Evaluator {
         guard let iterator = register.pointee.as(ValueIterator.self) else {
             throw PythonError(.typeError, "'\(register.pointee.typeName)' object is not an iterator")
         }
+        if let unknown = iterator as? UnknownIterator, let stager {
+            try stageFor(over: unknown.elements, frame, stager)
+        }
         if let value = try iterator.next(self) {
             frame.pointee.registers[Int(instruction.a)] = value
             frame.pointee.position += 1
