@@ -3,7 +3,7 @@ import Testing
 
 /// Random programs on random small networks: what a trace computes is what the same program computes on plain tensors.
 struct FuzzTests {
-    @Test(arguments: 0..<60) func aRandomProgramInATraceGivesWhatItGivesOutside(seed: UInt64) throws {
+    @Test(arguments: UInt64(0)..<60) func aRandomProgramInATraceGivesWhatItGivesOutside(seed: UInt64) throws {
         var random = Seeded(seed)
         let widths = (0..<3).map { _ in Int.random(in: 1...5, using: &random) }
         let body = (0..<Int.random(in: 3...14, using: &random)).map { _ in step(&random) }

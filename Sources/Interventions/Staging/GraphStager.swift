@@ -34,8 +34,9 @@ final class GraphStager: Stager {
     func merge(_ test: Value, _ whenTrue: Value, _ whenFalse: Value, _ evaluator: Evaluator) throws -> Value {
         let merged = try tracing.record(.choose, [test, whenTrue, whenFalse], evaluator)
         // Plain variables are plain variables after the block.
-        let isPlain = [whenTrue, whenFalse].allSatisfy { $0.as(Proxy.self) == nil }
-        if isPlain { merged.as(Proxy.self)?.node.isSaved = true }
+        if [whenTrue, whenFalse].allSatisfy({ $0.as(Proxy.self)?.node.isSaved ?? true }) {
+            merged.as(Proxy.self)?.node.isSaved = true
+        }
         return merged
     }
 
@@ -79,7 +80,8 @@ final class GraphStager: Stager {
 
     func extended(_ list: Value, with elements: Value, _ evaluator: Evaluator) throws -> Value {
         let sum = try append(GraphStager.extending, [list, elements], evaluator)
-        if list.as(Proxy.self) == nil { sum.as(Proxy.self)?.node.isSaved = true }
+        // It stands for a plain list of the program.
+        sum.as(Proxy.self)?.node.isSaved = true
         return sum
     }
 

@@ -39,7 +39,9 @@ package final class Repetition: Block, Subgraph {
         for value in [nextTest] + finals + growth {
             Substitution.forEachNode(in: value) { if $0.graph !== graph { nodes.append($0) } }
         }
-        return nodes.filter { !$0.isKnown }.map { .object(Proxy($0, tracing)) }
+        let inner = graph.innerGraphs
+        return nodes.filter { node in !node.isKnown && !inner.contains { $0 === node.graph } }
+            .map { .object(Proxy($0, tracing)) }
     }
 
     /// The arguments are the elements or the first test, the first values of the variables, and values of the graph around.
@@ -85,4 +87,14 @@ package final class Repetition: Block, Subgraph {
 
     package var body: Graph? { graph }
     package var label: String { elements == nil ? "while" : "for" }
+}
+
+extension Graph {
+    /// The graphs that run as nodes of this one, however deep.
+    fileprivate var innerGraphs: [Graph] {
+        nodes.flatMap { node -> [Graph] in
+            guard case .subgraph(let subgraph) = node.action, let body = subgraph.body else { return [] }
+            return [body] + body.innerGraphs
+        }
+    }
 }

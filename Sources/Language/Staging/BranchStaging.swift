@@ -33,8 +33,8 @@ struct BranchStaging {
     /// Ordered by how far they lead.
     private enum End: Equatable {
         case joined
-        /// `continue` or `break`: to a place outside.
-        case left(Int)
+        /// `continue` or `break`: to a place outside, by the jump that stands at another one.
+        case left(Int, jump: Int)
         /// At a `return`.
         case returned(Int)
         case raised
@@ -42,7 +42,7 @@ struct BranchStaging {
         var reach: Int {
             switch self {
             case .joined: 0
-            case .left(let place): 1 + place
+            case .left(let place, _): 1 + place
             case .returned: Int.max - 1
             case .raised: Int.max
             }
@@ -66,6 +66,7 @@ struct BranchStaging {
     private func isMeeting(_ first: Side, _ second: Side) -> Bool {
         switch (first.end, second.end) {
         case (.raised, _), (_, .raised), (.returned, .returned): true
+        case (.left(let place, _), .left(let other, _)): place == other
         default: first.end == second.end
         }
     }
@@ -86,13 +87,19 @@ struct BranchStaging {
         let place: Int
         switch side.end {
         case .joined: place = join
-        case .left(let target): place = target
+        case .left(let target, _): place = target
         case .returned, .raised: return side
         }
-        if case .left(let goal) = other.end {
-            return try self.side(side.isTrue, from: place, side.state, until: [goal])
+        guard !side.state.hasSharedIterator else { throw StagingError.sharedIterator }
+        guard case .left(let goal, let jump) = other.end else {
+            return try self.side(side.isTrue, from: place, side.state, until: [])
         }
-        return try self.side(side.isTrue, from: place, side.state, until: [])
+        var moved = try self.side(side.isTrue, from: place, side.state, until: [goal])
+        if case .left(goal, _) = moved.end { moved.end = .left(goal, jump: jump) }
+        guard moved.end.reach > side.end.reach || moved.end.reach >= other.end.reach || moved.end != side.end else {
+            throw StagingError.noJoin
+        }
+        return moved
     }
 
     /// The instructions that belong to a path to some goals; without goals, all of the function.
@@ -125,13 +132,13 @@ struct BranchStaging {
     }
 
     private func end(at stop: Int, _ goals: Set<Int>) throws -> End {
-        if goals.contains(stop) { return stop == join ? .joined : .left(stop) }
+        if goals.contains(stop) { return stop == join ? .joined : .left(stop, jump: stop) }
         let instruction = evaluator.original(code, stop)
         switch instruction.operation {
         case .return, .returnNone: return .returned(stop)
         case .jump, .loop:
             let target = Int(instruction.a)
-            return target == join ? .joined : .left(target)
+            return target == join ? .joined : .left(target, jump: stop)
         case .raise, .assertionFailed:
             try stager.raise(try exception(of: instruction), evaluator)
             return .raised
@@ -183,7 +190,8 @@ struct BranchStaging {
         state.restore(frame)
         switch side.end {
         case .joined: frame.pointee.position = code.instructions + join
-        case .left(let place), .returned(let place): frame.pointee.position = code.instructions + place
+        // By the jump, where a path around this branch looks for it.
+        case .left(_, let place), .returned(let place): frame.pointee.position = code.instructions + place
         case .raised: throw StagingError.noJoin
         }
     }

@@ -8,7 +8,8 @@ struct FrameState {
 
     init(_ frame: UnsafeMutablePointer<Frame>) {
         let code = frame.pointee.code.takeUnretainedValue()
-        registers = (0..<code.registerCount).map { frame.pointee.registers[$0] }
+        // Iterators move on while a side runs, so the state keeps copies of them.
+        registers = (0..<code.registerCount).map { FrameState.fresh(frame.pointee.registers[$0]) }
         globals = code.globals.names.indices.map { code.globals.slots[$0] }
         var found = registers.compactMap { $0.as(Cell.self) }
         if let function = frame.pointee.function?.takeUnretainedValue() as? Function { found += function.closure }
@@ -23,12 +24,24 @@ struct FrameState {
 
     func restore(_ frame: UnsafeMutablePointer<Frame>) {
         let code = frame.pointee.code.takeUnretainedValue()
-        for (index, value) in registers.enumerated() { frame.pointee.registers[index] = value }
+        for (index, value) in registers.enumerated() { frame.pointee.registers[index] = FrameState.fresh(value) }
         for index in code.globals.names.indices {
             code.globals.slots[index] = index < globals.count ? globals[index] : .undefined
         }
         for (cell, value) in cells { cell.value = value }
         for (list, elements) in lists { list.elements = elements }
+    }
+
+    private static func fresh(_ value: Value) -> Value {
+        value.as(ValueIterator.self)?.copy.map { .object($0) } ?? value
+    }
+
+    /// Whether a loop goes on by an iterator that only one side of a branch can have.
+    var hasSharedIterator: Bool {
+        registers.contains { value in
+            guard let iterator = value.as(ValueIterator.self), !(iterator is UnknownIterator) else { return false }
+            return iterator.copy == nil
+        }
     }
 
     func register(_ index: Int) -> Value { registers[index] }
@@ -51,7 +64,7 @@ struct FrameState {
             if let list = first.as(List.self), first.isSame(as: second) {
                 return mergedLists[ObjectIdentifier(list)] ?? first
             }
-            if first.isSame(as: second) { return first }
+            if first.isSame(as: second) || first.as(ValueIterator.self) != nil { return first }
             if first.isUndefined || second.isUndefined {
                 if isTemporary { return .undefined }
                 return try merge(first.ifDefined ?? .none, second.ifDefined ?? .none)

@@ -143,7 +143,7 @@ struct LoopStaging {
             case .jump, .loop:
                 let target = Int(instruction.a)
                 let isInside =
-                    region.body.contains(target) || stops.contains(target) || target == region.body.upperBound
+                    region.body.contains(target) || stops.contains(target)
                 if !isInside, !stops.contains(place) { escapes.insert(place) }
             default: break
             }

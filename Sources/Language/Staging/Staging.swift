@@ -31,13 +31,39 @@ extension Evaluator {
         let code = frame.pointee.code.takeUnretainedValue()
         let start = frame.pointee.position - code.instructions
         if stops.contains(start) { return start }
-        for stop in stops { mark(code.instructions + stop) }
+        // Every end of the function is marked, so that a path never leaves its frame.
+        let places = stops.union(ends(of: code)).map { code.instructions + $0 }
+        let hidden = hideMarks(of: code, but: Set(places))
+        for place in places { mark(place) }
         pathFrames.append(frame)
         defer {
             pathFrames.removeLast()
-            for stop in stops { unmark(code.instructions + stop) }
+            for place in places { unmark(place) }
+            for place in hidden { place.pointee = Instruction(.endPath) }
         }
-        return try followPath(frame, code, within: region)
+        return try followPath(frame, code, until: stops, within: region)
+    }
+
+    /// The instructions at which a call of the function ends or pauses.
+    private func ends(of code: Code) -> [Int] {
+        (0..<code.instructionCount).filter { index in
+            switch original(code, index).operation {
+            case .return, .returnNone, .yield, .yieldFrom: true
+            default: false
+            }
+        }
+    }
+
+    /// Puts the instructions back that paths around this one are to end at: this one may have to go further.
+    private func hideMarks(
+        of code: Code, but places: Set<UnsafeMutablePointer<Instruction>>
+    ) -> [UnsafeMutablePointer<Instruction>] {
+        let end = code.instructions + code.instructionCount
+        let hidden = markedInstructions.keys.filter {
+            $0 >= code.instructions && $0 < end && !places.contains($0) && $0.pointee.operation == .endPath
+        }
+        for place in hidden { if let known = markedInstructions[place] { place.pointee = known.instruction } }
+        return Array(hidden)
     }
 
     private func mark(_ place: UnsafeMutablePointer<Instruction>) {
@@ -57,14 +83,16 @@ extension Evaluator {
     }
 
     private func followPath(
-        _ frame: UnsafeMutablePointer<Frame>, _ code: Code, within region: Range<Int>
+        _ frame: UnsafeMutablePointer<Frame>, _ code: Code, until stops: Set<Int>, within region: Range<Int>
     ) throws -> Int {
         while true {
             do {
                 _ = try loop()
                 throw StagingError.leftFrame
             } catch is PathEnded {
-                return frame.pointee.position - code.instructions
+                let stop = frame.pointee.position - code.instructions
+                guard stops.contains(stop) else { throw StagingError.leftFrame }
+                return stop
             } catch is BranchStaged {
                 continue
             } catch let test as UnknownTest {
@@ -121,6 +149,7 @@ enum StagingError {
     static var leftFrame: PythonError { error("decide whether this function goes on") }
     static var recursion: PythonError { error("decide how deep a function calls itself") }
     static var breakInLoop: PythonError { error("end this loop with `break`, `return` or an exception") }
+    static var sharedIterator: PythonError { error("end a loop over an iterator that cannot be copied") }
     static var yieldInSide: PythonError { error("decide whether a generator yields") }
 
     private static func error(_ use: String) -> PythonError {

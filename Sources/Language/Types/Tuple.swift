@@ -86,4 +86,10 @@ final class TupleIterator: ValueIterator {
     }
 
     override var remainingCount: Int { elements.count - position }
+
+    override var copy: ValueIterator? {
+        let copy = TupleIterator(elements)
+        copy.position = position
+        return copy
+    }
 }
