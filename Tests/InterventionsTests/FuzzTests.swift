@@ -63,7 +63,7 @@ struct FuzzTests {
         case 10: return "if v.sum() > \(number):\n    w = w + 1\n    n += 1"
         case 11: return "n = n + 1 if w > v.max() else n - 1"
         case 12: return "for row in v:\n    w = w + row[0]"
-        case 13: return "k = v.abs().sum()\nwhile k > \(number):\n    k = k / 2\n    n = n + 1"
+        case 13: return "k = v.abs().sum().clamp(max=100)\nwhile k > \(number):\n    k = k / 2\n    n = n + 1"
         default: return "if w > 0 and not v.max() > \(number):\n    v = v + 1\nelif w < -1:\n    w = w * 0"
         }
     }
