@@ -65,9 +65,9 @@ private final class GradientCheck {
         leaves = zip(arguments, parameters).flatMap { argument, parameter -> [Tensor] in
             if Self.losses.contains(operation.name), Self.constants.contains(parameter.name) { return [] }
             switch argument {
-            case .tensor(let tensor): [tensor]
-            case .tensors(let tensors): tensors.compactMap { $0 }
-            default: []
+            case .tensor(let tensor): return [tensor]
+            case .tensors(let tensors): return tensors.compactMap { $0 }
+            default: return []
             }
         }.filter(\.dtype.isDifferentiable)
         guard !leaves.isEmpty, try results().contains(where: \.dtype.isDifferentiable) else { return nil }
