@@ -99,7 +99,14 @@ enum FloatingPointParts {
             x.isFinite && x != 0 ? Glibc.frexp(x).0.magnitude * (x < 0 ? -1 : 1) : x
         }
         let exponent = try pairwise(input, zero) { x, _ in x.isFinite && x != 0 ? Double(Glibc.frexp(x).1) : 0 }
-        return .named(type: "frexp", fields: ["mantissa", "exponent"], [mantissa, try to(exponent, .int32)])
+        let whole = try to(exponent, .int32)
+        guard Tape.records(input) else {
+            return .named(type: "frexp", fields: ["mantissa", "exponent"], [mantissa, whole])
+        }
+        let result = mantissa.derived("FrexpBackward0", from: [input]) { step in
+            [try step.gradient / pow(Tensor.scalar(2.0), whole)]
+        }
+        return .named(type: "frexp", fields: ["mantissa", "exponent"], [result, whole])
     }
 
     private static func divisor(_ a: Int, _ b: Int) -> Int {

@@ -11,14 +11,22 @@ enum SpecialFunctions {
         wide: { Bessel.value(0, $0) }, derivative: { g, x, _ in try g * bessel1(x) }, reads: .input)
     static let bessel1: RealFunction = RealFunction(
         name: "i1", node: "SpecialI1Backward0", narrow: { Float(Bessel.value(1, Double($0))) },
-        wide: { Bessel.value(1, $0) }, derivative: nil, reads: .nothing)
+        wide: { Bessel.value(1, $0) },
+        derivative: { g, x, _ in
+            let slope = try bessel0(x) - bessel1(x) / x
+            return try g * `where`(x.equals(0), constant(0.5, x), slope)
+        }, reads: .input)
     static let scaledBessel0: RealFunction = RealFunction(
         name: "i0e", node: "SpecialI0EBackward0", narrow: { Float(Bessel.scaled(0, Double($0))) },
         wide: { Bessel.scaled(0, $0) },
         derivative: { g, x, y in try g * (scaledBessel1(x) - sign(x) * scaledBessel0(x)) }, reads: .input)
     static let scaledBessel1: RealFunction = RealFunction(
         name: "i1e", node: "SpecialI1EBackward0", narrow: { Float(Bessel.scaled(1, Double($0))) },
-        wide: { Bessel.scaled(1, $0) }, derivative: nil, reads: .nothing)
+        wide: { Bessel.scaled(1, $0) },
+        derivative: { g, x, _ in
+            let slope = try scaledBessel0(x) - scaledBessel1(x) * (sign(x) + reciprocal(x))
+            return try g * `where`(x.equals(0), constant(0.5, x), slope)
+        }, reads: .input)
     static let normalQuantile: RealFunction = RealFunction(
         name: "ndtri", node: "SpecialNdtriBackward0", narrow: { Float(normalQuantileValue(Double($0))) },
         wide: normalQuantileValue,

@@ -8,12 +8,15 @@ import Tensors
     private static let withoutGradient: Set<String> = [
         "detach", "zeros_like", "ones_like", "full_like", "empty_like", "rand_like", "randn_like", "randint_like",
         "new_zeros", "new_ones", "new_full", "new_empty", "bernoulli", "normal", "histc", "histogram", "digamma",
-        "matrix_rank", "new_tensor", "one_hot", "heaviside", "nextafter",
+        "matrix_rank", "new_tensor", "one_hot", "heaviside", "nextafter", "psi",
+        "zeta",
     ]
     /// Operations that refuse to be differentiated, as in PyTorch.
     private static let refusing: Set<String> = ["floor_divide"]
     /// Operations that PyTorch differentiates and this engine does not.
-    private static let missing: Set<String> = ["eig", "eigvals"]
+    private static let missing: Set<String> = [
+        "eig", "eigvals", "igamma", "igammac", "gammainc", "gammaincc", "poisson",
+    ]
     /// Conversions that round: differences of double precision do not survive them.
     private static let rounding: Set<String> = ["float", "half", "bfloat16", "cfloat"]
     /// Operations that overwrite with random numbers, whose differences mean nothing.

@@ -113,6 +113,10 @@ enum OperationSamples {
         "householder_product": ["w3,3 u3"], "slice_scatter": ["x3,4 x2,4 end=2"], "diagonal_scatter": ["x3,4 x3"],
         "fill_diagonal": ["x3,4 1.5"], "put": ["x3,4 i1<12 x1"], "range": ["0 4"], "fftfreq": ["5"], "rfftfreq": ["5"],
         "repeat_interleave.Tensor": ["i3"], "zeta": ["g3,4 g3,4"], "float_power": ["p3,4 2"],
+        "is_nonzero": ["x1"], "select_scatter": ["x3,4 x4 0 1"], "entr": ["p3,4"], "xlog1py": ["x3,4 p3,4"],
+        "ndtri": ["u3,4"], "erfinv": ["u3,4"], "arccosh": ["g3,4"], "arctanh": ["u3,4"], "gammaln": ["p3,4"],
+        "mvlgamma": ["g3,4 2"], "multigammaln": ["g3,4 2"], "polygamma": ["2 p3,4", "p3,4 2"],
+        "igamma": ["p3,4 p3,4"], "igammac": ["p3,4 p3,4"], "gammainc": ["p3,4 p3,4"], "gammaincc": ["p3,4 p3,4"],
         // Complex numbers and random numbers.
         "poisson": ["p3,4"],
         "view_as_complex": ["x3,2"], "view_as_real": ["c3,4"], "bernoulli": ["u3,4"], "multinomial": ["p4 2"],
