@@ -9,6 +9,7 @@ extension ModuleMethods {
             method("__copy__", "(self)", "Another module with the same members.") { module, arguments, evaluator in
                 let copy = Module(module.layer.copy(evaluator))
                 copy.takeOver(module, tensor: { $0 }, child: { $0 })
+                copy.computed = module.computed
                 return try face(of: copy, like: arguments[0], module.layer) { $0 }
             },
             method("__deepcopy__", "(self, memo=None)", "A module with copies of all members.") {
@@ -23,6 +24,7 @@ extension ModuleMethods {
                 }
                 try memo.note(copy, of: module)
                 try copy.takeOver(module, tensor: memo.deepCopy, child: memo.deepCopy)
+                for name in module.computed.keys { try Parametrization.install(name, on: copy, evaluator) }
                 return result
             },
         ]

@@ -9,7 +9,7 @@ package enum ModuleType {
         let type = TypeObject(
             native: "Module", module: "torch.nn.modules.module",
             documentation: "Base class for all neural network modules.",
-            methods: ModuleMethods.all + [ModuleMethods.copying],
+            methods: ModuleMethods.all,
             allocate: { _, _, evaluator in Value(scripted(evaluator)) })
         for property in properties { type.namespace[Symbol(property.name)] = .object(property) }
         return type
