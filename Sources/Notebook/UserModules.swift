@@ -72,10 +72,9 @@ final class UserModules {
             guard let file = module.file, let date = UserModules.changeDate(of: file), date != stamps[name] else {
                 continue
             }
-            let before = module.namespace.items
             do {
                 try evaluator.modules.reload(module, evaluator)
-                UserModules.rebind(before, to: module, evaluator)
+                UserModules.rebindNames(to: module, evaluator)
             } catch {
                 stamps[name] = date
                 let reason = error as? PythonError
@@ -86,15 +85,16 @@ final class UserModules {
         }
     }
 
-    /// What cells took from the module with `from module import name` becomes what it is now.
-    private static func rebind(
-        _ before: [(name: Symbol, value: Value)], to module: ModuleObject, _ evaluator: Evaluator
-    ) {
-        for (name, old) in before where old.object is Function || old.object is TypeObject {
-            guard let new = module.namespace[name], !new.isSame(as: old) else { continue }
-            for (own, value) in evaluator.main.namespace.items where value.isSame(as: old) {
-                evaluator.main.namespace[own] = new
-            }
+    /// The functions and classes that cells took from a module with `from module import name` become what they are now.
+    private static func rebindNames(to module: ModuleObject, _ evaluator: Evaluator) {
+        for (own, value) in evaluator.main.namespace.items where value.object is Function || value.object is TypeObject
+        {
+            guard let home = try? evaluator.attribute(.__module__, of: value)?.as(Text.self),
+                home.string == module.name,
+                let name = try? evaluator.attribute(.__name__, of: value)?.as(Text.self),
+                let new = module.namespace[Symbol(name.string)], !new.isSame(as: value)
+            else { continue }
+            evaluator.main.namespace[own] = new
         }
     }
 }

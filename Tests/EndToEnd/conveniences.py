@@ -69,7 +69,8 @@ class Conveniences(unittest.TestCase):
             elif kind == "error":
                 answer.error = content
 
-        reply = self.client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False)["content"]
+        reply = self.client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False,
+                                                stop_on_error=False)["content"]
         answer.pages = [load["data"]["text/plain"] for load in reply.get("payload", []) if load["source"] == "page"]
         return answer
 
@@ -214,7 +215,7 @@ class Broken:
         self.run_cell("number = 3\nwords = ['a', 'b']")
         self.assertEqual(self.run_cell("%who").stdout.split(), ["number", "words"])
         self.assertEqual(self.run_cell("%who int").stdout.split(), ["number"])
-        self.assertIn("words      list    n=2", self.run_cell("%whos").stdout)
+        self.assertIn("words      list   n=2", self.run_cell("%whos").stdout)
         self.run_cell("import torch\nbig = torch.zeros(1000)")
         self.assertRegex(self.run_cell("%mem").stdout, r"big +Tensor +4\.0 kB")
         self.run_cell("%reset -f")

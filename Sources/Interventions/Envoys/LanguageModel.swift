@@ -51,7 +51,7 @@ package final class LanguageModel: NNsight {
         switch name.text {
         case "tokenizer": .object(tokenizer)
         case "config": .object(ConfigurationObject(pretrained.configuration))
-        case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? .none
+        case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? Value.none
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))
         default: try super.getAttribute(name, evaluator)
         }
@@ -101,7 +101,7 @@ package final class LanguageModel: NNsight {
         guard let given else { return [] }
         let encoding = try Prompt(given, keywords: [], tokenizer.tokenizer, evaluator)
             .batchEncoding(tokenizer.tokenizer, evaluator)
-        return try encoding.get("input_ids", evaluator).map { [(name: "labels", value: $0)] } ?? []
+        return try encoding.get("input_ids", evaluator).map { [(name: Symbol("labels"), value: $0)] } ?? []
     }
 
     /// The prompts of several invokes, filled up to one length.
@@ -136,8 +136,7 @@ package final class LanguageModel: NNsight {
             try stream(call, ids, from: generator, evaluator)
             let output = try generator.output(ids, attentionMask: mask)
             try endStream(call, evaluator)
-            let inputs = ModuleInputs([output])
-            return Value(tree: try module.child(LanguageModel.generatorName).call(inputs))
+            return Value(tree: try module.child(LanguageModel.generatorName).call(ModuleInputs([output])))
         }
     }
 

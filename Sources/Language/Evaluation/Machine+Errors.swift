@@ -7,13 +7,12 @@ extension Evaluator {
             guard instruction.a >= 0 else { throw try handledError() }
             let value = try operand(instruction.a, position)
             let cause: Value = instruction.b >= 0 ? try operand(instruction.b, position) : .undefined
-            // Without Swift's `throw`: most handlers are in a frame of the machine.
-            try unwind(try error(raising: value, .undefined, cause: cause))
+            throw try error(raising: value, .undefined, cause: cause)
         case .reraise:
             let value = (frame.pointee.registers + Int(instruction.a)).take()
             guard let exception = value.as(ExceptionObject.self) else { return }
             isReraising = true
-            try unwind(PythonError(exception))
+            throw PythonError(exception)
         case .setHandled: frame.pointee.handled = instruction.a
         case .branchUnlessMatches:
             let kinds = try operand(instruction.b, position)

@@ -47,7 +47,10 @@ final class RichText: Object {
     nonisolated(unsafe) private static let frameType = TypeObject(
         native: "IFrame", module: "IPython.lib.display",
         allocate: { type, arguments, evaluator in
-            let words = try (0..<3).map { try arguments[$0].ifDefined.map { try evaluator.str($0) } ?? "100%" }
+            var words: [String] = []
+            for index in 0..<3 {
+                words.append(try arguments[index].ifDefined.map { try evaluator.str($0) } ?? "100%")
+            }
             let page = "<iframe width=\"\(words[1])\" height=\"\(words[2])\" src=\"\(words[0])\" frameborder=\"0\" "
             return .object(RichText(type, "text/html", .string(page + "allowfullscreen></iframe>")))
         })

@@ -110,7 +110,7 @@ struct CursorContext {
             return first == "%" ? (statement, end - statement.unicodeScalars.count, .magic) : nil
         }
         let code = ["%time ", "%timeit ", "%%time ", "%%timeit "]
-        guard !code.contains(where: statement.hasPrefix) else { return nil }
+        guard !code.contains(where: { statement.hasPrefix($0) }) else { return nil }
         let tail = String(last.split(separator: "/", omittingEmptySubsequences: false).last ?? "")
         return (tail, end - tail.unicodeScalars.count, .string(text: last, subscripted: nil))
     }

@@ -12,8 +12,18 @@ enum FloatingPointParts {
             Operation(
                 "copysign(Tensor input, Tensor|Scalar other) -> Tensor", "The size of one, the sign of another.", .all
             ) { (x: Tensor, sign: Tensor) in
-                let size = try abs(to(x, resultType(x, sign).floating))
-                return try `where`(signbit(sign), -size, size).labelled("CopysignBackward0")
+                let dtype = resultType(x, sign).floating
+                let output = try GradientMode.disabled {
+                    let size = try abs(to(x, dtype))
+                    return try `where`(signbit(sign), -size, size)
+                }
+                guard Tape.records(x, sign) else { return output }
+                let node = sign.isNumber ? "CopysignBackward1" : "CopysignBackward0"
+                return output.derived(node, from: [x, sign], saving: [x], savingResult: true) { step in
+                    let input = try step.saved(0)
+                    let ratio = try `where`(input.equals(0), input * 0, step.result / input)
+                    return [try step.gradient * ratio, try step.gradient * 0]
+                }
             },
             Operation("heaviside(Tensor input, Tensor values) -> Tensor", "The step function; values at zero.", .all) {
                 (x: Tensor, values: Tensor) in
@@ -25,7 +35,7 @@ enum FloatingPointParts {
             Operation(
                 "nextafter(Tensor input, Tensor other) -> Tensor", "The next number towards another.", .all, nextAfter),
             Operation("ldexp(Tensor input, Tensor other) -> Tensor", "input times two to the power of other.", .all) {
-                (x: Tensor, exponent: Tensor) in try x * pow(Tensor.scalar(2.0), exponent)
+                (x: Tensor, exponent: Tensor) in try (x * pow(Tensor.scalar(2.0), exponent)).labelled("LdexpBackward0")
             },
             Operation(
                 "frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)", "Mantissa and exponent.", .both, frexp),
@@ -84,7 +94,10 @@ enum FloatingPointParts {
             throw TensorError.runtime("torch.frexp() only supports floating-point dtypes")
         }
         let zero = try constant(0, input)
-        let mantissa = try pairwise(input, zero) { x, _ in x.isFinite && x != 0 ? Glibc.frexp(x).0 : x }
+        let mantissa = try pairwise(input, zero) { x, _ in
+            // Swift's frexp gives the mantissa without its sign.
+            x.isFinite && x != 0 ? Glibc.frexp(x).0.magnitude * (x < 0 ? -1 : 1) : x
+        }
         let exponent = try pairwise(input, zero) { x, _ in x.isFinite && x != 0 ? Double(Glibc.frexp(x).1) : 0 }
         return .named(type: "frexp", fields: ["mantissa", "exponent"], [mantissa, try to(exponent, .int32)])
     }

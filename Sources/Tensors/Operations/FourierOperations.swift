@@ -44,7 +44,7 @@ enum FourierOperations {
                         ? realForward(result, count, axis, norm)
                         : transform(result, count, axis, norm, inverse: inverse)
                 }
-                return result
+                return isReal ? result.labelled("FftR2CBackward0") : result
             }
         }
 
@@ -140,7 +140,8 @@ private func transform(
     let complexInput = try to(resized(input, axis, size), input.dtype.floating.complex)
     let factor = try scale(norm, size, inverse: inverse)
     let result = try fourier(complexInput, axis, inverse: inverse)
-    return factor == 1 ? result : try (result * .float(factor)).labelled("FftC2CBackward0")
+    let node = input.dtype.isComplex ? "FftC2CBackward0" : inverse ? "ConjBackward0" : "FftR2CBackward0"
+    return try (factor == 1 ? result : result * .float(factor)).labelled(node)
 }
 
 @Sendable private func realForward(_ input: Tensor, _ count: Int?, _ dimension: Int, _ norm: String?) throws -> Tensor {
@@ -162,6 +163,6 @@ private func realBackward(
     let mirrored = try conj(flip(narrow(half, axis, 1, size - size / 2 - 1), [axis]))
     let full = try cat([half, mirrored], axis)
     let factor = try scale(norm, size, inverse: inverse)
-    let real = try realPart(fourier(full, axis, inverse: inverse))
+    let real = try realPart(fourier(full, axis, inverse: true))
     return try (real * .float(factor)).labelled("FftC2RBackward0")
 }

@@ -68,7 +68,8 @@ enum Integration {
                     : steps
             }
             let areas = try (widths.map { try pairs * $0 } ?? pairs * dx) / 2
-            return cumulative ? try cumsum(areas, axis) : try sum(areas, [axis])
+            let node = widths == nil ? "MulBackward1" : "DivBackward1"
+            return cumulative ? try cumsum(areas, axis) : try sum(areas, [axis]).labelled(node)
         }
     }
 

@@ -87,7 +87,7 @@ enum SpecialFunctions {
             unary("psi", "The logarithmic derivative of the gamma function.", .special, RealFunctions.digamma),
             unary("gammaln", "The logarithm of the gamma function.", .special, RealFunctions.lgamma),
             Operation("ndtr(Tensor input) -> Tensor", "The normal distribution function.", .special) { (x: Tensor) in
-                try ((erf(x * .float(0.5.squareRoot())) + 1) * 0.5).labelled("SpecialNdtrBackward0")
+                try ((erf(x * .float(0.5.squareRoot())) + 1) * 0.5).labelled("MulBackward1")
             },
             Operation("log_ndtr(Tensor input) -> Tensor", "The logarithm of ndtr.", .special) { (x: Tensor) in
                 let scaled = try x * .float(-0.5.squareRoot())

@@ -43,7 +43,8 @@ enum ViewScatter {
             return try reshape(indexPut(flat, [places], values, accumulate: accumulate), input.shape)
         },
         Operation("sum_to_size(Tensor input, int[] size) -> Tensor", "Sums to a smaller shape.", .method) {
-            (input: Tensor, size: Dimensions) in try sum(input, to: size)
+            (input: Tensor, size: Dimensions) in
+            input.shape == size ? input : try sum(input, to: size).labelled("SumBackward1")
         },
         Operation("is_same_size(Tensor input, Tensor other) -> bool", "Whether the shapes are equal.", .both) {
             (a: Tensor, b: Tensor) in a.shape == b.shape
@@ -54,16 +55,23 @@ enum ViewScatter {
     ]
 
     private static func replaced(
-        _ input: Tensor, _ source: Tensor, _ node: String, _ view: (Tensor) throws -> Tensor
+        _ input: Tensor, _ source: Tensor, _ node: String, _ view: @escaping (Tensor) throws -> Tensor
     ) throws -> Tensor {
-        let copy = try clone(input)
-        let part = try view(copy)
-        guard part.shape == source.shape else {
-            throw TensorError.runtime(
-                "expected src to have a size equal to the slice of self. src size = \(source.shape), slice size = "
-                    + "\(part.shape)")
+        let copy = try GradientMode.disabled { try clone(input) }
+        try GradientMode.disabled {
+            let part = try view(copy)
+            guard part.shape == source.shape else {
+                throw TensorError.runtime(
+                    "expected src to have a size equal to the slice of self. src size = \(source.shape), slice size = "
+                        + "\(part.shape)")
+            }
+            try part.overwrite { _ in try to(source, input.dtype) }
         }
-        try part.overwrite { _ in try to(source, input.dtype) }
-        return copy.labelled(node)
+        guard Tape.records(input, source) else { return copy }
+        return copy.derived(node, from: [input, source]) { step in
+            let cleared = try clone(step.gradient)
+            try view(cleared).fillInPlace(constant(0, cleared))
+            return [cleared, try clone(view(step.gradient))]
+        }
     }
 }

@@ -58,6 +58,16 @@ struct PermutedGenerator {
         return product.high
     }
 
+    /// A whole number up to `limit`, by masking and drawing again, as NumPy shuffles arrays.
+    mutating func interval(_ limit: UInt64) -> UInt64 {
+        if limit == 0 { return 0 }
+        let mask = UInt64.max >> UInt64(limit.leadingZeroBitCount)
+        while true {
+            let drawn = (limit < 1 << 32 ? UInt64(next32()) : next64()) & mask
+            if drawn <= limit { return drawn }
+        }
+    }
+
     /// A standard normal number by the ziggurat of 256 layers.
     mutating func gaussian() -> Double {
         while true {

@@ -54,7 +54,9 @@ final class PermutedStream: Object {
             },
             method("order", "(self, count)") { stream, numbers in
                 var order = Array(0..<numbers[0])
-                stream.shuffle(&order)
+                for index in stride(from: order.count - 1, to: 0, by: -1) {
+                    order.swapAt(index, Int(stream.generator.interval(UInt64(index))))
+                }
                 return try Tensor(order)
             },
             method("distinct", "(self, population, count)") { stream, numbers in

@@ -18,6 +18,15 @@ enum TestingSource {
                 text = msg
             raise AssertionError(text)
 
+        def _assert_item(name, actual, expected, msg, **options):
+            try:
+                assert_close(actual, expected, **options)
+            except AssertionError as error:
+                text = str(error) + f"\n\nThe failure occurred for item [{name!r}]"
+            else:
+                return
+            _fail(text, msg)
+
         def assert_close(actual, expected, *, allow_subclasses=True, rtol=None, atol=None, equal_nan=False,
                          check_device=True, check_dtype=True, check_layout=True, check_stride=False, msg=None):
             if isinstance(actual, dict) and isinstance(expected, dict):
@@ -26,14 +35,14 @@ enum TestingSource {
                           f"{sorted(set(expected) - set(actual))}\nAdditional keys in the actual mapping: "
                           f"{sorted(set(actual) - set(expected))}", msg)
                 for key in actual:
-                    assert_close(actual[key], expected[key], rtol=rtol, atol=atol, equal_nan=equal_nan,
-                                 check_dtype=check_dtype, msg=msg)
+                    _assert_item(key, actual[key], expected[key], msg, rtol=rtol, atol=atol, equal_nan=equal_nan,
+                                 check_dtype=check_dtype)
                 return
             if isinstance(actual, (list, tuple)) and isinstance(expected, (list, tuple)):
                 if len(actual) != len(expected):
                     _fail(f"The length of the sequences mismatch: {len(actual)} != {len(expected)}", msg)
-                for a, b in zip(actual, expected):
-                    assert_close(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan, check_dtype=check_dtype, msg=msg)
+                for i, (a, b) in enumerate(zip(actual, expected)):
+                    _assert_item(i, a, b, msg, rtol=rtol, atol=atol, equal_nan=equal_nan, check_dtype=check_dtype)
                 return
             is_scalar = not isinstance(actual, torch.Tensor) and not isinstance(expected, torch.Tensor)
             if not is_scalar and isinstance(actual, torch.Tensor) != isinstance(expected, torch.Tensor):

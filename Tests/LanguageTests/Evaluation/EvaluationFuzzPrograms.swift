@@ -146,7 +146,7 @@ let evaluationPrograms = [
     """#,
     #"""
     class Meta(type):
-        def __new__(mcs, name, bases, namespace): return super().__new__(mcs, name, bases, dict(namespace, tag=name))
+        def __new__(mcs, name, bases, namespace, **kw): return super().__new__(mcs, name, bases, dict(namespace, tag=name), **kw)
         def __len__(cls): return 3
     class Base(metaclass=Meta):
         def __init_subclass__(cls, **kw): cls.kids = kw

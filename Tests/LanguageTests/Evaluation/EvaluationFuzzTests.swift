@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Programs with random faults run without a crash or a hang")
 struct EvaluationFuzzTests {
-    /// 1,500 programs, or as many as the environment variable EVALUATION_FUZZ says.
-    static let count = ProcessInfo.processInfo.environment["EVALUATION_FUZZ"].flatMap { Int($0) } ?? 1_500
+    /// 300 programs, or as many as the environment variable EVALUATION_FUZZ says.
+    static let count = ProcessInfo.processInfo.environment["EVALUATION_FUZZ"].flatMap { Int($0) } ?? 300
 
     @Test("The programs are right before they are spoiled", arguments: evaluationPrograms)
     func rightPrograms(_ program: String) { #expect(error(of: program) == nil) }

@@ -68,7 +68,7 @@ enum ProgramMutation {
     private static let values = [
         "None", "True", "0", "-1", "1", "10**30", "1e308", "-0.0", "float('nan')", "1j", "''", "'é'", "b'\\xff'", "()",
         "[]", "{}", "set()", "range(3)", "slice(None)", "...", "print", "int", "type", "object", "len", "lambda: 0",
-        "(x for x in 'ab')", "ValueError", "2**63", "-2**63", "9223372036854775807", "10**9", "[1, 2]", "{'a': 1}",
+        "(x for x in 'ab')", "ValueError", "2**63", "-2**63", "10**4", "[1, 2]", "{'a': 1}",
         "self", "super()", "__name__", "iter([1])", "map(str, [1])", "zip('ab', [1])", "Exception()", "NotImplemented",
     ]
 
