@@ -14,7 +14,15 @@ enum LinearAlgebra {
             "svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)",
             "Singular value decomposition.", .both
         ) {
-            (a: Tensor, some: Bool, _: Bool) in
+            (a: Tensor, some: Bool, withVectors: Bool) in
+            guard withVectors else {
+                let batch = Dimensions(a.shape.dropLast(2))
+                let blank = try a.shape.suffix(2).map {
+                    try Tensor.zeros(batch.appending($0).appending($0), dtype: a.dtype, device: a.device)
+                }
+                return Outcome.named(
+                    type: "svd", fields: ["U", "S", "V"], [blank[0], try singularValues(a), blank[1]])
+            }
             let parts = try svd(a, full: !some)
             return Outcome.named(
                 type: "svd", fields: ["U", "S", "V"], [parts[0], parts[1], try transpose(parts[2], -2, -1)])
