@@ -24,4 +24,12 @@ import Testing
     @Test func theOldTriangularDecompositionHasANameOfItsOwn() {
         #expect(show("print(type(torch.qr(A)).__name__, torch.qr(A, some=False).Q.shape)") == "qr torch.Size([3, 3])\n")
     }
+
+    @Test func theOldCrossProductTakesTheFirstDimensionOfThree() {
+        let text = """
+            B, C = torch.arange(9.).reshape(3, 3), torch.arange(9.).flip(0).reshape(3, 3)
+            print(torch.equal(torch.cross(B, C), torch.linalg.cross(B, C, dim=0)), torch.equal(torch.cross(B, C), torch.linalg.cross(B, C)))
+            """
+        #expect(show(text) == "True False\n")
+    }
 }
