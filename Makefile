@@ -57,12 +57,13 @@ hostile:
 	@$(STEP) --show 2/2 "running hostile cells" python3 Tests/EndToEnd/hostile.py --binary $(BINARY)
 
 bench:
-	@$(STEP) 1/5 "checking the Debian packages" .ci/packages
-	@$(STEP) 2/5 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
-	@$(STEP) 3/5 "building the release binary (on two cores about 7 minutes the first time)" $(BUILD) --product nnsight
+	@$(STEP) 1/6 "checking the Debian packages" .ci/packages
+	@$(STEP) 2/6 "preparing jupyter_client and ipykernel in .venv" .ci/environment bench
+	@$(STEP) 3/6 "building the release binary (on two cores about 7 minutes the first time)" $(BUILD) --product nnsight
 	@$(BINARY) install --prefix "$(abspath .venv)" > /dev/null
-	@$(STEP) --show 4/5 "measuring the interpreter beside CPython" $(PYTHON) Tests/Benchmarks/interpreter.py
-	@$(STEP) --show 5/5 "measuring the kernel" $(PYTHON) Tests/Benchmarks/bench.py
+	@$(STEP) --show 4/6 "measuring the interpreter beside CPython" $(PYTHON) Tests/Benchmarks/interpreter.py
+	@$(STEP) --show 5/6 "measuring the kernel" $(PYTHON) Tests/Benchmarks/bench.py
+	@$(STEP) --show 6/6 "measuring the engine" $(PYTHON) Tests/Benchmarks/engine.py
 
 fuzz: export SYNTAX_FUZZ := 100000
 fuzz: export EVALUATION_FUZZ := 100000

@@ -66,6 +66,8 @@ SCALAR(f32_multiply_scalar, x *s)
 SCALAR(f32_divide_scalar, x / s)
 SCALAR(f32_subtract_from_scalar, s - x)
 SCALAR(f32_divide_scalar_by, s / x)
+SCALAR(f32_maximum_scalar, maximum8(x, splat8(s)))
+SCALAR(f32_minimum_scalar, minimum8(x, splat8(s)))
 
 KERNEL void f32_clamp(float *out, const float *input, float low, float high, size_t count) {
     for (size_t i = 0; i < count; i++) {

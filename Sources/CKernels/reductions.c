@@ -55,27 +55,37 @@ void f32_sum_rows(float *out, const float *x, size_t rows, size_t columns) {
     for (size_t r = 0; r < rows; r++) out[r] = f32_sum(x + r * columns, columns);
 }
 
-static void add_row(float *restrict out, const float *restrict x, size_t width) {
-    for (size_t c = 0; c < width; c++) out[c] += x[c];
+#define STRIP 256
+
+KERNEL static void sum_few_rows(float *restrict out, const float *restrict x, size_t rows, size_t stride,
+                                size_t width) {
+    memset(out, 0, width * sizeof *out);
+    for (size_t r = 0; r < rows; r++, x += stride)
+        for (size_t c = 0; c < width; c++) out[c] += x[c];
 }
 
-/// The sum of rows [from, to) for a strip of at most 256 columns, halving the rows for accuracy.
-static void sum_strip(float *out, const float *x, size_t from, size_t to, size_t columns, size_t width) {
-    if (to - from > 64) {
-        float lower[256], upper[256];
-        size_t middle = from + (to - from) / 2;
-        sum_strip(lower, x, from, middle, columns, width);
-        sum_strip(upper, x, middle, to, columns, width);
-        for (size_t c = 0; c < width; c++) out[c] = lower[c] + upper[c];
-        return;
-    }
-    for (size_t c = 0; c < width; c++) out[c] = 0;
-    for (size_t r = from; r < to; r++) add_row(out, x + r * columns, width);
+/// The sums of a strip of columns, halving the rows for accuracy.
+static void sum_strip(float *out, const float *x, size_t rows, size_t stride, size_t width) {
+    if (rows <= 64) return sum_few_rows(out, x, rows, stride, width);
+    float upper[STRIP];
+    size_t half = rows / 2;
+    sum_strip(out, x, half, stride, width);
+    sum_strip(upper, x + half * stride, rows - half, stride, width);
+    for (size_t c = 0; c < width; c++) out[c] += upper[c];
 }
 
-void f32_sum_columns(float *out, const float *x, size_t rows, size_t columns) {
-    for (size_t c = 0; c < columns; c += 256)
-        sum_strip(out + c, x + c, 0, rows, columns, columns - c < 256 ? columns - c : 256);
+void f32_sum_columns(float *out, const float *x, size_t rows, size_t columns, size_t stride) {
+    for (size_t c = 0; c < columns; c += STRIP)
+        sum_strip(out + c, x + c, rows, stride, columns - c < STRIP ? columns - c : STRIP);
+}
+
+KERNEL double f64_sum_of_f32(const float *x, size_t count) {
+    double s[8] = {0};
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8)
+        for (size_t k = 0; k < 8; k++) s[k] += (double)x[i + k];
+    for (; i < count; i++) s[0] += (double)x[i];
+    return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
 KERNEL double f32_sum_squared_deviations(const float *x, double mean, size_t count) {
@@ -122,3 +132,52 @@ KERNEL double f32_sum_squared_deviations(const float *x, double mean, size_t cou
 
 EXTREME(f32_maximum_element, >)
 EXTREME(f32_minimum_element, <)
+
+/// As `EXTREME`, for up to 64 neighbouring columns at once.
+#define EXTREME_COLUMNS(name, better)                                                                                  \
+    KERNEL static void name##_strip(float *values, int64_t *places, const float *x, size_t rows, size_t width,         \
+                                    size_t stride) {                                                                   \
+        float best[64];                                                                                                \
+        int32_t where[64] = {0};                                                                                       \
+        for (size_t c = 0; c < width; c++) best[c] = x[c];                                                             \
+        for (size_t r = 1; r < rows; r++) {                                                                            \
+            const float *row = x + r * stride;                                                                         \
+            for (size_t c = 0; c < width; c++) {                                                                       \
+                float v = row[c];                                                                                      \
+                int wins = (v better best[c]) | ((v != v) & (best[c] == best[c]));                                     \
+                best[c] = wins ? v : best[c];                                                                          \
+                where[c] = wins ? (int32_t)r : where[c];                                                               \
+            }                                                                                                          \
+        }                                                                                                              \
+        for (size_t c = 0; c < width && values; c++) values[c] = best[c];                                              \
+        for (size_t c = 0; c < width && places; c++) places[c] = where[c];                                             \
+    }                                                                                                                  \
+    void name(float *values, int64_t *places, const float *x, size_t rows, size_t columns, size_t stride) {            \
+        for (size_t c = 0; c < columns; c += 64)                                                                       \
+            name##_strip(values ? values + c : NULL, places ? places + c : NULL, x + c, rows,                          \
+                         columns - c < 64 ? columns - c : 64, stride);                                                 \
+    }
+
+EXTREME_COLUMNS(f32_maximum_columns, >)
+EXTREME_COLUMNS(f32_minimum_columns, <)
+
+KERNEL void f32_running_sum(float *out, const float *x, size_t count) {
+    double total = 0;
+    for (size_t i = 0; i < count; i++) {
+        total += (double)x[i];
+        out[i] = (float)total;
+    }
+}
+
+KERNEL void f32_running_sum_columns(float *out, const float *x, size_t rows, size_t columns, size_t stride) {
+    double totals[64];
+    for (size_t from = 0; from < columns; from += 64) {
+        size_t width = columns - from < 64 ? columns - from : 64;
+        memset(totals, 0, sizeof totals);
+        for (size_t r = 0; r < rows; r++)
+            for (size_t c = 0; c < width; c++) {
+                totals[c] += (double)x[r * stride + from + c];
+                out[r * stride + from + c] = (float)totals[c];
+            }
+    }
+}

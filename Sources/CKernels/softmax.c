@@ -75,3 +75,27 @@ KERNEL void f32_log_softmax_gradient_rows(float *out, const float *gradient, con
         }
     }
 }
+
+KERNEL void f32_attention_rows(float *scores, const float *bias, size_t bias_stride, size_t rows, size_t columns,
+                               size_t first, float scale) {
+    for (size_t r = 0; r < rows; r++, scores += columns) {
+        size_t valid = first + r < columns ? first + r : columns;
+        for (size_t c = 0; c < valid; c++) scores[c] *= scale;
+        if (bias)
+            for (size_t c = 0; c < valid; c++) scores[c] += bias[r * bias_stride + c];
+        float shift = row_maximum(scores, valid);
+        float sum = shift == -INFINITY ? 0 : sum_of_exponentials(scores, scores, shift, valid);
+        if (sum == 0) valid = 0;
+        float factor = 1.0f / sum;
+        for (size_t c = 0; c < valid; c++) scores[c] *= factor;
+        memset(scores + valid, 0, (columns - valid) * sizeof *scores);
+    }
+}
+
+KERNEL void f32_attention_gradient_rows(float *out, const float *gradient, const float *weights, size_t rows,
+                                        size_t columns, float scale) {
+    for (size_t r = 0; r < rows; r++, gradient += columns, weights += columns, out += columns) {
+        float sum = f32_dot(gradient, weights, columns);
+        for (size_t c = 0; c < columns; c++) out[c] = weights[c] * (gradient[c] - sum) * scale;
+    }
+}

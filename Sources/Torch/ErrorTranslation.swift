@@ -25,7 +25,10 @@ extension Error {
 @inline(__always)
 package func translating<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-        return try body()
+        let result = try body()
+        // Kernels stop between tiles; what they have not written must not be seen.
+        try Tensors.Interrupt.check()
+        return result
     } catch let error as TensorError {
         throw PythonError(error)
     }

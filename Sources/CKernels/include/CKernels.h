@@ -7,12 +7,15 @@
 
 #include "GradientMode.h"
 #include "ThreadGenerator.h"
+#include "conversions.h"
 #include "elementwise.h"
 #include "gaussian.h"
 #include "halves.h"
+#include "moving.h"
 #include "panels.h"
 #include "pool.h"
 #include "reductions.h"
 #include "rows.h"
+#include "sorting.h"
 
 #endif

@@ -23,6 +23,9 @@ void f32_multiply_scalar(float *out, const float *a, float s, size_t count);
 void f32_divide_scalar(float *out, const float *a, float s, size_t count);
 void f32_subtract_from_scalar(float *out, const float *a, float s, size_t count);
 void f32_divide_scalar_by(float *out, const float *a, float s, size_t count);
+/// The larger and the smaller of a[i] and s; nan wins.
+void f32_maximum_scalar(float *out, const float *a, float s, size_t count);
+void f32_minimum_scalar(float *out, const float *a, float s, size_t count);
 /// out[i] = min(max(a[i], low), high); nan stays.
 void f32_clamp(float *out, const float *a, float low, float high, size_t count);
 

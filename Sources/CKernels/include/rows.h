@@ -13,6 +13,16 @@ void f32_softmax_gradient_rows(float *out, const float *gradient, const float *y
 /// The gradient of log_softmax from its output `y`: g - exp(y) * sum(g).
 void f32_log_softmax_gradient_rows(float *out, const float *gradient, const float *y, size_t rows, size_t columns);
 
+/// The weights of attention from its scores, in place: softmax(scores * scale + bias), row by row.
+///
+/// Row r looks at the first min(columns, first + r) columns, the others are 0; a row without any key is 0 as well.
+/// `bias` may be NULL; its rows are `bias_stride` apart.
+void f32_attention_rows(float *scores, const float *bias, size_t bias_stride, size_t rows, size_t columns, size_t first,
+                        float scale);
+/// The gradient of the scores: weights * (g - sum(g * weights)) * scale.
+void f32_attention_gradient_rows(float *out, const float *gradient, const float *weights, size_t rows, size_t columns,
+                                 float scale);
+
 /// (x - mean) * rstd * weight + bias, row by row; `weight`, `bias`, `means` and `rstds` may be NULL.
 ///
 /// `means` and `rstds` receive one number per row; rstd = 1 / sqrt(variance + epsilon), the variance without correction.

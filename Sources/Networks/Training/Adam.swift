@@ -38,6 +38,8 @@ package struct Adam: UpdateRule {
         [("exp_avg", 0), ("exp_avg_sq", 0)] + (options.flag("amsgrad") ? [("max_exp_avg_sq", 0)] : [])
     }
 
+    @_specialize(where Number == Float)
+    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let step = Double(elements.step)
         let (beta1, beta2) = (options.beta(0), options.beta(1))

@@ -26,6 +26,8 @@ package struct RootMeanSquareRule: UpdateRule {
             + (options.flag("centered") ? [("grad_avg", 0)] : [])
     }
 
+    @_specialize(where Number == Float)
+    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let alpha = options.number("alpha")
         let (keep, take) = (Number(alpha), Number(1 - alpha))
@@ -79,6 +81,8 @@ package struct AccumulatedSquareRule: UpdateRule {
         [("sum", options.number("initial_accumulator_value"))]
     }
 
+    @_specialize(where Number == Float)
+    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let rate = Number(options.number("lr") / (1 + Double(elements.step - 1) * options.number("lr_decay")))
         let (epsilon, decay) = (Number(options.number("eps")), Number(options.number("weight_decay")))

@@ -26,6 +26,8 @@ package struct GradientDescent: UpdateRule {
         options.number("momentum") == 0 ? [] : [("momentum_buffer", 0)]
     }
 
+    @_specialize(where Number == Float)
+    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let rate = Number(options.number("lr"))
         let momentum = Number(options.number("momentum"))

@@ -21,6 +21,12 @@ package struct Elements<Number: BinaryFloatingPoint> {
     let count: Int
     /// Counts from 1.
     let step: Int
+
+    subscript(range: Range<Int>) -> Elements {
+        Elements(
+            parameter: parameter + range.lowerBound, gradient: gradient + range.lowerBound,
+            buffers: buffers.map { $0 + range.lowerBound }, count: range.count, step: step)
+    }
 }
 
 /// One step of one parameter: brings the data into rows of one number type, runs the rule, and writes back.
@@ -59,7 +65,8 @@ struct ParameterUpdate {
             gradient: UnsafePointer(slopeStart.assumingMemoryBound(to: Number.self)),
             buffers: state.buffers.compactMap { $0.tensor.address?.assumingMemoryBound(to: Number.self) },
             count: target.elementCount, step: state.step)
-        rule.update(elements, options)
+        // The rule treats each element by itself, so threads share the elements.
+        WorkerPool.ranges(elements.count) { rule.update(elements[$0], options) }
         if isDirect { parameter.changed() } else { try parameter.assign(target) }
     }
 }

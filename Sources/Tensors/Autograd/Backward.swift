@@ -1,3 +1,5 @@
+import CKernels
+
 /// The backward pass: visits nodes from the results to the leaves, each after everything that depends on it.
 package enum Backward {
     /// Accumulates gradients of the roots into the leaves they depend on, as `tensor.backward()` does.
@@ -149,7 +151,7 @@ private final class BackwardPass {
             try runHooks(node, &gradients)
             for item in wanted[key] ?? [] { captured[item.position] = gradients[item.index] }
             if node.variable != nil {
-                if !capturesOnly, let gradient = gradients.first ?? nil { try accumulate(gradient, node) }
+                if !capturesOnly { try accumulate(&gradients, node) }
             } else if !capturesOnly || useful.contains(key) {
                 try propagate(node, gradients)
             } else {
@@ -201,19 +203,54 @@ private final class BackwardPass {
         }
     }
 
-    private func accumulate(_ gradient: Tensor, _ node: GradientNode) throws {
+    private func accumulate(_ gradients: inout [Tensor?], _ node: GradientNode) throws {
         guard let leaf = node.variable else { return }
-        if let existing = leaf.grad {
-            if createsGraph {
-                leaf.grad = try existing + gradient
-            } else {
-                try existing.overwrite { try $0 + gradient }
-            }
-        } else {
-            // The stored gradient must not share elements with one that is still travelling.
-            leaf.grad = createsGraph ? gradient : try clone(detach(gradient))
+        if leaf.grad == nil && !createsGraph {
+            leaf.grad = try GradientMode.disabled { try owned(&gradients, leaf) }
+        } else if let gradient = gradients.first ?? nil {
+            try add(gradient, to: leaf)
         }
         for hook in leaf.accumulatedHooks where !hook.isRemoved { _ = try hook.body(leaf) }
+    }
+
+    private func add(_ gradient: Tensor, to leaf: Tensor) throws {
+        guard let existing = leaf.grad else {
+            leaf.grad = gradient
+            return
+        }
+        if createsGraph {
+            leaf.grad = try existing + gradient
+        } else if !existing.addInPlace(gradient) {
+            try existing.overwrite { try $0 + gradient }
+        }
+    }
+
+    /// The gradient as the leaf keeps it: it must not share elements with a tensor that somebody else holds.
+    private func owned(_ gradients: inout [Tensor?], _ leaf: Tensor) throws -> Tensor? {
+        guard let kept = (gradients.first ?? nil).map(detach) else { return nil }
+        // With the travelling tensor gone, elements that belong to nobody else need not be copied.
+        gradients = []
+        if kept.isContiguous, kept.storage.byteCount == kept.elementCount * kept.dtype.size,
+            isKnownUniquelyReferenced(&kept.storage)
+        {
+            return kept
+        }
+        return leaf.isContiguous ? try kept.converted(to: kept.dtype) : try clone(kept)
+    }
+}
+
+extension Tensor {
+    /// Adds another tensor by one C loop; false when the layouts or dtypes ask for more than that.
+    fileprivate func addInPlace(_ other: Tensor) -> Bool {
+        guard shape == other.shape, !requiresGrad, !other.requiresGrad, let x = floats32, let y = other.floats32 else {
+            return false
+        }
+        let z = pointer(Float.self)
+        WorkerPool.ranges(elementCount) {
+            f32_add(z + $0.lowerBound, x + $0.lowerBound, y + $0.lowerBound, $0.count)
+        }
+        changed()
+        return true
     }
 }
 

@@ -54,6 +54,7 @@ extension Tensor {
 
     /// Tells everyone who saved this storage that it is different now.
     package func changed() {
+        storage.panels = nil
         guard countsVersions else { return }
         storage.version += 1
         if base == nil { recordedVersion = storage.version }

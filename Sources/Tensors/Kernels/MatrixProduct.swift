@@ -12,6 +12,8 @@ package enum MatrixProduct {
     static let panelRows = 32
     /// Multiplications below which a second thread does not pay.
     private static let singleThreadWork = 1 << 19
+    /// Multiplications that one tile may hold, a few tenths of a second: an interrupt waits for a tile.
+    private static let longestTile = 1 << 33
 
     package static func multiply(
         _ a: MatrixView<Float>, _ b: MatrixView<Float>, bias: UnsafePointer<Float>? = nil,
@@ -99,7 +101,10 @@ package enum MatrixProduct {
             return body(0..<a.rows, 0..<b.columns)
         }
         let side = Swift.max(a.rows, b.columns)
-        let grain = Swift.max(48, (side + WorkerPool.threadCount * 3 - 1) / (WorkerPool.threadCount * 3))
+        let shares = WorkerPool.threadCount * 2
+        // Every tile packs the other factor anew, so tiles are as large as sharing and interrupts allow.
+        let longest = Swift.max(1, side / (work / longestTile + 1))
+        let grain = Swift.max(48, Swift.min(longest, (side + shares - 1) / shares))
         WorkerPool.ranges(side, grain: grain) { range in
             if a.rows >= b.columns { body(range, 0..<b.columns) } else { body(0..<a.rows, range) }
         }

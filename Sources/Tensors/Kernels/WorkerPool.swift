@@ -15,7 +15,7 @@ package enum WorkerPool {
     }()
 
     /// Elements below which splitting an elementwise loop costs more than it saves.
-    static let elementThreshold = 32_768
+    package static let elementThreshold = 32_768
 
     /// Calls the body for every tile of 0..<tiles, in any order and on several threads at once.
     package static func run(_ tiles: Int, _ body: (Int) -> Void) {
@@ -33,16 +33,20 @@ package enum WorkerPool {
     }
 
     /// Calls the body for consecutive ranges that together cover 0..<count; one range when the count is small.
-    static func ranges(_ count: Int, grain: Int = elementThreshold, _ body: (Range<Int>) -> Void) {
-        let tiles = threadCount == 1 ? 1 : Swift.min((count + grain - 1) / Swift.max(grain, 1), threadCount * 4)
-        guard tiles > 1 else {
+    ///
+    /// After an interrupt the ranges that are left are skipped: the caller's result is thrown away.
+    package static func ranges(_ count: Int, grain: Int = elementThreshold, _ body: (Range<Int>) -> Void) {
+        guard count > grain else {
             if count > 0 { body(0..<count) }
             return
         }
+        let pieces = (count - 1) / Swift.max(grain, 1) + 1
+        // Enough tiles to share out, and none so long that an interrupt would wait for it.
+        let tiles = Swift.min(pieces, Swift.max(threadCount == 1 ? 1 : threadCount * 4, pieces / 128))
         let step = (count + tiles - 1) / tiles
         run(tiles) { tile in
             let start = tile * step
-            if start < count { body(start..<Swift.min(start + step, count)) }
+            if start < count && !Interrupt.isRequested { body(start..<Swift.min(start + step, count)) }
         }
     }
 }

@@ -144,21 +144,9 @@ enum Activations {
     }
 }
 
-/// One node for a formula made of several operations: the formula is run again on the tape when a gradient is asked for.
+/// A formula of one tensor under one name.
 func named(_ node: String, _ input: Tensor, _ formula: @escaping @Sendable (Tensor) throws -> Tensor) throws -> Tensor {
-    let output = try GradientMode.disabled { try formula(input) }
-    guard Tape.records(input) else { return output }
-    return output.derived(node, from: [input], saving: [input]) { step in
-        let saved = try step.saved(0)
-        if GradientMode.isEnabled {
-            return try Backward.gradients(
-                of: [formula(saved)], withRespectTo: [saved], gradients: [step.gradient], createGraph: true)
-        }
-        let leaf = detach(saved)
-        leaf.leafRequiresGrad = true
-        let again = try GradientMode.with(enabled: true) { try formula(leaf) }
-        return try Backward.gradients(of: [again], withRespectTo: [leaf], gradients: [step.gradient])
-    }
+    try recomputed(node, [input]) { try formula($0[0]) }
 }
 
 /// A pointwise float32 kernel over contiguous data, split over the worker pool when it is long.
@@ -185,6 +173,7 @@ package func relu(_ input: Tensor) throws -> Tensor {
     let output = try mapContiguous(input, f32_relu) { $0 > 0 ? $0 : $0.isNaN ? $0 : 0 }
     guard Tape.records(input) else { return output }
     return output.derived("ReluBackward0", from: [input], savingResult: true) { step in
+        if let gradient = try loopGradient(step.gradient, step.result, f32_relu_gradient) { return [gradient] }
         let zero = try constant(0, step.gradient)
         return [try `where`(gt(step.result, zero), step.gradient, zero)]
     }
@@ -198,6 +187,7 @@ package func gelu(_ input: Tensor, approximate: String = "none") throws -> Tenso
         guard Tape.records(input) else { return output }
         return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
             let x = try step.saved(0)
+            if let gradient = try loopGradient(step.gradient, x, f32_gelu_gradient) { return [gradient] }
             let distribution = try (erf(x * .float(0.5.squareRoot())) + 1) * 0.5
             let density = try exp(x * x * -0.5) * .float(1 / (2 * Double.pi).squareRoot())
             return [try step.gradient * (distribution + x * density)]
@@ -209,6 +199,7 @@ package func gelu(_ input: Tensor, approximate: String = "none") throws -> Tenso
         guard Tape.records(input) else { return output }
         return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
             let x = try step.saved(0)
+            if let gradient = try loopGradient(step.gradient, x, f32_gelu_tanh_gradient) { return [gradient] }
             let factor = Scalar.float((2 / Double.pi).squareRoot())
             let square = try x * x
             let curve = try tanh((x + x * square * 0.044715) * factor)
@@ -225,6 +216,7 @@ package func silu(_ input: Tensor) throws -> Tensor {
     guard Tape.records(input) else { return output }
     return output.derived("SiluBackward0", from: [input], saving: [input]) { step in
         let x = try step.saved(0)
+        if let gradient = try loopGradient(step.gradient, x, f32_silu_gradient) { return [gradient] }
         let s = try sigmoid(x)
         return [try step.gradient * (s * (x * (1 - s) + 1))]
     }

@@ -1,15 +1,24 @@
+import CKernels
+
 /// The operators of arithmetic on two tensors, or on a tensor and a number.
 enum Arithmetic {
     enum Add: ArithmeticKernel {
+        static let loops: PairLoops? = PairLoops(pairs: f32_add, right: f32_add_scalar, left: f32_add_scalar)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.add(a, b) }
     }
     enum Subtract: ArithmeticKernel {
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_subtract, right: { f32_add_scalar($0, $1, -$2, $3) }, left: f32_subtract_from_scalar)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.subtract(a, b) }
     }
     enum Multiply: ArithmeticKernel {
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_multiply, right: f32_multiply_scalar, left: f32_multiply_scalar)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.multiply(a, b) }
     }
     enum Divide: ArithmeticKernel {
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_divide, right: f32_divide_scalar, left: f32_divide_scalar_by)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.divide(a, b) }
     }
     enum Power: ArithmeticKernel {
@@ -234,7 +243,10 @@ package func pow(_ base: Tensor, _ exponent: Tensor) throws -> Tensor {
     if dtype.isIntegral, let number = exponent.number, number.real < 0 {
         throw TensorError.runtime("Integers to negative integer powers are not allowed.")
     }
-    let output = try arithmetic(Arithmetic.Power.self, base, exponent, dtype: dtype)
+    let isSquare = exponent.number == 2 || exponent.number == 2.0
+    let output =
+        try (isSquare ? looped(base, f32_square) : nil)
+        ?? arithmetic(Arithmetic.Power.self, base, exponent, dtype: dtype)
     guard Tape.records(base, exponent) else { return output }
     if let number = exponent.number {
         return output.derived("PowBackward0", from: [base, nil], saving: [base]) { step in

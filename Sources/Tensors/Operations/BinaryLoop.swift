@@ -1,11 +1,18 @@
 /// A function of two numbers, specialised by the compiler for each dtype of computation.
 protocol ArithmeticKernel {
     static func apply<T: Number>(_ a: T, _ b: T) -> T
+    /// The same function over many float32 numbers, when there are C loops for it.
+    static var loops: PairLoops? { get }
 }
 
 protocol OrderedKernel {
     static func apply<T: Ordered>(_ a: T, _ b: T) -> T
+    /// The same function over many float32 numbers, when there are C loops for it.
+    static var loops: PairLoops? { get }
 }
+
+extension ArithmeticKernel { static var loops: PairLoops? { nil } }
+extension OrderedKernel { static var loops: PairLoops? { nil } }
 
 protocol RealKernel {
     static func apply<T: Real>(_ a: T, _ b: T) -> T
@@ -13,6 +20,8 @@ protocol RealKernel {
 
 protocol ComparisonKernel {
     static func apply<T: Ordered>(_ a: T, _ b: T) -> Bool
+    /// The C loop for float32, and that for exchanged operands.
+    static var loops: (straight: ComparisonLoop, exchanged: ComparisonLoop) { get }
 }
 
 /// Two operands brought to one dtype of computation, and the shape of their result.
@@ -34,7 +43,9 @@ struct BinaryOperands {
 
     /// Runs the body over runs of elements; the loops are written out so that each form vectorises.
     @inline(__always)
-    func run<T: Element, R: Element>(_ output: Tensor, _ type: T.Type, _ body: (T, T) -> R) {
+    func run<T: Element, R: Element>(
+        _ output: Tensor, _ type: T.Type, loops: PairLoops? = nil, _ body: (T, T) -> R
+    ) {
         let x = a.pointer(T.self)
         let y = b.pointer(T.self)
         let z = output.pointer(R.self)
@@ -56,6 +67,7 @@ struct BinaryOperands {
             strides: [output.strides, a.layout.strides(broadcastTo: shape), b.layout.strides(broadcastTo: shape)])
         loop.walk { offsets, strides, count in
             let (target, first, second) = (z + offsets[0], x + offsets[1], y + offsets[2])
+            if let loops, loops.run(target, first, strides[1], second, strides[2], count) { return }
             if strides[0] == 1 && strides[1] == 1 && strides[2] == 0 {
                 let constant = second[0]
                 for index in 0..<count { target[index] = body(first[index], constant) }
@@ -88,11 +100,12 @@ extension Tensor {
 
 /// Sums, products and powers: every dtype.
 func arithmetic<K: ArithmeticKernel>(_ kernel: K.Type, _ a: Tensor, _ b: Tensor, dtype: DType) throws -> Tensor {
+    if dtype == .float32, let output = try K.loops?.result(a, b) { return output }
     let operands = try BinaryOperands(a, b, dtype: dtype)
     guard !operands.isMeta else { return try Tensor.empty(operands.shape, dtype: dtype, device: .meta) }
     let output = try Tensor.empty(operands.shape, dtype: operands.compute)
     switch operands.compute {
-    case .float32: operands.run(output, Float.self) { K.apply($0, $1) }
+    case .float32: operands.run(output, Float.self, loops: K.loops) { K.apply($0, $1) }
     case .float64: operands.run(output, Double.self) { K.apply($0, $1) }
     case .complex64: operands.run(output, Complex<Float>.self) { K.apply($0, $1) }
     case .complex128: operands.run(output, Complex<Double>.self) { K.apply($0, $1) }
@@ -106,11 +119,12 @@ func ordered<K: OrderedKernel>(_ kernel: K.Type, _ name: String, _ a: Tensor, _ 
     -> Tensor
 {
     guard !dtype.isComplex else { throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: dtype) }
+    if dtype == .float32, let output = try K.loops?.result(a, b) { return output }
     let operands = try BinaryOperands(a, b, dtype: dtype)
     guard !operands.isMeta else { return try Tensor.empty(operands.shape, dtype: dtype, device: .meta) }
     let output = try Tensor.empty(operands.shape, dtype: operands.compute)
     switch operands.compute {
-    case .float32: operands.run(output, Float.self) { K.apply($0, $1) }
+    case .float32: operands.run(output, Float.self, loops: K.loops) { K.apply($0, $1) }
     case .float64: operands.run(output, Double.self) { K.apply($0, $1) }
     default: operands.run(output, Int.self) { K.apply($0, $1) }
     }
@@ -136,6 +150,7 @@ func real<K: RealKernel>(_ kernel: K.Type, _ name: String, _ a: Tensor, _ b: Ten
 func compared<K: ComparisonKernel>(_ kernel: K.Type, _ name: String, _ a: Tensor, _ b: Tensor) throws -> Tensor {
     let dtype = resultType(a, b)
     guard !dtype.isComplex else { throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: dtype) }
+    if dtype == .float32, let output = try comparison(K.loops.straight, K.loops.exchanged, a, b) { return output }
     let operands = try BinaryOperands(a, b, dtype: dtype)
     let output = try Tensor.empty(operands.shape, dtype: .bool, device: operands.isMeta ? .meta : .cpu)
     guard !operands.isMeta else { return output }

@@ -1,15 +1,23 @@
+import CKernels
+
 /// Comparisons and logic: results are bool and carry no gradient.
 enum Comparisons {
     enum Less: ComparisonKernel {
+        static let loops: (straight: ComparisonLoop, exchanged: ComparisonLoop) = (f32_less, f32_greater)
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> Bool { a < b }
     }
     enum LessOrEqual: ComparisonKernel {
+        static let loops: (straight: ComparisonLoop, exchanged: ComparisonLoop) = (
+            f32_less_or_equal, f32_greater_or_equal
+        )
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> Bool { a <= b }
     }
     enum Equal: ComparisonKernel {
+        static let loops: (straight: ComparisonLoop, exchanged: ComparisonLoop) = (f32_equal, f32_equal)
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> Bool { a == b }
     }
     enum NotEqual: ComparisonKernel {
+        static let loops: (straight: ComparisonLoop, exchanged: ComparisonLoop) = (f32_not_equal, f32_not_equal)
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> Bool { a != b }
     }
 

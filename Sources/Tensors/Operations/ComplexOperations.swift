@@ -103,5 +103,6 @@ func complexAbs(_ input: Tensor) throws -> Tensor {
 package func angle(_ input: Tensor) throws -> Tensor {
     if input.dtype.isComplex { return try atan2(imaginaryPart(input), realPart(input)) }
     let zero = try Tensor.zeros(input.shape, dtype: input.dtype.floating, device: input.device)
-    return try `where`(lt(input, constant(0, input)), zero + .float(Double.pi), zero)
+    return flat(
+        try `where`(lt(input, constant(0, input)), zero + .float(Double.pi), zero), "AngleBackward0", input)
 }

@@ -123,10 +123,10 @@ package func convolution(
     let kernel = Dimensions(weight.shape.suffix(spatial))
     try checkWindow(kernel, stride: steps, padding: padding.given, dilation: gaps)
     let sizes = padding.sizes(kernel, gaps, spatial)
-    let formula: (Tensor, Tensor, Tensor?) throws -> Tensor = { x, weight, bias in
-        try convolve(constantPad(x, sizes), weight, bias, steps, gaps, groups, kernel)
+    let output = try recomputed("ConvolutionBackward0", [x, weight] + (bias.map { [$0] } ?? [])) { given in
+        try convolve(
+            constantPad(given[0], sizes), given[1], given.count > 2 ? given[2] : nil, steps, gaps, groups, kernel)
     }
-    let output = try oneNode("ConvolutionBackward0", x, weight, bias, formula)
     return batched ? output : try squeeze(output, [0])
 }
 
@@ -153,30 +153,6 @@ private func convolve(
     let joined = parts.count == 1 ? parts[0] : try cat(parts, 2)
     let biased = try bias.map { try joined + $0 } ?? joined
     return try contiguous(reshape(transpose(biased, 1, 2), Dimensions([batch, weight.shape[0]] + places.array)))
-}
-
-/// Records a formula of two tensors and an optional third under one name; it is run again for the gradient.
-private func oneNode(
-    _ node: String, _ a: Tensor, _ b: Tensor, _ c: Tensor?,
-    _ formula: @escaping (Tensor, Tensor, Tensor?) throws -> Tensor
-) throws -> Tensor {
-    let output = try GradientMode.disabled { try formula(a, b, c) }
-    guard Tape.records(a, b, c) else { return output }
-    let inputs = [a, b] + (c.map { [$0] } ?? [])
-    return output.derived(node, from: inputs, saving: inputs) { step in
-        let leaves = try inputs.indices.map { position in
-            let leaf = detach(try step.saved(position))
-            leaf.leafRequiresGrad = step.needs(position)
-            return leaf
-        }
-        let again = try GradientMode.with(enabled: true) {
-            try formula(leaves[0], leaves[1], leaves.count > 2 ? leaves[2] : nil)
-        }
-        let wanted = leaves.filter(\.leafRequiresGrad)
-        var found = try Backward.gradients(
-            of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)[...]
-        return leaves.map { $0.leafRequiresGrad ? found.popFirst() ?? nil : nil }
-    }
 }
 
 /// Padding as numbers, or as "same" and "valid".

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Running sums, products and extremes along a dimension.
 enum Cumulative {
     static let operations: [Operation] = [
@@ -42,14 +44,25 @@ private func running<T: Number>(_ output: Tensor, _ axis: Int, _ type: T.Type, _
     }
 }
 
-/// Float32 sums run in double precision, as PyTorch's do.
+/// Float32 sums run in double precision, as PyTorch's do; the output has no gaps.
 private func runningSum(_ output: Tensor, _ axis: Int) {
-    let target = output.pointer(Float.self)
-    lines(output, axis) { start, step, count in
-        var total = 0.0
-        for index in 0..<count {
-            total += Double(target[start &+ index &* step])
-            target[start &+ index &* step] = Float(total)
+    guard output.rank > 0 else { return }
+    let z = output.pointer(Float.self)
+    let (length, inner) = (output.shape[axis], Dimensions(output.shape[(axis + 1)...]).elementCount)
+    let outer = Dimensions(output.shape[..<axis]).elementCount
+    if inner == 1 {
+        WorkerPool.ranges(outer, grain: Swift.max(1, WorkerPool.elementThreshold / length)) { range in
+            for row in range { f32_running_sum(z + row * length, z + row * length, length) }
+        }
+        return
+    }
+    let strips = (inner - 1) / 64 + 1
+    let work = Swift.max(1, length * Swift.min(inner, 64))
+    WorkerPool.ranges(outer * strips, grain: Swift.max(1, WorkerPool.elementThreshold / work)) { range in
+        for tile in range {
+            let column = tile % strips * 64
+            let start = z + tile / strips * length * inner + column
+            f32_running_sum_columns(start, start, length, Swift.min(64, inner - column), inner)
         }
     }
 }

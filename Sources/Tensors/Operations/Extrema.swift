@@ -61,6 +61,8 @@ private func places(_ input: Tensor, _ dimension: Int?, _ keepdim: Bool, name: S
     guard !input.dtype.isComplex else {
         throw TensorError.notImplemented(operation: "\"\(name)_cpu\"", dtype: input.dtype)
     }
+    let blocks = try ReducedBlocks(input, dimension.map { [$0] }, keepdim: keepdim)
+    if let found = try blocks?.extremes(largest: largest, values: false, places: true)?.places { return found }
     let rows = try Rows(input.isMeta ? input : input.asDType(input.dtype.compute), dimension.map { [$0] })
     guard rows.length > 0 else {
         if let dimension {
@@ -164,6 +166,11 @@ private func over(_ input: Tensor, _ dimensions: Dimensions, _ keepdim: Bool, _ 
         throw TensorError.notImplemented(operation: "\"\(name)_cpu\"", dtype: input.dtype)
     }
     let compute = input.dtype.compute
+    if let result = try ReducedBlocks(input, dimensions, keepdim: keepdim)?
+        .extremes(largest: largest, values: true, places: false)?.values
+    {
+        return derivedExtreme(result, input, dimensions, keepdim, largest, try Rows.axes(input, dimensions))
+    }
     let rows = try Rows(input.isMeta ? input : input.asDType(compute), dimensions)
     guard rows.length > 0 || rows.count == 0 else {
         if dimensions.isEmpty {
@@ -175,7 +182,12 @@ private func over(_ input: Tensor, _ dimensions: Dimensions, _ keepdim: Bool, _ 
     }
     let output = try Tensor.empty(rows.shape(keepdim: keepdim), dtype: compute, device: input.device)
     if !input.isMeta { try fillExtreme(rows, output, compute, largest) }
-    let result = try output.asDType(input.dtype)
+    return derivedExtreme(try output.asDType(input.dtype), input, dimensions, keepdim, largest, rows.axes)
+}
+
+private func derivedExtreme(
+    _ result: Tensor, _ input: Tensor, _ dimensions: Dimensions, _ keepdim: Bool, _ largest: Bool, _ axes: Dimensions
+) -> Tensor {
     guard Tape.records(input) else { return result }
     let shape = input.shape
     return result.derived(
@@ -184,7 +196,7 @@ private func over(_ input: Tensor, _ dimensions: Dimensions, _ keepdim: Bool, _ 
         step in
         let peak = try restored(step.result, shape, dimensions, keepdim)
         let gradient = try restored(step.gradient, shape, dimensions, keepdim)
-        return [try sharedGradient(gradient, step.saved(0), peak, rows.axes)]
+        return [try sharedGradient(gradient, step.saved(0), peak, axes)]
     }
 }
 

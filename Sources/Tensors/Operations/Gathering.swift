@@ -1,3 +1,5 @@
+import CKernels
+
 /// Taking elements from places that a tensor of indices names, and putting them there.
 enum Gathering {
     static let operations: [Operation] = [
@@ -97,7 +99,7 @@ package func gather(_ input: Tensor, _ dimension: Int, _ index: Tensor) throws -
                 + "\(input.shape) apart from dimension \(axis)")
     }
     let output = try Tensor.empty(index.shape, dtype: input.dtype, device: resultDevice(input, index))
-    if !output.isMeta {
+    if !output.isMeta, try IndexedLines(input, index, axis)?.gather(into: output) == nil {
         let size = input.rank == 0 ? 1 : input.shape[axis]
         let viewed = input.rank == index.rank ? input : try reshape(detach(input), [-1])
         try output.withWords { words in
@@ -154,8 +156,8 @@ package func indexSelect(_ input: Tensor, _ dimension: Int, _ index: Tensor) thr
     let shape = input.rank == 0 ? [] : input.shape.replacing(axis, with: count)
     let output = try Tensor.empty(shape, dtype: input.dtype, device: resultDevice(input, index))
     if !output.isMeta {
-        let places = try index.asDType(.int64).integers()
-        for place in places {
+        let places = try index.asDType(.int64).compacted()
+        for place in UnsafeBufferPointer(start: places.numbers64, count: count) {
             guard place >= 0 && place < size else {
                 throw axis == 0
                     ? TensorError.index("index out of range in self")
@@ -173,26 +175,35 @@ package func indexSelect(_ input: Tensor, _ dimension: Int, _ index: Tensor) thr
 }
 
 /// Copies whole blocks: what follows the dimension lies in one piece.
-private func copySlices(_ input: Tensor, _ output: Tensor, _ axis: Int, _ places: [Int]) throws {
+private func copySlices(_ input: Tensor, _ output: Tensor, _ axis: Int, _ places: Tensor) throws {
     let source = try GradientMode.disabled { try detach(input).compacted() }
     guard let from = source.address, let to = output.address else { return }
     let size = input.rank == 0 ? 1 : input.shape[axis]
+    let count = places.elementCount
     let block = (input.rank == 0 ? 1 : Dimensions(input.shape[(axis + 1)...]).elementCount) * input.dtype.size
     let outer = input.rank == 0 ? 1 : Dimensions(input.shape[..<axis]).elementCount
-    for line in 0..<outer {
-        for (position, place) in places.enumerated() {
-            let target = to + (line * places.count + position) * block
-            target.copyMemory(from: from + (line * size + place) * block, byteCount: block)
+    let numbers = places.numbers64
+    WorkerPool.ranges(outer * count, grain: Swift.max(1, (1 << 17) / Swift.max(block, 1))) { range in
+        for line in range.lowerBound / count...(range.upperBound - 1) / count {
+            let first = Swift.max(range.lowerBound - line * count, 0)
+            let last = Swift.min(range.upperBound - line * count, count)
+            bytes_select(to + line * count * block, from + line * size * block, numbers, block, first, last)
         }
     }
 }
 
 /// Combines elements of `source` with those of a copy of `input` at the places of `index`.
 private func scattered(
-    _ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor, dtype: DType, _ combine: (Double, Double) -> Double
+    _ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor, dtype: DType,
+    kind: IndexedLines.Combination? = nil, _ combine: (Double, Double) -> Double
 ) throws -> Tensor {
     let wide: DType = dtype.isIntegral ? .int64 : dtype.compute
     let output = try input.converted(to: wide)
+    if kind != nil, let lines = try IndexedLines(output, index, axis, values: source) {
+        if kind == .replacing ? try lines.scatter(into: output) : try lines.add(into: output) {
+            return try output.asDType(dtype)
+        }
+    }
     let target = output.rank == 0 ? try reshape(output, [1]) : output
     let values = try expand(source.precise(wide), source.isNumber ? index.shape : source.shape)
     let moved = try narrowed(values, to: index.shape).compacted()
@@ -242,9 +253,9 @@ package func scatter(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ sourc
     if device == .meta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
     let output: Tensor
     switch reduce {
-    case "add"?: output = try scattered(input, axis, index, source, dtype: input.dtype, +)
+    case "add"?: output = try scattered(input, axis, index, source, dtype: input.dtype, kind: .adding, +)
     case "multiply"?: output = try scattered(input, axis, index, source, dtype: input.dtype, *)
-    default: output = try scattered(input, axis, index, source, dtype: input.dtype) { $1 }
+    default: output = try scattered(input, axis, index, source, dtype: input.dtype, kind: .replacing) { $1 }
     }
     guard Tape.records(input, source) else { return output }
     let zero = try Tensor(number: 0)
@@ -262,7 +273,7 @@ package func scatterAdd(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ so
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }
-    let output = try scattered(input, axis, index, source, dtype: input.dtype, +)
+    let output = try scattered(input, axis, index, source, dtype: input.dtype, kind: .adding, +)
     guard Tape.records(input, source) else { return output }
     return output.derived("ScatterAddBackward0", from: [input, source], saving: [index]) { step in
         [try step.gradient, try step.when(1) { try gather(step.gradient, axis, step.saved(0)) }]
@@ -286,13 +297,63 @@ package func scatterReduce(
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }
-    let start = includeSelf ? input : try scatter(detach(input), axis, index, Tensor(number: neutral))
+    let output = try GradientMode.disabled {
+        try reduced(input, axis, index, source, reduce, neutral, includeSelf, combine)
+    }
+    guard Tape.records(input, source) else { return output }
+    let reduction = ScatteredReduction(name: reduce, axis: axis, includesSelf: includeSelf)
+    return output.derived(
+        "ScatterReduceBackward0", from: [input, source], saving: [input, source, index], savingResult: true,
+        reduction.gradients)
+}
+
+private func reduced(
+    _ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, _ neutral: Scalar,
+    _ includeSelf: Bool, _ combine: (Double, Double) -> Double
+) throws -> Tensor {
+    let start = includeSelf ? input : try scatter(input, axis, index, Tensor(number: neutral))
     let output = try scattered(start, axis, index, source, dtype: input.dtype, combine)
     guard reduce == "mean" else { return output }
-    let ones = try Tensor.ones(index.shape, dtype: input.dtype)
-    let base = try Tensor.ones(input.shape, dtype: input.dtype)
-    let counts = try includeSelf ? base : scatter(base, axis, index, Tensor(number: 0))
-    return try div(output, scatterAdd(counts, axis, index, ones), rounding: input.dtype.isIntegral ? "floor" : nil)
+    let counts = try ScatteredReduction(name: reduce, axis: axis, includesSelf: includeSelf).counts(input, index)
+    return try div(output, counts, rounding: input.dtype.isIntegral ? "floor" : nil)
+}
+
+/// What the derivative of `scatter_reduce` needs to know.
+private struct ScatteredReduction {
+    let name: String
+    let axis: Int
+    let includesSelf: Bool
+
+    /// How many elements met at each place.
+    func counts(_ input: Tensor, _ index: Tensor) throws -> Tensor {
+        let ones = try Tensor.ones(index.shape, dtype: input.dtype)
+        let own = try Tensor.ones(input.shape, dtype: input.dtype)
+        return try scatterAdd(includesSelf ? own : scatter(own, axis, index, Tensor(number: 0)), axis, index, ones)
+    }
+
+    func gradients(_ step: BackwardStep) throws -> [Tensor?] {
+        let (input, source, index) = (try step.saved(0), try step.saved(1), try step.saved(2))
+        let (gradient, result) = (try step.gradient, try step.result)
+        let pair: (own: Tensor, given: Tensor)
+        switch name {
+        case "sum": pair = (gradient, try gather(gradient, axis, index))
+        case "mean":
+            let share = try gradient / counts(input, index)
+            pair = (share, try gather(share, axis, index))
+        case "prod":
+            let whole = try gradient * result
+            pair = (try whole / input, try gather(whole, axis, index) / source)
+        default:
+            // Elements that reach the extreme share the gradient evenly.
+            var first = try to(eq(input, result), gradient.dtype)
+            if !includesSelf { first = try scatter(first, axis, index, Tensor(number: 0)) }
+            let second = try to(eq(source, gather(result, axis, index)), gradient.dtype)
+            let share = try gradient / scatterAdd(first, axis, index, second)
+            pair = (try first * share, try second * gather(share, axis, index))
+        }
+        let own = try includesSelf ? pair.own : scatter(pair.own, axis, index, Tensor(number: 0))
+        return [own, pair.given]
+    }
 }
 
 /// Adds slices of `source` to a copy of `input` at the places of `index`.
@@ -305,7 +366,7 @@ package func indexAdd(_ input: Tensor, _ dimension: Int, index: Tensor, _ source
     var shape = Dimensions(repeating: 1, count: Swift.max(source.rank, 1))
     shape[axis] = index.elementCount
     let wide = try expand(reshape(detach(index), shape), source.rank == 0 ? [1] : source.shape)
-    let output = try scattered(input, axis, wide, source, dtype: input.dtype, +)
+    let output = try scattered(input, axis, wide, source, dtype: input.dtype, kind: .adding, +)
     guard Tape.records(input, source) else { return output }
     return output.derived("IndexAddBackward0", from: [input, source], saving: [index]) { step in
         [try step.gradient, try step.when(1) { try indexSelect(step.gradient, axis, step.saved(0)) }]

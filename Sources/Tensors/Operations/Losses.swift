@@ -160,23 +160,12 @@ func reduced(_ loss: Tensor, _ reduction: String) throws -> Tensor {
     }
 }
 
-/// One node for a loss made of several operations; see `named`.
+/// One node for a loss made of several operations.
 private func pairLoss(
     _ node: String, _ a: Tensor, _ b: Tensor, _ reduction: String,
     _ formula: @escaping (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
-    let output = try GradientMode.disabled { try reduced(formula(a, b), reduction) }
-    guard Tape.records(a, b) else { return output }
-    return output.derived(node, from: [a, b], saving: [a, b]) { step in
-        let (x, y) = (detach(try step.saved(0)), detach(try step.saved(1)))
-        x.leafRequiresGrad = step.needs(0)
-        y.leafRequiresGrad = step.needs(1)
-        let again = try GradientMode.with(enabled: true) { try reduced(formula(x, y), reduction) }
-        let wanted = [x, y].filter(\.leafRequiresGrad)
-        let found = try Backward.gradients(
-            of: [again], withRespectTo: wanted, gradients: [step.gradient], allowUnused: true)
-        return step.needs(0) ? found + [nil] : [nil] + found
-    }
+    try recomputed(node, [a, b]) { try reduced(formula($0[0], $0[1]), reduction) }
 }
 
 package func mseLoss(_ input: Tensor, _ target: Tensor, reduction: String = "mean") throws -> Tensor {

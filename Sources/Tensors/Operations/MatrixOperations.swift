@@ -155,12 +155,28 @@ package func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try checkProduct(a, b)
     let output = try product(a, b)
     guard Tape.records(a, b) else { return output }
+    let (left, right) = (a.isTransposed, b.isTransposed)
     return output.derived("MmBackward0", from: [a, b], saving: [a, b]) { step in
         [
-            try step.when(0) { try mm(step.gradient, t(conjugate(step.saved(1)))) },
-            try step.when(1) { try mm(t(conjugate(step.saved(0))), step.gradient) },
+            try step.when(0) { try leftGradient(step.gradient, step.saved(1), isTransposed: left) },
+            try step.when(1) { try rightGradient(step.gradient, step.saved(0), isTransposed: right) },
         ]
     }
+}
+
+/// The gradient of `a` in `a @ b`, laid out as `a` is: the gradient of a transposed weight transposes back for nothing.
+private func leftGradient(_ gradient: Tensor, _ b: Tensor, isTransposed: Bool) throws -> Tensor {
+    isTransposed ? try t(mm(conjugate(b), t(gradient))) : try mm(gradient, t(conjugate(b)))
+}
+
+/// The gradient of `b` in `a @ b`, laid out as `b` is.
+private func rightGradient(_ gradient: Tensor, _ a: Tensor, isTransposed: Bool) throws -> Tensor {
+    isTransposed ? try t(mm(t(gradient), conjugate(a))) : try mm(t(conjugate(a)), gradient)
+}
+
+extension Tensor {
+    /// A matrix that lies in memory column by column.
+    fileprivate var isTransposed: Bool { strides[0] == 1 && strides[1] > 1 && shape[0] > 1 }
 }
 
 /// The product of two matrices or of two batches of them, whose shapes were checked.
@@ -175,13 +191,11 @@ private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Te
     let compute = a.dtype.compute
     let output = try Tensor.empty(shape, dtype: compute)
     let (x, y) = (try a.asDType(compute).matrixReady(), try b.asDType(compute).matrixReady())
-    for batch in 0..<(batched ? a.shape[0] : 1) {
+    let count = batched ? a.shape[0] : 1
+    let single: (Int) -> Void = { batch in
         let place = batch * rows * columns
         switch compute {
-        case .float32:
-            MatrixProduct.multiply(
-                x.matrix(batch, Float.self), y.matrix(batch, Float.self),
-                bias: bias.map { UnsafePointer($0.pointer(Float.self)) }, into: output.pointer(Float.self) + place)
+        case .float32: multiply(x, y, batch, bias, output.pointer(Float.self) + place)
         case .float64:
             MatrixProduct.multiply(
                 x.matrix(batch, Double.self), y.matrix(batch, Double.self), into: output.pointer(Double.self) + place)
@@ -194,8 +208,27 @@ private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Te
         default: naiveProduct(x.matrix(batch, Int.self), y.matrix(batch, Int.self), output.pointer() + place)
         }
     }
-    _ = depth
+    // Many products are shared out whole; a few, each over all threads.
+    let work = Swift.max(1, rows &* columns &* depth)
+    if count >= WorkerPool.threadCount {
+        WorkerPool.ranges(count, grain: Swift.max(1, (1 << 17) / work)) { $0.forEach(single) }
+    } else {
+        for batch in 0..<count where !Interrupt.isRequested { single(batch) }
+    }
+    try Interrupt.check()
     return try output.asDType(a.dtype)
+}
+
+private func multiply(
+    _ x: Tensor, _ y: Tensor, _ batch: Int, _ bias: Tensor?, _ target: UnsafeMutablePointer<Float>
+) {
+    let (left, right) = (x.matrix(batch, Float.self), y.matrix(batch, Float.self))
+    let start = bias.map { UnsafePointer($0.pointer(Float.self)) }
+    if x.rank == 2, left.isRowMajor, let panels = PackedPanels.panels(of: right, in: y.storage, rows: left.rows) {
+        MatrixProduct.multiply(left, packed: panels, columns: right.columns, bias: start, into: target)
+    } else {
+        MatrixProduct.multiply(left, right, bias: start, into: target)
+    }
 }
 
 extension Tensor {
@@ -218,7 +251,7 @@ extension Tensor {
 
 /// Products that BLAS does not have: integers and complex numbers.
 private func naiveProduct<T: Number>(_ a: MatrixView<T>, _ b: MatrixView<T>, _ c: UnsafeMutablePointer<T>) {
-    for row in 0..<a.rows {
+    for row in 0..<a.rows where !Interrupt.isRequested {
         for column in 0..<b.columns {
             var total = T.zero
             for inner in 0..<a.columns {
@@ -301,9 +334,11 @@ package func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     return try reshape(a, [-1, 1]) * b
 }
 
+private func scaled(_ product: Tensor, _ alpha: Scalar) throws -> Tensor { alpha == 1 ? product : try product * alpha }
+
 private func added(_ input: Tensor, _ product: Tensor, _ beta: Scalar, _ alpha: Scalar) throws -> Tensor {
-    let scaled = alpha == 1 ? product : try product * alpha
-    return beta == 0 ? scaled : try (beta == 1 ? input : input * beta) + scaled
+    let product = try scaled(product, alpha)
+    return beta == 0 ? product : try (beta == 1 ? input : input * beta) + product
 }
 
 /// `beta * input + alpha * (a @ b)`.
@@ -322,12 +357,13 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
         return try added(wide, product(a, b), beta, alpha)
     }
     guard Tape.records(input, a, b) else { return output }
+    let (left, right) = (a.isTransposed, b.isTransposed)
     return output.derived("AddmmBackward0", from: [input, a, b], saving: [a, b]) { step in
         let gradient = try step.gradient
         return [
             beta == 1 ? gradient : try gradient * beta,
-            try step.when(1) { try added(a, mm(gradient, t(conjugate(step.saved(1)))), 0, alpha) },
-            try step.when(2) { try added(b, mm(t(conjugate(step.saved(0))), gradient), 0, alpha) },
+            try step.when(1) { try scaled(leftGradient(gradient, step.saved(1), isTransposed: left), alpha) },
+            try step.when(2) { try scaled(rightGradient(gradient, step.saved(0), isTransposed: right), alpha) },
         ]
     }
 }

@@ -58,8 +58,9 @@ package func layerNorm(
         }
     }
     let axes = Dimensions((input.rank - rank)..<input.rank)
-    if let output = try fastLayerNorm(input, normalizedShape.elementCount, weight, bias, eps) {
-        return derivedLayerNorm(output, input, axes, weight, bias, eps)
+    let records = Tape.records([input, weight, bias].compactMap { $0 })
+    if let rows = try LayerNormRows(input, normalizedShape, weight, bias, eps, keepsStatistics: records) {
+        return derivedLayerNorm(rows.output, input, axes, weight, bias, eps, rows)
     }
     let output = try GradientMode.disabled { try layerNormFormula(input, axes, weight, bias, eps) }
     return derivedLayerNorm(output, input, axes, weight, bias, eps)
@@ -76,35 +77,18 @@ private func layerNormFormula(
     return try to(result, input.dtype)
 }
 
-private func fastLayerNorm(_ input: Tensor, _ columns: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws
-    -> Tensor?
-{
-    guard input.dtype == .float32, !input.isMeta, columns > 0 else { return nil }
-    for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta {
-        return nil
-    }
-    let source = try input.compacted()
-    let (w, b) = (try weight?.compacted(), try bias?.compacted())
-    let output = try Tensor.empty(input.shape, dtype: .float32)
-    let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
-    let (scale, shift) = (w?.pointer(Float.self), b?.pointer(Float.self))
-    WorkerPool.ranges(input.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
-        f32_layer_norm_rows(
-            z + range.lowerBound * columns, nil, nil, x + range.lowerBound * columns, scale, shift, range.count,
-            columns,
-            Float(eps))
-    }
-    return output
-}
-
 private func derivedLayerNorm(
-    _ output: Tensor, _ input: Tensor, _ axes: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+    _ output: Tensor, _ input: Tensor, _ axes: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double,
+    _ rows: LayerNormRows? = nil
 ) -> Tensor {
     guard Tape.records([input, weight, bias].compactMap { $0 }) else { return output }
     let leading = Dimensions(0..<(input.rank - axes.count))
     let saving = [input] + (weight.map { [$0] } ?? [])
     return output.derived("NativeLayerNormBackward0", from: [input, weight, bias], saving: saving) { step in
         let (gradient, x) = (try step.gradient, try step.saved(0))
+        if let gradients = try rows?.gradients(step, gradient, x, weight == nil ? nil : step.saved(1)) {
+            return gradients
+        }
         let centered = try x - mean(x, axes, keepdim: true)
         let scale = try rsqrt(mean(centered * centered, axes, keepdim: true) + .float(eps))
         let normal = try centered * scale

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One tensor operation: its signature and documentation, where it can be called, and the function that carries it out.
 ///
 ///     Operation("roll(Tensor input, int[] shifts, int[] dims=()) -> Tensor", "Rolls elements along dimensions.",
@@ -12,6 +14,7 @@ package struct Operation: Sendable {
     package let summary: String
     package let faces: Faces
     private let body: @Sendable (borrowing Arguments) throws -> Outcome
+    private let parsed: ParsedSignature
 
     /// The places from which an operation can be called.
     package struct Faces: OptionSet, Sendable {
@@ -47,20 +50,24 @@ package struct Operation: Sendable {
         self.summary = summary
         self.faces = faces
         self.body = body
+        parsed = ParsedSignature(schema)
     }
 
     /// The name without its overload: "max" for "max.dim(…)".
     package var name: String { String(schema.prefix { $0 != "(" && $0 != "." }) }
 
-    /// The parsed signature; parse once and keep.
-    package var signature: Signature { Signature(schema) }
+    /// The parsed signature.
+    package var signature: Signature { parsed.signature }
 
     /// Carries the operation out; arguments stand in the order of the signature, one for each parameter.
     // The optimiser of Swift 6.3 stops on `Arguments`, which cannot be copied, when it inlines this.
     @inline(never)
     package func call(_ arguments: [Argument]) throws -> Outcome {
         try Interrupt.check()
-        return try body(Arguments(values: arguments, schema: schema))
+        let outcome = try body(Arguments(values: arguments, schema: schema))
+        // Kernels stop between tiles; what they have not written must not be seen.
+        try Interrupt.check()
+        return outcome
     }
 
     /// Overwrites the first argument with the result, as the methods that end in `_` do.
@@ -77,6 +84,23 @@ package struct Operation: Sendable {
             return result
         }
         return target
+    }
+}
+
+/// A signature that is parsed when it is first asked for: parsing all of the table would delay the start.
+private final class ParsedSignature: Sendable {
+    private let schema: String
+    private let known = Mutex<Signature?>(nil)
+
+    init(_ schema: String) { self.schema = schema }
+
+    var signature: Signature {
+        known.withLock { known in
+            if let known { return known }
+            let parsed = Signature(schema)
+            known = parsed
+            return parsed
+        }
     }
 }
 

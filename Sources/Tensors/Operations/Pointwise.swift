@@ -1,11 +1,16 @@
+import CKernels
 import Glibc
 
 /// Rounding, signs, limits and choices: pointwise operations that are not analytic functions.
 enum Pointwise {
     enum Maximum: OrderedKernel {
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_maximum, right: f32_maximum_scalar, left: f32_maximum_scalar)
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> T { a.isNotANumber || a > b ? a : b }
     }
     enum Minimum: OrderedKernel {
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_minimum, right: f32_minimum_scalar, left: f32_minimum_scalar)
         @inline(__always) static func apply<T: Ordered>(_ a: T, _ b: T) -> T { a.isNotANumber || a < b ? a : b }
     }
     enum MaximumNumber: OrderedKernel {
@@ -119,7 +124,9 @@ enum Pointwise {
 package func abs(_ input: Tensor) throws -> Tensor {
     if input.dtype.isComplex { return try complexAbs(input) }
     guard input.dtype != .bool else { throw TensorError.notImplemented(operation: "\"abs_cpu\"", dtype: .bool) }
-    let output = try unary(input, real: { $0.magnitude }, wide: { $0.magnitude }, integer: { $0 < 0 ? 0 &- $0 : $0 })
+    let output =
+        try looped(input, f32_absolute)
+        ?? unary(input, real: { $0.magnitude }, wide: { $0.magnitude }, integer: { $0 < 0 ? 0 &- $0 : $0 })
     guard Tape.records(input) else { return output }
     return output.derived("AbsBackward0", from: [input], saving: [input]) { step in
         [try step.gradient * sign(step.saved(0))]
@@ -135,6 +142,15 @@ package func sign(_ input: Tensor) throws -> Tensor {
     let output = try unary(
         input, real: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, wide: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, integer: { $0.signum() })
     return flat(output, "SignBackward0", input)
+}
+
+/// A C loop over a float32 tensor without gaps; nil for all others.
+func looped(_ input: Tensor, _ loop: RealFunction.VectorFunction) throws -> Tensor? {
+    guard let x = input.floats32 else { return nil }
+    let output = try Tensor.empty(input.shape, dtype: .float32)
+    let target = output.pointer(Float.self)
+    WorkerPool.ranges(input.elementCount) { loop(target + $0.lowerBound, x + $0.lowerBound, $0.count) }
+    return output
 }
 
 /// A pointwise function that keeps the dtype.
@@ -338,6 +354,11 @@ package func `where`(_ condition: Tensor, _ input: Tensor, _ other: Tensor) thro
     }
 }
 
+/// Elements as bare words of the same size.
+private func words<E: Element, Word>(_ pointer: UnsafeMutablePointer<E>) -> UnsafeMutablePointer<Word> {
+    UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Word.self)
+}
+
 extension Tensor {
     /// The tensor in another dtype; a number of the language is converted from its full precision.
     func precise(_ dtype: DType) throws -> Tensor {
@@ -365,6 +386,14 @@ extension Tensor {
             let (target, mask) = (z + offsets[0], c + offsets[1])
             let (first, second) = (a + offsets[2], b + offsets[3])
             let (s0, s1, s2, s3) = (strides[0], strides[1], strides[2], strides[3])
+            if s0 == 1 && s1 == 1 && count >= 8 && s2 | s3 | 1 == 1 {
+                if E.self == Int32.self {
+                    return words4_choose(words(target), mask, words(first), s2, words(second), s3, count)
+                }
+                if E.self == Int.self {
+                    return words8_choose(words(target), mask, words(first), s2, words(second), s3, count)
+                }
+            }
             for index in 0..<count {
                 target[index &* s0] = mask[index &* s1] != 0 ? first[index &* s2] : second[index &* s3]
             }

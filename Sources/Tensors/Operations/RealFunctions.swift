@@ -61,7 +61,8 @@ enum RealFunctions {
         derivative: { g, x, _ in try g * Tensors.sinh(x) }, reads: .input)
     static let tanh = RealFunction(
         name: "tanh", node: "TanhBackward0", narrow: Glibc.tanhf, wide: Glibc.tanh,
-        derivative: { g, _, y in try g * (1 - y * y) }, reads: .result, vector: f32_tanh)
+        derivative: { g, _, y in try g * (1 - y * y) }, reads: .result, vector: f32_tanh,
+        vectorDerivative: f32_tanh_gradient)
     static let asinh = RealFunction(
         name: "asinh", node: "AsinhBackward0", narrow: Glibc.asinhf, wide: Glibc.asinh,
         derivative: { g, x, _ in try g * Tensors.rsqrt(x * x + 1) }, reads: .input)
@@ -86,7 +87,7 @@ enum RealFunctions {
     static let sigmoid = RealFunction(
         name: "sigmoid", node: "SigmoidBackward0", narrow: { 1 / (1 + Glibc.expf(-$0)) },
         wide: { 1 / (1 + Glibc.exp(-$0)) }, derivative: { g, _, y in try g * ((1 - y) * y) }, reads: .result,
-        vector: f32_sigmoid)
+        vector: f32_sigmoid, vectorDerivative: f32_sigmoid_gradient)
 
     /// The logarithmic derivative of the gamma function, by recurrence and the asymptotic series.
     private static func digammaValue(_ x: Double) -> Double {

@@ -76,6 +76,9 @@ package func sum(_ input: Tensor, _ dimensions: Dimensions? = nil, keepdim: Bool
 {
     let dtype = dtype ?? input.dtype.accumulating
     let compute = dtype.compute
+    if dtype == .float32, let blocks = try ReducedBlocks(input, dimensions, keepdim: keepdim) {
+        return derivedSum(try blocks.sum(), input, dimensions, keepdim)
+    }
     let rows = try Rows(input.isMeta ? input : input.asDType(compute), dimensions)
     let output = try Tensor.empty(rows.shape(keepdim: keepdim), dtype: compute, device: input.device)
     if !input.isMeta {
@@ -91,23 +94,6 @@ package func sum(_ input: Tensor, _ dimensions: Dimensions? = nil, keepdim: Bool
         }
     }
     return derivedSum(try output.asDType(dtype), input, dimensions, keepdim)
-}
-
-/// Sums over leading dimensions of a contiguous float32 tensor run along the columns.
-private func columnSum(_ input: Tensor, _ dimensions: Dimensions?, _ keepdim: Bool, _ dtype: DType) throws -> Tensor? {
-    guard dtype == .float32, input.dtype == .float32, !input.isMeta, let dimensions, !dimensions.isEmpty,
-        input.isContiguous, input.rank > 1
-    else { return nil }
-    let axes = try Rows.axes(input, dimensions)
-    guard axes.count < input.rank, axes.last == axes.count - 1 else { return nil }
-    let kept = Dimensions(input.shape[axes.count...])
-    let columns = kept.elementCount
-    let ones = Dimensions(repeating: 1, count: axes.count)
-    let output = try Tensor.empty(keepdim ? Dimensions(ones.array + kept.array) : kept, dtype: .float32)
-    guard columns > 0 else { return output }
-    let (x, z): (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) = (input.pointer(), output.pointer())
-    f32_sum_columns(z, x, input.elementCount / columns, columns)
-    return output
 }
 
 private func derivedSum(_ output: Tensor, _ input: Tensor, _ dimensions: Dimensions?, _ keepdim: Bool) -> Tensor {
@@ -273,6 +259,7 @@ package func norm(
 }
 
 private func normValue(_ x: Tensor, _ order: Double, _ dimensions: Dimensions?, _ keepdim: Bool) throws -> Tensor {
+    if order == 2, let norms = try ReducedBlocks(x, dimensions, keepdim: keepdim)?.norms() { return norms }
     let size = try abs(x)
     switch order {
     case 0: return try to(sum(ne(x, constant(0, x)), dimensions, keepdim: keepdim), size.dtype)

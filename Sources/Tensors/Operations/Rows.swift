@@ -67,10 +67,10 @@ struct Rows {
     ) throws {
         let source = tensor.pointer(T.self)
         let target = output.pointer(R.self)
-        for row in 0..<count {
-            if row & 4095 == 4095 { try Interrupt.check() }
-            target[row] = body(source + row * length, length)
+        WorkerPool.ranges(count, grain: Swift.max(1, WorkerPool.elementThreshold / Swift.max(length, 1))) { range in
+            for row in range { target[row] = body(source + row * length, length) }
         }
+        try Interrupt.check()
     }
 }
 

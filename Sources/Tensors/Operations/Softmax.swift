@@ -37,6 +37,7 @@ package func softmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -> T
     guard Tape.records(x) else { return output }
     return output.derived("SoftmaxBackward0", from: [x], savingResult: true) { step in
         let (gradient, y) = (try step.gradient, try step.result)
+        if let rows = try rowGradient(gradient, y, dim, f32_softmax_gradient_rows) { return [rows] }
         let weighted = try gradient * y
         return [try weighted - y * sum(weighted, [dim], keepdim: true)]
     }
@@ -49,8 +50,28 @@ package func logSoftmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -
     guard Tape.records(x) else { return output }
     return output.derived("LogSoftmaxBackward0", from: [x], savingResult: true) { step in
         let gradient = try step.gradient
+        if let rows = try rowGradient(gradient, step.result, dim, f32_log_softmax_gradient_rows) { return [rows] }
         return [try gradient - exp(step.result) * sum(gradient, [dim], keepdim: true)]
     }
+}
+
+/// A gradient along the last dimension by one C loop; nil when the formula is for it, as in `loopGradient`.
+private func rowGradient(
+    _ gradient: Tensor, _ result: Tensor, _ dim: Int,
+    _ loop: (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?, Int, Int) -> Void
+) throws -> Tensor? {
+    guard !GradientMode.isEnabled, result.rank > 0, try result.dimension(dim) == result.rank - 1,
+        gradient.shape == result.shape, result.elementCount > 0,
+        let y = result.floats32, let g = try gradient.dtype == .float32 ? gradient.compacted() : nil, !g.isMeta
+    else { return nil }
+    let output = try Tensor.empty(result.shape, dtype: .float32)
+    let columns = result.shape[result.rank - 1]
+    let (z, slope) = (output.pointer(Float.self), g.pointer(Float.self))
+    WorkerPool.ranges(result.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
+        let start = range.lowerBound * columns
+        loop(z + start, slope + start, y + start, range.count, columns)
+    }
+    return output
 }
 
 typealias FloatRows = (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int, Int) -> Void

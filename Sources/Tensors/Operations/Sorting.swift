@@ -75,33 +75,8 @@ func order(_ input: Tensor, _ axis: Int, descending: Bool) throws -> Tensor {
     return try GradientMode.disabled {
         let moved = input.rank == 0 ? try reshape(input, [1]) : try transpose(detach(input), axis, -1)
         let source = try moved.asDType(input.dtype.compute).compacted()
-        let places = try Tensor.empty(source.shape, dtype: .int64)
-        switch source.dtype {
-        case .float32: fillOrder(source, places, Float.self, descending)
-        case .float64: fillOrder(source, places, Double.self, descending)
-        default: fillOrder(source, places, Int.self, descending)
-        }
+        let places = try SortedLines(source, descending: descending).places()
         return input.rank == 0 ? try reshape(places, []) : try contiguous(transpose(places, axis, -1))
-    }
-}
-
-private func fillOrder<T: Ordered>(_ source: Tensor, _ places: Tensor, _ type: T.Type, _ descending: Bool) {
-    let columns = source.shape.last ?? 1
-    guard columns > 0 else { return }
-    let (x, z) = (source.pointer(T.self), places.pointer(Int.self))
-    for row in 0..<source.elementCount / columns {
-        let line = x + row * columns
-        var order = Array(0..<columns)
-        order.sort { a, b in
-            let (u, v) = (line[a], line[b])
-            if u.isNotANumber || v.isNotANumber {
-                if u.isNotANumber && v.isNotANumber { return a < b }
-                return descending ? u.isNotANumber : v.isNotANumber
-            }
-            if u == v { return a < b }
-            return descending ? u > v : u < v
-        }
-        for index in 0..<columns { z[row * columns + index] = order[index] }
     }
 }
 
@@ -112,6 +87,9 @@ private func taken(_ input: Tensor, _ axis: Int, _ places: Tensor, node: String)
 
 private func sortedValues(_ input: Tensor, _ dimension: Int, descending: Bool) throws -> (Tensor, Tensor) {
     let axis = try input.dimension(dimension)
+    if axis == input.rank - 1, !Tape.records(input), input.floats32 != nil {
+        return try SortedLines(input, descending: descending).both()
+    }
     let places = try order(input, axis, descending: descending)
     return (try taken(input, axis, places, node: "SortBackward0"), places)
 }

@@ -108,11 +108,15 @@ package func varianceAndMean(
     }
     let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
     let (output, center) = try GradientMode.disabled { () -> (Tensor, Tensor) in
+        let denominator = Swift.max(length - correction, 0)
+        if let rows = try ReducedBlocks(input, dimensions, keepdim: keepdim)?.variances(denominator) {
+            return (rows.variances, rows.means)
+        }
         let wide = try to(input, input.dtype == .float32 ? .float64 : input.dtype.compute)
         let centered = try wide - mean(wide, dimensions, keepdim: true)
         let total = try sum(centered * centered, dimensions, keepdim: keepdim)
         return (
-            try to(total / .float(Swift.max(length - correction, 0)), input.dtype),
+            try to(total / .float(denominator), input.dtype),
             try mean(input, dimensions, keepdim: keepdim)
         )
     }

@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 /// A function of each element alone, for real numbers; float16 and bfloat16 are computed in float32.
@@ -15,6 +16,8 @@ struct RealFunction: Sendable {
 
     /// The same function over many contiguous numbers at once.
     var vector: VectorFunction?
+    /// The derivative by one loop over the gradient and what the derivative reads.
+    var vectorDerivative: PairLoops.Pairs?
 
     typealias VectorFunction = @Sendable (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, Int) -> Void
 
@@ -30,11 +33,17 @@ struct RealFunction: Sendable {
         case .input:
             return output.derived(node, from: [input], saving: [input]) { step in
                 let input = try step.saved(0)
+                if let loop = vectorDerivative, let gradient = try loopGradient(step.gradient, input, loop) {
+                    return [gradient]
+                }
                 return [try derivative(step.gradient, input, input)]
             }
         case .result:
             return output.derived(node, from: [input], savingResult: true) { step in
                 let result = try step.result
+                if let loop = vectorDerivative, let gradient = try loopGradient(step.gradient, result, loop) {
+                    return [gradient]
+                }
                 return [try derivative(step.gradient, result, result)]
             }
         case .nothing:
@@ -85,9 +94,10 @@ package func neg(_ input: Tensor) throws -> Tensor {
             "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the "
                 + "`~` or `logical_not()` operator instead.")
     }
-    let output = try GradientMode.disabled { try rsub(input, constant(0, input)) }
-    // Subtraction from zero loses the sign of zeros.
-    let negated = input.dtype.isFloatingPoint ? try GradientMode.disabled { try input * -1 } : output
+    // Subtraction from zero would lose the sign of zeros.
+    let negated = try GradientMode.disabled {
+        try looped(input, f32_negate) ?? (input.dtype.isFloatingPoint ? input * -1 : rsub(input, constant(0, input)))
+    }
     guard Tape.records(input) else { return negated }
     return negated.derived("NegBackward0", from: [input]) { [try -$0.gradient] }
 }

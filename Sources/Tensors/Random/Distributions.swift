@@ -190,7 +190,7 @@ extension Tensor {
         let order = shape.indices.sorted { strides[$0] > strides[$1] }
         let ordered = Layout(
             shape: Dimensions(order.map { shape[$0] }), strides: Dimensions(order.map { strides[$0] }))
-        Loop(ordered).run { offset, stride, count in
+        Loop(ordered).runInOrder { offset, stride, count in
             for index in 0..<count {
                 let place = (offset &+ index &* stride) &* parts
                 for part in 0..<parts { start[place &+ part] = draw() }

@@ -8,6 +8,9 @@ package enum Allocator {
     private static let smallest = 4096
     private static let largestKept = 1 << 28
     private static let keptLimit = 1 << 30
+    private static let hugePage = 1 << 21
+    /// From this size on the available memory is looked up first.
+    private static let checkedSize = 1 << 28
 
     private struct Buckets {
         var free: [[UInt]] = Array(repeating: [], count: 256)
@@ -25,15 +28,28 @@ package enum Allocator {
 
     static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
         if byteCount < smallest { return malloc(Swift.max(byteCount, 1)) }
-        guard byteCount < 1 << 46, AvailableMemory.has(room: byteCount) else { return nil }
+        guard byteCount < 1 << 46 else { return nil }
         note(byteCount)
         let (index, size) = bucket(byteCount)
         if size <= largestKept, let kept = takeKept(index, size) { return kept }
-        var pointer: UnsafeMutableRawPointer?
-        guard posix_memalign(&pointer, 64, size) == 0 else {
+        guard let fresh = fresh(size) else {
             living.subtract(byteCount, ordering: .relaxed)
             return nil
         }
+        return fresh
+    }
+
+    /// Memory from the system. Linux promises more than it has, so a large request is compared with what is there.
+    private static func fresh(_ size: Int) -> UnsafeMutableRawPointer? {
+        if size >= checkedSize && size > AvailableMemory.bytes {
+            trim()
+            guard size <= AvailableMemory.bytes else { return nil }
+        }
+        let isHuge = size >= 2 * hugePage
+        var pointer: UnsafeMutableRawPointer?
+        guard posix_memalign(&pointer, isHuge ? hugePage : 64, size) == 0 else { return nil }
+        // Fewer, larger pages: the first use of a block takes a fault for each of them.
+        if isHuge { madvise(pointer, size, MADV_HUGEPAGE) }
         return pointer
     }
 

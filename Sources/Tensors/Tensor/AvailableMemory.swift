@@ -1,23 +1,26 @@
 import Glibc
 
-/// How much memory the system can still give: Linux promises more, and ends a process that takes it at its word.
+/// How much memory the system can still give, as it says itself.
 enum AvailableMemory {
-    /// Requests below this size are not worth the question, which takes some 20 microseconds.
-    private static let smallestAsked = 1 << 30
-
-    static func has(room byteCount: Int) -> Bool {
-        byteCount < smallestAsked || kibibytes().map { byteCount >> 10 < $0 } ?? true
+    /// The smaller of what the machine has and what the control group of this process may still take.
+    static var bytes: Int {
+        let machine = number(after: "MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 } ?? .max
+        guard let limit = number(after: "", in: "/sys/fs/cgroup/memory.max"),
+            let used = number(after: "", in: "/sys/fs/cgroup/memory.current")
+        else { return machine }
+        return Swift.min(machine, Swift.max(0, limit - used))
     }
 
-    /// `MemAvailable` of /proc/meminfo; nil where there is no such file.
-    private static func kibibytes() -> Int? {
-        let descriptor = open("/proc/meminfo", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        let text = withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { buffer in
-            String(decoding: buffer.prefix(max(read(descriptor, buffer.baseAddress, buffer.count), 0)), as: UTF8.self)
+    /// The number that follows a word at the beginning of a line.
+    private static func number(after word: String, in path: String) -> Int? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 128)
+        while fgets(&line, Int32(line.count), file) != nil {
+            let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            guard text.hasPrefix(word) else { continue }
+            return Int(text.dropFirst(word.count).filter(\.isNumber))
         }
-        let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
-        return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        return nil
     }
 }

@@ -17,6 +17,7 @@ extension Tensor {
     func copyElements(from source: Tensor) {
         guard !isMeta && !source.isMeta else { return }
         if dtype == source.dtype { return copySame(source) }
+        if isContiguous && source.isContiguous && convertContiguous(source) { return }
         switch source.dtype {
         case .uint8: copy(from: source, UInt8.self)
         case .int8: copy(from: source, Int8.self)
@@ -35,17 +36,18 @@ extension Tensor {
 
     private func copySame(_ source: Tensor) {
         if isContiguous && source.isContiguous {
-            pointer(UInt8.self, byteOffset: offset * dtype.size)
-                .update(
-                    from: source.pointer(UInt8.self, byteOffset: source.offset * dtype.size),
-                    count: elementCount * dtype.size)
+            let target = pointer(UInt8.self, byteOffset: offset * dtype.size)
+            let origin = source.pointer(UInt8.self, byteOffset: source.offset * dtype.size)
+            WorkerPool.ranges(elementCount * dtype.size, grain: 1 << 18) {
+                (target + $0.lowerBound).update(from: origin + $0.lowerBound, count: $0.count)
+            }
             return
         }
         switch dtype.size {
         case 1: move(source, UInt8.self)
         case 2: move(source, Int16.self)
-        case 4: move(source, Int32.self)
-        case 8: move(source, Int.self)
+        case 4: if !moveMatrix(source) { move(source, Int32.self) }
+        case 8: if !moveMatrix(source) { move(source, Int.self) }
         default: move(source, Complex<Double>.self)
         }
     }

@@ -55,13 +55,19 @@ extension Tensor {
     }
 
     /// Every element in row-major order as doubles.
-    package func doubles() -> [Double] { scalars().map(\.real) }
+    package func doubles() -> [Double] { elements(Double.self) ?? scalars().map(\.real) }
 
     /// Every element in row-major order as floats.
-    package func floats() -> [Float] { scalars().map { Float($0.real) } }
+    package func floats() -> [Float] { elements(Float.self) ?? scalars().map { Float($0.real) } }
 
     /// Every element in row-major order as integers.
-    package func integers() -> [Int] { scalars().map(\.integer) }
+    package func integers() -> [Int] { elements(Int.self) ?? scalars().map(\.integer) }
+
+    /// The elements as they lie in memory, when they are of this type and without gaps.
+    private func elements<E: Element>(_ type: E.Type) -> [E]? {
+        guard dtype == E.dtype, !isMeta, isContiguous else { return nil }
+        return Array(UnsafeBufferPointer(start: pointer(E.self), count: elementCount))
+    }
 
     /// Writes one number everywhere, without telling autograd.
     func setAll(_ value: Scalar) {

@@ -35,15 +35,36 @@ struct Loop {
         walk { offsets, inner, count in body(offsets[0], inner[0], count) }
     }
 
+    /// One operand on this thread and in row-major order, for numbers that are drawn one after another.
+    @inline(__always)
+    func runInOrder(_ body: (_ offset: Int, _ stride: Int, _ count: Int) -> Void) {
+        guard !shape.contains(0) else { return }
+        walk(0..<(shape.first ?? 1)) { offsets, inner, count in body(offsets[0], inner[0], count) }
+    }
+
     /// Two operands.
     @inline(__always)
     func run2(_ body: (_ a: Int, _ strideA: Int, _ b: Int, _ strideB: Int, _ count: Int) -> Void) {
         walk { offsets, inner, count in body(offsets[0], inner[0], offsets[1], inner[1], count) }
     }
 
-    /// Three operands; offsets and inner strides come as arrays of three.
+    /// Any number of operands: the body gets their offsets and inner strides. Large loops are shared out over the threads.
     @inline(__always)
     func walk(
+        _ body: (_ offsets: UnsafeMutablePointer<Int>, _ strides: UnsafeMutablePointer<Int>, _ count: Int) -> Void
+    ) {
+        guard let first = shape.first, !shape.contains(0) else {
+            if shape.isEmpty { walk(0..<1, body) }
+            return
+        }
+        let perStep = shape.elementCount / first
+        WorkerPool.ranges(first, grain: Swift.max(1, WorkerPool.elementThreshold / perStep)) { walk($0, body) }
+    }
+
+    /// The part of the loop whose first dimension lies in the range.
+    @inline(__always)
+    private func walk(
+        _ range: Range<Int>,
         _ body: (_ offsets: UnsafeMutablePointer<Int>, _ strides: UnsafeMutablePointer<Int>, _ count: Int) -> Void
     ) {
         let operands = strides.count
@@ -51,19 +72,20 @@ struct Loop {
             guard let offsets = buffer.baseAddress else { return }
             let inner = offsets + operands
             for operand in 0..<operands {
-                offsets[operand] = 0
+                offsets[operand] = range.lowerBound * (strides[operand].first ?? 0)
                 inner[operand] = strides[operand].last ?? 0
             }
-            guard !shape.contains(0) else { return }
-            guard let count = shape.last else { return body(offsets, inner, 1) }
+            guard let last = shape.last else { return body(offsets, inner, 1) }
+            guard shape.count > 1 else { return body(offsets, inner, range.count) }
             var index = Dimensions(repeating: 0, count: shape.count)
+            index[0] = range.lowerBound
             while true {
-                body(offsets, inner, count)
+                body(offsets, inner, last)
                 var axis = shape.count - 2
                 while axis >= 0 {
                     index[axis] += 1
                     for operand in 0..<operands { offsets[operand] += strides[operand][axis] }
-                    if index[axis] < shape[axis] { break }
+                    if index[axis] < (axis == 0 ? range.upperBound : shape[axis]) { break }
                     for operand in 0..<operands { offsets[operand] -= shape[axis] * strides[operand][axis] }
                     index[axis] = 0
                     axis -= 1

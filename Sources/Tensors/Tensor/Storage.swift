@@ -8,6 +8,10 @@ package final class Storage {
     package internal(set) var version = 0
     /// The recorded operation that last changed these bytes in place, for messages.
     var lastChange: String?
+    /// A matrix of this storage rearranged for products with few rows; dropped when the storage changes.
+    var panels: PackedPanels?
+    /// Whether such a matrix is kept.
+    package var isPacked: Bool { panels != nil }
     private let owner: AnyObject?
 
     /// Takes memory that is not cleared.

@@ -52,7 +52,7 @@ extension BinaryOperator {
         case .add: try Tensors.add(a, b)
         case .subtract: try Tensors.sub(a, b)
         case .multiply: try Tensors.mul(a, b)
-        case .matrixMultiply: try EngineCall.tensor("matmul", [.tensor(a), .tensor(b)])
+        case .matrixMultiply: try Tensors.matmul(a, b)
         case .divide: try Tensors.div(a, b)
         case .floorDivide: try Tensors.floorDivide(a, b)
         case .modulo: try Tensors.remainder(a, b)

@@ -60,3 +60,27 @@ import Tensors
         #expect(counts == [Int](repeating: 3, count: 1000))
     }
 }
+
+@Suite struct PackedPanelsTests {
+    @Test func aWeightThatChangesIsPackedAnew() throws {
+        let weight = try Tensor.ones([128, 128])
+        let input = try Tensor.ones([4, 128])
+        for _ in 0..<3 { #expect(try matmul(input, weight).floats().allSatisfy { $0 == 128 }) }
+        #expect(weight.storage.isPacked)
+        try weight.data.fillInPlace(Tensor.scalar(.float(2)))
+        #expect(!weight.storage.isPacked)
+        for _ in 0..<3 { #expect(try matmul(input, weight).floats().allSatisfy { $0 == 256 }) }
+    }
+
+    @Test func viewsOfOneStorageDoNotShareTheirPanels() throws {
+        let both = try Tensor(
+            [Float](repeating: 1, count: 128 * 128) + [Float](repeating: 3, count: 128 * 128), shape: [2, 128, 128])
+        let input = try Tensor.ones([3, 128])
+        for _ in 0..<2 {
+            for index in 0..<2 {
+                let product = try matmul(input, select(both, 0, index))
+                #expect(product.floats().allSatisfy { $0 == 128 * Float(1 + 2 * index) })
+            }
+        }
+    }
+}

@@ -47,7 +47,7 @@ import Testing
     @Test func columnsAreSummed() {
         let input = (0..<300 * 3).map { Float($0 % 3) }
         var output = [Float](repeating: 0, count: 3)
-        f32_sum_columns(&output, input, 300, 3)
+        f32_sum_columns(&output, input, 300, 3, 3)
         #expect(output == [0, 300, 600])
     }
 

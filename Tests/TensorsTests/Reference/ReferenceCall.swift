@@ -95,10 +95,11 @@ struct ReferenceCall {
 
 extension Signature.Parameter {
     /// Whether an argument has a type that this parameter takes.
-    fileprivate func accepts(_ argument: Argument) -> Bool {
+    func accepts(_ argument: Argument) -> Bool {
         switch (type, argument) {
         case (_, .none): return isOptional
-        case (.tensor, .tensor), (.tensorOrScalar, .tensor), (.tensors, .tensors), (.text, .text), (.dtype, .dtype):
+        case (.tensor, .tensor), (.tensorOrScalar, .tensor), (.tensors, .tensors), (.optionalTensors, .tensors),
+            (.text, .text), (.dtype, .dtype):
             return true
         case (.tensorOrScalar, .int), (.tensorOrScalar, .float), (.tensorOrScalar, .scalar), (.tensorOrScalar, .bool):
             return true

@@ -1,0 +1,86 @@
+import CKernels
+
+/// Layer norm of float32 rows by the C loops, forward and backward.
+struct LayerNormRows {
+    let output: Tensor
+    private let normalizedShape: Dimensions
+    private var columns: Int { normalizedShape.elementCount }
+    /// One mean and one 1 / deviation for each row, when a derivative will ask for them.
+    private let statistics: (means: Tensor, rstds: Tensor)?
+
+    /// Nil when an operand is not float32, or without data.
+    init?(
+        _ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double,
+        keepsStatistics: Bool
+    ) throws {
+        let columns = normalizedShape.elementCount
+        guard input.dtype == .float32, !input.isMeta, columns > 0 else { return nil }
+        for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta {
+            return nil
+        }
+        let source = try input.compacted()
+        let (w, b) = (try weight?.compacted(), try bias?.compacted())
+        let rows = input.elementCount / columns
+        output = try Tensor.empty(input.shape, dtype: .float32)
+        statistics =
+            keepsStatistics
+            ? (try Tensor.empty([rows], dtype: .float32), try Tensor.empty([rows], dtype: .float32)) : nil
+        self.normalizedShape = normalizedShape
+        let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
+        let (scale, shift) = (w?.pointer(Float.self), b?.pointer(Float.self))
+        let (means, rstds) = (statistics?.means.pointer(Float.self), statistics?.rstds.pointer(Float.self))
+        WorkerPool.ranges(rows, grain: Swift.max(1, 16384 / columns)) { range in
+            let start = range.lowerBound
+            f32_layer_norm_rows(
+                z + start * columns, means.map { $0 + start }, rstds.map { $0 + start }, x + start * columns, scale,
+                shift, range.count, columns, Float(eps))
+        }
+    }
+
+    /// The gradients of input, weight and bias; nil when the pass is itself recorded.
+    func gradients(_ step: BackwardStep, _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?) throws -> [Tensor?]? {
+        guard !GradientMode.isEnabled, let statistics, gradient.dtype == .float32, !gradient.isMeta else { return nil }
+        let (g, x, w) = (try gradient.compacted(), try input.compacted(), try weight?.compacted())
+        let parameters = try parameterGradients(step, g, x, statistics)
+        return [try step.when(0) { try inputGradient(g, x, w, statistics) }, parameters.weight, parameters.bias]
+    }
+
+    private func inputGradient(
+        _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?, _ statistics: (means: Tensor, rstds: Tensor)
+    ) throws -> Tensor {
+        let result = try Tensor.empty(input.shape, dtype: .float32)
+        let (g, x, z) = (gradient.pointer(Float.self), input.pointer(Float.self), result.pointer(Float.self))
+        let (means, rstds) = (statistics.means.pointer(Float.self), statistics.rstds.pointer(Float.self))
+        let scale = weight?.pointer(Float.self)
+        WorkerPool.ranges(input.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
+            let start = range.lowerBound
+            f32_layer_norm_gradient_rows(
+                z + start * columns, g + start * columns, x + start * columns, means + start, rstds + start, scale,
+                range.count, columns)
+        }
+        return result
+    }
+
+    /// Bands of rows have sums of their own, which are added in order: the result does not depend on the threads.
+    private func parameterGradients(
+        _ step: BackwardStep, _ gradient: Tensor, _ input: Tensor, _ statistics: (means: Tensor, rstds: Tensor)
+    ) throws -> (weight: Tensor?, bias: Tensor?) {
+        let rows = input.elementCount / columns
+        let bands = Swift.max(1, Swift.min(8, rows / 16))
+        let weight = try step.when(1) { try Tensor.zeros([bands, columns], dtype: .float32) }
+        let bias = try step.when(2) { try Tensor.zeros([bands, columns], dtype: .float32) }
+        let (w, b) = (weight?.pointer(Float.self), bias?.pointer(Float.self))
+        let (g, x) = (gradient.pointer(Float.self), input.pointer(Float.self))
+        let (means, rstds) = (statistics.means.pointer(Float.self), statistics.rstds.pointer(Float.self))
+        WorkerPool.run(bands) { band in
+            let (start, end) = (rows * band / bands, rows * (band + 1) / bands)
+            f32_layer_norm_gradient_parameters(
+                w.map { $0 + band * columns }, b.map { $0 + band * columns }, g + start * columns, x + start * columns,
+                means + start, rstds + start, end - start, columns)
+        }
+        return (
+            try weight.map { try reshape(sum($0, [0]), normalizedShape) },
+            try bias.map { try reshape(sum($0, [0]), normalizedShape) }
+        )
+    }
+}
