@@ -25,6 +25,12 @@ struct NotebookFile {
     /// The path that means the standard input.
     static let standardInput = "-"
 
+    /// A program that comes from no file.
+    init(program: String) {
+        cells = [program]
+        showsResults = false
+    }
+
     init(path: String) throws(Failure) {
         let bytes = try Self.read(path)
         if path.hasSuffix(".ipynb") {

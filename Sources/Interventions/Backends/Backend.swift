@@ -44,7 +44,10 @@ package struct EditBackend: Backend {
 }
 
 extension Tracer: Subgraph {
-    package func run(_ arguments: [Value], _ evaluator: Evaluator) throws { try execute(evaluator) }
+    package func run(_ arguments: [Value], _ evaluator: Evaluator) throws -> Value {
+        try execute(evaluator)
+        return .none
+    }
 
     package func close() { graph.close() }
 

@@ -56,7 +56,7 @@ extension NNsight {
 
     /// The indices of the parameters of `trace` and `generate`.
     private enum Parameter {
-        static let inputs = 1, trace = 2, invokerArguments = 3, remote = 5, keywords = 9
+        static let inputs = 1, trace = 2, invokerArguments = 3, remote = 5, scan = 7, validate = 8, keywords = 9
     }
 
     static func open(_ arguments: borrowing Arguments, _ run: ModelRun, _ evaluator: Evaluator) throws -> Value {
@@ -72,8 +72,11 @@ extension NNsight {
                 .with(help: "leave remote=True out to run here")
         }
         let backend: any Backend = model.tracing.isInSession ? SessionBackend() : LocalBackend()
-        return .object(
-            Tracer(model, inputs: inputs.isEmpty ? nil : inputs, keywords: keywords, run: run, backend: backend))
+        let tracer = Tracer(
+            model, inputs: inputs.isEmpty ? nil : inputs, keywords: keywords, run: run, backend: backend)
+        tracer.isScanned =
+            try evaluator.truth(arguments[Parameter.scan]) || evaluator.truth(arguments[Parameter.validate])
+        return .object(tracer)
     }
 
     private static func invokeKeywords(_ value: Value, _ evaluator: Evaluator) throws -> [(name: Symbol, value: Value)]

@@ -113,8 +113,8 @@ package typealias GraphIdentity = ObjectIdentifier
 
 /// A graph that runs as one node of another graph.
 package protocol Subgraph: AnyObject {
-    /// Runs it once; the arguments are those of its node.
-    func run(_ arguments: [Value], _ evaluator: Evaluator) throws
+    /// Runs it once; the arguments are those of its node, the result is the node's value.
+    func run(_ arguments: [Value], _ evaluator: Evaluator) throws -> Value
     /// Frees it with all values that were not saved.
     func close()
     /// What it runs, for whoever prints it.

@@ -133,8 +133,7 @@ package final class Execution {
         case .stop: throw EarlyStop()
         case .exit(let identity): throw GraphExit(identity: identity)
         case .subgraph(let subgraph):
-            try subgraph.run(arguments, evaluator)
-            end(node, with: .none)
+            end(node, with: try subgraph.run(arguments, evaluator))
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call:
             if node.isBackward { backwardPasses += 1 }
             end(node, with: try node.action.perform(arguments, keywords, evaluator) ?? .none)

@@ -70,6 +70,7 @@ package final class Graph {
     package func close() {
         guard !isClosed else { return }
         archive = record
+        for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
         isClosed = true
         for node in nodes {
             if case .subgraph(let subgraph) = node.action { subgraph.close() }

@@ -27,7 +27,8 @@ package enum InterventionError {
     package var pythonError: PythonError {
         switch self {
         case .valueNotSet(let node):
-            return PythonError(.valueError, "Accessing value before it's been set.").with(help: node.whyNotSet)
+            return PythonError(.valueError, "Accessing value before it's been set.")
+                .with(help: node.reasonForAbsence ?? node.whyNotSet)
         case .noOpenTrace(let attribute):
             return PythonError(.valueError, "`.\(attribute)` has a value only inside a `with model.trace(...)` block")
         case .invokeInsideInvoke:

@@ -32,6 +32,9 @@ package final class Node {
     /// Whether the value was known while the block was read, such as a shape: operations on it are known, too.
     package private(set) var isKnown = false
 
+    /// Why the value is not there after the run, although it was asked for.
+    var reasonForAbsence: String?
+
     /// How many dependencies have not ended yet.
     private(set) var missing = 0
     private var isBlocked = false
@@ -87,6 +90,21 @@ package final class Node {
         guard !dependencies.contains(where: { $0 === node }) else { return }
         dependencies.append(node)
         node.listeners.append(self)
+    }
+
+    /// Lets the node run before the other listeners of what it waits for, but for those that set attributes.
+    func waitEarly() {
+        for dependency in dependencies {
+            guard let position = dependency.listeners.firstIndex(where: { $0 === self }) else { continue }
+            dependency.listeners.remove(at: position)
+            let settings = dependency.listeners.lastIndex { $0.setsAttribute }
+            dependency.listeners.insert(self, at: settings.map { $0 + 1 } ?? 0)
+        }
+    }
+
+    private var setsAttribute: Bool {
+        if case .setAttribute = action { return true }
+        return false
     }
 
     func moveListenerToEnd(_ listener: Node) {

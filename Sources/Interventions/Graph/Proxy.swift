@@ -68,7 +68,11 @@ package final class Proxy: Object {
     override package func intercept(
         call function: Object, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let name = (function as? NativeFunction)?.name ?? "call"
+        let name = (function as? NativeFunction)?.name ?? (function as? TypeObject)?.name ?? "call"
+        if name == "print", tracing.showsPreviews {
+            let texts = try arguments.positionals.map { Value(try evaluator.str($0)) }
+            return try evaluator.call(.object(function), Arguments(texts, keywords: arguments.keywords))
+        }
         return try record(
             .call(name), [.object(function)] + arguments.positionals, keywords: arguments.keywords, evaluator)
     }
@@ -100,7 +104,11 @@ package final class Proxy: Object {
     override package func compare(
         _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
-        try record(.compare(operation), [itself, other], evaluator)
+        switch operation {
+        case .in: return try record(.contains, [itself, other], evaluator)
+        case .notIn: return try evaluator.tracing.negated(try record(.contains, [itself, other], evaluator), evaluator)
+        default: return try record(.compare(operation), [itself, other], evaluator)
+        }
     }
 
     // MARK: What needs the value now
@@ -116,10 +124,17 @@ package final class Proxy: Object {
 
     override package func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         if let settled { return try evaluator.iterate(settled) }
-        guard let preview = node.preview, node.isRecorded else {
-            return try evaluator.iterate(try known(for: "be iterated"))
+        guard node.isRecorded else { return try evaluator.iterate(try known(for: "be iterated")) }
+        guard let preview = node.preview else { return UnknownIterator(over: itself) }
+        let count = try evaluator.length(preview)
+        var next = 0
+        let unrolled = ClosureIterator { evaluator in
+            guard next < count else { return nil }
+            defer { next += 1 }
+            return try self.getItem(.int(next), evaluator)
         }
-        return ArrayIterator(try (0..<(try evaluator.length(preview))).map { try getItem(.int($0), evaluator) })
+        // A list may have become longer or shorter by the time the loop runs.
+        return preview.as(List.self) == nil ? unrolled : UnknownIterator(over: itself, unrolled: unrolled)
     }
 
     override package func truth(_ evaluator: Evaluator) throws -> Bool {

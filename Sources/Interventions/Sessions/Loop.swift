@@ -39,11 +39,12 @@ package final class Loop: Object, Block, Subgraph {
     }
 
     /// Runs the body for each element of the first argument.
-    package func run(_ arguments: [Value], _ evaluator: Evaluator) throws {
+    package func run(_ arguments: [Value], _ evaluator: Evaluator) throws -> Value {
         let iterator = try evaluator.iterate(arguments[0])
         do {
             while let value = try iterator.next(evaluator) { try runOnce(with: value, evaluator) }
         } catch let exit as GraphExit where exit.identity == graph.identity {}
+        return .none
     }
 
     private func runOnce(with value: Value, _ evaluator: Evaluator) throws {

@@ -77,7 +77,11 @@ final class BackwardBlock {
     func enter() { tracer.openBackwardPass = tracer.backwardCount }
 
     func exit() {
+        let pass = tracer.backwardCount
         tracer.openBackwardPass = nil
+        for waiting in tracer.graph.nodes {
+            if case .gradient(pass) = waiting.action { waiting.waitEarly() }
+        }
         tracer.graph.moveToEnd(node)
     }
 }

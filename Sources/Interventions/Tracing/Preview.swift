@@ -79,13 +79,16 @@ enum Preview {
         }
         var keywords = keywords
         if let function = values[0].as(NativeFunction.self) {
-            guard function.isInterceptable || pureBuiltins.contains(function.name) else { return nil }
+            let isPure = pureBuiltins.contains(function.name)
+            guard isPure || function.isInterceptable && function.moduleName != "builtins" else { return nil }
             if TorchFactories.contains(function), !keywords.contains(where: { $0.name == "device" }) {
                 keywords.append((name: "device", value: "meta"))
             }
         } else if let type = values[0].as(TypeObject.self) {
             // Optimizers and data loaders belong to the run.
             guard type.isNative, !Recorder.records(type) || type === TensorType.parameter else { return nil }
+            // `float(h)` depends on the element.
+            if type.moduleName == "builtins", values.count == 2, values[1].tensor != nil { return nil }
         } else if values[0].as(BoundMethod.self) == nil {
             return nil
         }

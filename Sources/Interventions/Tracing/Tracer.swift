@@ -17,6 +17,8 @@ package final class Tracer: Object, Block {
     private let startsWithEdits: Bool
     /// How many backward passes were written so far.
     var backwardCount = 0
+    /// Whether `scan=True` or `validate=True` was asked for: proxies then show what the scan found.
+    var isScanned = false
     /// Which calls of the modules are meant: those of the step of `tracer.iter` that is open.
     var step = 0
     /// The backward pass whose `with loss.backward():` block is open.
@@ -65,6 +67,13 @@ package final class Tracer: Object, Block {
         }
         current = nil
         tracing.close(self, evaluator)
+        do {
+            var check = OrderCheck(self, evaluator)
+            try check.run()
+        } catch {
+            graph.close()
+            throw error
+        }
         try backend.run(self, evaluator)
         return false
     }

@@ -15,7 +15,12 @@ package final class Tracing {
     /// What modules gave when they were last scanned.
     var seenShapes: [ObjectIdentifier: SeenShape] = [:]
 
+    private lazy var stager = GraphStager(self)
+
     package init() {}
+
+    /// Whether values are shown as the shapes that a scan found, since they will not be there or were asked for so.
+    var showsPreviews: Bool { tracer.map { $0.backend is ScanBackend || $0.isScanned } ?? false }
 
     package var innermost: (any Block)? { blocks.last }
 
@@ -33,6 +38,7 @@ package final class Tracing {
     /// Has factories and random functions recorded from now on.
     private func install(_ evaluator: Evaluator) {
         guard evaluator.callRecorder == nil else { return }
+        evaluator.stager = stager
         let recorder = Recorder(self)
         evaluator.callRecorder = { Recorder.records($0) ? recorder : nil }
     }
@@ -40,7 +46,9 @@ package final class Tracing {
     /// Ends a block, with all blocks inside it that an error left open.
     package func close(_ block: any Block, _ evaluator: Evaluator) {
         if let index = blocks.lastIndex(where: { $0 === block }) { blocks.removeSubrange(index...) }
-        if blocks.isEmpty { evaluator.callRecorder = nil }
+        guard blocks.isEmpty else { return }
+        evaluator.callRecorder = nil
+        evaluator.stager = nil
     }
 
     /// Performs an action now when everything in it is known, and appends it to the innermost graph otherwise.
@@ -49,6 +57,7 @@ package final class Tracing {
     ) throws -> Value {
         guard let block = blocks.last else { return try performNow(action, arguments, keywords, evaluator) }
         let uses = Uses(arguments, keywords)
+        if let lost = uses.lost { throw InterventionError.otherGraph(lost).pythonError }
         if !uses.isLive, uses.isAny, action.isImmediate {
             let value = try performNow(action, arguments, keywords, evaluator)
             return uses.isKnown ? known(value, basis: uses.basis) : value
@@ -58,6 +67,12 @@ package final class Tracing {
             return known(preview, basis: uses.basis)
         }
         return append(action, arguments, keywords, preview, to: block, evaluator)
+    }
+
+    /// `not value`, now or in the graph.
+    func negated(_ value: Value, _ evaluator: Evaluator) throws -> Value {
+        guard stager.isUnknown(value) else { return .bool(try !evaluator.truth(value)) }
+        return try stager.negated(value, evaluator)
     }
 
     /// Appends a node to the innermost graph whatever its arguments are.
@@ -76,11 +91,14 @@ package final class Tracing {
     package func suspended<Result>(_ evaluator: Evaluator, _ body: () throws -> Result) rethrows -> Result {
         let open = blocks
         let recorder = evaluator.callRecorder
+        let stager = evaluator.stager
         blocks = []
         evaluator.callRecorder = nil
+        evaluator.stager = nil
         defer {
             blocks = open
             evaluator.callRecorder = recorder
+            evaluator.stager = stager
         }
         return try body()
     }
@@ -150,7 +168,11 @@ private struct Uses {
         for (_, value) in keywords { Substitution.forEachNode(in: value) { look(at: $0) } }
     }
 
+    /// One that belongs to a trace that has ended, and was not kept.
+    var lost: Node?
+
     private mutating func look(at node: Node) {
+        if node.state != .done || node.value == nil, node.graph?.isClosed ?? true { lost = node }
         isAny = true
         if node.isKnown { isKnown = true }
         basis += node.isKnown ? node.basis : [node]

@@ -104,6 +104,8 @@ package final class EnumerateIterator: ValueIterator {
     }
 
     override package var remainingCount: Int { source.remainingCount }
+
+    override package var copy: ValueIterator? { source.copy.map { EnumerateIterator($0, start: position) } }
 }
 
 /// `zip(*iterables, strict=False)`
@@ -152,6 +154,11 @@ final class ZipIterator: ValueIterator {
     }
 
     override var remainingCount: Int { sources.map(\.remainingCount).min() ?? 0 }
+
+    override var copy: ValueIterator? {
+        let copies = sources.compactMap(\.copy)
+        return copies.count == sources.count ? ZipIterator(copies, isStrict: isStrict) : nil
+    }
 }
 
 /// `map(function, *iterables)`

@@ -7,16 +7,21 @@ enum SequenceFunctions {
             },
             NativeFunction(
                 "sorted", "(iterable, /, *, key=None, reverse=False)",
-                "A new sorted list; equal elements keep their order.", isRaw: true, body: sorted),
-            NativeFunction("min", "(*args, key=None, default=...)", "The least element.", isRaw: true) {
+                "A new sorted list; equal elements keep their order.", isInterceptable: true, isRaw: true, body: sorted),
+            NativeFunction(
+                "min", "(*args, key=None, default=...)", "The least element.", isInterceptable: true, isRaw: true
+            ) {
                 arguments, evaluator in
                 try extreme(arguments, "min", .less, evaluator)
             },
-            NativeFunction("max", "(*args, key=None, default=...)", "The greatest element.", isRaw: true) {
+            NativeFunction(
+                "max", "(*args, key=None, default=...)", "The greatest element.", isInterceptable: true, isRaw: true
+            ) {
                 arguments, evaluator in
                 try extreme(arguments, "max", .greater, evaluator)
             },
-            NativeFunction("any", "(iterable, /)", "Whether some element is true.") { arguments, evaluator in
+            NativeFunction("any", "(iterable, /)", "Whether some element is true.", isInterceptable: true) {
+                arguments, evaluator in
                 let iterator = try evaluator.iterate(arguments[0])
                 while let element = try iterator.next(evaluator) {
                     if try evaluator.truth(element) { return true }
@@ -24,7 +29,8 @@ enum SequenceFunctions {
                 }
                 return false
             },
-            NativeFunction("all", "(iterable, /)", "Whether every element is true.") { arguments, evaluator in
+            NativeFunction("all", "(iterable, /)", "Whether every element is true.", isInterceptable: true) {
+                arguments, evaluator in
                 let iterator = try evaluator.iterate(arguments[0])
                 while let element = try iterator.next(evaluator) {
                     if try !evaluator.truth(element) { return false }

@@ -4,7 +4,7 @@ enum TextFunctions {
         [
             NativeFunction(
                 "print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes texts, separated and ended.",
-                isRaw: true, body: print),
+                isInterceptable: true, isRaw: true, body: print),
             NativeFunction("repr", "(obj, /)", "The text that shows an object as code.") { arguments, evaluator in
                 Value(try evaluator.repr(arguments[0]))
             },

@@ -151,7 +151,11 @@ package struct Handler {
 /// A branch or a loop with the names it assigns, so that a condition which is not known while the code runs
 /// (a proxy) can run both sides and merge what they assigned.
 package struct Region {
-    package enum Kind { case `if`, `while`, `for` }
+    package enum Kind {
+        case `if`, `while`, `for`
+        /// `a if test else b`
+        case choice
+    }
 
     package var kind: Kind
     /// The test, or the step of the iteration.
@@ -159,6 +163,8 @@ package struct Region {
     package var body: Range<Int>
     package var otherwise: Range<Int>
     package var assignedNames: [Symbol]
+    /// Where all sides of a branch come together.
+    package var join = -1
 }
 
 /// A cell that a new function takes over from the frame that makes it.

@@ -53,8 +53,14 @@ extension Compiler {
         guard let clause = clauses.first else { return }
         let done = builder.label()
         let again = builder.placedLabel()
+        let head = builder.position
         try compileNext(iterator, clause.target, done)
-        for condition in clause.conditions { try compileCondition(condition, jumpWhen: false, to: again) }
+        let bodyStart = builder.position
+        for condition in clause.conditions {
+            let start = builder.position
+            try compileCondition(condition, jumpWhen: false, to: again)
+            addChoice(head: start..<builder.position, join: head)
+        }
         let mark = builder.temporaryMark
         let rest = clauses.dropFirst()
         if let next = rest.first {
@@ -65,8 +71,19 @@ extension Compiler {
         }
         builder.release(to: mark)
         builder.emit(.loop, to: again)
+        let end = builder.position
+        builder.parts.regions.append(
+            Region(
+                kind: .for, head: head..<bodyStart, body: bodyStart..<end, otherwise: end..<end, assignedNames: []))
         builder.place(done)
         builder.emit(.clear, iterator)
+    }
+
+    /// Notes where the sides of a test come together.
+    func addChoice(head: Range<Int>, join: Int) {
+        let end = head.upperBound..<head.upperBound
+        builder.parts.regions.append(
+            Region(kind: .choice, head: head, body: end, otherwise: end, assignedNames: [], join: join))
     }
 
     /// Gives the targets registers, and cells where a function inside captures them.

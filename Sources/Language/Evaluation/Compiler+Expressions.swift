@@ -200,7 +200,9 @@ extension Compiler {
         let mark = builder.temporaryMark
         let alternative = builder.label()
         let end = builder.label()
+        let head = builder.position
         try compileCondition(test, jumpWhen: false, to: alternative)
+        let headEnd = builder.position
         try compile(then, into: target)
         builder.release(to: mark)
         builder.emit(.jump, to: end)
@@ -208,6 +210,7 @@ extension Compiler {
         try compile(otherwise, into: target)
         builder.release(to: mark)
         builder.place(end)
+        addChoice(head: head..<headEnd, join: builder.position)
         return target
     }
 

@@ -2,6 +2,7 @@
 extension Compiler {
     func compileIf(_ branches: [Branch], _ otherwise: [Statement]) throws {
         let end = builder.label()
+        var regions: [Int] = []
         for (index, branch) in branches.enumerated() {
             let next = builder.label()
             let head = builder.position
@@ -12,10 +13,12 @@ extension Compiler {
             if !isLast { builder.emit(.jump, to: end) }
             let regionEnd = builder.position
             builder.place(next)
+            regions.append(builder.parts.regions.count)
             addRegion(.if, head: head..<body, body: body..<regionEnd, otherwise: regionEnd..<regionEnd, branch.body)
         }
         try compile(otherwise)
         builder.place(end)
+        for region in regions { builder.parts.regions[region].join = builder.position }
     }
 
     func compileWhile(_ test: Expression, _ body: [Statement], _ otherwise: [Statement]) throws {

@@ -81,10 +81,13 @@ extension Compiler {
 
     private func compileAssert(_ test: Expression, _ message: Expression?) throws {
         let end = builder.label()
+        let head = builder.position
         try compileCondition(test, jumpWhen: true, to: end)
+        let headEnd = builder.position
         let text = try message.map { try compile($0) } ?? -1
         builder.at(test.span) { builder.emit(.assertionFailed, text) }
         builder.place(end)
+        addChoice(head: head..<headEnd, join: builder.position)
     }
 
     // MARK: Imports

@@ -36,8 +36,11 @@ extension Evaluator {
         switch operation {
         case .is: return .bool(left.isSame(as: right))
         case .isNot: return .bool(!left.isSame(as: right))
-        case .in: return .bool(try contains(right, left))
-        case .notIn: return .bool(try !contains(right, left))
+        case .in, .notIn:
+            if right.object?.interceptsCalls == true, let result = try right.object?.compare(operation, left, self) {
+                return result
+            }
+            return .bool(try contains(right, left) == (operation == .in))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: break
         }
         return try settled(operation, left, right, try comparison(operation, left, right))

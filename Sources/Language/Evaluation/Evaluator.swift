@@ -43,6 +43,14 @@ public final class Evaluator {
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
     /// nil for nobody.
     public var callRecorder: ((Object) -> Object?)?
+    /// Who takes over branches on values that are not known while the program runs; nil for nobody.
+    public var stager: (any Stager)?
+    /// The frames in which the paths of staged branches run, the innermost last.
+    var pathFrames: [UnsafeMutablePointer<Frame>] = []
+    /// The frames in which the test of a staged `while` runs.
+    var testFrames: [UnsafeMutablePointer<Frame>] = []
+    /// The instructions that stand where paths end, while a mark stands there; how many paths end at each.
+    var markedInstructions: [UnsafeMutablePointer<Instruction>: (instruction: Instruction, count: Int)] = [:]
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     let templates = TemplateCache()

@@ -127,5 +127,6 @@ package enum Opcode: UInt16, CaseIterable {
     case matchRest  // r[a] = mapping r[b] without the keys in the list r[c]
     // r[a] = tuple of the attributes, or None: subject r[b], class r[b + 1]; c: names, detail: positional
     case matchClass
+    case endPath  // where a staged path ends, in place of another instruction
     case storeAnnotation  // __annotations__[constants[a]] = r[b]; detail 1 in a class body
 }

@@ -76,12 +76,18 @@ extension Evaluator {
     @inline(never)
     private func truthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
         stack.current.pointee.position = position
-        return try truth(try operand(position.pointee.a, position))
+        return try decide(try operand(position.pointee.a, position))
+    }
+
+    /// The truth of a test; a test that is not known is staged.
+    func decide(_ test: Value) throws -> Bool {
+        if let stager, stager.isUnknown(test) { try stageBranch(on: test, stager) }
+        return try truth(test)
     }
 
     /// Tests a value that stays where it is: `and`, `or` and chained comparisons.
     func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        if try truth(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
+        if try decide(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
             jump(frame, to: instruction.c)
         }
     }

@@ -6,8 +6,23 @@ extension Evaluator {
         let source = cursor.register(instruction.b)
         if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
         let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
-        cursor.register(instruction.a).address.borrow(as: List.self) { $0.elements.append(value) }
+        let target = cursor.register(instruction.a)
+        if target.objectClass == listClass {
+            target.address.borrow(as: List.self) { $0.elements.append(value) }
+        } else {
+            try appendSlowly(value, to: target, cursor.position)
+        }
         cursor.advance()
+    }
+
+    /// Appends to a list that a staged branch made unknown.
+    @inline(never)
+    private func appendSlowly(
+        _ value: Value, to target: UnsafeMutablePointer<Value>, _ position: UnsafeMutablePointer<Instruction>
+    ) throws {
+        stack.current.pointee.position = position
+        guard let stager else { return }
+        target.pointee = try stager.extended(target.pointee, with: Value([value]), self)
     }
 
     func stepContainer(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
@@ -33,7 +48,12 @@ extension Evaluator {
                 first[index * 2 + 1] = .undefined
             }
             result = .object(dict)
-        case .buildString: result = joined(first, count)
+        case .buildString:
+            if let stager, (0..<count).contains(where: { stager.isUnknown(first[$0]) }) {
+                result = try stager.joined(Evaluator.taken(first, count), self)
+            } else {
+                result = joined(first, count)
+            }
         case .buildSlice: result = .object(Slice(first.take(), (first + 1).take(), (first + 2).take()))
         default: return
         }
@@ -168,6 +188,11 @@ extension Evaluator {
         let value = try operand(instruction.b, position)
         let hasSpecification = instruction.detail & 1 != 0
         let specification = hasSpecification ? try operand(instruction.c, position).as(Text.self)?.string ?? "" : ""
+        if let stager, stager.isUnknown(value) {
+            frame.pointee.registers[Int(instruction.a)] = try stager.format(
+                value, conversion: Int(instruction.detail >> 1), Value(specification), self)
+            return
+        }
         let converted: Value
         switch instruction.detail >> 1 {
         case 1: converted = Value(try str(value))

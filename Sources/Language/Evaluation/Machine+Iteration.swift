@@ -45,6 +45,9 @@ extension Evaluator {
             }
             if isPushed { return }
         }
+        if let stager, let unknown = register.pointee.as(UnknownIterator.self) {
+            try stageFor(over: unknown.elements, frame, stager)
+        }
         // Whatever `iterate` puts into a register is an iterator.
         let isAtEnd = try register.address.borrow(as: ValueIterator.self) { iterator in
             let following = (position + 1).pointee

@@ -93,7 +93,7 @@ extension Evaluator {
     }
 
     private func finishBranch(_ instruction: Instruction, _ result: Value, _ cursor: inout Cursor) throws {
-        if try truth(result) == (instruction.detail & 1 != 0) {
+        if try decide(result) == (instruction.detail & 1 != 0) {
             cursor.jump(to: instruction.c)
         } else {
             cursor.advance()
@@ -204,13 +204,17 @@ extension Evaluator {
     ) throws -> Bool {
         stack.current.pointee.position = position
         let left = try operand(position.pointee.a, position)
-        return try truth(try compare(operation, left, .int(Int(position.pointee.b))))
+        return try decide(try compare(operation, left, .int(Int(position.pointee.b))))
     }
 
     func stepOperator(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let value = try operand(instruction.b, frame.pointee.position)
         if instruction.operation == .not {
-            frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
+            if let stager, stager.isUnknown(value) {
+                frame.pointee.registers[Int(instruction.a)] = try stager.negated(value, self)
+            } else {
+                frame.pointee.registers[Int(instruction.a)] = .bool(try !truth(value))
+            }
         } else {
             let operation = UnaryOperator.operation(Int(instruction.detail))
             frame.pointee.registers[Int(instruction.a)] = try unary(operation, value)

@@ -20,6 +20,7 @@ extension Evaluator {
         case .importModule, .importName, .importAll: try stepImport(instruction, frame)
         case .raise, .reraise, .setHandled, .branchUnlessMatches, .assertionFailed: try stepError(instruction, frame)
         case .enterContext, .exitContext, .exitContextWithError: try stepContext(instruction, frame)
+        case .endPath: try stepEndPath(frame)
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
         case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell,
             .loadFree, .loadGlobal, .storeGlobal, .add,

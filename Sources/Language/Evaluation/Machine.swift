@@ -49,6 +49,8 @@ extension Evaluator {
         while true {
             do {
                 return try loop()
+            } catch is BranchStaged {
+                continue
             } catch {
                 try unwind(error)
             }
@@ -56,7 +58,7 @@ extension Evaluator {
     }
 
     /// One line for each operation that is worth being inlined; the others are in `stepSlowly`.
-    private func loop() throws -> Value {
+    func loop() throws -> Value {
         var cursor = Cursor(stack.current)
         while true {
             switch cursor.position.pointee.operation {

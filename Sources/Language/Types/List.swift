@@ -160,4 +160,11 @@ final class ListIterator: ValueIterator {
     override func next(_ evaluator: Evaluator) throws -> Value? { advance().ifDefined }
 
     override var remainingCount: Int { list.map { max($0.elements.count - position, 0) } ?? 0 }
+
+    override var copy: ValueIterator? {
+        let copy = ListIterator(list ?? List())
+        copy.position = position
+        if list == nil { copy.list = nil }
+        return copy
+    }
 }

@@ -109,6 +109,14 @@ package final class RangeIterator: ValueIterator {
         return advance().map { .int($0) }
     }
     override package var remainingCount: Int { left }
+
+    private init(_ other: RangeIterator) {
+        current = other.current
+        step = other.step
+        left = other.left
+    }
+
+    override package var copy: ValueIterator? { RangeIterator(self) }
 }
 
 extension TypeObject {

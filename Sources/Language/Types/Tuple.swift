@@ -136,4 +136,10 @@ final class TupleIterator: ValueIterator {
     }
 
     override var remainingCount: Int { tuple.count - position }
+
+    override var copy: ValueIterator? {
+        let copy = TupleIterator(tuple)
+        copy.position = position
+        return copy
+    }
 }

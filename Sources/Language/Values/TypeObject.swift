@@ -130,10 +130,22 @@ open class TypeObject: Object {
         if self === TypeObject.type, arguments.count == 1, arguments.keywordNames.isEmpty {
             return .object(arguments[0].type)
         }
-        if isNative, let recorder = evaluator.callRecorder?(self) {
+        if isNative, let recorder = recorder(arguments, evaluator) {
             return try recorder.intercept(call: self, arguments, evaluator)
         }
         return try evaluator.construct(self, arguments)
+    }
+
+    /// Who takes over a call: of any class that is recorded, and of `int(x)`, `float(x)`, `bool(x)` and `str(x)` for a
+    /// value that is not known now.
+    private func recorder(_ arguments: borrowing Arguments, _ evaluator: Evaluator) -> Object? {
+        if let recorder = evaluator.callRecorder?(self) { return recorder }
+        guard let stager = evaluator.stager, arguments.count == 1, arguments.keywordNames.isEmpty,
+            self === TypeObject.int || self === TypeObject.float || self === TypeObject.bool
+                || self === TypeObject.str,
+            stager.isUnknown(arguments[0])
+        else { return nil }
+        return arguments[0].object
     }
 
     /// The parameters of `__init__`, without `self`.

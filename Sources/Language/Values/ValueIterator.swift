@@ -14,6 +14,9 @@ open class ValueIterator: Object {
     /// A lower bound of what is left, to reserve room; 0 when unknown.
     open var remainingCount: Int { 0 }
 
+    /// Another iterator at the same place, which goes on by itself; nil when there can be none.
+    open var copy: ValueIterator? { nil }
+
     /// What `iter(x)` shows to user code; an iterator over a user's `__next__` shows the user's object.
     open var face: Value { .object(self) }
 
@@ -52,6 +55,12 @@ public final class ArrayIterator: ValueIterator {
     }
 
     override public var remainingCount: Int { values.count - position }
+
+    override public var copy: ValueIterator? {
+        let copy = ArrayIterator(values)
+        copy.position = position
+        return copy
+    }
 }
 
 extension TypeObject {

@@ -1,3 +1,4 @@
+import Interventions
 import Language
 import Tensors
 import Torch
@@ -89,17 +90,11 @@ enum NamespaceMagics {
 
     private static func memory(_ shell: Shell) throws -> [String] {
         let rows: [[String]] = userNames(shell).compactMap { name in
-            guard let value = shell.evaluator.main.namespace[name], let bytes = tensorBytes(value) else { return nil }
+            guard let value = shell.evaluator.main.namespace[name], let bytes = HeldMemory.bytes(of: value) else { return nil }
             return [name.text, value.typeName, ByteCount.text(bytes)]
         }
         let process = ByteCount.residentSize.map { ["(process)", "", ByteCount.text($0)] }
         return [aligned([["Name", "Type", "Memory"]] + rows + [process].compactMap(\.self))]
-    }
-
-    private static func tensorBytes(_ value: Value) -> Int? {
-        if let tensor = value.tensor { return tensor.elementCount * tensor.dtype.size }
-        guard let module = value.module else { return nil }
-        return module.allParameters.map { $0.elementCount * $0.dtype.size }.reduce(0, +)
     }
 
     private static func aligned(_ rows: [[String]]) -> String {

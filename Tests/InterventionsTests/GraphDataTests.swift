@@ -1,0 +1,133 @@
+import Testing
+
+struct GraphDataTests {
+    private let traced = """
+        with model.trace(x) as tracer:
+            h = model.layer1.output
+            s = (h[:, :2] * 2 + 1).sum(dim=-1)
+            with tracer.cond(s.sum() > 0):
+                tracer.log("positive")
+            model.layer2.input = h * torch.tensor([1.0, 0.0, 0.0])
+            out = model.output.save()
+        graph = tracer.graph
+
+        """
+
+    @Test func aGraphPrintsOneLineForEachStep() throws {
+        let printed = try Program().run(traced + "print(graph)")
+        #expect(printed.contains("%0 = layer1.output"))
+        #expect(printed.contains("= getitem(%0, (:, :2))"))
+        #expect(printed.contains("= sum(%3, dim=-1)"))
+        #expect(printed.contains("# test:3"))
+        #expect(printed.contains("saved"))
+    }
+
+    @Test func aGraphSurvivesJSONAndRuns() throws {
+        let printed = try Program().run(
+            traced + """
+                copy = nnsight.Graph.from_json(graph.to_json())
+                print(copy == graph, copy.hash() == graph.hash(), len(graph.hash()))
+                print(copy.run(model, x))
+                """)
+        #expect(
+            printed == """
+                positive
+                True True 16
+                positive
+                {'InterventionProtocol_2': tensor([[5., 5.]])}
+
+                """)
+    }
+
+    @Test func aGraphOfTheOlderFormIsRead() throws {
+        // The text is what nnsight 0.3.7's RequestModel writes for `(layer1.output + 1).save()`.
+        let printed = try Program().run(
+            """
+            text = '''{"type_name": "GRAPH", "id": 7, "sequential": false, "nodes": {
+              "InterventionProtocol_0": {"type_name": "NODE", "name": "InterventionProtocol_0",
+                "target": {"type_name": "FUNCTION", "function_name": "nnsight.intervention.InterventionProtocol"},
+                "args": [".layer1.output", 0, 0]},
+              "add_0": {"type_name": "NODE", "name": "add_0",
+                "target": {"type_name": "FUNCTION", "function_name": "_operator.add"},
+                "args": [{"type_name": "NODE_REFERENCE", "name": "InterventionProtocol_0"}, 1]},
+              "LockProtocol_0": {"type_name": "NODE", "name": "LockProtocol_0",
+                "target": {"type_name": "FUNCTION", "function_name": "nnsight.tracing.protocols.LockProtocol"},
+                "args": [{"type_name": "NODE_REFERENCE", "name": "add_0"}]}}}'''
+            print(nnsight.Graph.from_json(text).run(model, x))
+            """)
+        #expect(printed == "{'add_0': tensor([[5., 5., 5.]])}\n")
+    }
+
+    @Test func onlyListedFunctionsAreRead() throws {
+        let error = try Program().error(
+            """
+            nnsight.Graph.from_json('''{"type_name": "GRAPH", "nodes": {"a": {"target":
+                {"type_name": "FUNCTION", "function_name": "os.system"}, "args": ["ls"]}}}''')
+            """)
+        #expect(error == "ValueError: Function with name `os.system` not in function whitelist.")
+    }
+
+    @Test(arguments: [
+        "[]", "{}", "{\"type_name\": \"GRAPH\"}", "{\"type_name\": \"GRAPH\", \"nodes\": {\"a\": 1}}",
+        "{\"type_name\": \"GRAPH\", \"schema\": 99, \"nodes\": {}}",
+        "{\"type_name\": \"GRAPH\", \"nodes\": {\"a\": {\"target\": {\"function_name\": \"_operator.add\"}, "
+            + "\"args\": [{\"type_name\": \"NODE_REFERENCE\", \"name\": \"b\"}]}}}",
+    ])
+    func textsThatAreNoGraphsAreErrors(text: String) throws {
+        let error = try Program().error("nnsight.Graph.from_json('''\(text)''')")
+        #expect(error?.hasPrefix("ValueError: not a graph that can be read") == true)
+    }
+
+    @Test func theDifferenceOfTwoGraphsMarksTheirSteps() throws {
+        let printed = try Program().run(
+            """
+            def graph(k):
+                with model.trace(x) as tracer:
+                    (model.layer1.output * k).save()
+                return tracer.graph
+            print(graph(2).diff(graph(3)))
+            print(repr(graph(2).diff(graph(2))), graph(2).hash() == graph(2).hash(), graph(2) == graph(3))
+            """)
+        #expect(
+            printed == """
+                  %0 = layer1.output
+                - %1 = mul(%0, 2)  # saved
+                + %1 = mul(%0, 3)  # saved
+                '' True False
+
+                """)
+    }
+
+    @Test func theCostCountsTheProductsOfTheLayersThatRun() throws {
+        let printed = try Program().run(
+            """
+            with model.trace(x) as tracer:
+                h = model.layer1.output.save()
+                print(tracer.graph.cost())
+                h.stop()
+                print(tracer.graph.cost()["modules"])
+            """)
+        // 2 * (2 * 3) + 2 * (3 * 2) operations; 9 + 8 weights and 3 saved elements of four bytes.
+        #expect(
+            printed == """
+                {'flops': 24, 'parameter_bytes': 68, 'saved_bytes': 12, 'modules': ['layer1', 'layer2', '(root)']}
+                ['layer1']
+
+                """)
+    }
+
+    @Test func aFunctionOfTheUserIsNoData() throws {
+        let error = try Program().error(
+            """
+            with model.trace(x) as tracer:
+                nnsight.apply(lambda h: h, model.layer1.output)
+                tracer.graph.to_json()
+            """)
+        #expect(error == "ValueError: Function with name `<lambda>` not in function whitelist.")
+    }
+
+    @Test func aPictureHasOneBoxForEachModuleValue() throws {
+        let printed = try Program().run(traced + "print(graph.to_dot().count('shape=box'))")
+        #expect(printed == "positive\n3\n")
+    }
+}
