@@ -22,7 +22,22 @@ final class UserModules {
                 return ModuleTable.FoundModule(path: file, text: text, isPackage: isPackage)
             }
         }
-        return nil
+        return namespacePackage(name, path, evaluator)
+    }
+
+    /// A folder without an `__init__.py` is a package without contents of its own, when nothing else has the name (PEP 420).
+    private func namespacePackage(
+        _ name: String, _ path: String, _ evaluator: Evaluator
+    ) -> ModuleTable.FoundModule? {
+        guard let folder = UserModules.folders(evaluator).map({ $0 + path }).first(where: UserModules.isFolder) else {
+            return nil
+        }
+        stamps[name] = UserModules.changeDate(of: folder)
+        return ModuleTable.FoundModule(path: folder, text: "", isPackage: true)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeDirectory
     }
 
     /// The working directory, then the folders of `sys.path`, each with a slash at the end.

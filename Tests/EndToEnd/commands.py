@@ -190,6 +190,16 @@ class Commands(WithFolder):
         result = nnsight("run", self.write("script.py", "class C:\n    __repr__ = None\n# %%\nx = 1\nC()\n"))
         self.assertIn("Cell In[2], line 2", result.stderr)
 
+    def test_modules_beside_the_script_and_in_folders(self):
+        for folder in ("sub", "far"):
+            os.mkdir(os.path.join(self.folder, folder))
+        self.write("sub/other.py", "def g(): return 4\n")
+        self.write("far/away.py", "def f(): return 3\n")
+        path = self.write("script.py", "import sys\nsys.path.append('far')\nimport away\nfrom sub.other import g\n"
+                          "print(away.f(), g())")
+        result = nnsight("run", path, cwd=self.folder)
+        self.assertEqual(result.stdout, "3 4\n", result.stderr)
+
     def test_configuration(self):
         result = nnsight("run", self.write("script.py", "import nnsight\nprint(nnsight.CONFIG)"), env={})
         self.assertEqual(result.stdout, "API=ApiConfigModel(HOST='ndif.dev', SSL=True, APIKEY=None, JOB_ID=None) "

@@ -38,11 +38,11 @@ final class Interleaver {
 
     /// Runs what needs nothing from the model, then the model on the inputs that `prepare` gives.
     func run(_ evaluator: Evaluator, _ prepare: () throws -> ModelCall) throws {
-        try execution.start()
-        let call = try prepare()
-        batch = call.batch
         defer { removeHooks() }
         do {
+            try execution.start()
+            let call = try prepare()
+            batch = call.batch
             try addHooks()
             _ = try model.execute(call, evaluator)
         } catch is EarlyStop {

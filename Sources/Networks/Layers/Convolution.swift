@@ -14,6 +14,21 @@ package final class Convolution: TensorLayer {
         var stride: [Int]
         var padding: Padding
         var dilation: [Int]
+        /// What stands outside the image: zeros, reflect, replicate or circular.
+        var mode = "zeros"
+
+        /// The border on both sides of each dimension, the last dimension first, as `pad` takes it.
+        var border: [Int] {
+            kernel.indices.reversed().flatMap { dimension in
+                switch padding {
+                case .sizes(let sizes): return [sizes[dimension], sizes[dimension]]
+                case .named("same"):
+                    let total = dilation[dimension] * (kernel[dimension] - 1)
+                    return [total / 2, total - total / 2]
+                case .named: return [0, 0]
+                }
+            }
+        }
 
         enum Padding {
             case sizes([Int])
@@ -50,11 +65,19 @@ package final class Convolution: TensorLayer {
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
-        let padding: Argument
-        switch window.padding {
-        case .sizes(let sizes): padding = .ints(sizes)
-        case .named(let name): padding = .text(name)
+        guard window.mode == "zeros" else {
+            let border: [String: Argument] = [
+                "input": .tensor(input), "pad": .ints(window.border), "mode": .text(window.mode),
+            ]
+            return try convolve(Operation.apply("pad", border), padding: .int(0), of: module)
         }
+        switch window.padding {
+        case .sizes(let sizes): return try convolve(input, padding: .ints(sizes), of: module)
+        case .named(let name): return try convolve(input, padding: .text(name), of: module)
+        }
+    }
+
+    private func convolve(_ input: Tensor, padding: Argument, of module: Module) throws -> Tensor {
         let bias = module.optionalParameter("bias").map { Argument.tensor($0) } ?? .none
         return try Operation.apply(
             "conv\(spatial)d",
@@ -77,6 +100,7 @@ package final class Convolution: TensorLayer {
         if window.dilation.contains(where: { $0 != 1 }) { words.append("dilation=\(pythonTuple(window.dilation))") }
         if groups != 1 { words.append("groups=\(groups)") }
         if module.optionalParameter("bias") == nil { words.append("bias=False") }
+        if window.mode != "zeros" { words.append("padding_mode=\(window.mode)") }
         return words.joined(separator: ", ")
     }
 
@@ -108,12 +132,24 @@ package final class Convolution: TensorLayer {
             } else {
                 padding = .sizes(try sizes(4))
             }
-            let window = try Window(kernel: sizes(2), stride: sizes(3), padding: padding, dilation: sizes(5))
+            let window = try Window(
+                kernel: sizes(2), stride: sizes(3), padding: padding, dilation: sizes(5), mode: mode(arguments.text(8)))
             return try module(
                 spatial: spatial, channels: (arguments.int(0), arguments.int(1)), window: window,
                 groups: arguments.int(6), bias: arguments.flag(7), dtype: arguments.dtype(10),
                 device: arguments.device(9))
         }
+    }
+}
+
+extension Convolution {
+    private static func mode(_ name: String) throws -> String {
+        guard ["zeros", "reflect", "replicate", "circular"].contains(name) else {
+            throw TensorError.value(
+                "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got padding_mode='\(name)'"
+            )
+        }
+        return name
     }
 }
 

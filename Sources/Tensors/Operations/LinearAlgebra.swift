@@ -14,7 +14,15 @@ enum LinearAlgebra {
             "svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)",
             "Singular value decomposition.", .both
         ) {
-            (a: Tensor, some: Bool, _: Bool) in
+            (a: Tensor, some: Bool, withVectors: Bool) in
+            guard withVectors else {
+                let batch = Dimensions(a.shape.dropLast(2))
+                let blank = try a.shape.suffix(2).map {
+                    try Tensor.zeros(batch.appending($0).appending($0), dtype: a.dtype, device: a.device)
+                }
+                return Outcome.named(
+                    type: "svd", fields: ["U", "S", "V"], [blank[0], try singularValues(a), blank[1]])
+            }
             let parts = try svd(a, full: !some)
             return Outcome.named(
                 type: "svd", fields: ["U", "S", "V"], [parts[0], parts[1], try transpose(parts[2], -2, -1)])
@@ -45,12 +53,11 @@ enum LinearAlgebra {
             (a: Tensor, some: Bool) in
             Outcome.named(type: "qr", fields: ["Q", "R"], try qr(a, full: !some))
         },
-        Operation(
-            "cholesky(Tensor A, *, bool upper=False) -> Tensor", "The Cholesky factor.", [.linalg, .function, .method]
-        ) {
-            (a: Tensor, upper: Bool) in
-            let factor = try cholesky(a)
-            return upper ? try transpose(factor, -2, -1) : factor
+        Operation("cholesky(Tensor A, *, bool upper=False) -> Tensor", "The Cholesky factor.", .linalg) {
+            (a: Tensor, upper: Bool) in try choleskyFactor(a, upper)
+        },
+        Operation("cholesky(Tensor input, bool upper=False) -> Tensor", "The Cholesky factor.", .both) {
+            (a: Tensor, upper: Bool) in try choleskyFactor(a, upper)
         },
         Operation("inv(Tensor A) -> Tensor", "The inverse of matrices.", .linalg, inverse),
         Operation("inverse(Tensor input) -> Tensor", "The inverse of matrices.", .both, inverse),
@@ -88,9 +95,16 @@ enum LinearAlgebra {
         },
         Operation(
             "slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", "The sign and the logarithm of the determinant.",
-            [.linalg, .function, .method]
+            .linalg
         ) { (a: Tensor) in
             Outcome.named(type: "linalg_slogdet", fields: ["sign", "logabsdet"], try signAndLogarithm(a))
+        },
+        Operation(
+            "slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)",
+            "The sign and the logarithm of the determinant.",
+            .both
+        ) { (a: Tensor) in
+            Outcome.named(type: "slogdet", fields: ["sign", "logabsdet"], try signAndLogarithm(a))
         },
         Operation("matrix_rank(Tensor A, *, float? rtol=None) -> Tensor", "The rank of matrices.", .linalg) {
             (a: Tensor, rtol: Double?) in try rank(a, rtol)
@@ -167,6 +181,11 @@ func checkMatrix(_ a: Tensor, _ name: String, square: Bool = false) throws {
 }
 
 func adjoint(_ a: Tensor) throws -> Tensor { try transpose(a, -2, -1) }
+
+private func choleskyFactor(_ a: Tensor, _ upper: Bool) throws -> Tensor {
+    let factor = try cholesky(a)
+    return upper ? try transpose(factor, -2, -1) : factor
+}
 
 package func cholesky(_ a: Tensor) throws -> Tensor {
     try checkMatrix(a, "linalg.cholesky", square: true)

@@ -53,19 +53,18 @@ enum MatrixOperations {
         },
         Operation("kron(Tensor input, Tensor other) -> Tensor", "The Kronecker product.", .both, kron),
         Operation(
-            "cross(Tensor input, Tensor other, int? dim=None) -> Tensor", "The cross product of vectors.",
-            [.function, .method, .linalg]
+            "cross(Tensor input, Tensor other, int? dim=None) -> Tensor", "The cross product of vectors.", .both
         ) {
             (a: Tensor, b: Tensor, dim: Int?) in
-            let axis = try a.dimension(dim ?? -1)
-            let (size, other) = (try a.size(axis), try b.size(dim ?? -1))
-            guard size == 3, other == 3 else {
-                throw TensorError.runtime(
-                    "linalg.cross: inputs dimension \(axis) must have length 3. Got \(size) and \(other)"
-                )
+            guard let axis = dim ?? a.shape.firstIndex(of: 3) else {
+                throw TensorError.runtime("no dimension of size 3 in input")
             }
-            return try (roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis]))
-                .labelled("LinalgCrossBackward0")
+            return try cross(a, b, axis)
+        },
+        Operation(
+            "cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor", "The cross product of vectors.", .linalg
+        ) {
+            (a: Tensor, b: Tensor, dim: Int) in try cross(a, b, dim)
         },
         Operation("chain_matmul(Tensor[] matrices) -> Tensor", "The product of several matrices.", .function) {
             (matrices: [Tensor]) in
@@ -426,4 +425,14 @@ package func cdist(_ a: Tensor, _ b: Tensor, _ p: Double = 2) throws -> Tensor {
             "X1 and X2 must have the same number of columns. X1: \(a.shape.last ?? 0) X2: \(b.shape.last ?? 0)")
     }
     return try norm(unsqueeze(a, -2) - unsqueeze(b, -3), .float(p), [-1], node: "CdistBackward0")
+}
+
+private func cross(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {
+    let axis = try a.dimension(dim)
+    let (size, other) = (try a.size(axis), try b.size(dim))
+    guard size == 3, other == 3 else {
+        throw TensorError.runtime("linalg.cross: inputs dimension \(dim) must have length 3. Got \(size) and \(other)")
+    }
+    return try (roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis]))
+        .labelled("LinalgCrossBackward0")
 }

@@ -59,4 +59,8 @@ struct BlameTests {
             """)
         #expect(printed == "tensor([[4., 4., 4.]])\n")
     }
+
+    @Test func tracerStopMayStandFirst() {
+        #expect(throws: Never.self) { try Program().run("with model.trace(x) as tracer:\n    tracer.stop()") }
+    }
 }
