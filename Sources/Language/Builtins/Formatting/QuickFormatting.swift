@@ -18,6 +18,8 @@ struct QuickFormatting {
         if index < bytes.count, bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">") {
             alignsLeft = bytes[index] == UInt8(ascii: "<")
             index += 1
+            // A zero after an alignment is a fill character.
+            if index < bytes.count, bytes[index] == UInt8(ascii: "0") { return false }
         } else if index < bytes.count, bytes[index] == UInt8(ascii: "0") {
             pad = UInt8(ascii: "0")
             index += 1
