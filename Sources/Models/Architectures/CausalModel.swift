@@ -37,7 +37,7 @@ class CausalModel: ModelLayer {
     override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         let arguments = try ForwardArguments(inputs, signature, of: self)
         let body = try module.module(at: bodyPath).call(bodyInputs(arguments))
-        let hiddenStates = try name("hidden_states", body.first(of: self))
+        let hiddenStates = try name("hidden_states", kept(body.first(of: self), arguments))
         let logits = try name("logits", finish(module.child(headName).call(hiddenStates)))
         let loss = try arguments.tensor("labels").map { try Self.loss(logits, $0) }
         guard returnsDictionary(arguments) else {
@@ -57,6 +57,14 @@ class CausalModel: ModelLayer {
         }
         guard passesIDsByPosition else { return ModuleInputs(keyword: settled) }
         return ModuleInputs([arguments["input_ids"] ?? .none], keyword: settled.filter { $0.name != "input_ids" })
+    }
+
+    /// Whether the forward can be told to score the last tokens only.
+    var limitsLogits: Bool { signature.contains("num_logits_to_keep") }
+
+    private func kept(_ states: Tensor, _ arguments: ForwardArguments) throws -> Tensor {
+        guard case .int(let count)? = arguments["num_logits_to_keep"], count > 0 else { return states }
+        return try states.get([.all, .slice(start: -count, stop: nil, step: nil)])
     }
 
     private func returnsDictionary(_ arguments: ForwardArguments) -> Bool {

@@ -66,10 +66,8 @@ final class ScaledEmbedding: ModelTensorLayer {
         super.init("Gemma3TextScaledWordEmbedding", names: ["inputs_embeds"])
     }
 
-    override func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let arguments = try ForwardArguments(inputs, ["input_ids"], of: self)
-        let ids = try arguments.required("input_ids", of: self)
-        return .tensor(try LlamaModel.scaled(embedding(ids, module.parameter("weight")), by: scale))
+    override func forward(_ input: Tensor, of module: Module) throws -> Tensor {
+        try name("inputs_embeds", LlamaModel.scaled(embedding(input, module.parameter("weight")), by: scale))
     }
 
     override func extraDescription(of module: Module) -> String { table.layer.extraDescription(of: table) }

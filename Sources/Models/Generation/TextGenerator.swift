@@ -93,6 +93,9 @@ package final class TextGenerator {
         if let layer = model.layer as? CausalModel, !layer.takesPositions {
             inputs.keyword.removeAll { $0.name == "position_ids" }
         }
+        if (model.layer as? CausalModel)?.limitsLogits == true {
+            inputs.keyword.append(("num_logits_to_keep", .int(1)))
+        }
         let output = try model.call(inputs)
         guard let logits = output["logits"]?.tensor ?? output[0]?.tensor else {
             throw TensorError.type("\(model.typeName) returned no logits")
