@@ -6,12 +6,12 @@ import Notebook
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run a notebook, a script or a saved graph and print its outputs; exit code 1 on an error, or that of sys.exit()."
+        abstract: "Run a notebook, a script or a saved graph and print its outputs; exit code 1 on an error."
     )
 
     @Argument(
         help:
-            "An .ipynb file, a .py file whose cells start with \"# %%\", - for a script on standard input, or a .json file of a graph."
+            "An .ipynb file, a .py file (cells start with \"# %%\"), - for standard input, or a graph's .json file."
     )
     var file: String
 

@@ -158,6 +158,14 @@ class Commands(WithFolder):
         result = nnsight("run", self.write("script.py", "x = 20\nx + 1\nprint('hello', x + 22)\n"))
         self.assertEqual((result.returncode, result.stdout), (0, "hello 42\n"), result.stderr)
 
+    def test_chains_of_millions_of_objects_are_freed(self):
+        """Freed by recursion, such a chain would overflow a stack."""
+        program = "class Node:\n    def __init__(self, next): self.next = next\n"
+        for level in ("(x,)", "[x]", "{1: x}", "Node(x)"):
+            program += f"x = ()\nfor i in range(2_500_000): x = {level}\nx = 0\n"
+        result = nnsight("run", self.write("chains.py", program + "print('freed')\n"))
+        self.assertEqual((result.returncode, result.stdout), (0, "freed\n"), result.stderr[-300:])
+
     def test_run_notebook(self):
         cells = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
                  for source in (["x = [1, 2]\n", "x"], "print(x[1])\n1 / 0", "print('never')")]

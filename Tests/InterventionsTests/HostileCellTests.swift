@@ -10,9 +10,9 @@ struct HostileCellTests {
             with model.trace(x):
                 loop.append(model.layer1.output.save())
                 whole = nnsight.apply(lambda value: value, loop).save()
-            print(type(whole).__name__, whole[1])
+            print(whole[1])
             """)
-        #expect(printed == "list tensor([[4., 4., 4.]])\n")
+        #expect(printed == "tensor([[4., 4., 4.]])\n")
     }
 
     @Test func aModelThatContainsItselfCanBeOpenedButNotRun() throws {
@@ -30,6 +30,6 @@ struct HostileCellTests {
 
     @Test func theTypesOfAListThatContainsItselfAreNamed() throws {
         let error = try Program().error("loop = []; loop.append(loop); torch.stack(loop)")
-        #expect(error?.hasPrefix("TypeError: stack(): argument 'tensors'") == true)
+        #expect(error == "TypeError: expected Tensor as element 0 in argument 0, but got list")
     }
 }

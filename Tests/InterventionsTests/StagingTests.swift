@@ -82,20 +82,6 @@ struct StagingTests {
         #expect(printed == "6 [10, 20, 30] [4, 9]\n")
     }
 
-    @Test func tracesRunInPlainLoopsOfASession() throws {
-        let printed = try Program().run(
-            """
-            with model.session() as session:
-                results = []
-                for factor in nnsight.list([0.0, 1.0]):
-                    with model.trace(x):
-                        model.layer1.output = model.layer1.output * factor
-                        results.append(model.output[0, 0].item())
-                session.log(results)
-            """)
-        #expect(printed == "[1.0, 13.0]\n")
-    }
-
     @Test func functionsMayReturnFromEitherSide() throws {
         let printed = try Program().run(
             """
@@ -111,15 +97,13 @@ struct StagingTests {
         #expect(printed == "tensor([[40., 40., 40.]]) tensor([[-4., -4., -4.]])\n")
     }
 
-    @Test func breakAndContinueLeaveKnownLoops() throws {
+    @Test func breakLeavesAKnownLoop() throws {
         let printed = try Program().run(
             """
             with model.trace(x):
                 h = model.layer1.output
                 total = 0
                 for k in range(5):
-                    if h.sum() > 100:
-                        continue
                     if (h * k).sum() > 30:
                         break
                     total = total + (h * k).sum()

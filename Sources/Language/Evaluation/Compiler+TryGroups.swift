@@ -137,7 +137,9 @@ final class GroupHandling: Object {
         let parts = try ExceptionGroups.split(left, evaluator) { exception in
             try ClassTests.isInstance(.object(exception), of: kinds, evaluator)
         }
-        guard let matching = parts.matching else { return false }
+        guard var matching = parts.matching else { return false }
+        // The group around a single exception is handed on as it is.
+        if parts.rest == nil, group !== original { matching = group }
         unhandled = parts.rest
         taken = matching
         given.insert(ObjectIdentifier(matching))

@@ -90,7 +90,9 @@ enum NamespaceMagics {
 
     private static func memory(_ shell: Shell) throws -> [String] {
         let rows: [[String]] = userNames(shell).compactMap { name in
-            guard let value = shell.evaluator.main.namespace[name], let bytes = HeldMemory.bytes(of: value) else { return nil }
+            guard let value = shell.evaluator.main.namespace[name], let bytes = HeldMemory.bytes(of: value) else {
+                return nil
+            }
             return [name.text, value.typeName, ByteCount.text(bytes)]
         }
         let process = ByteCount.residentSize.map { ["(process)", "", ByteCount.text($0)] }

@@ -58,6 +58,12 @@ package enum Subscripts {
         return .int(index)
     }
 
+    /// A text is taken for a sequence of indices, one for each character, as long as it is short.
+    static func check(_ key: Value, rank: Int) throws {
+        guard let count = key.as(Text.self)?.string.unicodeScalars.count, count > rank, count < 32 else { return }
+        throw PythonError(.indexError, "too many indices for tensor of dimension \(rank)")
+    }
+
     private static func invalid(_ value: Value) -> PythonError {
         if value.as(Text.self) != nil { return PythonError(.typeError, "new(): invalid data type 'str'") }
         return PythonError(

@@ -62,6 +62,7 @@ package class TensorObject: Object {
             return try recorder.intercept(
                 call: TensorType.getItemFunction, Arguments([.object(self), key]), evaluator)
         }
+        try Subscripts.check(key, rank: tensor.rank)
         let indices = try Subscripts.indices(from: key, evaluator)
         return Value(try translating { try tensor.get(indices) })
     }

@@ -4,19 +4,6 @@ import Language
 
 /// Hostile cells: programs that once ended the process or could not be stopped.
 @Suite struct HostileCellTests {
-    @Test(arguments: ["(x,)", "[x]", "{1: x}", "Node(x)"])
-    func aChainOfMillionsOfObjectsIsFreed(level: String) {
-        let program = """
-            class Node:
-                def __init__(self, next): self.next = next
-            x = ()
-            for i in range(2_500_000): x = \(level)
-            x = 0
-            print("freed")
-            """
-        #expect(printed(program) == "freed\n")
-    }
-
     @Test(arguments: [
         "x[I():I()] = [1]", "del x[I():]", "x[I()::2] = [1]", "x[I()] = 1", "x[I()]", "x.pop(I())", "x.insert(I(), 1)",
     ])
