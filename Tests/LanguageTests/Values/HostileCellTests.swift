@@ -18,7 +18,7 @@ import Language
             except (IndexError, ValueError): pass
             print(len(x) < 3)
             """
-        #expect(printed(program) == "True\n")
+        #expect(printed(program) == "True")
     }
 
     @Test(arguments: ["x[I():I()] = b'x'", "x[1] = I()", "x[I()]"])
@@ -27,13 +27,13 @@ import Language
             x = bytearray(b"abc")
             class I:
                 def __index__(self):
-                    while len(x): x.pop()
+                    x[:] = b""
                     return 1
             try: \(statement)
             except (IndexError, ValueError): pass
             print(len(x) < 3)
             """
-        #expect(printed(program) == "True\n")
+        #expect(printed(program) == "True")
     }
 
     @Test(arguments: [
@@ -48,7 +48,7 @@ import Language
     }
 
     @Test func theLargestStepEndsAnIslice() {
-        #expect(printed("from itertools import islice; print(list(islice(range(10), 1, 9, 2**63 - 1)))") == "[1]\n")
+        #expect(printed("from itertools import islice; print(list(islice(range(10), 1, 9, 2**63 - 1)))") == "[1]")
     }
 
     @Test func aCounterGivesItsElementsOneByOne() {
@@ -57,7 +57,7 @@ import Language
             elements = Counter({"a": 2, "b": 0, "c": 10**15}).elements()
             print([next(elements) for i in range(4)])
             """
-        #expect(printed(program) == "['a', 'a', 'c', 'c']\n")
+        #expect(printed(program) == "['a', 'a', 'c', 'c']")
     }
 
     @Test(arguments: ["[x]", "(x,)", "{1: x}"])

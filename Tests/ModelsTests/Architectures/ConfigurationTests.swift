@@ -28,7 +28,7 @@ import Models
     @Test func anUnknownFamilyIsNamedWithTheSupportedOnes() {
         #expect {
             try Configuration(json: .object([JSONMember("model_type", .string("mamba"))]))
-        } throws: { "\($0)".contains("'mamba' is not supported; supported are bert, gemma2, gpt2") }
+        } throws: { "\($0)".contains("'mamba' is not supported; supported are bert, bloom, gemma") }
     }
 
     @Test func itPrintsAsTransformersPrintsIt() throws {
