@@ -21,7 +21,7 @@ CHANNELS = ("shell", "control", "iopub", "stdin", "hb")
 
 
 def nnsight(*arguments, **options):
-    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=60, **options)
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, **{"timeout": 60, **options})
 
 
 def free_ports(count):
@@ -163,7 +163,7 @@ class Commands(WithFolder):
         program = "class Node:\n    def __init__(self, next): self.next = next\n"
         for level in ("(x,)", "[x]", "{1: x}", "Node(x)"):
             program += f"x = ()\nfor i in range(2_500_000): x = {level}\nx = 0\n"
-        result = nnsight("run", self.write("chains.py", program + "print('freed')\n"))
+        result = nnsight("run", self.write("chains.py", program + "print('freed')\n"), timeout=300)
         self.assertEqual((result.returncode, result.stdout), (0, "freed\n"), result.stderr[-300:])
 
     def test_run_notebook(self):
@@ -196,7 +196,7 @@ class Commands(WithFolder):
 
     def test_an_error_of_the_result_stands_at_its_line(self):
         result = nnsight("run", self.write("script.py", "class C:\n    __repr__ = None\n# %%\nx = 1\nC()\n"))
-        self.assertIn("Cell In[2], line 2", result.stderr)
+        self.assertIn("Cell In[2], line 3", result.stderr)     # the line that marks the cell is its first
 
     def test_modules_beside_the_script_and_in_folders(self):
         for folder in ("sub", "far"):
@@ -262,7 +262,7 @@ class Interrupt(KernelCase):
         for code in ("while True: large @ large", "while True: torch.ones(6000, 5000).sort()",
                      "while True: large.cumsum(0)",
                      "while True: torch.nn.functional.conv2d(torch.ones(8, 64, 64, 64), torch.ones(256, 64, 3, 3))"):
-            self.interrupted(code, self.km.interrupt_kernel, within=3, tries=1)
+            self.interrupted(code, self.km.interrupt_kernel, within=10, tries=2)
         self.run_code("del large")
 
     def test_absurd_sizes(self):

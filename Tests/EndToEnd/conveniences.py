@@ -244,9 +244,9 @@ class Broken:
             self.assertIsNone(answer.error)
             self.assertEqual(answer.stdout.count("\n"), 1)
         self.assertIn("%%capture", self.run_cell("%lsmagic").stdout)
-        unknown = self.run_cell("%tiem 1")
+        unknown = self.run_cell("%tme 1")
         self.assertEqual(unknown.error["ename"], "UsageError")
-        self.assertIn("Line magic function `%tiem` not found.", unknown.error["evalue"])
+        self.assertIn("Line magic function `%tme` not found.", unknown.error["evalue"])
         self.assertIn("did you mean '%time'?", unknown.traceback)
 
     def test_user_modules_are_loaded_again(self):
