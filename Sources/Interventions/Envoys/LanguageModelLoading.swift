@@ -74,7 +74,8 @@ struct LanguageModelLoading {
     private func loadedTokenizer(of model: PretrainedModel, _ evaluator: Evaluator) throws -> TokenizerObject {
         guard let folder = model.folder else {
             throw PythonError(
-                .attributeError, "If passing a preloaded model through `LanguageModel`, you must also provide a `tokenizer`.")
+                .attributeError,
+                "If passing a preloaded model through `LanguageModel`, you must also provide a `tokenizer`.")
         }
         let tokenizer = try translatingModels { try Tokenizer(folder: folder) }
         tokenizer.paddingSide = .left

@@ -19,7 +19,8 @@ enum PretrainedClasses {
             native: model.name, module: "transformers.models.\(model.modelType).modeling_\(model.modelType)",
             bases: [base], methods: loaders(model.name, model.task),
             allocate: { _, arguments, evaluator in
-                guard let configuration = arguments.positionals.first?.as(ConfigurationObject.self)?.configuration else {
+                guard let configuration = arguments.positionals.first?.as(ConfigurationObject.self)?.configuration
+                else {
                     throw PythonError(
                         .typeError, "\(model.name).__init__() missing 1 required positional argument: 'config'")
                 }

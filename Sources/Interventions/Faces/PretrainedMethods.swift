@@ -21,11 +21,7 @@ enum PretrainedMethods {
     ) -> NativeFunction {
         NativeFunction(name, signature, summary, module: "transformers.PreTrainedModel") { arguments, evaluator in
             let model = try model(arguments[0])
-            do {
-                return try translatingModels { try body(model, arguments, evaluator) }
-            } catch let error as ModuleError {
-                throw PythonError(error)
-            }
+            return try translatingModules { try translatingModels { try body(model, arguments, evaluator) } }
         }
     }
 

@@ -45,7 +45,8 @@ extension TokenizerObject {
                 let tokens = try evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
                 return Value(try receiver(arguments).join(tokens))
             },
-            NativeFunction("save_pretrained", "(self, save_directory, **kwargs)", "Writes the tokenizer into a folder.") {
+            NativeFunction("save_pretrained", "(self, save_directory, **kwargs)", "Writes the tokenizer into a folder.")
+            {
                 arguments, evaluator in
                 let tokenizer = try receiver(arguments)
                 let folder = try evaluator.str(arguments[1])

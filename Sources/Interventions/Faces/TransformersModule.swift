@@ -27,7 +27,9 @@ enum TransformersModule {
 
     private static var classes: [(Symbol, Value)] {
         ModelClass.all.map { (Symbol($0.name), .object(PretrainedClasses.typeObject(named: $0))) }
-            + Configuration.families.map { (Symbol($0.className), .object(ConfigurationObject.type(named: $0.className))) }
+            + Configuration.families.map {
+                (Symbol($0.className), .object(ConfigurationObject.type(named: $0.className)))
+            }
     }
 
     /// The version of transformers whose behaviour is followed.

@@ -78,7 +78,8 @@ package struct ModelClass: Sendable {
         for row in Registry.architectures {
             let body = String(row.bodyPrefix.dropLast())
             let headless = (row.bodyClassName, ModelTask.features)
-            for (name, task) in [(row.className, row.task), headless] where !classes.contains(where: { $0.name == name }) {
+            for (name, task) in [(row.className, row.task), headless]
+            where !classes.contains(where: { $0.name == name }) {
                 classes.append(ModelClass(name: name, modelType: row.modelType, task: task, bodyName: body))
             }
         }

@@ -49,7 +49,8 @@ package struct CheckpointWriter {
         }
         try Self.makeFolder(folder)
         var configuration = try source.json("tokenizer_config.json")?.members ?? []
-        let settings = tokenizer.specialTokens.map.map { JSONMember($0.role.rawValue, .string($0.token)) }
+        let settings =
+            tokenizer.specialTokens.map.map { JSONMember($0.role.rawValue, .string($0.token)) }
             + [
                 JSONMember("padding_side", .string(tokenizer.paddingSide.rawValue)),
                 JSONMember("tokenizer_class", .string(tokenizer.className)),
