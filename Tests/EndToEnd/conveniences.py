@@ -195,7 +195,7 @@ class Broken:
         self.assertEqual((answer.stderr, answer.updates), ("", []))
 
     def test_progress_appears_after_half_a_second_and_is_updated_in_place(self):
-        answer = self.run_cell("import time\nfor i in tqdm(range(8)): time.sleep(0.15)")
+        answer = self.run_cell("import time\nfrom tqdm import tqdm\nfor i in tqdm(range(8)): time.sleep(0.15)")
         self.assertEqual(len(answer.displays), 1)
         self.assertIn("| 4/8 [00:00<", answer.displays[0]["text/plain"])
         self.assertIn("100%|██████████| 8/8 ", answer.updates[-1]["text/plain"])
