@@ -3,11 +3,7 @@
 enum SourceModules {
     /// Registers a module that consists of Python source alone.
     static func register(_ name: String, _ text: String, in modules: ModuleTable) {
-        modules.register(name) { evaluator in
-            let module = ModuleObject(name)
-            try add(to: module, text, evaluator)
-            return module
-        }
+        modules.register(name, source: { text })
     }
 
     /// Runs Python source in the namespace of a module that may hold native functions already.
