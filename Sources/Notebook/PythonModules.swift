@@ -11,11 +11,11 @@ enum PythonModules {
     }
 
     /// Shows the figures of pyplot that a cell left open, as IPython does at the end of each cell.
-    static func showOpenFigures(_ evaluator: Evaluator) {
+    static func showOpenFigures(_ evaluator: Evaluator) throws {
         guard let pyplot = evaluator.modules.loaded["matplotlib.pyplot"], let show = pyplot.namespace["show"] else {
             return
         }
-        _ = try? evaluator.call(show)
+        _ = try evaluator.call(show)
     }
 
     private static let sources: [(name: String, source: @Sendable () -> [UInt8])] = [
