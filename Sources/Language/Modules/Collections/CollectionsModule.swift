@@ -16,7 +16,7 @@ enum CollectionsModule {
 /// `collections.OrderedDict`: a dict whose order counts in comparison and can be changed.
 public final class OrderedDict: Dict {
     // Immutable after creation, so that threads may share it.
-    nonisolated(unsafe) static let typeObject = TypeObject(
+    nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "OrderedDict", module: "collections", bases: [.dict],
         documentation: "A dict that can change its order.",
         methods: [
