@@ -42,6 +42,7 @@ package struct Configuration {
         for member in members + overrides { set(member.name, to: member.value) }
         let defaults = try family.attributes() + ConfigurationFamily.common()
         for member in defaults where value(member.name) == nil { shared.members.append(member) }
+        set("_name_or_path", to: .string(nameOrPath))
         set("transformers_version", to: .string(ConfigurationFamily.version))
         for member in ConfigurationFamily.derived(self) { set(member.name, to: member.value) }
     }

@@ -37,7 +37,7 @@ enum GPTNeoX {
             Module(
                 try RotaryEmbedding(
                     "GPTNeoXRotaryEmbedding", size: rotarySize, base: configuration.number("rotary_emb_base"),
-                    scaling: configuration["rope_scaling"]))
+                    scaling: configuration["rope_scaling"], configuration))
         }
     }
 
