@@ -72,16 +72,17 @@ import Tensors
         "gpt2", "gpt_neo", "gpt_neox", "gptj", "opt", "llama", "mistral", "qwen2", "gemma", "gemma2", "phi3", "bloom",
     ])
     func aConfigurationWithAbsurdNumbersGivesAnErrorOrATree(family: String) throws {
+        let generation = Set(GenerationDefaults.defaults.map(\.name))
         let names = try Configuration(json: json(#"{"model_type": "\#(family)"}"#)).attributes.map(\.name)
+            .filter { !generation.contains($0) }
         let small: [JSONMember] = [
             "n_embd", "hidden_size", "n_head", "num_heads", "num_attention_heads", "n_layer", "num_layers",
             "num_hidden_layers", "vocab_size", "n_positions", "max_position_embeddings", "intermediate_size", "ffn_dim",
             "word_embed_proj_dim", "num_key_value_heads", "head_dim", "rotary_dim",
         ].filter(names.contains).map { JSONMember($0, .integer(4)) }
         let absurd: [JSONValue] = [
-            .integer(0), .integer(-1), .integer(.max), .integer(.min), .integer(3), .number(.nan), .number(1e308),
+            .integer(0), .integer(-1), .integer(.max), .integer(1 << 20), .integer(3), .number(1e308), .string("x"),
             .null,
-            .string("x"), .array([]), .object([]), .boolean(true),
         ]
         var refused = 0
         for name in names where name != "model_type" {
