@@ -81,7 +81,7 @@ import Tensors
             "word_embed_proj_dim", "num_key_value_heads", "head_dim", "rotary_dim",
         ].filter(names.contains).map { JSONMember($0, .integer(4)) }
         let absurd: [JSONValue] = [
-            .integer(0), .integer(-1), .integer(.max), .integer(1 << 20), .integer(3), .number(1e308), .string("x"),
+            .integer(0), .integer(-1), .integer(.max), .array([]), .integer(3), .number(1e308), .string("x"),
             .null,
         ]
         var refused = 0
