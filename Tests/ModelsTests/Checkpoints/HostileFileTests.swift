@@ -75,16 +75,18 @@ import Tensors
         let generation = Set(GenerationDefaults.defaults.map(\.name))
         let names = try Configuration(json: json(#"{"model_type": "\#(family)"}"#)).attributes.map(\.name)
             .filter { !generation.contains($0) }
-        let small: [JSONMember] = [
-            "n_embd", "hidden_size", "n_head", "num_heads", "num_attention_heads", "n_layer", "num_layers",
-            "num_hidden_layers", "vocab_size", "n_positions", "max_position_embeddings", "intermediate_size", "ffn_dim",
-            "word_embed_proj_dim", "num_key_value_heads", "head_dim", "rotary_dim",
-        ].filter(names.contains).map { JSONMember($0, .integer(4)) }
+        let sizes = [
+            "n_embd": 4, "hidden_size": 4, "n_head": 1, "num_heads": 1, "num_attention_heads": 1, "n_layer": 2,
+            "num_layers": 24, "num_hidden_layers": 2, "vocab_size": 4, "n_positions": 4, "max_position_embeddings": 4,
+            "intermediate_size": 4, "ffn_dim": 4, "word_embed_proj_dim": 4, "num_key_value_heads": 1, "head_dim": 4,
+            "rotary_dim": 4, "rotary_pct": 1,
+        ]
+        let small = sizes.filter { names.contains($0.key) }.map { JSONMember($0.key, .integer($0.value)) }
         let absurd: [JSONValue] = [
             .integer(0), .integer(-1), .integer(.max), .array([]), .integer(3), .number(1e308), .string("x"),
             .null,
         ]
-        var refused = 0
+        var (refused, made) = (0, 0)
         for name in names where name != "model_type" {
             for value in absurd {
                 let members = small.filter { $0.name != name } + [JSONMember(name, value)]
@@ -92,12 +94,14 @@ import Tensors
                     let all = JSONValue.object([JSONMember("model_type", .string(family))] + members)
                     let configuration = try Configuration(json: all)
                     _ = try PretrainedModel(configuration, task: .causalLanguageModel)
+                    made += 1
                 } catch {
                     refused += 1
                 }
             }
         }
         #expect(refused > 20)
+        #expect(made > 20)
     }
 
     @Test(arguments: ["", "[]", "7", "{", #"{"model_type": 5}"#, #"{"model_type": "nothing"}"#, #"{"n_layer": 2}"#])
