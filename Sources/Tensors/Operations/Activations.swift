@@ -76,15 +76,15 @@ enum Activations {
             "Limits to a range.", .functional
         ) {
             (x: Tensor, low: Double, high: Double, _: Bool) in
-            try named("HardtanhBackward0", x) { try clamp($0, constant(.float(low), $0), constant(.float(high), $0)) }
+            try named("HardtanhBackward0", x) { try limited($0, .float(low), .float(high)) }
         },
         Operation("relu6(Tensor input, bool inplace=False) -> Tensor", "Limits to 0 to 6.", .functional) {
             (x: Tensor, _: Bool) in
-            try named("HardtanhBackward0", x) { try clamp($0, constant(0, $0), constant(6, $0)) }
+            try named("HardtanhBackward0", x) { try limited($0, 0, 6) }
         },
         Operation("hardsigmoid(Tensor input, bool inplace=False) -> Tensor", "relu6(x + 3) / 6.", .functional) {
             (x: Tensor, _: Bool) in
-            try named("HardsigmoidBackward0", x) { try clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
+            try named("HardsigmoidBackward0", x) { try limited($0 + 3, 0, 6) / 6 }
         },
         Operation("hardswish(Tensor input, bool inplace=False) -> Tensor", "x * relu6(x + 3) / 6.", .functional) {
             (x: Tensor, _: Bool) in
@@ -139,8 +139,14 @@ enum Activations {
         try named("EluBackward0", x) { x in
             try `where`(
                 gt(x, constant(0, x)), x * .float(scale),
-                RealFunctions.expm1(minimum(x, x.zerosLike())) * .float(alpha * scale))
+                RealFunctions.expm1(clamp(x, nil, constant(0, x))) * .float(alpha * scale))
         }
+    }
+
+    /// The values between two limits. At a limit the slope is 0, where that of `clamp` is 1.
+    private static func limited(_ x: Tensor, _ low: Scalar, _ high: Scalar) throws -> Tensor {
+        let (low, high) = (constant(low, x), constant(high, x))
+        return try `where`(logicalAnd(gt(x, low), lt(x, high)), x, detach(clamp(x, low, high)))
     }
 }
 

@@ -76,7 +76,8 @@ enum Losses {
                     "Target size (torch.Size(\(target.shape))) must be the same as input size (torch.Size(\(x.shape)))")
             }
             return try pairLoss("BinaryCrossEntropyWithLogitsBackward0", x, target, reduction) { a, b in
-                let negativeLog = try log1p(exp(-abs(a))) + clamp(-a, constant(0, a), nil)
+                // At 0 the slope of the minimum is one half, as that of the logistic function.
+                let negativeLog = try log1p(exp(-abs(a))) - minimum(a, a.zerosLike())
                 let loss =
                     try positive.map { try (1 - b) * a + negativeLog * (($0 - 1) * b + 1) }
                     ?? ((1 - b) * a + negativeLog)
