@@ -8,7 +8,12 @@ public final class ExceptionObject: Object {
     public var context: ExceptionObject?
     public var suppressesContext = false
     /// The user's frames, from the outermost in.
-    package var frames: [TraceFrame] = []
+    package var frames: [TraceFrame] {
+        get { trace.frames }
+        set { trace = Trace(newValue) }
+    }
+    /// The frames that the exception has passed.
+    var trace = Trace()
     /// How deep the outermost of those frames was, while the exception is on its way.
     package var outermostDepth = -1
     /// Advice for the diagnostic.
@@ -29,7 +34,7 @@ public final class ExceptionObject: Object {
         ownType = type
         self.arguments = arguments
         super.init()
-        derivation = type.isNative ? nil : Derivation(type: type)
+        derivation = type.isNative ? nil : type.sharedDerivation
         if type.fillsExceptionFields { fillFields() }
     }
 
@@ -59,7 +64,7 @@ public final class ExceptionObject: Object {
         case .__cause__: return cause.map { .object($0) } ?? Value.none
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
-        case .__traceback__: return .object(TracebackObject(frames))
+        case .__traceback__: return .object(TracebackObject(trace))
         case .__notes__: return ownFields?[name]
         default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
         }
@@ -125,15 +130,4 @@ extension TypeObject {
     static var exceptionsWithFields: [TypeObject] {
         [.stopIteration, .systemExit, .osError, .importError, .syntaxError]
     }
-}
-
-/// What `error.__traceback__` gives: the frames, opaque to user code.
-package final class TracebackObject: Object {
-    package let frames: [TraceFrame]
-
-    // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "traceback")
-    override public class var nativeType: TypeObject { typeObject }
-
-    init(_ frames: [TraceFrame]) { self.frames = frames }
 }
