@@ -215,6 +215,10 @@ package struct AttributeCache {
         case slot, classValue, property, method, addition
         /// The method of a native object.
         case nativeMethod
+        /// The method of a set that can change.
+        case setMethod
+        /// The method after a class in the order of another one.
+        case superMethod
         case valueOfClass, valueOfModule
     }
 

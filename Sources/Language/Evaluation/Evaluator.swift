@@ -67,6 +67,7 @@ public final class Evaluator {
     public init(interrupt: Interrupt = Interrupt()) {
         precondition(ValueLayout.isAsExpected, "The machine knows how the compiler lays out a Value.")
         precondition(ReferenceCount.isAsExpected, "The machine counts references as the run time does.")
+        precondition(List.isStorageAsExpected, "Arrays lie in memory as lists expect.")
         precondition(ShortText.isAsExpected, "Short texts are made as Swift makes them.")
         self.interrupt = interrupt
         _ = NativeHeap.isPrepared

@@ -5,11 +5,14 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let source = cursor.register(instruction.b)
         if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
-        let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
         let target = cursor.register(instruction.a)
-        if target.objectClass == listClass {
+        if target.objectClass == listClass, Int(instruction.b) >= cursor.localCount {
+            target.address.borrow(as: List.self) { $0.append(moving: source) }
+        } else if target.objectClass == listClass {
+            let value = source.pointee
             target.address.borrow(as: List.self) { $0.elements.append(value) }
         } else {
+            let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
             try appendSlowly(value, to: target, cursor.position)
         }
         cursor.advance()

@@ -20,14 +20,13 @@ extension Evaluator {
 
     private func appended(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2, arguments.holds(listClass) else { return .undefined }
-        let element = (arguments + 1).take()
-        arguments.address.borrow(as: List.self) { $0.elements.append(element) }
+        arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
         return .none
     }
 
     private func popped(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.holds(listClass) else { return .undefined }
-        return arguments.address.borrow(as: List.self) { $0.elements.popLast() ?? .undefined }
+        return arguments.address.borrow(as: List.self) { $0.removeLast() }
     }
 
     private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {

@@ -179,7 +179,7 @@ extension Evaluator {
                 guard first.derivation == nil, second.derivation == nil else { return nil }
                 if operation == .equal { return first.isEqual(to: second) }
                 if operation == .notEqual { return !first.isEqual(to: second) }
-                return Evaluator.holds(operation, Text.order(first.string, second.string), 0)
+                return Evaluator.holds(operation, first.order(second), 0)
             }
         }
     }

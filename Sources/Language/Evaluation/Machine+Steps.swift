@@ -8,6 +8,7 @@ extension Evaluator {
         case .unary, .not: try stepOperator(instruction, frame)
         case .branchKeeping: try stepBranchKeeping(instruction, frame)
         case .deleteAttribute, .deleteItem: try stepItem(instruction, frame)
+        case .loadSuperMethod: try stepSuperMethod(instruction, frame)
         case .callKeywords, .callSpread: try stepCall(instruction, frame)
         case .buildSet, .buildDict, .buildSlice: try stepContainer(instruction, frame)
         case .extend, .updateSet, .mergeDict, .mergeKeywords, .tupleFromList:

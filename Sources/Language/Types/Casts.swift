@@ -45,7 +45,7 @@ extension Value {
         case (.float(let a), .float(let b)): return a < b
         case (.object, .object):
             if let a = text, let b = other.text, a.derivation == nil, b.derivation == nil {
-                return Text.order(a.string, b.string) < 0
+                return a.order(b) < 0
             }
             guard let a = tuple, let b = other.tuple, a.derivation == nil, b.derivation == nil else { return nil }
             for position in 0..<min(a.count, b.count) {

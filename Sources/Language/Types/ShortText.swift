@@ -18,18 +18,25 @@ struct ShortText {
     /// The words of a text that is short; nil when its bytes are in memory of their own.
     @inline(__always)
     init?(_ string: String) {
-        let (first, second) = unsafeBitCast(string, to: (UInt64, UInt64).self)
-        guard second & ShortText.short != 0 else { return nil }
-        low = first
-        high = second & ShortText.bytes
-        count = Int(truncatingIfNeeded: second >> 56 & 0xF)
+        self.init(words: unsafeBitCast(string, to: Words.self))
+    }
+
+    typealias Words = (low: UInt64, high: UInt64)
+
+    /// The same for the words of a text.
+    @inline(__always)
+    init?(words: Words) {
+        guard words.high & ShortText.short != 0 else { return nil }
+        low = words.low
+        high = words.high & ShortText.bytes
+        count = Int(truncatingIfNeeded: words.high >> 56 & 0xF)
     }
 
     /// A few bytes; nil when they are too many.
     @inline(__always)
     init?(bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= ShortText.limit else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
+        var words: Words = (0, 0)
         withUnsafeMutableBytes(of: &words) { place in
             if let first = place.baseAddress, let start = bytes.baseAddress { memcpy(first, start, bytes.count) }
         }

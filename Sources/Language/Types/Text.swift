@@ -60,10 +60,26 @@ public final class Text: Object {
         return scalars
     }
 
+    /// The words of the string, read in place: the string itself would be held once more meanwhile.
+    @inline(__always)
+    private var words: ShortText.Words {
+        withUnsafeMutablePointer(to: &string) { UnsafeRawPointer($0).load(as: ShortText.Words.self) }
+    }
+
+    /// Negative, zero or positive as this comes before, is, or comes after the other.
+    @inline(__always)
+    package func order(_ other: Text) -> Int {
+        if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) { return mine.order(theirs) }
+        return Text.order(string, other.string)
+    }
+
     @inline(__always)
     package func isEqual(to other: Text) -> Bool {
         // Equality of code points: Swift's own would equate different normal forms.
         if knownHash != 0, other.knownHash != 0, knownHash != other.knownHash { return false }
+        if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) {
+            return mine.isEqual(to: theirs)
+        }
         return Text.areEqual(string, other.string)
     }
 
@@ -228,7 +244,7 @@ public final class Text: Object {
         case .equal: return .bool(isEqual(to: other))
         case .notEqual: return .bool(!isEqual(to: other))
         default:
-            let order = Text.order(string, other.string)
+            let order = order(other)
             return Scalar.ordered(operation, order, 0)
         }
     }
