@@ -7,8 +7,8 @@ func library(
 ) -> Target {
     .target(
         name: name, dependencies: imports, exclude: ["README.md"] + exclude, resources: resources,
-        // Checks of overlapping access to one variable cost a fifth of the time, in the interpreter as in a small
-        // operation; what they would find, the compiler's static checks and the debug build's tests find.
+        // Checks of overlapping access cost a fifth of a small tensor operation (measured there only). The debug
+        // build and the compiler's static checks keep them.
         swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))])
 }
 

@@ -126,8 +126,41 @@ struct GraphDataTests {
         #expect(error == "ValueError: Function with name `<lambda>` not in function whitelist.")
     }
 
-    @Test func aPictureHasOneBoxForEachModuleValue() throws {
-        let printed = try Program().run(traced + "print(graph.to_dot().count('shape=box'))")
-        #expect(printed == "positive\n3\n")
+    @Test func aPictureHasAGreenBoxForEachModuleValueAndTheLineOfEachStep() throws {
+        let dot = try Program().run(traced + "print(graph.dot())")
+        #expect(dot.contains(#""InterventionProtocol_0" [label="layer1.output\ntest:2", color="green4", shape="box""#))
+        #expect(dot.contains(#""InterventionProtocol_0" -> "#))
+        #expect(dot.contains(##"label="if", color="#FF8C00", shape="hexagon""##))
+        #expect(dot.contains(#"[label="save", color="brown", shape="ellipse"]"#))
+        #expect(dot.contains(##"color="#FF8C00"];"##))
+    }
+
+    @Test func thePictureOfASessionHoldsItsTracesInFrames() throws {
+        let dot = try Program().run(
+            """
+            with model.session() as session:
+                with model.trace(x):
+                    hidden = model.layer1.output
+                with model.trace(x):
+                    model.layer1.output = hidden
+                text = session.graph.dot("two traces")
+            print(text)
+            """)
+        #expect(dot.contains(#"graph [label="two traces""#))
+        #expect(dot.contains(#"subgraph "cluster_LocalBackendExecuteProtocol_1" {"#))
+        #expect(
+            dot.contains(
+                #""LocalBackendExecuteProtocol_0_InterventionProtocol_0" -> "LocalBackendExecuteProtocol_1_SwapProtocol_0" [style="dashed", color="brown"];"#
+            ))
+    }
+
+    @Test func aPictureQuotesWhatATextMayHold() throws {
+        let printed = try Program().run(
+            #"""
+            with model.trace(x) as tracer:
+                nnsight.log('a "b" \\ c', model.output)
+                print(r'"\"a \"b\" \\ c\""' in tracer.graph.dot())
+            """#)
+        #expect(printed.hasPrefix("True\n"))
     }
 }

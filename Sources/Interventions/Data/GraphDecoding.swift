@@ -90,7 +90,7 @@ struct GraphDecoding {
             }
             return (.setAttribute(try checked(attribute)), [arguments[0], arguments[2]])
         case TargetForm.methodCall: return (.call("proxy_call"), arguments)
-        case "builtins.print": return (.log, arguments)
+        case "builtins.print" where keywords.isEmpty: return (.log, arguments)
         case "nnsight.choose" where arguments.count == 3: return (.choose, arguments)
         case "nnsight.skip" where arguments.count == 2: return (.skip, arguments)
         default:

@@ -1,127 +1,219 @@
-import Glibc
 import Language
 
-/// A graph as a picture: boxes for values of modules, ellipses for what is done with them, arrows along which values flow.
-/// Shapes and colours are those of nnsight 0.3's `tracer.vis`.
+/// A graph as a picture in Graphviz' language: a shape for each step, with the line of the cell that made it, and arrows
+/// along which values flow. Shapes and colours are those of nnsight 0.3's `tracer.vis`.
+///
+///     "InterventionProtocol_0" [label="layer1.output\ncell 7:2", color="green4", shape="box"];
+///     "mul_0" [label="mul\ncell 7:3", color="black", shape="ellipse"];
+///     "InterventionProtocol_0" -> "mul_0" [style="solid"];
 struct GraphPicture {
-    private let record: GraphRecord
     private let evaluator: Evaluator
+    /// Whether the traces of a session and the bodies of loops are drawn, too.
+    private let isRecursive: Bool
+    private var lines: [String] = []
+    /// What stands for the nodes of the graphs around, which the body of a trace or of a loop may read.
+    private var identities: [Identity: String] = [:]
 
-    init(_ record: GraphRecord, _ evaluator: Evaluator) {
-        self.record = record
+    private struct Identity: Hashable {
+        let graph: GraphIdentity
+        let node: String
+    }
+
+    private init(isRecursive: Bool, _ evaluator: Evaluator) {
+        self.isRecursive = isRecursive
         self.evaluator = evaluator
     }
 
-    /// The graph in Graphviz' language.
-    func dot() throws -> String {
-        var lines = ["digraph interventions {", "  node [fontname=\"Helvetica\", fontsize=11];"]
-        for (position, entry) in record.entries.enumerated() {
-            let style = GraphPicture.style(of: entry.action)
-            let border = entry.isSaved ? ", penwidth=2.5" : ""
-            lines.append(
-                "  n\(position) [label=\(quoted(label(of: entry))), shape=\(style.shape), color=\"\(style.color)\"\(border)];"
-            )
-            for source in sources(of: entry) { lines.append("  n\(source) -> n\(position);") }
-            if case .entry(let test, _)? = entry.condition {
-                lines.append("  n\(test) -> n\(position) [style=dashed, color=\"#FF8C00\"];")
-            }
-        }
-        return (lines + ["}"]).joined(separator: "\n")
+    /// The whole program; `graph` is where the record was taken from, if it still lives.
+    static func dot(
+        _ record: GraphRecord, of graph: Graph?, title: String, isRecursive: Bool, _ evaluator: Evaluator
+    ) -> String {
+        var picture = GraphPicture(isRecursive: isRecursive, evaluator)
+        picture.draw(record, of: graph, prefix: "")
+        let head = [
+            "digraph interventions {",
+            "  graph [label=\(title.dotQuoted), fontsize=\"20\", labelloc=\"t\", labeljust=\"c\"];",
+            "  node [fontname=\"Helvetica\", fontsize=\"11\"];",
+        ]
+        return (head + picture.lines.map { "  " + $0 } + ["}"]).joined(separator: "\n")
     }
 
-    private func sources(of entry: GraphRecord.Entry) -> [Int] {
-        var found: [Int] = []
-        for value in entry.arguments + entry.keywords.map(\.value) {
-            Substitution.forEachReference(in: value) { if !found.contains($0) { found.append($0) } }
+    private mutating func draw(_ record: GraphRecord, of graph: Graph?, prefix: String) {
+        let names = record.entries.map { prefix + $0.name }
+        var tests: [String: String] = [:]
+        for (position, entry) in record.entries.enumerated() {
+            let name = names[position]
+            if let graph { identities[Identity(graph: graph.identity, node: entry.name)] = name }
+            addNode(name, label(of: entry), entry.action.style, tooltip: entry.origin?.label)
+            drawArguments(of: entry, name, names)
+            if let test = test(entry.condition, prefix, names, &tests) {
+                addEdge(test, name, "color=\"#FF8C00\"")
+            }
+            if entry.isSaved {
+                addNode(name + "_lock", "save", NodeStyle(shape: "ellipse", color: "brown"), tooltip: nil)
+                addEdge(name, name + "_lock", "")
+            }
+            drawBody(of: entry, name)
         }
-        return found
     }
+
+    /// A trace of a session, or a loop: its own graph in a frame.
+    private mutating func drawBody(of entry: GraphRecord.Entry, _ name: String) {
+        guard isRecursive, case .subgraph(let subgraph) = entry.action, let body = subgraph.body else { return }
+        let record = body.record
+        lines += [
+            "subgraph \("cluster_\(name)".dotQuoted) {",
+            "label=\(subgraph.label.dotQuoted); color=\"purple\"; style=\"dotted\"; fontsize=\"11\";",
+        ]
+        draw(record, of: body, prefix: name + "_")
+        lines.append("}")
+        for inner in record.entries where inner.dependsOnNothing {
+            addEdge(name, name + "_" + inner.name, "style=\"dotted\", color=\"purple\"")
+        }
+    }
+
+    // MARK: Arguments
+
+    private mutating func drawArguments(of entry: GraphRecord.Entry, _ name: String, _ names: [String]) {
+        if case .module = entry.action { return }
+        let shown = entry.action.hidesCallee && entry.arguments.first?.referencedEntry == nil ? 1 : 0
+        for (index, value) in entry.arguments.enumerated().dropFirst(shown) {
+            draw(value, key: nil, id: "\(name)_\(index)", to: name, names)
+        }
+        for (key, value) in entry.keywords {
+            draw(value, key: key.text, id: "\(name)_\(key.text)", to: name, names)
+        }
+    }
+
+    /// A value from another node is an arrow, a constant a gray box; a container with both is a box with arrows into it.
+    private mutating func draw(_ value: Value, key: String?, id: String, to name: String, _ names: [String]) {
+        if let source = source(of: value, names) { return addEdge(source.name, name, source.style) }
+        var sources: [(name: String, style: String)] = []
+        _ = Substitution.transforming(value) { object in
+            if let source = source(of: .object(object), names) { sources.append(source) }
+            return nil
+        }
+        let text = constant(value, names)
+        addNode(id, key.map { "\($0)=\(text)" } ?? text, NodeStyle(shape: "box", color: "gray"), tooltip: nil)
+        for source in sources { addEdge(source.name, id, "style=\"dashed\", color=\"gray\"") }
+        addEdge(id, name, "")
+    }
+
+    /// The node that gives a value; dashed and brown for one of a graph around this one, like nnsight's bridges.
+    private func source(of value: Value, _ names: [String]) -> (name: String, style: String)? {
+        if let position = value.referencedEntry {
+            return names.indices.contains(position) ? (names[position], "") : nil
+        }
+        guard let node = value.as(Proxy.self)?.node, let graph = node.graph,
+            let name = identities[Identity(graph: graph.identity, node: node.name)]
+        else { return nil }
+        return (name, "style=\"dashed\", color=\"brown\"")
+    }
+
+    private func constant(_ value: Value, _ names: [String]) -> String {
+        if let tensor = value.tensor { return "Tensor [\(tensor.shape.map(String.init).joined(separator: ", "))]" }
+        if let text = value.as(Text.self)?.string { return "\"\(text.prefix(40))\"" }
+        if let module = value.module { return module.typeName }
+        let text = (try? evaluator.repr(value)) ?? value.typeName
+        return text.count > 40 ? text.prefix(37) + "..." : text
+    }
+
+    /// The hexagon of a condition, made when it is met first.
+    private mutating func test(
+        _ condition: GraphRecord.Condition?, _ prefix: String, _ names: [String], _ tests: inout [String: String]
+    ) -> String? {
+        guard let condition else { return nil }
+        let outer = test(condition.outer, prefix, names, &tests)
+        let key: String
+        switch condition {
+        case .constant(let holds, _): key = "\(outer ?? "") \(holds)"
+        case .entry(let position, _): key = "\(outer ?? "") \(position)"
+        }
+        if let known = tests[key] { return known }
+        let name = "\(prefix)ConditionalProtocol_\(tests.count)"
+        tests[key] = name
+        var label = "if"
+        if case .constant(let holds, _) = condition { label = holds ? "if True" : "if False" }
+        addNode(name, label, NodeStyle(shape: "hexagon", color: "#FF8C00"), tooltip: nil)
+        if case .entry(let position, _) = condition, names.indices.contains(position) {
+            addEdge(names[position], name, "")
+        }
+        if let outer { addEdge(outer, name, "color=\"#FF8C00\"") }
+        return name
+    }
+
+    // MARK: Text
 
     private func label(of entry: GraphRecord.Entry) -> String {
-        if case .module(let point) = entry.action { return point.label }
-        let constants = entry.arguments.filter {
-            !Substitution.containsReference($0) && FunctionNames.name(of: $0) == nil
-        }
-        let texts = constants.compactMap { try? evaluator.repr($0) }.filter { $0.count <= 12 }
-        return texts.isEmpty ? entry.action.label : "\(entry.action.label) \(texts.joined(separator: ", "))"
+        var text = entry.action.label
+        if case .module(let point) = entry.action { text = point.label }
+        if case .callModule = entry.action, let module = entry.arguments.first?.module { text = module.typeName }
+        return [text, entry.origin?.label].compactMap { $0 }.joined(separator: "\n")
     }
 
-    private func quoted(_ text: String) -> String {
-        let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-        return "\"" + String(escaped) + "\""
+    private mutating func addNode(_ name: String, _ label: String, _ style: NodeStyle, tooltip: String?) {
+        let hint = tooltip.map { ", tooltip=\($0.dotQuoted)" } ?? ""
+        lines.append(
+            "\(name.dotQuoted) [label=\(label.dotQuoted), color=\"\(style.color)\", shape=\"\(style.shape)\"\(hint)];")
     }
 
-    private static func style(of action: Action) -> (shape: String, color: String) {
-        switch action {
-        case .module: ("box", "green4")
-        case .swap, .skip: ("ellipse", "green4")
-        case .stop, .exit: ("hexagon", "red")
-        case .choose: ("hexagon", "#FF8C00")
-        case .subgraph: ("hexagon", "purple")
-        case .callModule: ("hexagon", "blue")
-        case .given: ("box", "blue")
-        case .update: ("ellipse", "blue")
-        case .gradient: ("ellipse", "firebrick")
-        case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call,
-            .log:
-            ("ellipse", "black")
-        }
-    }
-
-    /// The picture that Graphviz' `dot` draws; nil when it is not installed.
-    func svg() throws -> String? {
-        let process = DrawingProcess(["dot", "-Tsvg"])
-        guard let text = process.output(for: try dot()), let start = text.range(of: "<svg") else { return nil }
-        return String(text[start.lowerBound...])
+    private mutating func addEdge(_ source: String, _ target: String, _ attributes: String) {
+        lines.append("\(source.dotQuoted) -> \(target.dotQuoted)\(attributes.isEmpty ? "" : " [\(attributes)]");")
     }
 }
 
-/// Another program that reads a text and writes one.
-private struct DrawingProcess {
-    private let arguments: [String]
+/// How a node of a picture looks.
+private struct NodeStyle {
+    let shape: String
+    let color: String
+}
 
-    init(_ arguments: [String]) { self.arguments = arguments }
-
-    /// What the program writes; nil when there is no such program or it fails.
-    func output(for input: String) -> String? {
-        var toChild: [Int32] = [0, 0]
-        var fromChild: [Int32] = [0, 0]
-        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { return nil }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-        for descriptor in toChild + fromChild { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child: pid_t = 0
-        let isStarted = posix_spawnp(&child, arguments[0], &actions, nil, &words, environ) == 0
-        close(toChild[0])
-        close(fromChild[1])
-        guard isStarted else {
-            close(toChild[1])
-            close(fromChild[0])
-            return nil
+extension Action {
+    /// nnsight's shape and colour for the node.
+    fileprivate var style: NodeStyle {
+        switch self {
+        case .module, .gradient: NodeStyle(shape: "box", color: "green4")
+        case .swap, .skip: NodeStyle(shape: "ellipse", color: "green4")
+        case .stop, .exit: NodeStyle(shape: "hexagon", color: "red")
+        case .choose: NodeStyle(shape: "hexagon", color: "#FF8C00")
+        case .subgraph: NodeStyle(shape: "hexagon", color: "purple")
+        case .callModule: NodeStyle(shape: "hexagon", color: "blue")
+        case .given: NodeStyle(shape: "box", color: "blue")
+        case .update: NodeStyle(shape: "ellipse", color: "blue")
+        case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call,
+            .log:
+            NodeStyle(shape: "ellipse", color: "black")
         }
-        // The child reads all before it writes, so one after the other cannot block.
-        let bytes = Array(input.utf8)
-        _ = write(toChild[1], bytes, bytes.count)
-        close(toChild[1])
-        let result = DrawingProcess.read(fromChild[0])
-        close(fromChild[0])
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
-        return status == 0 ? String(decoding: result, as: UTF8.self) : nil
     }
 
-    private static func read(_ descriptor: Int32) -> [UInt8] {
-        var result: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return result }
-            result += buffer[..<count]
+    /// Whether the first argument says what is called, which the label tells already.
+    fileprivate var hidesCallee: Bool {
+        switch self {
+        case .call, .callModule: true
+        default: false
         }
+    }
+}
+
+extension GraphRecord.Entry {
+    /// Whether the entry waits for no other entry.
+    fileprivate var dependsOnNothing: Bool {
+        condition == nil && !(arguments + keywords.map(\.value)).contains { Substitution.containsReference($0) }
+    }
+}
+
+extension String {
+    /// In quotes, as Graphviz reads texts; line ends are centred.
+    fileprivate var dotQuoted: String {
+        let escaped = map { character in
+            switch character {
+            case "\"": "\\\""
+            case "\\": "\\\\"
+            case "\n", "\r\n", "\r": "\\n"
+            case "\0": ""
+            default: String(character)
+            }
+        }
+        return "\"\(escaped.joined())\""
     }
 }

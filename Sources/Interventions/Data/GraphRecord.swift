@@ -79,7 +79,7 @@ extension Graph {
     ) -> GraphRecord.Condition? {
         let outer = condition.outer.flatMap { recorded($0, positions) }
         switch condition.test {
-        case .constant(let holds): return .constant(holds, inside: outer)
+        case .constant(let holds, _): return .constant(holds, inside: outer)
         case .node(let node): return positions[ObjectIdentifier(node)].map { .entry($0, inside: outer) } ?? outer
         }
     }

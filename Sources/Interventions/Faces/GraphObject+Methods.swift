@@ -32,11 +32,21 @@ extension GraphObject {
                 }
                 return .object(try GraphCost(tracer, try graph.record(evaluator), evaluator).face(evaluator))
             },
-            method("to_dot", "(self)", "The graph in Graphviz' language.") { graph, _, evaluator in
-                Value(try GraphPicture(try graph.record(evaluator), evaluator).dot())
+            method(
+                "dot", "(self, title='graph', recursive=True)",
+                "The graph in Graphviz' language, with nnsight's shapes and colours."
+            ) { graph, arguments, evaluator in
+                Value(
+                    try graph.dot(
+                        title: try evaluator.str(arguments[1]), isRecursive: try evaluator.truth(arguments[2]),
+                        evaluator))
             },
             method("_repr_svg_", "(self)", "A picture, when Graphviz is installed.") { graph, _, evaluator in
-                try GraphPicture(try graph.record(evaluator), evaluator).svg().map { Value($0) } ?? .none
+                guard let bytes = DrawingProcess(["dot", "-Tsvg"]).output(for: try graph.dot(evaluator)) else {
+                    return .none
+                }
+                let svg = String(decoding: bytes, as: UTF8.self)
+                return svg.range(of: "<svg").map { Value(String(svg[$0.lowerBound...])) } ?? .none
             },
             method(
                 "run", "(self, model, *inputs, **kwargs)",

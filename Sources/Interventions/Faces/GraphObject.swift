@@ -11,8 +11,8 @@ package final class GraphObject: Object {
         case loaded(Value)
     }
 
-    init(_ tracer: Tracer) {
-        source = .live(tracer.graph)
+    init(_ graph: Graph, of tracer: Tracer? = nil) {
+        source = .live(graph)
         self.tracer = tracer
     }
 
@@ -55,6 +55,16 @@ package final class GraphObject: Object {
                 return model?.modulePaths.first { $0.module === module }?.path
             }, evaluator)
         return .object(try encoding.dict())
+    }
+
+    /// The graph in Graphviz' language: each step with the line that made it, in nnsight's shapes and colours.
+    package func dot(
+        title: String = "graph", isRecursive: Bool = true, _ evaluator: Evaluator
+    ) throws -> String {
+        var graph: Graph?
+        if case .live(let live) = source { graph = live }
+        return GraphPicture.dot(
+            try record(evaluator), of: graph, title: title, isRecursive: isRecursive, evaluator)
     }
 
     override package func repr(_ evaluator: Evaluator) throws -> String {

@@ -4,8 +4,8 @@ package final class Condition {
     package let outer: Condition?
 
     package enum Test {
-        /// Known while the block was read.
-        case constant(Bool)
+        /// Known while the block was read; learnt from these nodes, which the body waits for.
+        case constant(Bool, basis: [Node] = [])
         case node(Node)
     }
 
@@ -21,9 +21,10 @@ package final class Condition {
         return outerNodes
     }
 
-    /// Whether a constant test already says no.
-    var isKnownFalse: Bool {
-        if case .constant(false) = test { return true }
-        return outer?.isKnownFalse ?? false
+    /// The nodes that what is known already was learnt from.
+    var basis: [Node] {
+        let outerNodes = outer?.basis ?? []
+        if case .constant(_, let nodes) = test { return outerNodes + nodes }
+        return outerNodes
     }
 }

@@ -97,7 +97,7 @@ package final class Execution {
         var condition = node.condition
         while let current = condition {
             switch current.test {
-            case .constant(let holds): if !holds { return false }
+            case .constant(let holds, _): if !holds { return false }
             case .node(let test):
                 guard let value = test.value, try evaluator.truth(value) else { return false }
             }

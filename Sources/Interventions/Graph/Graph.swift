@@ -30,6 +30,9 @@ package final class Graph {
         for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
         for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
         for test in node.condition?.nodes ?? [] { connect(node, to: test) }
+        for known in node.condition?.basis ?? [] where known.graph === self && known.state == .waiting {
+            node.depend(on: known)
+        }
         if action.isReplacement { node.isShared = true }
         nodes.append(node)
         return node

@@ -105,8 +105,8 @@ final class Interleaver {
         for (node, point) in visitors.nodes where point.call == call {
             let part = try batch.part(of: current, group: point.group)
             try execution.fill(node, with: part)
-            if TensorValues.gainsGradient(part, over: current) {
-                // The rows are a view, whose wish for gradients the batch does not know of.
+            if TensorValues.carriesGradient(part, of: current) {
+                // The rows are a view: gradients reach it only if what flows on is made of it.
                 current = try batch.whole(current, replacing: point.group, with: part, path: place.path)
             }
             if let late = node.pendingReplacement, late.isStillPossible {

@@ -73,19 +73,12 @@ package final class Proxy: Object {
             let texts = try arguments.positionals.map { Value(try evaluator.str($0)) }
             return try evaluator.call(.object(function), Arguments(texts, keywords: arguments.keywords))
         }
-        if name == "print", !node.isRecorded { return try printUntilMissing(arguments, evaluator) }
+        if name == "print", !node.isRecorded, let printing = function as? NativeFunction {
+            // What stands before a value that never came is printed, as Python's `print` does.
+            return try printing.body(arguments, evaluator)
+        }
         return try record(
             .call(name), [.object(function)] + arguments.positionals, keywords: arguments.keywords, evaluator)
-    }
-
-    /// Prints what stands before a value that never came, and fails there, as Python's `print` does.
-    private func printUntilMissing(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        for (index, value) in arguments.positionals.enumerated() {
-            if index > 0 { evaluator.output.write(" ", to: .standardOutput) }
-            evaluator.output.write(try evaluator.str(value), to: .standardOutput)
-        }
-        evaluator.output.write("\n", to: .standardOutput)
-        return .none
     }
 
     // MARK: Items and operators

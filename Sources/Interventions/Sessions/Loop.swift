@@ -20,7 +20,7 @@ package final class Loop: Object, Block, Subgraph {
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "Iterator", module: "nnsight.contexts.session.Iterator",
-        methods: BlockFunctions.all + SessionFunctions.all)
+        methods: BlockFunctions.all + SessionFunctions.all, attributes: BlockFunctions.properties)
 
     override package class var nativeType: TypeObject { typeObject }
     override package var isContextManager: Bool { true }

@@ -11,7 +11,7 @@ package final class Session: Object, Block {
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "Session", module: "nnsight.contexts.session.Session",
-        methods: BlockFunctions.all + SessionFunctions.all)
+        methods: BlockFunctions.all + SessionFunctions.all, attributes: BlockFunctions.properties)
 
     override package class var nativeType: TypeObject { typeObject }
     override package var isContextManager: Bool { true }

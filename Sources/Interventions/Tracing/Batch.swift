@@ -100,17 +100,12 @@ enum TensorValues {
         return elements.contains { hasTensors($0, depth: depth + 1, &seen) }
     }
 
-    /// Whether a tensor in `part` requires gradients where the one at its place in `whole`, of which it is a part, does not.
-    static func gainsGradient(_ part: Value, over whole: Value, depth: Int = 0) -> Bool {
+    /// Whether a tensor in `part` that is not the one at its place in `whole` requires gradients.
+    static func carriesGradient(_ part: Value, of whole: Value, depth: Int = 0) -> Bool {
         guard depth < depthLimit else { return false }
-        if let new = part.tensor, let old = whole.tensor { return new !== old && new.requiresGrad && !old.requiresGrad }
-        switch (part.object, whole.object) {
-        case (let new as Tuple, let old as Tuple):
-            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1, depth: depth + 1) }
-        case (let new as List, let old as List):
-            return Swift.zip(new.elements, old.elements).contains { gainsGradient($0, over: $1, depth: depth + 1) }
-        default: return false
-        }
+        if let new = part.tensor, let old = whole.tensor { return new !== old && new.requiresGrad }
+        let (new, old) = (part.elements ?? part.as(Dict.self)?.values, whole.elements ?? whole.as(Dict.self)?.values)
+        return Swift.zip(new ?? [], old ?? []).contains { carriesGradient($0, of: $1, depth: depth + 1) }
     }
 
     /// Whether two values have the same types, and their tensors the same shapes and dtypes.
@@ -120,6 +115,14 @@ enum TensorValues {
             return a.count == b.count && Swift.zip(a, b).allSatisfy { haveOneForm($0, $1) }
         }
         return first.type === second.type
+    }
+
+    private static func haveSameKeys(_ first: Dict, _ second: Dict) -> Bool {
+        first.items.count == second.items.count
+            && Swift.zip(first.items, second.items).allSatisfy { one, other in
+                one.key.isSame(as: other.key)
+                    || one.key.as(Text.self).map { $0.string == other.key.as(Text.self)?.string } ?? false
+            }
     }
 
     static func zip(
@@ -136,6 +139,12 @@ enum TensorValues {
         case (let before as List, let after as List) where before.elements.count == after.elements.count:
             return Value(
                 try Swift.zip(before.elements, after.elements).map { try zip($0, $1, depth: depth + 1, transform) })
+        case (let before as Dict, let after as Dict) where haveSameKeys(before, after):
+            var olds = before.values.makeIterator()
+            return .object(
+                try after.mappingValues { value in
+                    try olds.next().map { try zip($0, value, depth: depth + 1, transform) } ?? value
+                })
         default: return new
         }
     }

@@ -19,7 +19,36 @@ enum BlockFunctions {
                 arguments, evaluator in
                 .object(Conditional(arguments[1], tracing(of: arguments[0], evaluator)))
             },
+            NativeFunction(
+                "vis", "(self, title='graph', path='.', display=True, save=False, recursive=False)",
+                "Shows the graph as a picture; with save=True it is written to a PNG file, too."
+            ) { arguments, evaluator in
+                guard let graph = graph(of: arguments[0]) else { return .none }
+                let folder = try evaluator.truth(arguments[4]) ? try evaluator.str(arguments[2]) : nil
+                try GraphDisplay(
+                    graph, title: try evaluator.str(arguments[1]), isRecursive: try evaluator.truth(arguments[5]),
+                    evaluator
+                ).show(savingTo: folder, isShown: try evaluator.truth(arguments[3]))
+                return .none
+            },
         ] + builtInTypes.map(builder)
+    }
+
+    static var properties: [(Symbol, Value)] {
+        [
+            (
+                "graph",
+                .object(
+                    NativeProperty("graph", "The graph of the interventions.") { block, _ in
+                        graph(of: block).map { .object($0) } ?? .none
+                    })
+            )
+        ]
+    }
+
+    private static func graph(of block: Value) -> GraphObject? {
+        guard let graph = (block.object as? any Block)?.graph else { return nil }
+        return GraphObject(graph, of: block.as(Tracer.self))
     }
 
     /// `list()`, `int(3)` and so on, whose objects live in the graph.

@@ -37,7 +37,7 @@ package final class Conditional: Object, Block {
             guard proxy.node.isRecorded else { throw InterventionError.valueNotSet(proxy.node).pythonError }
             return .node(proxy.node)
         }
-        return .constant(try evaluator.truth(test))
+        return .constant(try evaluator.truth(test), basis: test.as(Proxy.self)?.node.basis ?? [])
     }
 
     override package func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {

@@ -75,13 +75,6 @@ extension Tracer {
                     })
             ),
             (
-                "graph",
-                .object(
-                    NativeProperty("graph", "The graph of the interventions.") { tracer, _ in
-                        tracer.as(Tracer.self).map { .object(GraphObject($0)) } ?? .none
-                    })
-            ),
-            (
                 "iter",
                 .object(
                     NativeProperty("iter", "`tracer.iter[0:3]` means the first three calls of each module.") {

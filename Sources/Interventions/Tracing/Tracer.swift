@@ -42,7 +42,8 @@ package final class Tracer: Object, Block {
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
-        native: "Tracer", module: "nnsight.contexts.Tracer", methods: Tracer.methods, attributes: Tracer.properties)
+        native: "Tracer", module: "nnsight.contexts.Tracer", methods: Tracer.methods,
+        attributes: BlockFunctions.properties + Tracer.properties)
 
     override package class var nativeType: TypeObject { typeObject }
 

@@ -19,14 +19,9 @@ package final class Sequential: Layer {
     }
 
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        guard inputs.keyword.allSatisfy({ $0.name == "input" }), inputs.positional.count + inputs.keyword.count == 1,
-            var value = inputs.value("input", at: 0)
-        else {
-            let count = inputs.positional.count + inputs.keyword.count
-            throw TensorError.type(
-                count == 0
-                    ? "Sequential.forward() missing 1 required positional argument: 'input'"
-                    : "Sequential.forward() takes 2 positional arguments but \(count + 1) were given")
+        try inputs.check(["input"], of: typeName)
+        guard var value = inputs.value("input", at: 0) else {
+            throw TensorError.type("Sequential.forward() missing 1 required positional argument: 'input'")
         }
         for (_, child) in module.children {
             if let child { value = try child.call(ModuleInputs([value])) }

@@ -34,11 +34,7 @@ package final class OperationLayer: TensorLayer {
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor { try apply([.tensor(input)]) }
 
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        guard inputs.positional.count + inputs.keyword.count <= inputNames.count else {
-            throw TensorError.type(
-                "\(typeName).forward() takes \(inputNames.count + 1) positional arguments but "
-                    + "\(inputs.positional.count + inputs.keyword.count + 1) were given")
-        }
+        try inputs.check(inputNames, of: typeName)
         let tensors = try inputNames.enumerated().map {
             Argument.tensor(try inputs.tensor($1, at: $0, of: typeName))
         }

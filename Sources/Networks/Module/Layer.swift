@@ -40,11 +40,7 @@ package protocol TensorLayer: Layer {
 
 extension TensorLayer {
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
-        let taken = inputs.positional.count + inputs.keyword.count
-        guard taken <= 1 else {
-            throw TensorError.type(
-                "\(typeName).forward() takes 2 positional arguments but \(taken + 1) were given")
-        }
+        try inputs.check(["input"], of: typeName)
         return .tensor(try forward(inputs.tensor("input", at: 0, of: typeName), of: module))
     }
 }

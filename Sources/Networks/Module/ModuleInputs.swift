@@ -36,6 +36,17 @@ package struct ModuleInputs {
         throw TensorError.type("\(caller).forward() missing 1 required positional argument: '\(name)'")
     }
 
+    /// Refuses more arguments than the parameters, and names that none of them has.
+    package func check(_ parameters: [String], of caller: String) throws {
+        if let unknown = keyword.first(where: { !parameters.contains($0.name) }) {
+            throw TensorError.type("\(caller).forward() got an unexpected keyword argument '\(unknown.name)'")
+        }
+        let count = positional.count + keyword.count
+        guard count > parameters.count else { return }
+        throw TensorError.type(
+            "\(caller).forward() takes \(parameters.count + 1) positional arguments but \(count + 1) were given")
+    }
+
     /// A flag that is false when left out.
     package func flag(_ name: String, at position: Int, otherwise: Bool = false) -> Bool {
         guard case .bool(let value)? = value(name, at: position) else { return otherwise }

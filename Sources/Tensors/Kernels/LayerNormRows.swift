@@ -1,40 +1,47 @@
 import CKernels
 
 /// Layer norm of float32 rows by the C loops, forward and backward.
+///
+/// It keeps what the derivative needs, and not the output: a derivative that holds its result is never freed.
 struct LayerNormRows {
-    let output: Tensor
     private let normalizedShape: Dimensions
     private var columns: Int { normalizedShape.elementCount }
     /// One mean and one 1 / deviation for each row, when a derivative will ask for them.
     private let statistics: (means: Tensor, rstds: Tensor)?
 
-    /// Nil when an operand is not float32, or without data.
-    init?(
+    /// The normalised rows; nil when an operand is not float32, or without data.
+    static func normalised(
         _ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double,
         keepsStatistics: Bool
-    ) throws {
+    ) throws -> (output: Tensor, rows: LayerNormRows)? {
         let columns = normalizedShape.elementCount
         guard input.dtype == .float32, !input.isMeta, columns > 0 else { return nil }
         for parameter in [weight, bias].compactMap({ $0 }) where parameter.dtype != .float32 || parameter.isMeta {
             return nil
         }
-        let source = try input.compacted()
-        let (w, b) = (try weight?.compacted(), try bias?.compacted())
-        let rows = input.elementCount / columns
-        output = try Tensor.empty(input.shape, dtype: .float32)
+        let rows = try LayerNormRows(normalizedShape, rows: input.elementCount / columns, keepsStatistics)
+        return (try rows.output(input.compacted(), weight?.compacted(), bias?.compacted(), Float(eps)), rows)
+    }
+
+    private init(_ normalizedShape: Dimensions, rows: Int, _ keepsStatistics: Bool) throws {
+        self.normalizedShape = normalizedShape
         statistics =
             keepsStatistics
             ? (try Tensor.empty([rows], dtype: .float32), try Tensor.empty([rows], dtype: .float32)) : nil
-        self.normalizedShape = normalizedShape
-        let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
-        let (scale, shift) = (w?.pointer(Float.self), b?.pointer(Float.self))
+    }
+
+    private func output(_ source: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ eps: Float) throws -> Tensor {
+        let output = try Tensor.empty(source.shape, dtype: .float32)
+        let (columns, x, z) = (columns, source.pointer(Float.self), output.pointer(Float.self))
+        let (scale, shift) = (weight?.pointer(Float.self), bias?.pointer(Float.self))
         let (means, rstds) = (statistics?.means.pointer(Float.self), statistics?.rstds.pointer(Float.self))
-        WorkerPool.ranges(rows, grain: Swift.max(1, 16384 / columns)) { range in
+        WorkerPool.ranges(source.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
             let start = range.lowerBound
             f32_layer_norm_rows(
                 z + start * columns, means.map { $0 + start }, rstds.map { $0 + start }, x + start * columns, scale,
-                shift, range.count, columns, Float(eps))
+                shift, range.count, columns, eps)
         }
+        return output
     }
 
     /// The gradients of input, weight and bias; nil when the pass is itself recorded.

@@ -59,8 +59,10 @@ package func layerNorm(
     }
     let axes = Dimensions((input.rank - rank)..<input.rank)
     let records = Tape.records([input, weight, bias].compactMap { $0 })
-    if let rows = try LayerNormRows(input, normalizedShape, weight, bias, eps, keepsStatistics: records) {
-        return derivedLayerNorm(rows.output, input, axes, weight, bias, eps, rows)
+    if let (output, rows) = try LayerNormRows.normalised(
+        input, normalizedShape, weight, bias, eps, keepsStatistics: records)
+    {
+        return derivedLayerNorm(output, input, axes, weight, bias, eps, rows)
     }
     let output = try GradientMode.disabled { try layerNormFormula(input, axes, weight, bias, eps) }
     return derivedLayerNorm(output, input, axes, weight, bias, eps)

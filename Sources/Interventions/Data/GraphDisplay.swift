@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Language
+
+/// What `tracer.vis()` does: the picture of a graph in the notebook, or in a file.
+struct GraphDisplay {
+    private let graph: GraphObject
+    private let title: String
+    private let isRecursive: Bool
+    private let evaluator: Evaluator
+
+    init(_ graph: GraphObject, title: String, isRecursive: Bool, _ evaluator: Evaluator) {
+        self.graph = graph
+        self.title = title
+        self.isRecursive = isRecursive
+        self.evaluator = evaluator
+    }
+
+    /// Writes `title.png` to a folder, if one is given, and shows the graph as a notebook shows its value.
+    func show(savingTo folder: String?, isShown: Bool) throws {
+        if let folder { try save(to: "\(folder)/\(title).png") }
+        guard isShown else { return }
+        let display = Value.object(try evaluator.modules.import("IPython.display", evaluator))
+        _ = try evaluator.callMethod("display", of: display, [.object(graph)])
+    }
+
+    private func save(to path: String) throws {
+        let text = try graph.dot(title: title, isRecursive: isRecursive, evaluator)
+        guard let picture = DrawingProcess(["dot", "-Tpng"]).output(for: text) else {
+            throw PythonError(
+                .moduleNotFoundError,
+                "Visualization of the Graph requires `graphviz` to be installed on your machine.")
+        }
+        do {
+            try Data(picture).write(to: URL(filePath: path))
+        } catch {
+            throw PythonError(.osError, "the picture cannot be written to '\(path)'")
+        }
+    }
+}
