@@ -89,7 +89,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     private func program(of cell: String) -> String {
         let name = cell.trimmingSpaces
         let isBare = (name == "exit" || name == "quit") && evaluator.main.namespace[Symbol(name)] == nil
-        return isBare ? cell + "()" : CellText(cell).program
+        return isBare ? name + "()" : CellText(cell).program
     }
 
     /// An error that comes up while a result is shown stands at the expression that gave the result.
