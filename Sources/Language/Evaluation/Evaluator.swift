@@ -144,5 +144,5 @@ public final class Evaluator {
     }
 
     /// Finds out how much stack the running thread has.
-    func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
+    package func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
 }

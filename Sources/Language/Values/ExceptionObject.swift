@@ -103,7 +103,11 @@ public final class ExceptionObject: Object {
             fields["filename"] = arguments.count > 2 ? arguments[2] : Value.none
             arguments = Array(arguments.prefix(2))
         }
-        if type.isSubclass(of: .importError) { fields[.name] = Value.none }
+        if type.isSubclass(of: .importError) {
+            fields[.name] = Value.none
+            fields["path"] = Value.none
+            fields["msg"] = arguments.first ?? Value.none
+        }
         if type.isSubclass(of: .syntaxError) { fields["msg"] = arguments.first ?? Value.none }
     }
 
@@ -121,7 +125,8 @@ public final class ExceptionObject: Object {
         guard let number = fields["errno"], let reason = fields["strerror"] else { return nil }
         let text = "[Errno \(try evaluator.str(number))] \(try evaluator.str(reason))"
         guard let file = fields["filename"], !file.isNone else { return text }
-        return "\(text): \(try evaluator.repr(file))"
+        guard let other = fields["filename2"], !other.isNone else { return "\(text): \(try evaluator.repr(file))" }
+        return "\(text): \(try evaluator.repr(file)) -> \(try evaluator.repr(other))"
     }
 }
 
