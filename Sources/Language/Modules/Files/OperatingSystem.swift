@@ -141,7 +141,6 @@ enum OperatingSystem {
             let error = FileSystem.error(source)
             error.exception.fields["filename2"] = Value(target)
             throw error
-            return .none
         }
         return [
             function("remove", "Removes a file.", remove), function("unlink", "Removes a file.", remove),
