@@ -5,15 +5,11 @@
 """
 import os
 import sys
-import tempfile
 import time
 import unittest
 
-from jupyter_client.manager import start_new_kernel
-
+from cells import CellCase
 from counts import record
-
-KERNEL = sys.argv[1] if len(sys.argv) > 1 else "nnsight"
 
 MODEL = """
 import torch
@@ -24,58 +20,7 @@ model = NNsight(net)
 """
 
 
-class Answer:
-    """What became of one cell."""
-
-    def __init__(self):
-        self.stdout = self.stderr = ""
-        self.result, self.displays, self.updates, self.error = None, [], [], None
-        self.pages = []
-        self.asks_exit = False
-
-    @property
-    def traceback(self):
-        return "\n".join(self.error["traceback"]) if self.error else ""
-
-
-class Conveniences(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.manager, cls.client = start_new_kernel(kernel_name=KERNEL, cwd=cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.client.stop_channels()
-        cls.manager.shutdown_kernel(now=True)
-        cls.folder.cleanup()
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w") as file:
-            file.write(text)
-
-    def run_cell(self, code):
-        answer = Answer()
-
-        def hook(message):
-            content, kind = message["content"], message["msg_type"]
-            if kind == "stream":
-                setattr(answer, content["name"], getattr(answer, content["name"]) + content["text"])
-            elif kind == "execute_result":
-                answer.result = content["data"]
-            elif kind == "display_data":
-                answer.displays.append(content["data"])
-            elif kind == "update_display_data":
-                answer.updates.append(content["data"])
-            elif kind == "error":
-                answer.error = content
-
-        reply = self.client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False,
-                                                stop_on_error=False)["content"]
-        answer.asks_exit = any(load["source"] == "ask_exit" for load in reply.get("payload", []))
-        answer.pages = [load["data"]["text/plain"] for load in reply.get("payload", []) if load["source"] == "page"]
-        return answer
-
+class Conveniences(CellCase):
     def complete(self, code, cursor=None):
         reply = self.client.complete(code, len(code) if cursor is None else cursor, reply=True, timeout=30)["content"]
         return reply
