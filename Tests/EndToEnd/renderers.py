@@ -38,7 +38,7 @@ RENDERERS = {
     "heat map": ("hidden", ["tensor([[["], ["float32 [1, 10, 64]", "min", "sd", "blue"]),
     "module tree": ("model", ["GPT2LMHeadModel", "12 x GPT2Block"], ["GPT2LMHeadModel", "0–11 × 12", "710,464 parameters"]),
     "container": ("{'hidden': hidden, 'n': 3}", ["'hidden'", "'n': 3"], ["float32 [1, 10, 64]", "'n'", "3"]),
-    "tokens": ("show.tokens(tokens, torch.linspace(-1, 1, 10), title='a ramp')", ["·Eiffel(-0.78)"], ["·Eiffel", "a ramp"]),
+    "tokens": ("show.tokens(tokens, torch.linspace(-1, 1, 10), title='a ramp')", ["·Tower(-0.11)"], ["·Tower", "a ramp"]),
     "top tokens": (f"show.top_tokens(model, '{PROMPT}', k=3, baseline=ablated)", ["' Paris'", "▲"], ["' Paris'", "▲", "prob"]),
     "attention": ("show.attention(pattern, tokens, layer=5)", ["L5.H1: max", "previous"], ["L5.H1", "key by column"]),
     "one head": ("show.attention(pattern, tokens, head=1)", ["head 1: max", "←"], ["head 1", "weight"]),

@@ -41,8 +41,10 @@ def _label(number, heads, layer):
 
 def _words(weights, names, label):
     """`head 1: max 0.83 ·Mary←·John (previous 0.12, first 0.05, induction 0.71)`"""
-    best = weights.flatten().argmax().item()
-    query, key = best // weights.shape[1], best % weights.shape[1]
+    # The first query can look nowhere but at itself.
+    first = 1 if len(weights) > 1 else 0
+    best = weights[first:].flatten().argmax().item()
+    query, key = best // weights.shape[1] + first, best % weights.shape[1]
     scores = []
     if len(weights) > 1:
         scores.append(f"previous {weights.diagonal(-1).mean().item():.2f}")
@@ -55,7 +57,7 @@ def _words(weights, names, label):
     if repeats:
         scores.append(f"induction {sum(weights[q, k].item() for q, k in repeats) / len(repeats):.2f}")
     note = f" ({', '.join(scores)})" if scores else ""
-    return f"{label}: max {weights.max().item():.2f} {names[query]}←{names[key]}{note}"
+    return f"{label}: max {weights[query, key].item():.2f} {names[query]}←{names[key]}{note}"
 
 
 def _thumbnail(weights, line):
