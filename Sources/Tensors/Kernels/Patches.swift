@@ -54,8 +54,10 @@ enum Patches {
         let (places, depth) = (geometry.placeCount, channels * geometry.windowCount)
         let result = try Tensor.zeros(Dimensions([batch, weight.shape[0]] + geometry.outputs.array), dtype: .float32)
         guard result.elementCount > 0 else { return result }
-        let (x, w) = (try images.compacted().pointer(Float.self), try weight.compacted().pointer(Float.self))
-        let (z, offsets) = (result.pointer(Float.self), try bias?.compacted().pointer(Float.self))
+        let (source, factors) = (try images.compacted(), try weight.compacted())
+        let shift = try bias?.compacted()
+        let (x, w, z) = (source.pointer(Float.self), factors.pointer(Float.self), result.pointer(Float.self))
+        let offsets = shift?.pointer(Float.self)
         let band = Swift.min(places, Swift.max(64, bandCount / Swift.max(depth, 1)))
         let bands = (places - 1) / band + 1
         WorkerPool.ranges(batch * groups * bands, grain: 1) { range in

@@ -50,7 +50,8 @@ private func luGradient(_ gradient: Tensor, _ factors: Tensor, _ pivots: Tensor)
 private func exchanged(_ matrix: Tensor, _ pivots: Tensor) throws -> Tensor {
     let n = matrix.shape[matrix.rank - 2]
     let count = pivots.shape[pivots.rank - 1]
-    let numbers = try pivots.asDType(.int64).compacted().pointer(Int.self)
+    let exchanges = try pivots.asDType(.int64).compacted()
+    let numbers = exchanges.pointer(Int.self)
     let batch = Dimensions(matrix.shape.dropLast(2)).elementCount
     var places: [Int] = []
     for line in 0..<batch {
