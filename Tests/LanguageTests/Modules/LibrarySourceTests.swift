@@ -42,7 +42,7 @@ import Testing
             ),
         ])
     func modules(name: String, expression: String, expected: String) {
-        #expect(printed("import \(name)\nprint(repr((\(expression))))") == expected + "\n")
+        #expect(printed("import \(name)\nprint(repr((\(expression))))") == expected)
     }
 
     @Test func literalsAreReadAndNothingElse() {
