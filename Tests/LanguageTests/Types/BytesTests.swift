@@ -17,7 +17,7 @@ import Testing
             ("b'xxaxx'.strip(b'x'), b'ab'.zfill(4), b'a'.center(3, b'*')", "(b'a', b'00ab', b'*a*')"),
             (#"b'a\nb\r\nc'.splitlines(), b'a\nb'.splitlines(True)"#, #"([b'a', b'b', b'c'], [b'a\n', b'b'])"#),
             ("b'abc'.translate(bytes.maketrans(b'ab', b'xy'), b'c')", "b'xy'"),
-            ("b'ab'.isalpha(), b'1'.isdigit(), b'Ab c'.istitle(), b'ab'.islower()", "(True, True, False, True)"),
+            ("b'ab'.isalpha(), b'1'.isdigit(), b'Ab C'.istitle(), b'ab'.islower()", "(True, True, True, True)"),
             ("b','.join([b'a', bytearray(b'b'), memoryview(b'c')])", "b'a,b,c'"),
         ])
     func methods(expression: String, expected: String) {
