@@ -115,7 +115,9 @@ struct Diagnostic {
     private static func ownFrames(of exception: ExceptionObject, _ evaluator: Evaluator) -> [TraceFrame] {
         let own = exception.frames.filter { frame in
             let name = frame.source.name
-            return !(name.hasPrefix("<") && evaluator.modules.isBuiltIn(String(name.dropFirst().dropLast())))
+            // `exec` calls its text <string>, too.
+            return name == "<string>"
+                || !(name.hasPrefix("<") && evaluator.modules.isBuiltIn(String(name.dropFirst().dropLast())))
         }
         return own.isEmpty ? exception.frames : own
     }
