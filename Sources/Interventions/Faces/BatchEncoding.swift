@@ -32,6 +32,7 @@ package final class BatchEncoding: Object {
         switch name.text {
         case "data": return .object(entries)
         case "is_fast": return true
+        case "encodings": return Value(encodings.map { .object(EncodingObject($0)) })
         case "n_sequences": return .int(encodings.contains { $0.typeIDs.contains(1) } ? 2 : 1)
         default: break
         }
@@ -48,7 +49,14 @@ package final class BatchEncoding: Object {
     }
 
     override package func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
-        try evaluator.getItem(.object(entries), key)
+        if case .int(let index) = key {
+            let place = index < 0 ? index + encodings.count : index
+            guard encodings.indices.contains(place) else {
+                throw PythonError(.indexError, "list index out of range")
+            }
+            return .object(EncodingObject(encodings[place]))
+        }
+        return try evaluator.getItem(.object(entries), key)
     }
 
     override package func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
@@ -75,6 +83,8 @@ package final class BatchEncoding: Object {
     struct Contents {
         var names: [String]
         var asTensors: Bool
+        /// Arrays of numpy in place of tensors.
+        var asArrays = false
         var specialTokensMask = false
         var offsets = false
         var length = false
@@ -100,6 +110,11 @@ package final class BatchEncoding: Object {
             let lengths = rows.map(\.count)
             let value = contents.asTensors ? try TokenTensors.row(lengths) : Value(lengths.map { .int($0) })
             try entries.set("length", to: value, evaluator)
+        }
+        if contents.asArrays {
+            for (name, entry) in entries.items where entry.tensor != nil {
+                try entries.set(name, to: try evaluator.callMethod("numpy", of: entry), evaluator)
+            }
         }
         return .object(BatchEncoding(entries, rows))
     }

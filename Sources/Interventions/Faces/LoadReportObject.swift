@@ -7,7 +7,7 @@ import Torch
 /// What a language model is and how it was loaded, as a cell shows it: `model.load_report`.
 ///
 ///     architecture  GPT2LMHeadModel, 12 layers of width 64 with 4 heads
-///     parameters    709,952 in float32
+///     parameters    710,464 in float32
 package final class LoadReportObject: Object {
     /// The lines, each with its label.
     package let rows: [(label: String, text: String)]
@@ -84,7 +84,7 @@ package final class LoadReportObject: Object {
         }
     }
 
-    /// 709952 as 709,952.
+    /// 710464 as 710,464.
     private static func grouped(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         let parts = digits.enumerated().map { index, digit in

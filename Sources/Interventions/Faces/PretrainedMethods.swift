@@ -80,7 +80,7 @@ enum PretrainedMethods {
 
     /// The names of the weights of embedding tables.
     private static func tables(of module: Module) -> Set<String> {
-        Set(module.namedModules().filter { $0.module.layer is Embedding }.map { $0.name + ".weight" })
+        Set(module.namedModules().filter { $0.module.typeName.hasSuffix("Embedding") }.map { $0.name + ".weight" })
     }
 
     /// The first table of the body.

@@ -49,8 +49,10 @@ struct TokenizerCall {
         var inputs = tokenizer.modelInputNames
         try Self.set("token_type_ids", flag("return_token_type_ids"), before: "attention_mask", in: &inputs)
         try Self.set("attention_mask", flag("return_attention_mask"), before: nil, in: &inputs)
+        let isArray = values["return_tensors"]?.as(Text.self)?.string == "np"
         returns = BatchEncoding.Contents(
-            names: inputs, asTensors: try Self.wantsTensors(values["return_tensors"], evaluator))
+            names: inputs, asTensors: try isArray || Self.wantsTensors(values["return_tensors"], evaluator))
+        returns.asArrays = isArray
         returns.specialTokensMask = try flag("return_special_tokens_mask") ?? false
         returns.offsets = try flag("return_offsets_mapping") ?? false
         returns.length = try flag("return_length") ?? false
@@ -83,7 +85,7 @@ struct TokenizerCall {
         case let name:
             throw PythonError(
                 .valueError,
-                "'\(name)' is not a valid PaddingStrategy, please select one of ['longest', 'max_length', 'do_not_pad']"
+                "\(name) is not a valid PaddingStrategy, please select one of ['longest', 'max_length', 'do_not_pad']"
             )
         }
     }
@@ -101,7 +103,7 @@ struct TokenizerCall {
             case let name:
                 throw PythonError(
                     .valueError,
-                    "'\(name)' is not a valid TruncationStrategy, please select one of ['only_first', 'only_second', "
+                    "\(name) is not a valid TruncationStrategy, please select one of ['only_first', 'only_second', "
                         + "'longest_first', 'do_not_truncate']")
             }
         } else if try value.isNone || !evaluator.truth(value) {

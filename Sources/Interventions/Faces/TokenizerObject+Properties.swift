@@ -56,6 +56,10 @@ extension TokenizerObject {
                 for (role, token) in tokenizer.specialTokens.map {
                     try map.set(role.rawValue, to: Value(token), evaluator)
                 }
+                let additional = tokenizer.specialTokens.additional
+                if !additional.isEmpty {
+                    try map.set("additional_special_tokens", to: Value(additional.map { Value($0) }), evaluator)
+                }
                 return .object(map)
             },
         ]

@@ -74,6 +74,7 @@ func translatingModels<Result>(_ body: () throws -> Result) throws -> Result {
     do {
         return try translating(body)
     } catch let error as TokenizationError {
+        if case .truncation = error { throw PythonError(.exception, error.description) }
         throw PythonError(.valueError, error.description)
     } catch let error as GenerationError {
         throw PythonError(.valueError, error.description)

@@ -69,11 +69,16 @@ final class DictView: Object {
     }
 
     // Immutable, so that threads may share them.
-    nonisolated(unsafe) static let typeObjects: [DictIterator.Part: TypeObject] = [
-        .keys: TypeObject(native: "dict_keys", methods: methods + setMethods),
-        .values: TypeObject(native: "dict_values", methods: methods),
-        .items: TypeObject(native: "dict_items", methods: methods + setMethods),
-    ]
+    nonisolated(unsafe) static let typeObjects = types("")
+    nonisolated(unsafe) private static let orderedTypeObjects = types("o")
+
+    private static func types(_ prefix: String) -> [DictIterator.Part: TypeObject] {
+        [
+            .keys: TypeObject(native: prefix + "dict_keys", methods: methods + setMethods),
+            .values: TypeObject(native: prefix + "dict_values", methods: methods),
+            .items: TypeObject(native: prefix + "dict_items", methods: methods + setMethods),
+        ]
+    }
 
     private static var methods: [NativeFunction] {
         [
@@ -97,7 +102,9 @@ final class DictView: Object {
         ]
     }
 
-    override var type: TypeObject { DictView.typeObjects[part] ?? .object }
+    override var type: TypeObject {
+        (dict is OrderedDict ? DictView.orderedTypeObjects : DictView.typeObjects)[part] ?? .object
+    }
 
     override func length(_ evaluator: Evaluator) throws -> Int? { dict.count }
     override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { DictIterator(dict, part) }

@@ -42,6 +42,7 @@ package struct Configuration {
         for member in members + overrides { set(member.name, to: member.value) }
         let defaults = try family.attributes() + ConfigurationFamily.common()
         for member in defaults where value(member.name) == nil { shared.members.append(member) }
+        set("_name_or_path", to: .string(nameOrPath))
         set("transformers_version", to: .string(ConfigurationFamily.version))
         for member in ConfigurationFamily.derived(self) { set(member.name, to: member.value) }
     }
@@ -85,11 +86,15 @@ package struct Configuration {
 extension Configuration {
     /// No published model comes near this in any of its sizes.
     static let sizeLimit = 1 << 24
+    /// Each layer is a tree of modules, so that their number costs memory before any weight is there.
+    private static let layerLimit = 1 << 12
+    private static let layerNames: Set = ["n_layer", "num_layers", "num_hidden_layers"]
 
     /// A number of things: layers, heads, dimensions. At least 1, at most the limit.
     package func size(_ name: String) throws -> Int {
-        guard let value = self[name]?.integer, 1...Self.sizeLimit ~= value else {
-            throw wrongType(name, expected: "a whole number from 1 to \(Self.sizeLimit)")
+        let limit = Self.layerNames.contains(name) ? Self.layerLimit : Self.sizeLimit
+        guard let value = self[name]?.integer, 1...limit ~= value else {
+            throw wrongType(name, expected: "a whole number from 1 to \(limit)")
         }
         return value
     }

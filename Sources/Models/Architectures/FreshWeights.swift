@@ -36,8 +36,27 @@ struct FreshWeights {
     // MARK: As PyTorch's classes do
 
     private func construct(_ module: Module) throws {
-        for child in module.children.values.compactMap(\.self) { try construct(child) }
+        for (name, child) in module.children {
+            guard let child else { continue }
+            if name == "decoder", module.typeName == "BertLMPredictionHead" {
+                try constructWithoutBias(child)
+            } else {
+                try construct(child)
+            }
+        }
+        // RoBERTa's class makes its table of positions a second time.
+        if module.typeName == "RobertaEmbeddings", let positions = module.children["position_embeddings"] ?? nil {
+            try constructOther(positions)
+        }
         try constructOwn(module)
+    }
+
+    /// BERT's decoder is made without a bias, and gets that of its owner.
+    private func constructWithoutBias(_ module: Module) throws {
+        guard let layer = module.layer as? Linear else { return }
+        try take(Linear.module(layer.inFeatures, layer.outFeatures, bias: false, dtype: .float32), into: module)
+        let bias = try Tensor.zeros([layer.outFeatures], dtype: .float32)
+        try module.register(parameter: bias.asParameter(), named: "bias")
     }
 
     private func constructOwn(_ module: Module) throws {

@@ -192,9 +192,12 @@ final class GPT2Attention: ModelLayer {
     ]
     private let settings: GPT2.Settings
     private let scale: Double
+    /// The fused attention of PyTorch knows nothing of the settings that change the scale.
+    private let fusedScale: Double
 
     init(_ settings: GPT2.Settings, layer: Int) throws {
         self.settings = settings
+        fusedScale = 1 / Double(settings.width / settings.headCount).squareRoot()
         let configuration = settings.configuration
         var scale = 1.0
         if try configuration.boolean("scale_attn_weights") {
@@ -226,7 +229,7 @@ final class GPT2Attention: ModelLayer {
         let mask = try arguments.tensor("attention_mask")
         // The fused attention of PyTorch drops weights itself, without the module.
         let attention = Attention(
-            scale: scale, mask: mask, isCausal: isManual || mask == nil, headMask: headMask,
+            scale: isManual ? scale : fusedScale, mask: mask, isCausal: isManual || mask == nil, headMask: headMask,
             dropout: isManual || module.isTraining ? try module.child("attn_dropout") : nil)
         let (attended, weights) = try attention.attend(query, key, value, naming: self)
         let merged = try name("attn_output", Attention.mergeHeads(attended))

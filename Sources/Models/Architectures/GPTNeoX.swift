@@ -21,7 +21,9 @@ enum GPTNeoX {
             self.configuration = configuration
             width = try configuration.size("hidden_size")
             headCount = try configuration.size("num_attention_heads")
-            rotarySize = Int(Double(width / headCount) * (try configuration.number("rotary_pct")))
+            let share = try configuration.number("rotary_pct")
+            guard 0...1 ~= share else { throw CheckpointError.unsupported("`rotary_pct` must be from 0 to 1") }
+            rotarySize = Int(Double(width / headCount) * share)
             isParallel = try configuration.boolean("use_parallel_residual")
             guard width % headCount == 0, rotarySize > 0, rotarySize % 2 == 0 else {
                 throw CheckpointError.unsupported(
@@ -37,7 +39,7 @@ enum GPTNeoX {
             Module(
                 try RotaryEmbedding(
                     "GPTNeoXRotaryEmbedding", size: rotarySize, base: configuration.number("rotary_emb_base"),
-                    scaling: configuration["rope_scaling"]))
+                    scaling: configuration["rope_scaling"], configuration))
         }
     }
 

@@ -2,12 +2,12 @@ import Glibc
 
 /// The rates at which a rotary embedding turns its pairs, as `rope_scaling` of config.json changes them for texts that
 /// are longer than those of the training (transformers' modeling_rope_utils).
-struct RotaryScaling {
+package struct RotaryScaling {
     private let size: Int
     private let base: Double
     private let kind: Kind
     /// What cosines and sines are multiplied by.
-    let attentionFactor: Float
+    package let attentionFactor: Float
 
     private enum Kind {
         case plain
@@ -20,7 +20,7 @@ struct RotaryScaling {
         case long(short: [Float], long: [Float], limit: Int)
     }
 
-    init(size: Int, base: Double, _ scaling: JSONValue?, _ configuration: Configuration?) throws {
+    package init(size: Int, base: Double, _ scaling: JSONValue?, _ configuration: Configuration?) throws {
         self.size = size
         self.base = base
         (kind, attentionFactor) = try Self.read(scaling, size: size, base: base, configuration)
@@ -40,7 +40,7 @@ struct RotaryScaling {
     }
 
     /// The rate of each pair for texts of so many tokens.
-    func rates(length: Int) -> [Float] {
+    package func rates(length: Int) -> [Float] {
         let plain = Self.rates(size: size, base: base)
         switch kind {
         case .plain: return plain

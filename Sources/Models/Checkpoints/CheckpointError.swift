@@ -4,7 +4,8 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
     case malformed(path: String, reason: String)
     case missingFile(name: String, folder: String)
-    case unknownModel(name: String, tried: [String])
+    /// `nearest` is a bundled model of a similar name.
+    case unknownModel(name: String, tried: [String], nearest: String? = nil)
     case unsupported(String)
     case wrongTask(configuration: String, task: ModelTask)
     case missingEntry(name: String, file: String)
@@ -17,8 +18,9 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
         case .unwritable(let path, let reason): "cannot write '\(path)': \(reason)"
         case .malformed(let path, let reason): "'\(path)' is damaged: \(reason)"
         case .missingFile(let name, let folder): "'\(folder)' has no file named \(name)"
-        case .unknownModel(let name, let tried):
-            "there is no model '\(name)'. Tried:" + tried.map { "\n  - \($0)" }.joined()
+        case .unknownModel(let name, let tried, let nearest):
+            "there is no model '\(name)'." + (nearest.map { " Did you mean '\($0)'?" } ?? "") + " Tried:"
+                + tried.map { "\n  - \($0)" }.joined()
                 + "\nGive the path of a folder with config.json, the name of a model in the cache or on the hub "
                 + "('organisation/name'), or the name of a bundled model."
         case .unsupported(let what): what

@@ -25,7 +25,8 @@ package struct ModelSearch: Sendable {
             }
             tried.append(candidate.what)
         }
-        throw CheckpointError.unknownModel(name: name, tried: tried)
+        let nearest = Self.nearest(to: name, among: bundleFolders.flatMap(Self.names))
+        throw CheckpointError.unknownModel(name: name, tried: tried, nearest: nearest)
     }
 
     /// The folder of a model, brought from the hub if it is nowhere else: configuration and tokenizer only.
@@ -34,16 +35,16 @@ package struct ModelSearch: Sendable {
     ) throws -> ModelFolder {
         do {
             return try locate(name, revision: revision)
-        } catch CheckpointError.unknownModel(let name, var tried) {
+        } catch CheckpointError.unknownModel(let name, var tried, let nearest) {
             guard let hub = repository(name, revision: revision), !tried.isEmpty else {
-                throw CheckpointError.unknownModel(name: name, tried: tried)
+                throw CheckpointError.unknownModel(name: name, tried: tried, nearest: nearest)
             }
             do {
                 let path = try HubDownload(hub, onProgress: onProgress).smallFiles()
                 return ModelFolder(name: name, path: path, hub: hub)
             } catch let error as HubError {
                 tried.append("the hub: \(error)")
-                throw CheckpointError.unknownModel(name: name, tried: tried)
+                throw CheckpointError.unknownModel(name: name, tried: tried, nearest: nearest)
             }
         }
     }
@@ -63,7 +64,11 @@ package struct ModelSearch: Sendable {
         guard isHubName(name) else { return candidates }
         candidates.append(cached(name, revision: revision))
         for folder in bundleFolders where !name.contains("/") {
-            candidates.append(("\(folder)/\(name)", "the bundled models in '\(folder)'"))
+            candidates.append(
+                (
+                    "\(folder)/\(name)",
+                    "the bundled models in '\(folder)': \(Self.names(in: folder).joined(separator: ", "))"
+                ))
         }
         return candidates
     }

@@ -13,6 +13,8 @@ extension TextGenerator {
         var texts = (0..<batch).map { _ in BeamTexts(options: options, promptLength: length, limit: limit) }
         // Of the equal beams at the beginning only the first may go on.
         var beamScores = (0..<(batch * beams)).map { $0 % beams == 0 ? Float(0) : -1e9 }
+        // From which row each token of each beam came.
+        var origins = Array(repeating: [Int](), count: batch * beams)
         for _ in 0..<limit {
             let logits = try step(&state)
             let rows = try state.rows()
@@ -21,9 +23,11 @@ extension TextGenerator {
             let candidates = try self.candidates(scores, beamScores, batch: batch)
             var next: [Candidate] = []
             for (index, ranked) in candidates.enumerated() {
-                let own = rows[(index * beams)..<((index + 1) * beams)]
-                next += texts[index].take(ranked, rows: Array(own)).map { $0.moved(by: index * beams) }
+                let first = index * beams
+                let own = (first..<(first + beams)).map { OpenBeam(row: rows[$0], origins: origins[$0] + [$0]) }
+                next += texts[index].take(ranked, beams: own).map { $0.moved(by: first) }
             }
+            origins = next.map { origins[$0.beam] + [$0.beam] }
             beamScores = next.map(\.score)
             try state.reorder(next.map(\.beam))
             try state.append(next.map(\.token))
@@ -31,7 +35,8 @@ extension TextGenerator {
             if !goesOn || texts.allSatisfy(\.isDone) { break }
         }
         trail.cache = state.cache
-        return try finish(&texts, state.rows(), beamScores, longest: length + limit)
+        let open = try zip(state.rows(), origins).map { OpenBeam(row: $0, origins: $1) }
+        return try finish(&texts, open, beamScores, longest: length + limit)
     }
 
     /// The best continuations of all beams of a text, best first.
@@ -60,22 +65,24 @@ extension TextGenerator {
 
     /// The best texts of each prompt, filled up to one length.
     private func finish(
-        _ texts: inout [BeamTexts], _ rows: [[Int]], _ beamScores: [Float], longest limit: Int
+        _ texts: inout [BeamTexts], _ open: [OpenBeam], _ beamScores: [Float], longest limit: Int
     ) throws -> Tensor {
         let beams = options.beamCount
-        var best: [(score: Double, row: [Int])] = []
+        var best: [BeamTexts.Finished] = []
         for index in texts.indices {
             let own = (index * beams)..<((index + 1) * beams)
             best += texts[index].best(
-                options.returnedSequences, open: zip(rows[own], beamScores[own]).map { ($0, Double($1)) })
+                options.returnedSequences, open: zip(open[own], beamScores[own]).map { ($0, Double($1)) })
         }
-        let longest = best.map(\.row.count).max() ?? 0
+        let longest = best.map(\.beam.row.count).max() ?? 0
         let width = max(longest, min(longest + 1, limit))
         let filled = best.map { text in
-            let end = text.row.count < width ? [options.endTokens.first ?? options.filler] : []
-            let row = text.row + end
+            let end = text.beam.row.count < width ? [options.endTokens.first ?? options.filler] : []
+            let row = text.beam.row + end
             return row + Array(repeating: options.filler, count: width - row.count)
         }
+        let origins = best.map { $0.beam.origins + Array(repeating: -1, count: max(0, width - $0.beam.origins.count)) }
+        trail.beamIndices = try Tensor(origins.flatMap { $0 }, shape: [origins.count, width])
         trail.sequenceScores = try Tensor(best.map { Float($0.score) }, shape: [best.count])
         return try Tensor(filled.flatMap { $0 }, shape: [filled.count, width])
     }
@@ -90,13 +97,21 @@ struct Candidate {
     func moved(by rows: Int) -> Candidate { Candidate(token: token, beam: beam + rows, score: score) }
 }
 
+/// A text that may go on, and the row from which each of its new tokens came.
+struct OpenBeam {
+    let row: [Int]
+    let origins: [Int]
+}
+
 /// The finished texts of one prompt, at most as many as there are beams.
 struct BeamTexts {
     private let options: GenerationOptions
     private let promptLength: Int
     private let limit: Int
-    private var finished: [(score: Double, row: [Int])] = []
+    private var finished: [Finished] = []
     private(set) var isDone = false
+
+    typealias Finished = (score: Double, beam: OpenBeam)
 
     init(options: GenerationOptions, promptLength: Int, limit: Int) {
         self.options = options
@@ -105,7 +120,7 @@ struct BeamTexts {
     }
 
     /// Sorts the candidates into finished texts and beams that go on.
-    mutating func take(_ ranked: [Candidate], rows: [[Int]]) -> [Candidate] {
+    mutating func take(_ ranked: [Candidate], beams own: [OpenBeam]) -> [Candidate] {
         let beams = options.beamCount
         guard !isDone else {
             return Array(repeating: Candidate(token: options.filler, beam: 0, score: 0), count: beams)
@@ -117,24 +132,25 @@ struct BeamTexts {
                 continue
             }
             if rank < beams {
-                add(rows[candidate.beam], Double(candidate.score), length: rows[candidate.beam].count + 1)
+                let beam = own[candidate.beam]
+                add(beam, Double(candidate.score), length: beam.row.count + 1)
             }
         }
         // A vocabulary smaller than twice the beams may run out of candidates.
         while next.count < beams { next.append(Candidate(token: options.filler, beam: 0, score: -1e9)) }
-        let length = (rows.first?.count ?? 0) + 1
+        let length = (own.first?.row.count ?? 0) + 1
         isDone = isHopeless(best: Double(ranked.first?.score ?? 0), length: length)
         return next
     }
 
-    private mutating func add(_ row: [Int], _ sum: Double, length: Int) {
+    private mutating func add(_ beam: OpenBeam, _ sum: Double, length: Int) {
         let score = sum / Glibc.pow(Double(max(1, length - promptLength)), options.lengthPenalty)
-        guard finished.count >= options.beamCount else { return finished.append((score, row)) }
+        guard finished.count >= options.beamCount else { return finished.append((score, beam)) }
         guard let worst = finished.indices.min(by: { finished[$0].score < finished[$1].score }),
             score > finished[worst].score
         else { return }
         finished.remove(at: worst)
-        finished.append((score, row))
+        finished.append((score, beam))
     }
 
     /// Whether no open beam can become better than the worst finished text.
@@ -151,8 +167,8 @@ struct BeamTexts {
     }
 
     /// The best texts, best first; beams that are still open count as they stand.
-    mutating func best(_ count: Int, open: [(row: [Int], score: Double)]) -> [(score: Double, row: [Int])] {
-        if !isDone { for beam in open { add(beam.row, beam.score, length: beam.row.count) } }
+    mutating func best(_ count: Int, open: [(beam: OpenBeam, score: Double)]) -> [Finished] {
+        if !isDone { for (beam, score) in open { add(beam, score, length: beam.row.count) } }
         // Of equal scores the later one goes first, as popping from a sorted list does.
         let ranked = finished.enumerated().sorted {
             ($0.element.score, $0.offset) > ($1.element.score, $1.offset)

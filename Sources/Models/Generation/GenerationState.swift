@@ -62,6 +62,8 @@ struct GenerationTrail {
     var cache = TensorTree.none
     /// The scores of whole texts that beam search ends with.
     var sequenceScores: Tensor?
+    /// From which row each token of the texts came; -1 where there is none.
+    var beamIndices: Tensor?
     private var scores: [TensorTree] = []
     private var logits: [TensorTree] = []
     private var attentions: [TensorTree] = []
@@ -81,12 +83,14 @@ struct GenerationTrail {
 
     func output(_ rows: Tensor, _ options: GenerationOptions) -> TensorTree {
         let isBeam = options.beamCount > 1
-        let beam: [(key: String, value: TensorTree)] = isBeam ? [("sequences_scores", TensorTree(sequenceScores))] : []
+        let beam: [(key: String, value: TensorTree)] =
+            isBeam && options.outputsScores ? [("sequences_scores", TensorTree(sequenceScores))] : []
         return ModelOutput.make(
             isBeam ? "GenerateBeamDecoderOnlyOutput" : "GenerateDecoderOnlyOutput", asDictionary: true,
             [("sequences", .tensor(rows))] + beam + [
                 ("scores", ModelOutput.tuple(scores, if: options.outputsScores)),
                 ("logits", ModelOutput.tuple(logits, if: options.outputsLogits)),
+                ("beam_indices", isBeam && options.outputsScores ? TensorTree(beamIndices) : .none),
                 ("attentions", ModelOutput.tuple(attentions, if: options.outputsAttentions)),
                 ("hidden_states", ModelOutput.tuple(hiddenStates, if: options.outputsHiddenStates)),
                 ("past_key_values", cache),

@@ -6,6 +6,8 @@ package enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case noPaddingToken
     case invalidIdentifier(Int)
     case invalidRequest(String)
+    /// Nothing would be left of a text that has to be cut.
+    case truncation(String)
 
     package var description: String {
         switch self {
@@ -18,6 +20,7 @@ package enum TokenizationError: Error, Equatable, CustomStringConvertible {
                 + "`tokenizer.add_special_tokens({'pad_token': '[PAD]'})`."
         case .invalidIdentifier(let id): "\(id) is no token id"
         case .invalidRequest(let reason): reason
+        case .truncation(let reason): "Truncation error: \(reason)"
         }
     }
 }

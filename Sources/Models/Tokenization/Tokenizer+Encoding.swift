@@ -15,11 +15,11 @@ package struct Truncation: Equatable {
     private func cut(_ texts: [Encoding], at index: Int, by count: Int) throws -> [Encoding] {
         guard count > 0 else { return texts }
         guard texts.indices.contains(index) else {
-            throw TokenizationError.invalidRequest("Truncation error: Second sequence not provided")
+            throw TokenizationError.truncation("Second sequence not provided")
         }
         guard texts[index].count > count else {
-            throw TokenizationError.invalidRequest(
-                "Truncation error: Sequence to truncate too short to respect the provided max_length")
+            throw TokenizationError.truncation(
+                "Sequence to truncate too short to respect the provided max_length")
         }
         var texts = texts
         texts[index] = cut(texts[index], to: texts[index].count - count)

@@ -127,7 +127,10 @@ extension Tokenizer {
 extension Tokenizer: CustomStringConvertible {
     /// The text that transformers prints for a tokenizer.
     package var description: String {
-        let special = specialTokens.map.map { "'\($0.role.rawValue)': '\($0.token)'" }.joined(separator: ", ")
+        let additional = specialTokens.additional.map { "'\($0)'" }.joined(separator: ", ")
+        let special =
+            (specialTokens.map.map { "'\($0.role.rawValue)': '\($0.token)'" }
+            + (additional.isEmpty ? [] : ["'additional_special_tokens': [\(additional)]"])).joined(separator: ", ")
         let length = modelMaxLength.map(String.init) ?? "1000000000000000019884624838656"
         let added = addedTokens.map { "\t\($0.id): \($0.description),\n" }.joined()
         return """

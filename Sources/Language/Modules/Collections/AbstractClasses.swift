@@ -26,9 +26,15 @@ enum AbstractClasses {
         AbstractType("MutableMapping", module: name, methods: [], kinds: [.dict, ChainMap.typeObject]),
         AbstractType("Generator", module: name, test: { $0.typeName == "generator" }) { $0.name == "generator" },
         AbstractType("ByteString", module: name, methods: [], kinds: [.bytes, .byteArray]),
-        AbstractType("KeysView", module: name, test: { $0.typeName == "dict_keys" }) { $0.name == "dict_keys" },
-        AbstractType("ValuesView", module: name, test: { $0.typeName == "dict_values" }) { $0.name == "dict_values" },
-        AbstractType("ItemsView", module: name, test: { $0.typeName == "dict_items" }) { $0.name == "dict_items" },
+        AbstractType("KeysView", module: name, test: { $0.typeName.hasSuffix("dict_keys") }) {
+            $0.name.hasSuffix("dict_keys")
+        },
+        AbstractType("ValuesView", module: name, test: { $0.typeName.hasSuffix("dict_values") }) {
+            $0.name.hasSuffix("dict_values")
+        },
+        AbstractType("ItemsView", module: name, test: { $0.typeName.hasSuffix("dict_items") }) {
+            $0.name.hasSuffix("dict_items")
+        },
         AbstractType("Awaitable", module: name, methods: ["__await__"]),
         AbstractType("Coroutine", module: name, methods: ["__await__", "send"]),
     ]
