@@ -109,8 +109,15 @@ GATHER(words8_gather, uint64_t)
                  size_t from, size_t to) {                                                                             \
         for (size_t line = from; line < to; line++) {                                                                  \
             type *target = out + line * size * inner;                                                                  \
-            size_t place = line * count * inner;                                                                       \
-            for (size_t j = 0; j < count; j++)                                                                         \
+            size_t place = line * count * inner, end = place + count * inner;                                          \
+            /* The common case has a loop of its own: without the product and the inner loop it takes half the time. */ \
+            if (inner == 1)                                                                                            \
+                for (; place < end; place++) {                                                                         \
+                    uint64_t at = (uint64_t)index[place];                                                              \
+                    if (at >= size) return (int64_t)place;                                                             \
+                    target[at] assign x[place];                                                                        \
+                }                                                                                                      \
+            while (place < end)                                                                                        \
                 for (size_t i = 0; i < inner; i++, place++) {                                                          \
                     uint64_t at = (uint64_t)index[place];                                                              \
                     if (at >= size) return (int64_t)place;                                                             \

@@ -100,34 +100,50 @@ KERNEL double f32_sum_squared_deviations(const float *x, double mean, size_t cou
     return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
-/// The first place of the element that `better` prefers over all others; nan is preferred over everything.
+/// The first place of `value`, or of a nan, which must be there.
+INLINE size_t first_place(const float *x, size_t count, float value, int nan) {
+    size_t i = 0;
+    for (; i + 32 <= count; i += 32) {
+        int8lanes found = splat8i(0);
+        for (size_t k = 0; k < 32; k += 8) {
+            float8 v = load8(x + i + k);
+            found |= nan ? v != v : v == splat8(value);
+        }
+        int any = 0;
+        for (int k = 0; k < 8; k++) any |= found[k];
+        if (any) break;
+    }
+    while (i + 1 < count && (nan ? x[i] == x[i] : x[i] != value)) i++;
+    return i;
+}
+
+/// The element that `better` prefers over all others, and its first place unless NULL; nan is preferred over everything.
+///
+/// Four chains: one alone would wait for each comparison.
 #define EXTREME(name, better)                                                                                          \
     KERNEL float name(const float *x, size_t count, int64_t *place) {                                                  \
-        float8 best = splat8(x[0]);                                                                                    \
+        float8 best[4] = {splat8(x[0]), splat8(x[0]), splat8(x[0]), splat8(x[0])};                                     \
+        int8lanes unordered[4] = {splat8i(0), splat8i(0), splat8i(0), splat8i(0)};                                     \
         size_t i = 0;                                                                                                  \
-        int8lanes unordered = splat8i(0);                                                                              \
-        for (; i + 8 <= count; i += 8) {                                                                               \
-            float8 v = load8(x + i);                                                                                   \
-            best = select8(v better best, v, best);                                                                    \
-            unordered |= v != v;                                                                                       \
-        }                                                                                                              \
+        for (; i + 32 <= count; i += 32)                                                                               \
+            for (int k = 0; k < 4; k++) {                                                                              \
+                float8 v = load8(x + i + 8 * (size_t)k);                                                               \
+                best[k] = select8(v better best[k], v, best[k]);                                                       \
+                unordered[k] |= v != v;                                                                                \
+            }                                                                                                          \
         float value = x[0];                                                                                            \
         int nan = value != value;                                                                                      \
-        for (int k = 0; k < 8; k++) {                                                                                  \
-            if (best[k] better value) value = best[k];                                                                 \
-            nan |= unordered[k] != 0;                                                                                  \
+        for (int k = 0; k < 32; k++) {                                                                                 \
+            float candidate = best[k / 8][k % 8];                                                                      \
+            if (candidate better value) value = candidate;                                                             \
+            nan |= unordered[k / 8][k % 8] != 0;                                                                       \
         }                                                                                                              \
         for (; i < count; i++) {                                                                                       \
             if (x[i] better value) value = x[i];                                                                       \
             nan |= x[i] != x[i];                                                                                       \
         }                                                                                                              \
-        size_t at = 0;                                                                                                 \
-        if (nan)                                                                                                       \
-            while (at + 1 < count && x[at] == x[at]) at++;                                                             \
-        else                                                                                                           \
-            while (at + 1 < count && x[at] != value) at++;                                                             \
-        if (place) *place = (int64_t)at;                                                                               \
-        return x[at];                                                                                                  \
+        if (place) *place = (int64_t)first_place(x, count, value, nan);                                                \
+        return nan ? NAN : value;                                                                                      \
     }
 
 EXTREME(f32_maximum_element, >)
@@ -161,11 +177,52 @@ EXTREME(f32_minimum_element, <)
 EXTREME_COLUMNS(f32_maximum_columns, >)
 EXTREME_COLUMNS(f32_minimum_columns, <)
 
-KERNEL void f32_running_sum(float *out, const float *x, size_t count) {
-    double total = 0;
-    for (size_t i = 0; i < count; i++) {
-        total += (double)x[i];
-        out[i] = (float)total;
+typedef float float4 __attribute__((vector_size(16)));
+typedef float float4_unaligned __attribute__((vector_size(16), aligned(4), may_alias));
+typedef double double4 __attribute__((vector_size(32)));
+
+/// Rows become columns of four numbers, and back.
+INLINE void transpose4(float4 v[4]) {
+    float4 a = __builtin_shufflevector(v[0], v[1], 0, 4, 1, 5), b = __builtin_shufflevector(v[0], v[1], 2, 6, 3, 7);
+    float4 c = __builtin_shufflevector(v[2], v[3], 0, 4, 1, 5), d = __builtin_shufflevector(v[2], v[3], 2, 6, 3, 7);
+    v[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+    v[1] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+    v[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+    v[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
+}
+
+/// Eight rows at once: the additions of one row wait for one another.
+INLINE void running_sum_of_eight(float *out, const float *x, size_t count) {
+    double4 totals[2] = {{0}, {0}};
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4)
+        for (size_t half = 0; half < 2; half++) {
+            float4 v[4];
+            for (size_t r = 0; r < 4; r++) v[r] = *(const float4_unaligned *)(x + (half * 4 + r) * count + i);
+            transpose4(v);
+            for (int k = 0; k < 4; k++) {
+                totals[half] += __builtin_convertvector(v[k], double4);
+                v[k] = __builtin_convertvector(totals[half], float4);
+            }
+            transpose4(v);
+            for (size_t r = 0; r < 4; r++) *(float4_unaligned *)(out + (half * 4 + r) * count + i) = v[r];
+        }
+    for (; i < count; i++)
+        for (size_t r = 0; r < 8; r++) {
+            totals[r / 4][r % 4] += (double)x[r * count + i];
+            out[r * count + i] = (float)totals[r / 4][r % 4];
+        }
+}
+
+KERNEL void f32_running_sum_rows(float *out, const float *x, size_t rows, size_t count) {
+    size_t r = 0;
+    for (; r + 8 <= rows; r += 8) running_sum_of_eight(out + r * count, x + r * count, count);
+    for (; r < rows; r++) {
+        double total = 0;
+        for (size_t i = r * count; i < (r + 1) * count; i++) {
+            total += (double)x[i];
+            out[i] = (float)total;
+        }
     }
 }
 

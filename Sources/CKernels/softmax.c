@@ -6,14 +6,17 @@
 
 /// The largest element of a row; a nan does not matter here, since it reaches the sum anyway.
 INLINE float row_maximum(const float *x, size_t columns) {
-    float8 best = splat8(-INFINITY);
+    float8 bests[4] = {splat8(-INFINITY), splat8(-INFINITY), splat8(-INFINITY), splat8(-INFINITY)};
     size_t i = 0;
-    for (; i + 8 <= columns; i += 8) {
-        float8 v = load8(x + i);
-        best = select8(v > best, v, best);
-    }
-    if (i < columns) {
-        float8 v = load_partial8(x + i, columns - i, -INFINITY);
+    for (; i + 32 <= columns; i += 32)
+        for (size_t k = 0; k < 4; k++) {
+            float8 v = load8(x + i + 8 * k);
+            bests[k] = select8(v > bests[k], v, bests[k]);
+        }
+    float8 best = bests[0];
+    for (int k = 1; k < 4; k++) best = select8(bests[k] > best, bests[k], best);
+    for (; i < columns; i += 8) {
+        float8 v = load_partial8(x + i, columns - i < 8 ? columns - i : 8, -INFINITY);
         best = select8(v > best, v, best);
     }
     float value = best[0];
@@ -21,24 +24,24 @@ INLINE float row_maximum(const float *x, size_t columns) {
     return value;
 }
 
-/// The sum of exp(x - shift); the terms are written to `terms` unless it is NULL.
+/// The sum of exp(x - shift), where shift is the largest x; the terms are written to `terms` unless it is NULL.
 INLINE float sum_of_exponentials(float *terms, const float *x, float shift, size_t columns) {
-    float8 sum0 = splat8(0), sum1 = splat8(0);
+    float8 sums[4] = {splat8(0), splat8(0), splat8(0), splat8(0)};
     size_t i = 0;
-    for (; i + 16 <= columns; i += 16) {
-        float8 e0 = exp8(load8(x + i) - shift), e1 = exp8(load8(x + i + 8) - shift);
-        if (terms) store8(terms + i, e0), store8(terms + i + 8, e1);
-        sum0 += e0;
-        sum1 += e1;
-    }
+    for (; i + 32 <= columns; i += 32)
+        for (size_t k = 0; k < 4; k++) {
+            float8 e = exp_of_negative8(load8(x + i + 8 * k) - shift);
+            if (terms) store8(terms + i + 8 * k, e);
+            sums[k] += e;
+        }
     for (; i < columns; i += 8) {
         size_t left = columns - i < 8 ? columns - i : 8;
-        float8 e = exp8(load_partial8(x + i, left, -INFINITY) - shift);
+        float8 e = exp_of_negative8(load_partial8(x + i, left, -INFINITY) - shift);
         if (terms) store_partial8(terms + i, e, left);
         e = select8((int8lanes){0, 1, 2, 3, 4, 5, 6, 7} < splat8i((int32_t)left), e, splat8(0));
-        sum0 += e;
+        sums[0] += e;
     }
-    return sum_lanes8(sum0 + sum1);
+    return sum_lanes8((sums[0] + sums[1]) + (sums[2] + sums[3]));
 }
 
 KERNEL void f32_softmax_rows(float *out, const float *x, size_t rows, size_t columns) {

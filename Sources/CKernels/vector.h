@@ -96,6 +96,23 @@ INLINE float8 exp8(float8 x) {
     return select8(x != x, x, value);
 }
 
+/// e to the power x for x <= 0: one factor is enough, and below -87.33 the result is 0 as in PyTorch's softmax; keeps nan.
+INLINE float8 exp_of_negative8(float8 x) {
+    float8 shifted = x * 1.44269504088896341f + 12582912.0f;
+    float8 n = shifted - 12582912.0f;
+    float8 r = x - n * 0.693359375f;
+    r = r - n * -2.12194440e-4f;
+    float8 p = splat8(1.9875691500e-4f);
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    float8 value = (p * (r * r) + r) + 1.0f;
+    value = value * (float8)(((int8lanes)shifted - splat8i(0x4b400000 - 127)) << 23);
+    return select8(x < splat8(-87.33f), splat8(0), value);
+}
+
 /// The natural logarithm: mantissa in [sqrt(1/2), sqrt(2)) and the Cephes polynomial; within 1 unit in the last place.
 INLINE float8 log8(float8 x) {
     int8lanes tiny = x < splat8(1.17549435e-38f);

@@ -4,6 +4,7 @@ import Tensors
 /// The one border at which failures of the engine become the exceptions that a Python user knows.
 extension PythonError {
     package init(_ error: TensorError) {
+        if case .interrupt = error.kind { Tensors.Interrupt.delivered() }
         self.init(error.pythonType, error.message)
         if case .dataDependent = error { exception.fields[.isDataDependent] = .bool(true) }
     }

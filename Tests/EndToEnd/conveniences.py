@@ -5,15 +5,11 @@
 """
 import os
 import sys
-import tempfile
 import time
 import unittest
 
-from jupyter_client.manager import start_new_kernel
-
+from cells import CellCase
 from counts import record
-
-KERNEL = sys.argv[1] if len(sys.argv) > 1 else "nnsight"
 
 MODEL = """
 import torch
@@ -24,56 +20,7 @@ model = NNsight(net)
 """
 
 
-class Answer:
-    """What became of one cell."""
-
-    def __init__(self):
-        self.stdout = self.stderr = ""
-        self.result, self.displays, self.updates, self.error = None, [], [], None
-        self.pages = []
-
-    @property
-    def traceback(self):
-        return "\n".join(self.error["traceback"]) if self.error else ""
-
-
-class Conveniences(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.manager, cls.client = start_new_kernel(kernel_name=KERNEL, cwd=cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.client.stop_channels()
-        cls.manager.shutdown_kernel(now=True)
-        cls.folder.cleanup()
-
-    def write(self, name, text):
-        with open(os.path.join(self.folder.name, name), "w") as file:
-            file.write(text)
-
-    def run_cell(self, code):
-        answer = Answer()
-
-        def hook(message):
-            content, kind = message["content"], message["msg_type"]
-            if kind == "stream":
-                setattr(answer, content["name"], getattr(answer, content["name"]) + content["text"])
-            elif kind == "execute_result":
-                answer.result = content["data"]
-            elif kind == "display_data":
-                answer.displays.append(content["data"])
-            elif kind == "update_display_data":
-                answer.updates.append(content["data"])
-            elif kind == "error":
-                answer.error = content
-
-        reply = self.client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False,
-                                                stop_on_error=False)["content"]
-        answer.pages = [load["data"]["text/plain"] for load in reply.get("payload", []) if load["source"] == "page"]
-        return answer
-
+class Conveniences(CellCase):
     def complete(self, code, cursor=None):
         reply = self.client.complete(code, len(code) if cursor is None else cursor, reply=True, timeout=30)["content"]
         return reply
@@ -269,6 +216,25 @@ class Broken:
         self.write("my_helpers.py", "VALUE = 3\ndef get(): return VALUE * 10\n")
         self.assertEqual(self.run_cell("get()").result["text/plain"], "30")
         self.run_cell("%autoreload 0")
+
+    # The end
+
+    def test_exit_asks_for_the_end_of_the_kernel(self):
+        for cell in ("exit", "quit()"):
+            manager, client = start_new_kernel(kernel_name=KERNEL, cwd=self.folder.name)
+            try:
+                own, self.client = self.client, client
+                answer = self.run_cell(cell)
+            finally:
+                self.client = own
+            self.assertTrue(answer.asks_exit)
+            self.assertIsNone(answer.error)
+            for _ in range(100):
+                if not manager.is_alive():
+                    break
+                time.sleep(0.1)
+            self.assertFalse(manager.is_alive())
+            client.stop_channels()
 
     # Errors
 

@@ -13,6 +13,7 @@
 #include "halves.h"
 #include "moving.h"
 #include "panels.h"
+#include "patches.h"
 #include "pool.h"
 #include "reductions.h"
 #include "rows.h"

@@ -18,7 +18,7 @@ double f64_sum_of_f32(const float *x, size_t count);
 /// The sum of (x[i] - mean)^2, in double precision inside.
 double f32_sum_squared_deviations(const float *x, double mean, size_t count);
 
-/// The largest (smallest) element and the first place where it stands; a nan wins. `count` is at least 1.
+/// The largest (smallest) element and the first place where it stands (may be NULL); a nan wins. `count` is at least 1.
 float f32_maximum_element(const float *x, size_t count, int64_t *place);
 float f32_minimum_element(const float *x, size_t count, int64_t *place);
 /// The same for every column, with the row where it stands; `values` and `places` may be NULL.
@@ -27,8 +27,8 @@ float f32_minimum_element(const float *x, size_t count, int64_t *place);
 void f32_maximum_columns(float *values, int64_t *places, const float *x, size_t rows, size_t columns, size_t stride);
 void f32_minimum_columns(float *values, int64_t *places, const float *x, size_t rows, size_t columns, size_t stride);
 
-/// out[i] = x[0] + ... + x[i], summed in double precision as PyTorch does.
-void f32_running_sum(float *out, const float *x, size_t count);
+/// out[i] = x[0] + ... + x[i] in every row of `count` elements, summed in double precision as PyTorch does.
+void f32_running_sum_rows(float *out, const float *x, size_t rows, size_t count);
 /// The same down every column; `stride` is the distance of rows in both buffers.
 void f32_running_sum_columns(float *out, const float *x, size_t rows, size_t columns, size_t stride);
 

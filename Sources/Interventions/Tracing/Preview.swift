@@ -30,9 +30,17 @@ enum Preview {
             return try evaluator.tracing.suspended(evaluator) {
                 try GradientMode.disabled { try perform(action, arguments, values, named, evaluator) }
             }
-        } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
+        } catch let error as PythonError
+            where error.isDataDependent || error.isInstance(of: .notImplementedError) || looksIntoContainer(arguments)
+        {
             return nil
         }
+    }
+
+    /// Whether an action is about a list, dict or set of the graph: what it holds when the action runs is not known.
+    private static func looksIntoContainer(_ arguments: [Value]) -> Bool {
+        let subject = arguments.first.flatMap { receiver(of: $0) ?? preview(of: $0) }
+        return subject?.object is List || subject?.object is Dict || subject?.object is SetObject
     }
 
     private static func perform(

@@ -57,7 +57,7 @@ extension Evaluator {
         return chosen.map { .object($0) }
     }
 
-    /// Asks the metaclass for the namespace of the body, whose entries the body finds. Returns it when it is more than
+    /// Asks the metaclass for the namespace of the body, whose entries the class gets. Returns it when it is more than
     /// a plain dict.
     private func prepare(
         _ metaclass: Value?, _ name: String, _ bases: [TypeObject], _ keywords: [(name: Symbol, value: Value)],
@@ -185,8 +185,8 @@ extension Evaluator {
             return .object(scalar)
         }
         // Constants are shared: an instance of a derived class needs an object of its own.
-        if let text = object as? Text { object = Text(text.string) }
-        if let tuple = object as? Tuple { object = Tuple(tuple.elements) }
+        if let text = value.text { object = Text(text.string) }
+        if let tuple = value.tuple { object = Tuple(tuple.elements) }
         if object.derivation?.type == nil {
             object.derivation = Derivation(type: type, namespace: object.derivation?.namespace)
         }

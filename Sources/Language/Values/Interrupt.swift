@@ -3,6 +3,7 @@ import Synchronization
 /// The flag that stops a running cell. Any thread may raise it; the evaluator reads it on back edges and calls.
 public final class Interrupt: Sendable {
     private let flag = Atomic<Bool>(false)
+    private let listener = Mutex<(@Sendable () -> Void)?>(nil)
 
     public init() {}
 
@@ -21,8 +22,12 @@ public final class Interrupt: Sendable {
     /// Forgets a request that came while nothing ran.
     public func clear() { flag.store(false, ordering: .relaxed) }
 
+    /// Is told when a request becomes an exception, so that other flags of the same request can be taken down.
+    public func onDelivery(_ body: @escaping @Sendable () -> Void) { listener.withLock { $0 = body } }
+
     private func deliver() throws {
         clear()
+        listener.withLock { $0 }?()
         throw PythonError(.keyboardInterrupt, [])
     }
 }

@@ -1,3 +1,5 @@
+import Networks
+
 /// A file of `torch.save`: a zip with a pickle that describes the tensors, and an entry for the bytes of each storage.
 ///
 /// The pickle is read as data. A file that would construct anything but tensors and plain containers is refused.
@@ -15,8 +17,12 @@ package struct PyTorchFile {
             throw CheckpointError.malformed(path: file.path, reason: "it has no entry data.pkl")
         }
         folder = String(entry.key.dropLast("data.pkl".count))
-        var unpickler = Unpickler(UnsafeRawBufferPointer(entry.value), path: file.path)
-        pickle = try unpickler.read()
+        var unpickler = Unpickler(UnsafeRawBufferPointer(entry.value))
+        do {
+            pickle = try unpickler.read()
+        } catch let error as PickleError {
+            throw CheckpointError.malformed(path: file.path, reason: error.reason)
+        }
         guard case .dictionary(let state) = pickle.root else { throw failure("it holds no state dict") }
         let items = pickle.nodes[state]
         for index in stride(from: 0, to: items.count, by: 2) {

@@ -65,9 +65,9 @@ package final class BatchNorm: TensorLayer {
     }
 
     private func checkRank(_ input: Tensor) throws {
-        let allowed = spatial == 1 ? [2, 3] : [4]
+        let allowed = spatial == 1 ? [2, 3] : [spatial + 2]
         guard allowed.contains(input.rank) else {
-            let words = spatial == 1 ? "2D or 3D" : "4D"
+            let words = spatial == 1 ? "2D or 3D" : "\(spatial + 2)D"
             throw TensorError.value("expected \(words) input (got \(input.rank)D input)")
         }
     }
@@ -89,7 +89,7 @@ package final class BatchNorm: TensorLayer {
         }
     }
 
-    static let types: [LayerType] = [1, 2].map { spatial in
+    static let types: [LayerType] = [1, 2, 3].map { spatial in
         LayerType(
             "BatchNorm\(spatial)d(int num_features, float eps=1e-05, float? momentum=0.1, bool affine=True, "
                 + "bool track_running_stats=True, Device? device=None, ScalarType? dtype=None, *, bool bias=True)",

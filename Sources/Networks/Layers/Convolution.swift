@@ -1,6 +1,6 @@
 import Tensors
 
-/// Slides a window of weights over one or two spatial dimensions: `Conv1d` and `Conv2d`.
+/// Slides a window of weights over one to three spatial dimensions: `Conv1d` to `Conv3d`.
 package final class Convolution: TensorLayer {
     package var typeName: String { "Conv\(spatial)d" }
     private let spatial: Int
@@ -116,14 +116,14 @@ package final class Convolution: TensorLayer {
         }
     }
 
-    static let types: [LayerType] = [type(spatial: 1), type(spatial: 2)]
+    static let types: [LayerType] = (1...3).map(type)
 
     private static func type(spatial: Int) -> LayerType {
         LayerType(
             "Conv\(spatial)d(int in_channels, int out_channels, int[1] kernel_size, int[1] stride=1, "
                 + "int[1]|str padding=0, int[1] dilation=1, int groups=1, bool bias=True, str padding_mode='zeros', "
                 + "Device? device=None, ScalarType? dtype=None)",
-            "Slides a window of weights over \(spatial == 1 ? "a sequence" : "an image")."
+            "Slides a window of weights over \(["a sequence", "an image", "a volume"][spatial - 1])."
         ) { arguments in
             func sizes(_ position: Int) throws -> [Int] { try arguments.sizes(position).repeated(spatial) }
             let padding: Window.Padding

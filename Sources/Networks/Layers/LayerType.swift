@@ -29,7 +29,10 @@ package struct LayerType: Sendable {
     }
 
     /// Every kind of module that is made from numbers and words; containers take modules and are made by name.
-    package static let all: [LayerType] =
+    package static let all: [LayerType] = eager + LazyLayer.types
+
+    /// Those whose parameters exist from the start.
+    static let eager: [LayerType] =
         [
             Linear.type, Conv1D.type, Embedding.type, LayerNorm.type, RMSNorm.type, GroupNorm.type, Dropout.type,
             MultiheadAttention.type,

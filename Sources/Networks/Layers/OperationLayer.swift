@@ -31,23 +31,29 @@ package final class OperationLayer: TensorLayer {
         }
     }
 
-    package func forward(_ input: Tensor, of module: Module) throws -> Tensor { try apply([.tensor(input)]) }
+    package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
+        guard case .tensor(let output) = try apply([.tensor(input)]) else {
+            throw TensorError.type("\(typeName) gives several tensors")
+        }
+        return output
+    }
 
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         try inputs.check(inputNames, of: typeName)
         let tensors = try inputNames.enumerated().map {
             Argument.tensor(try inputs.tensor($1, at: $0, of: typeName))
         }
-        return .tensor(try apply(tensors))
+        return try apply(tensors)
     }
 
-    private func apply(_ inputs: [Argument]) throws -> Tensor {
+    private func apply(_ inputs: [Argument]) throws -> TensorTree {
         var filled = arguments
         for (index, input) in inputs.enumerated() where filled.indices.contains(index) { filled[index] = input }
-        guard case .tensor(let output) = try operation.call(filled) else {
-            throw TensorError.type("\(typeName) gave no Tensor")
+        switch try operation.call(filled) {
+        case .tensor(let output): return .tensor(output)
+        case .tuple(let outputs): return .tuple(outputs.map { .tensor($0) })
+        default: throw TensorError.type("\(typeName) gave no Tensor")
         }
-        return output
     }
 
     package func extraDescription(of module: Module) -> String { shownSettings }

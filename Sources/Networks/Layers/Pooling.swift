@@ -2,7 +2,7 @@ import Tensors
 
 /// The modules that take the largest or the mean element of each window.
 enum Pooling {
-    static let types: [LayerType] = [1, 2].flatMap { spatial -> [LayerType] in
+    static let types: [LayerType] = [1, 2, 3].flatMap { spatial -> [LayerType] in
         [
             LayerType(
                 "MaxPool\(spatial)d(int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, "

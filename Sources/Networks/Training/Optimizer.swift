@@ -27,6 +27,19 @@ package final class Optimizer {
         for group in groups { try add(group) }
     }
 
+    /// An optimizer of other parameters with the settings and the memory of this one.
+    ///
+    /// - Parameter parameter: the one that stands for each of this optimizer's parameters.
+    package func copied(_ parameter: (Tensor) throws -> Tensor) throws -> Optimizer {
+        let copies = try groups.map { ParameterGroup(try $0.parameters.map(parameter), $0.options.entries) }
+        let result = try Optimizer(rule, copies, defaults.entries)
+        for (old, new) in zip(groups.flatMap(\.parameters), copies.flatMap(\.parameters)) {
+            guard let memory = states[ObjectIdentifier(old)] else { continue }
+            try result.restore(new, step: memory.step, buffers: memory.buffers)
+        }
+        return result
+    }
+
     /// Adds a group; settings that it does not name come from the optimizer.
     package func add(_ group: ParameterGroup) throws {
         for parameter in group.parameters where !parameter.isLeaf {

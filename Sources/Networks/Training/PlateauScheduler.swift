@@ -3,10 +3,11 @@ import Tensors
 /// Lowers the learning rates when a measure has stopped getting better: `ReduceLROnPlateau`.
 package final class PlateauScheduler {
     package let optimizer: Optimizer
-    private let settings: Settings
-    private var best: Double
-    private var badEpochs = 0
-    private var coolingEpochs = 0
+    package let settings: Settings
+    package private(set) var best: Double
+    package private(set) var badEpochs = 0
+    package private(set) var coolingEpochs = 0
+    package private(set) var epoch = 0
     package private(set) var lastRates: [Double]
 
     package struct Settings {
@@ -32,6 +33,7 @@ package final class PlateauScheduler {
 
     /// Reports the measure of an epoch.
     package func step(_ measure: Double) {
+        epoch += 1
         if isBetter(measure) {
             best = measure
             badEpochs = 0
@@ -48,6 +50,11 @@ package final class PlateauScheduler {
             badEpochs = 0
         }
         lastRates = optimizer.groups.map { $0.options.number("lr") }
+    }
+
+    /// Goes where another scheduler was.
+    package func restore(best: Double, badEpochs: Int, coolingEpochs: Int, epoch: Int) {
+        (self.best, self.badEpochs, self.coolingEpochs, self.epoch) = (best, badEpochs, coolingEpochs, epoch)
     }
 
     private func isBetter(_ measure: Double) -> Bool {

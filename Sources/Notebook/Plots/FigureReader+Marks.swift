@@ -67,7 +67,7 @@ extension FigureReader {
 
     func heatMap(_ fields: Fields) throws -> HeatMap {
         let rows = try fields.list("values").map { row in
-            try evaluator.array(from: row).map(fields.real)
+            try evaluator.array(from: row).map { try Fields.real($0, evaluator) }
         }
         guard rows.allSatisfy({ $0.count == rows[0].count }) else {
             throw PythonError(.valueError, "the rows of a heat map must be equally long")

@@ -92,13 +92,13 @@ struct Fields {
 
     func integer(_ name: String) throws -> Int? { try self[name].map { try evaluator.index($0) } }
 
-    func number(_ name: String) throws -> Double? { try self[name].map(real) }
+    func number(_ name: String) throws -> Double? { try self[name].map { try Fields.real($0, evaluator) } }
 
     func list(_ name: String) throws -> [Value] { try self[name].map { try evaluator.array(from: $0) } ?? [] }
 
     func numbers(_ name: String) throws -> [Double]? {
         guard let value = self[name] else { return nil }
-        return try evaluator.array(from: value).map(real)
+        return try evaluator.array(from: value).map { try Fields.real($0, evaluator) }
     }
 
     func texts(_ name: String) throws -> [String]? {
@@ -107,7 +107,7 @@ struct Fields {
     }
 
     /// `float(value)`; None is no number.
-    func real(_ value: Value) throws -> Double {
+    static func real(_ value: Value, _ evaluator: Evaluator) throws -> Double {
         switch value {
         case .none: return .nan
         case .int(let number): return Double(number)

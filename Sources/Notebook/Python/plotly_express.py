@@ -1,11 +1,12 @@
 """plotly.express: one call from data to figure."""
-from plotly.graph_objects import (Bar, Box, Figure, Heatmap, Histogram, Image, Scatter, _COLORS, _is_text, _plain,
-                                  make_subplots)
+from _plotting import plain
+from plotly.graph_objects import Bar, Box, Figure, Heatmap, Histogram, Image, Scatter, make_subplots
+from plotly.marks import COLORS, is_text
 
 
 class colors:
     class qualitative:
-        Plotly = _COLORS
+        Plotly = COLORS
         D3 = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf"]
 
     class sequential:
@@ -48,7 +49,7 @@ def imshow(img, zmin=None, zmax=None, origin=None, labels=None, x=None, y=None, 
            facet_col_wrap=None, color_continuous_scale=None, color_continuous_midpoint=None, range_color=None, title=None,
            template=None, width=None, height=None, aspect=None, text_auto=False, facet_labels=None, **kwargs):
     """A heat map of two dimensions; `facet_col` takes a third one side by side."""
-    values, labels = _plain(img), labels or {}
+    values, labels = plain(img), labels or {}
     if hasattr(img, "columns"):
         x = x if x is not None else list(img.columns)
         y = y if y is not None else list(img.index)
@@ -113,35 +114,39 @@ def _columns(data_frame, x, y):
         picked = []
         for i, key in enumerate((x, y)):
             if isinstance(key, str):
-                names[i], key = key, _plain(data_frame[key])
-            elif isinstance(key, list) and key and _is_text(key):
-                key = {name: _plain(data_frame[name]) for name in key}
+                known = list(getattr(data_frame, "columns", data_frame))
+                if key not in known:
+                    raise ValueError(f"Value of '{'xy'[i]}' is not the name of a column in 'data_frame'. "
+                                     f"Expected one of {known} but received: {key}")
+                names[i], key = key, plain(data_frame[key])
+            elif isinstance(key, list) and key and is_text(key):
+                key = {name: plain(data_frame[name]) for name in key}
             picked.append(key)
         x, y = picked
-        if y is None and hasattr(data_frame, "columns") and x is None:
-            y = {name: _plain(data_frame[name]) for name in data_frame.columns}
+        if y is None and x is None:
+            y = {name: plain(data_frame[name]) for name in getattr(data_frame, "columns", data_frame)}
     return data_frame, x, y, names
 
 
 def _series(x, y):
     """Pairs of a name and its y values; one for each column, row or list."""
     if isinstance(y, dict):
-        return [(str(name), _plain(values)) for name, values in y.items()]
-    y = _plain(y)
+        return [(str(name), plain(values)) for name, values in y.items()]
+    y = plain(y)
     if isinstance(y, list) and y and isinstance(y[0], list):
-        if x is not None and len(y) != len(_plain(x)) and len(y[0]) == len(_plain(x)):
+        if x is not None and len(y) != len(plain(x)) and len(y[0]) == len(plain(x)):
             return [(f"wide_variable_{i}", row) for i, row in enumerate(y)]
         return [(str(i), list(column)) for i, column in enumerate(zip(*y))]
     return [(None, y)]
 
 
 def _picked(data_frame, value):
-    return _plain(data_frame[value]) if data_frame is not None and isinstance(value, str) and value in data_frame else _plain(value)
+    return plain(data_frame[value]) if data_frame is not None and isinstance(value, str) and value in data_frame else plain(value)
 
 
 def _grouped(colors_of, *lists):
     """The lists split by the colour of their elements, when colours are words."""
-    if not isinstance(colors_of, list) or not _is_text(colors_of):
+    if not isinstance(colors_of, list) or not is_text(colors_of):
         return None
     groups = {}
     for i, color in enumerate(colors_of):
@@ -152,16 +157,16 @@ def _grouped(colors_of, *lists):
 def _curves(make, data_frame, x, y, color, title, labels, width, height, log_x, log_y, range_x, range_y,
             color_discrete_sequence, name_of_y="value"):
     data_frame, x, y, names = _columns(data_frame, x, y)
-    figure, palette = Figure(), color_discrete_sequence or _COLORS
+    figure, palette = Figure(), color_discrete_sequence or COLORS
     series = _series(x, y)
-    groups = _grouped(_picked(data_frame, color), _plain(x), series[0][1]) if len(series) == 1 and color is not None else None
+    groups = _grouped(_picked(data_frame, color), plain(x), series[0][1]) if len(series) == 1 and color is not None else None
     if groups is not None:
         for i, (name, (xs, ys)) in enumerate(groups.items()):
             figure.add_trace(make(x=xs, y=ys, name=name, marker={"color": palette[i % len(palette)]}, index=None))
         figure.update_layout(legend={"title": (labels or {}).get(color, color) if isinstance(color, str) else "color"})
     else:
         for i, (name, values) in enumerate(series):
-            xs = _plain(x) if x is not None else list(range(len(values)))
+            xs = plain(x) if x is not None else list(range(len(values)))
             figure.add_trace(make(x=xs, y=values, name=name, marker={"color": palette[i % len(palette)]}, index=None))
         if len(series) > 1:
             figure.update_layout(legend={"title": (labels or {}).get("variable", "variable")})
@@ -187,7 +192,7 @@ def scatter(data_frame=None, x=None, y=None, color=None, size=None, text=None, h
     """Points; numbers as colours lie on a scale."""
     values = _picked(data_frame, color) if color is not None else None
     texts = _picked(data_frame, text if text is not None else hover_name)
-    numeric = isinstance(values, list) and not _is_text(values)
+    numeric = isinstance(values, list) and not is_text(values)
     def make(index, **parts):
         if numeric:
             parts["marker"] = {"color": values, "colorscale": color_continuous_scale or "plasma"}
@@ -202,8 +207,8 @@ def bar(data_frame=None, x=None, y=None, color=None, labels=None, title=None, wi
     """Bars; with words on y and numbers on x they lie."""
     if orientation is None and y is not None and x is not None:
         _, xs, ys, _ = _columns(data_frame, x, y)
-        xs, ys = _plain(xs), _plain(ys)
-        if isinstance(ys, list) and _is_text(ys) and isinstance(xs, list) and not _is_text(xs):
+        xs, ys = plain(xs), plain(ys)
+        if isinstance(ys, list) and is_text(ys) and isinstance(xs, list) and not is_text(xs):
             orientation = "h"
     def make(index, **parts):
         return Bar(orientation=orientation, **parts)
@@ -222,7 +227,7 @@ def histogram(data_frame=None, x=None, y=None, color=None, nbins=None, labels=No
     if isinstance(values, list) and values and isinstance(values[0], list):
         values = [each for row in values for each in row]
     groups = _grouped(_picked(data_frame, color), values) if color is not None else None
-    figure, palette = Figure(), color_discrete_sequence or _COLORS
+    figure, palette = Figure(), color_discrete_sequence or COLORS
     for i, (name, (xs,)) in enumerate((groups or {None: [values]}).items()):
         figure.add_trace(Histogram(x=xs, name=name, nbinsx=nbins, histnorm=histnorm, marker={"color": palette[i % len(palette)]},
                                    opacity=opacity or (0.6 if groups else None)))
@@ -237,7 +242,7 @@ def box(data_frame=None, x=None, y=None, color=None, labels=None, title=None, wi
     data_frame, x, y, names = _columns(data_frame, x, y)
     figure = Figure()
     for name, values in _series(None, y):
-        figure.add_trace(Box(x=_plain(x) if name is None else None, y=values, name=name))
+        figure.add_trace(Box(x=plain(x) if name is None else None, y=values, name=name))
     return _layout(figure, title, width, height, names[0], names[1], labels)
 
 

@@ -1,7 +1,6 @@
 """The plots of seaborn that notebooks use, on matplotlib's axes."""
 import matplotlib.pyplot as plt
-
-_plain = plt._plain
+from _plotting import plain
 
 
 def set_theme(*args, **kwargs):
@@ -26,9 +25,9 @@ def heatmap(data, vmin=None, vmax=None, cmap=None, center=None, annot=None, fmt=
     """A heat map with a colour bar, and the numbers in the cells with `annot=True`."""
     axes = ax or plt.gca()
     columns, rows = getattr(data, "columns", None), getattr(data, "index", None)
-    values = _plain(data.values if columns is not None else data)
+    values = plain(data.values if columns is not None else data)
     if mask is not None:
-        values = [[None if hidden else value for value, hidden in zip(*pair)] for pair in zip(values, _plain(mask))]
+        values = [[None if hidden else value for value, hidden in zip(*pair)] for pair in zip(values, plain(mask))]
     image = axes.imshow(values, cmap=cmap or ("coolwarm" if center is not None else "rocket"), vmin=vmin, vmax=vmax,
                         aspect="equal" if square else "auto")
     image._mark["middle"] = center
@@ -36,7 +35,7 @@ def heatmap(data, vmin=None, vmax=None, cmap=None, center=None, annot=None, fmt=
     if cbar and cbar_kws and "label" in cbar_kws:
         image._mark["scale_title"] = cbar_kws["label"]
     if annot is not None and annot is not False:
-        shown = values if annot is True else _plain(annot)
+        shown = values if annot is True else plain(annot)
         image._mark["texts"] = ["" if value is None else value if isinstance(value, str) else format(value, fmt)
                                 for row in shown for value in row]
     for labels, names, put, count in ((xticklabels, columns, axes.set_xticks, len(values[0]) if values else 0),
@@ -47,12 +46,12 @@ def heatmap(data, vmin=None, vmax=None, cmap=None, center=None, annot=None, fmt=
             if names is not None:
                 put(list(range(count)), [str(name) for name in names])
         elif not isinstance(labels, int):
-            put(list(range(count)), [str(label) for label in _plain(labels)])
+            put(list(range(count)), [str(label) for label in plain(labels)])
     return axes
 
 
 def _columns(data, *keys):
-    return [_plain(data[key]) if data is not None and isinstance(key, str) else _plain(key) for key in keys]
+    return [plain(data[key]) if data is not None and isinstance(key, str) else plain(key) for key in keys]
 
 
 def _groups(hue, x, y):
@@ -81,7 +80,7 @@ def _draw(method, data, x, y, hue, ax, kwargs):
 def lineplot(data=None, x=None, y=None, hue=None, ax=None, label=None, **kwargs):
     if data is not None and x is None and y is None:
         axes = ax or plt.gca()
-        axes.plot(_plain(data), label=label)
+        axes.plot(plain(data), label=label)
         return axes
     return _draw("plot", data, x, y, hue, ax, {})
 
@@ -106,7 +105,7 @@ def barplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
 
 def histplot(data=None, x=None, bins=10, hue=None, ax=None, kde=False, stat="count", **kwargs):
     axes = ax or plt.gca()
-    values = _plain(data[x]) if isinstance(x, str) else _plain(data if x is None else x)
+    values = plain(data[x]) if isinstance(x, str) else plain(data if x is None else x)
     axes.hist(values, bins=bins if isinstance(bins, int) else 10, density=stat == "density")
     axes.set_ylabel("Count" if stat == "count" else "Density")
     return axes

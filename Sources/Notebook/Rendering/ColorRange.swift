@@ -27,10 +27,14 @@ struct ColorRange {
         (self.lower, self.upper, isDiverging) = (lower, upper, false)
     }
 
-    /// From -1 for the strongest red to 1 for the strongest blue.
+    /// From -1 for the strongest red to 1 for the strongest blue; NaN for what is no number.
     func share(_ value: Double) -> Double {
+        guard !value.isNaN else { return .nan }
         guard upper > lower else { return isDiverging || value == 0 ? 0 : 0.5 }
-        return isDiverging ? min(max(value / upper, -1), 1) : min(max((value - lower) / (upper - lower), 0), 1)
+        let place = isDiverging ? value / upper : (value - lower) / (upper - lower)
+        // Infinite ends leave no place.
+        guard !place.isNaN else { return 0 }
+        return min(max(place, isDiverging ? -1 : 0), 1)
     }
 
     /// What the colours mean, in words.
@@ -49,8 +53,8 @@ struct ColorRange {
 
     /// The number of a value's colour in the palette; what is no number has none.
     func level(_ value: Double) -> UInt8 {
-        guard !value.isNaN else { return 0 }
         let share = share(value)
+        guard !share.isNaN else { return 0 }
         let strength = UInt8((abs(share) * Double(ColorRange.levels)).rounded())
         return strength == 0 ? 0 : share > 0 ? strength : strength + UInt8(ColorRange.levels)
     }

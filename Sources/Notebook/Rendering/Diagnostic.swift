@@ -72,7 +72,7 @@ struct Diagnostic {
 
     private static func blocks(of exception: ExceptionObject, _ evaluator: Evaluator, depth: Int) -> [[String]] {
         var blocks = earlier(than: exception, evaluator, depth: depth)
-        blocks += frames(of: exception)
+        blocks += frames(of: exception, evaluator)
         if let help = exception.help { blocks.append([advice(help)]) }
         return blocks
     }
@@ -95,10 +95,11 @@ struct Diagnostic {
         return blocks(of: before, evaluator, depth: depth + 1) + [[last, "", sentence, ""]]
     }
 
-    private static func frames(of exception: ExceptionObject) -> [[String]] {
+    private static func frames(of exception: ExceptionObject, _ evaluator: Evaluator) -> [[String]] {
+        let known = ownFrames(of: exception, evaluator)
         // The line of a magic says nothing when a line of its code follows.
-        let frames = exception.frames.enumerated().filter { index, frame in
-            index == exception.frames.count - 1 || frame.source.rewrittenLine(Int(frame.span.startLine)) == nil
+        let frames = known.enumerated().filter { index, frame in
+            index == known.count - 1 || frame.source.rewrittenLine(Int(frame.span.startLine)) == nil
         }.map(\.element)
         let shown = frames.count <= frameLimit ? frames : [frames[0]] + frames.suffix(frameLimit - 1)
         var blocks = shown.map { frame in
@@ -108,5 +109,16 @@ struct Diagnostic {
             blocks.insert(["  … \(frames.count - frameLimit) more calls"], at: 1)
         }
         return blocks
+    }
+
+    /// The frames without those inside libraries that are part of this program: their lines tell the user nothing.
+    private static func ownFrames(of exception: ExceptionObject, _ evaluator: Evaluator) -> [TraceFrame] {
+        let own = exception.frames.filter { frame in
+            let name = frame.source.name
+            // `exec` calls its text <string>, too.
+            return name == "<string>"
+                || !(name.hasPrefix("<") && evaluator.modules.isBuiltIn(String(name.dropFirst().dropLast())))
+        }
+        return own.isEmpty ? exception.frames : own
     }
 }

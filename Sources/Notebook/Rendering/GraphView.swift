@@ -24,8 +24,7 @@ struct GraphView: ValueView {
 
     private static func pictures(_ graph: GraphObject, text: String, _ evaluator: Evaluator) throws -> [RichForm] {
         guard try evaluator.length(.object(graph)) <= nodeLimit else { throw DotProgram.Failure.tooLarge }
-        let method: Symbol = GraphObject.typeObject.lookup("dot") == nil ? "to_dot" : "dot"
-        let dot = try evaluator.str(try evaluator.callMethod(method, of: .object(graph)))
+        let dot = try evaluator.str(try evaluator.callMethod("dot", of: .object(graph)))
         let svg = String(decoding: try DotProgram.draw(dot, .svg, evaluator.interrupt), as: UTF8.self)
         let png = try DotProgram.draw(dot, .png, evaluator.interrupt)
         guard let start = svg.range(of: "<svg"), svg.utf8.count + png.count <= byteLimit else {

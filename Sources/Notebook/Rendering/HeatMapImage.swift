@@ -15,10 +15,10 @@ struct HeatMapImage {
         }
     }
 
-    /// The picture, at most so high in pixels, and half as much wider, where cells of two pixels allow it.
+    /// The picture, at most so high in pixels, and half as much wider, where its size allows it.
     func tag(within limit: Int = 448, title: String) -> String {
         let (height, width) = (max(levels.count, 1), max(levels.first?.count ?? 1, 1))
-        let cell = min(max(min(limit * 3 / 2 / width, limit / height), 2), 12)
+        let cell = min(max(min(limit * 3 / 2 / width, limit / height), 1), 12)
         // A single row would be hard to see.
         let cellHeight = height == 1 ? max(cell, 14) : cell
         let bytes = PixelPicture(rows: levels, palette: ColorRange.palette).png(cellWidth: cell, cellHeight: cellHeight)

@@ -24,8 +24,9 @@ enum Markup {
         return "<table>" + heading + rows.map { "<tr>\($0.joined())</tr>" }.joined() + "</table>"
     }
 
-    /// A ground for text of any colour: blue above zero, red below, the stronger the nearer to ±1.
+    /// A ground for text of any colour: blue above zero, red below, the stronger the nearer to ±1; magenta for NaN.
     static func tint(_ share: Double) -> String {
+        guard !share.isNaN else { return "background-color:rgba(217,51,217,0.40)" }
         let color = share >= 0 ? "33,102,172" : "178,24,43"
         let hundredths = Int((min(abs(share), 1) * 60).rounded())
         return "background-color:rgba(\(color),0.\(hundredths < 10 ? "0" : "")\(hundredths))"

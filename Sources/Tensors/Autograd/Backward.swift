@@ -187,8 +187,19 @@ private final class BackwardPass {
             return try settle(node, [])
         }
         let results = try backward(BackwardStep(node: node, gradients: gradients))
+        if GradientMode.detectsAnomalies { try refuseNaN(in: results, of: node) }
         try settle(node, results)
         if !keepsGraph { node.release() }
+    }
+
+    private func refuseNaN(in results: [Tensor?], of node: GradientNode) throws {
+        for (position, result) in results.enumerated() {
+            guard let result, !result.isMeta, result.dtype.isFloatingPoint else { continue }
+            let found = try GradientMode.disabled { try any(isnan(result)).isTrue() }
+            guard !found else {
+                throw TensorError.runtime("Function '\(node.name)' returned nan values in its \(position)th output.")
+            }
+        }
     }
 
     /// Hands results on, and makes nodes ready when nothing else is awaited.

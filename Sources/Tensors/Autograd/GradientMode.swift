@@ -10,6 +10,9 @@ package enum GradientMode {
         set { set_thread_gradient_mode(thread_gradient_mode() & ~1 | (newValue ? 0 : 1)) }
     }
 
+    /// Whether a backward pass stops at the first derivative that gives a nan. Cell thread only.
+    package nonisolated(unsafe) static var detectsAnomalies = false
+
     /// True inside `torch.inference_mode()`.
     package static var inference: Bool {
         get { thread_gradient_mode() & 2 != 0 }

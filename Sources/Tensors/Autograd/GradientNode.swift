@@ -81,7 +81,10 @@ package struct BackwardStep {
     package var result: Tensor {
         get throws {
             try node.checkNotReleased()
-            guard let saved = node.savedResult else { preconditionFailure("\(node.name) saved no result") }
+            guard let saved = node.savedResult else {
+                preconditionFailure(
+                    "a backward function reads its result only if its node was made with savingResult: \(node.name)")
+            }
             return try saved.unpacked(owner: node)
         }
     }

@@ -6,6 +6,10 @@ extension Tensor {
                 "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a "
                     + "subgraph that doesn't require differentiation use var_no_grad = var.detach().")
         }
+        guard !value || !isInference || GradientMode.inference else {
+            throw TensorError.runtime(
+                "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
+        }
         guard !value || dtype.isDifferentiable else {
             throw TensorError.runtime("only Tensors of floating point dtype can require gradients")
         }

@@ -12,6 +12,8 @@ package enum MatrixProduct {
     static let panelRows = 32
     /// Multiplications below which a second thread does not pay.
     private static let singleThreadWork = 1 << 19
+    /// Multiplications up to which every thread takes one tile: less than half a millisecond.
+    private static let smallWork = 1 << 24
     /// Multiplications that one tile may hold, a few tenths of a second: an interrupt waits for a tile.
     private static let longestTile = 1 << 33
 
@@ -23,7 +25,7 @@ package enum MatrixProduct {
         if a.columns == 0 { return fill(c, a.rows, b.columns, bias) }
         if a.rows == 1 && a.columnStride == 1 { return multiplyRow(a, b, bias, c) }
         if b.columns == 1 && b.rowStride == 1 && bias == nil { return multiplyRow(b.transposed, a.transposed, nil, c) }
-        fill(c, a.rows, b.columns, bias)
+        if bias != nil { fill(c, a.rows, b.columns, bias) }
         tiled(a, b) { rows, columns in
             let left = a.rows(rows)
             let right = b.columns(columns)
@@ -101,7 +103,8 @@ package enum MatrixProduct {
             return body(0..<a.rows, 0..<b.columns)
         }
         let side = Swift.max(a.rows, b.columns)
-        let shares = WorkerPool.threadCount * 2
+        // A small product has one tile for each thread: what it would lose to an idle one, it loses to packing.
+        let shares = WorkerPool.threadCount * (work < smallWork ? 1 : 2)
         // Every tile packs the other factor anew, so tiles are as large as sharing and interrupts allow.
         let longest = Swift.max(1, side / (work / longestTile + 1))
         let grain = Swift.max(48, Swift.min(longest, (side + shares - 1) / shares))

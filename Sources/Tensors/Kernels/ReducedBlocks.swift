@@ -95,10 +95,8 @@ struct ReducedBlocks {
             } else {
                 WorkerPool.ranges(outer, grain: Swift.max(1, WorkerPool.elementThreshold / length)) { range in
                     for row in range {
-                        var place: Int64 = 0
-                        let value = Self.extreme(largest, x + row * length, length, &place)
+                        let value = Self.extreme(largest, x + row * length, length, at.map { $0 + row })
                         z?[row] = value
-                        at?[row] = place
                     }
                 }
             }
@@ -110,9 +108,9 @@ struct ReducedBlocks {
     }
 
     private static func extreme(
-        _ largest: Bool, _ x: UnsafePointer<Float>, _ count: Int, _ place: inout Int64
+        _ largest: Bool, _ x: UnsafePointer<Float>, _ count: Int, _ place: UnsafeMutablePointer<Int64>?
     ) -> Float {
-        largest ? f32_maximum_element(x, count, &place) : f32_minimum_element(x, count, &place)
+        largest ? f32_maximum_element(x, count, place) : f32_minimum_element(x, count, place)
     }
 
     private func extremeOfLongRow(

@@ -5,6 +5,16 @@ package func scaledDotProductAttention(
     _ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor? = nil, dropout p: Double = 0, isCausal: Bool = false,
     scale: Double? = nil, grouped: Bool = false
 ) throws -> Tensor {
+    if let short = try Autocast.product(
+        query, key, value, mask,
+        body: {
+            try scaledDotProductAttention(
+                $0[0] ?? query, $0[1] ?? key, $0[2] ?? value, mask: $0[3], dropout: p, isCausal: isCausal, scale: scale,
+                grouped: grouped)
+        })
+    {
+        return short
+    }
     guard mask == nil || !isCausal else {
         throw TensorError.runtime(
             "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")

@@ -1,53 +1,13 @@
-/// Convolutions and pooling, written as windows of the padded input times a matrix of weights.
+/// Convolutions, written as windows of the padded input times a matrix of weights.
 enum Convolution {
-    static let operations: [Operation] = [
-        Operation(
-            "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1]|str padding=0, int[1] dilation=1, int groups=1) -> Tensor",
-            "A convolution over one dimension.", [.function, .functional]
-        ) { try convolution($0, $1, $2, stride: $3, padding: $4, dilation: $5, groups: $6, spatial: 1) },
-        Operation(
-            "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1]|str padding=0, int[1] dilation=1, int groups=1) -> Tensor",
-            "A convolution over two dimensions.", [.function, .functional]
-        ) { try convolution($0, $1, $2, stride: $3, padding: $4, dilation: $5, groups: $6, spatial: 2) },
-        Operation(
-            "max_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor",
-            "The largest element of each window.", [.function, .functional]
-        ) { (x: Tensor, kernel: Dimensions, stride: Dimensions?, padding: Dimensions, dilation: Dimensions, _: Bool) in
-            try maxPool(x, kernel, stride, padding, dilation, spatial: 1)
-        },
-        Operation(
-            "max_pool2d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor",
-            "The largest element of each window.", [.function, .functional]
-        ) { (x: Tensor, kernel: Dimensions, stride: Dimensions?, padding: Dimensions, dilation: Dimensions, _: Bool) in
-            try maxPool(x, kernel, stride, padding, dilation, spatial: 2)
-        },
-        Operation(
-            "avg_pool1d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
-            "The mean of each window.", [.function, .functional]
-        ) { (x: Tensor, kernel: Dimensions, stride: Dimensions?, padding: Dimensions, _: Bool, _: Bool) in
-            try averagePool(x, kernel, stride, padding, spatial: 1)
-        },
-        Operation(
-            "avg_pool2d(Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor",
-            "The mean of each window.", .functional
-        ) { (x: Tensor, kernel: Dimensions, stride: Dimensions?, padding: Dimensions, _: Bool, _: Bool) in
-            try averagePool(x, kernel, stride, padding, spatial: 2)
-        },
-        Operation(
-            "adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.",
-            [.function, .functional]
-        ) {
-            (x: Tensor, size: Dimensions) in
-            try adaptiveAverage(x, x.rank - 1, size.first ?? 1).labelled("SqueezeBackward1")
-        },
-        Operation(
-            "adaptive_avg_pool2d(Tensor input, int[1] output_size) -> Tensor", "Means over as many windows as asked.",
-            .functional
-        ) {
-            (x: Tensor, size: Dimensions) in
-            try adaptiveAverage(adaptiveAverage(x, x.rank - 2, size.first ?? 1), x.rank - 1, size.last ?? 1)
-        },
-    ]
+    static let operations: [Operation] = (1...3).map { spatial in
+        let words = ["one dimension", "two dimensions", "three dimensions"]
+        return Operation(
+            "conv\(spatial)d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1]|str padding=0, "
+                + "int[1] dilation=1, int groups=1) -> Tensor",
+            "A convolution over \(words[spatial - 1]).", [.function, .functional]
+        ) { try convolution($0, $1, $2, stride: $3, padding: $4, dilation: $5, groups: $6, spatial: spatial) }
+    }
 }
 
 /// Windows of the last `spatial` dimensions: `[..., places..., kernel...]`.
@@ -59,11 +19,6 @@ private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions
     guard first >= 0 else { throw TensorError.runtime("a window has more dimensions than the input \(input.shape)") }
     for axis in 0..<kernel.count {
         let span = (kernel[axis] - 1) * dilation[axis] + 1
-        guard input.shape[first + axis] >= span else {
-            throw TensorError.runtime(
-                "Calculated padded input size per channel: (\(input.shape[first + axis])). Kernel size: (\(span)). Kernel "
-                    + "size can't be greater than actual input size")
-        }
         result = try unfold(result, first + axis, span, stride[axis])
         if dilation[axis] > 1 { result = try slice(result, -1, step: dilation[axis]) }
     }
@@ -71,7 +26,7 @@ private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions
 }
 
 /// Refuses sizes of windows that no input can have, so that sums and products of them stay in range.
-private func checkWindow(
+func checkWindow(
     _ kernel: Dimensions, stride: Dimensions, padding: Dimensions = [], dilation: Dimensions = [1]
 ) throws {
     for (sizes, name, least) in [
@@ -84,23 +39,24 @@ private func checkWindow(
 }
 
 /// One number for each spatial dimension.
-private func spread(_ sizes: Dimensions, _ spatial: Int) -> Dimensions {
+func spread(_ sizes: Dimensions, _ spatial: Int) -> Dimensions {
     sizes.count == spatial ? sizes : Dimensions(repeating: sizes.first ?? 1, count: spatial)
-}
-
-private func borders(_ padding: Dimensions) -> Dimensions {
-    var sizes = Dimensions()
-    for size in padding.reversed() {
-        sizes.append(size)
-        sizes.append(size)
-    }
-    return sizes
 }
 
 package func convolution(
     _ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: Dimensions = [1], padding: Padding = .sizes([0]),
     dilation: Dimensions = [1], groups: Int = 1, spatial: Int
 ) throws -> Tensor {
+    if let short = try Autocast.product(
+        input, weight, bias,
+        body: {
+            try convolution(
+                $0[0] ?? input, $0[1] ?? weight, $0[2], stride: stride, padding: padding, dilation: dilation,
+                groups: groups, spatial: spatial)
+        })
+    {
+        return short
+    }
     guard weight.rank == spatial + 2 else {
         throw TensorError.runtime(
             weight.rank < 3
@@ -123,14 +79,62 @@ package func convolution(
     let kernel = Dimensions(weight.shape.suffix(spatial))
     try checkWindow(kernel, stride: steps, padding: padding.given, dilation: gaps)
     let sizes = padding.sizes(kernel, gaps, spatial)
+    let geometry = WindowGeometry(
+        Dimensions(x.shape.suffix(spatial)), kernel: kernel, stride: steps, before: sizes.before, after: sizes.after,
+        dilation: gaps)
+    try checkRoom(geometry, sizes)
     let output = try recomputed("ConvolutionBackward0", [x, weight] + (bias.map { [$0] } ?? [])) { given in
-        try convolve(
-            constantPad(given[0], sizes), given[1], given.count > 2 ? given[2] : nil, steps, gaps, groups, kernel)
+        let (x, weight, bias) = (given[0], given[1], given.count > 2 ? given[2] : nil)
+        guard x.dtype == .float32, weight.dtype == .float32, bias.map({ $0.dtype == .float32 }) ?? true,
+            resultDevice(x, weight) == .cpu, geometry.placeCount < 1 << 31
+        else {
+            return try multipliedWindows(constantPad(x, padBorder(sizes)), weight, bias, steps, gaps, groups, kernel)
+        }
+        return GradientMode.isEnabled
+            ? try multipliedColumns(x, weight, bias, geometry, groups)
+            : try Patches.convolve(x, weight, bias, geometry, groups: groups)
     }
     return batched ? output : try squeeze(output, [0])
 }
 
-private func convolve(
+/// Refuses a kernel that is larger than the padded input.
+private func checkRoom(_ geometry: WindowGeometry, _ sizes: (before: Dimensions, after: Dimensions)) throws {
+    let windows = geometry.windows.suffix(sizes.before.count)
+    guard windows.contains(where: { $0.outputs == 0 }) else { return }
+    let padded = windows.enumerated().map { "\($1.size + sizes.before[$0] + sizes.after[$0])" }
+    let kernel = windows.map { "\($0.dilation * ($0.kernel - 1) + 1)" }
+    throw TensorError.runtime(
+        "Calculated padded input size per channel: (\(padded.joined(separator: " x "))). Kernel size: "
+            + "(\(kernel.joined(separator: " x "))). Kernel size can't be greater than actual input size")
+}
+
+/// The product on the tape: the derivatives of its parts are fast as well.
+private func multipliedColumns(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: WindowGeometry, _ groups: Int
+) throws -> Tensor {
+    let columns = try Patches.columns(x, geometry)
+    let (outputs, depth) = (weight.shape[0] / groups, weight.shape[1] * geometry.windowCount)
+    let parts = try (0..<groups).map { group in
+        let matrix = try reshape(narrow(weight, 0, group * outputs, outputs), [outputs, depth])
+        return try matmul(matrix, groups == 1 ? columns : narrow(columns, 1, group * depth, depth))
+    }
+    let joined = parts.count == 1 ? parts[0] : try cat(parts, 1)
+    let biased = try bias.map { try joined + unsqueeze($0, -1) } ?? joined
+    return try reshape(biased, Dimensions([x.shape[0], weight.shape[0]] + geometry.outputs.array))
+}
+
+/// What `constantPad` adds: the last dimension first.
+private func padBorder(_ sizes: (before: Dimensions, after: Dimensions)) -> Dimensions {
+    var border = Dimensions()
+    for axis in sizes.before.indices.reversed() {
+        border.append(sizes.before[axis])
+        border.append(sizes.after[axis])
+    }
+    return border
+}
+
+/// The product for every dtype and on the tape: windows as a view, copied to rows of a matrix.
+private func multipliedWindows(
     _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Dimensions, _ dilation: Dimensions, _ groups: Int,
     _ kernel: Dimensions
 ) throws -> Tensor {
@@ -172,60 +176,18 @@ package enum Padding: ArgumentConvertible {
         if case .sizes(let sizes) = self { sizes } else { [] }
     }
 
-    fileprivate func sizes(_ kernel: Dimensions, _ dilation: Dimensions, _ spatial: Int) -> Dimensions {
+    /// What is added in front of and behind each dimension.
+    fileprivate func sizes(_ kernel: Dimensions, _ dilation: Dimensions, _ spatial: Int) -> (
+        before: Dimensions, after: Dimensions
+    ) {
         switch self {
-        case .valid: return []
-        case .sizes(let sizes): return borders(spread(sizes, spatial))
+        case .valid:
+            let none = Dimensions(repeating: 0, count: spatial)
+            return (none, none)
+        case .sizes(let sizes): return (spread(sizes, spatial), spread(sizes, spatial))
         case .same:
-            var result = Dimensions()
-            for axis in (0..<spatial).reversed() {
-                let total = dilation[axis] * (kernel[axis] - 1)
-                result.append(total / 2)
-                result.append(total - total / 2)
-            }
-            return result
+            let totals = (0..<spatial).map { dilation[$0] * (kernel[$0] - 1) }
+            return (Dimensions(totals.map { $0 / 2 }), Dimensions(totals.map { $0 - $0 / 2 }))
         }
     }
-}
-
-private func maxPool(
-    _ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, _ dilation: Dimensions,
-    spatial: Int
-) throws -> Tensor {
-    let size = spread(kernel, spatial)
-    let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
-    try checkWindow(size, stride: step, padding: padding, dilation: dilation)
-    let padded = try constantPad(input, borders(spread(padding, spatial)), value: -.infinity)
-    let patches = try windows(padded, size, step, spread(dilation, spatial))
-    return try amax(patches, Dimensions((patches.rank - spatial)..<patches.rank))
-        .labelled(spatial == 1 ? "SqueezeBackward1" : "MaxPool2DWithIndicesBackward0")
-}
-
-private func averagePool(
-    _ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions?, _ padding: Dimensions, spatial: Int
-) throws -> Tensor {
-    let size = spread(kernel, spatial)
-    let step = stride.map { $0.isEmpty ? size : spread($0, spatial) } ?? size
-    try checkWindow(size, stride: step, padding: padding)
-    let padded = try constantPad(input, borders(spread(padding, spatial)))
-    let patches = try windows(padded, size, step, Dimensions(repeating: 1, count: spatial))
-    return try mean(patches, Dimensions((patches.rank - spatial)..<patches.rank))
-        .labelled(spatial == 1 ? "SqueezeBackward1" : "AvgPool2DBackward0")
-}
-
-private func adaptiveAverage(_ input: Tensor, _ axis: Int, _ count: Int) throws -> Tensor {
-    guard axis >= 0, axis < input.rank else {
-        throw TensorError.runtime("adaptive_avg_pool: the input \(input.shape) has too few dimensions")
-    }
-    let size = input.shape[axis]
-    guard count > 0, count <= 1 << 20 else {
-        throw TensorError.runtime("adaptive_avg_pool: output size must be positive and at most \(1 << 20)")
-    }
-    return try cat(
-        (0..<count).map { place in
-            try Interrupt.check()
-            let start = place * size / count
-            let end = ((place + 1) * size + count - 1) / count
-            return try mean(narrow(input, axis, start, end - start), [axis], keepdim: true)
-        }, axis)
 }

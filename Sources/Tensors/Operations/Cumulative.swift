@@ -45,14 +45,15 @@ private func running<T: Number>(_ output: Tensor, _ axis: Int, _ type: T.Type, _
 }
 
 /// Float32 sums run in double precision, as PyTorch's do; the output has no gaps.
-private func runningSum(_ output: Tensor, _ axis: Int) {
-    guard output.rank > 0 else { return }
-    let z = output.pointer(Float.self)
+private func runningSum(_ input: Tensor, _ output: Tensor, _ axis: Int) {
+    let (x, z) = (input.pointer(Float.self), output.pointer(Float.self))
+    guard output.rank > 0 else { return z[0] = x[0] }
     let (length, inner) = (output.shape[axis], Dimensions(output.shape[(axis + 1)...]).elementCount)
     let outer = Dimensions(output.shape[..<axis]).elementCount
     if inner == 1 {
         WorkerPool.ranges(outer, grain: Swift.max(1, WorkerPool.elementThreshold / length)) { range in
-            for row in range { f32_running_sum(z + row * length, z + row * length, length) }
+            let start = range.lowerBound * length
+            f32_running_sum_rows(z + start, x + start, range.count, length)
         }
         return
     }
@@ -61,8 +62,8 @@ private func runningSum(_ output: Tensor, _ axis: Int) {
     WorkerPool.ranges(outer * strips, grain: Swift.max(1, WorkerPool.elementThreshold / work)) { range in
         for tile in range {
             let column = tile % strips * 64
-            let start = z + tile / strips * length * inner + column
-            f32_running_sum_columns(start, start, length, Swift.min(64, inner - column), inner)
+            let start = tile / strips * length * inner + column
+            f32_running_sum_columns(z + start, x + start, length, Swift.min(64, inner - column), inner)
         }
     }
 }
@@ -70,10 +71,12 @@ private func runningSum(_ output: Tensor, _ axis: Int) {
 package func cumsum(_ input: Tensor, _ dimension: Int, dtype: DType? = nil) throws -> Tensor {
     let axis = try input.dimension(dimension)
     let dtype = dtype ?? input.dtype.accumulating
-    let output = try input.converted(to: dtype.compute)
+    let isSingle = dtype.compute == .float32 && !input.isMeta
+    let source = try isSingle ? input.asDType(.float32).compacted() : input
+    let output = try isSingle ? Tensor.empty(input.shape, dtype: .float32) : input.converted(to: dtype.compute)
     if !output.isMeta, output.elementCount > 0 {
         switch dtype.compute {
-        case .float32: runningSum(output, axis)
+        case .float32: runningSum(source, output, axis)
         case .float64: running(output, axis, Double.self, +)
         case .complex64: running(output, axis, Complex<Float>.self, +)
         case .complex128: running(output, axis, Complex<Double>.self, +)

@@ -123,12 +123,14 @@ enum Factorizations {
     }
 
     /// The LU factors in one matrix, the exchanged rows, and the number of the first zero on the diagonal.
-    static func triangular(_ a: [Double], _ count: Int) -> (factors: [Double], pivots: [Int32], zero: Int) {
-        var (a, pivots) = (a, [Int32](repeating: 0, count: Swift.max(count, 1)))
-        var (n, info) = (Int32(count), Int32(0))
-        var lda = Swift.max(n, 1)
-        var m = n
-        if count > 0 { dgetrf_(&m, &n, &a, &lda, &pivots, &info) }
+    static func triangular(_ a: [Double], _ rows: Int, _ columns: Int? = nil) -> (
+        factors: [Double], pivots: [Int32], zero: Int
+    ) {
+        let columns = columns ?? rows
+        var (a, pivots) = (a, [Int32](repeating: 0, count: Swift.max(Swift.min(rows, columns), 1)))
+        var (m, n, info) = (Int32(rows), Int32(columns), Int32(0))
+        var lda = Swift.max(m, 1)
+        if rows > 0 && columns > 0 { dgetrf_(&m, &n, &a, &lda, &pivots, &info) }
         return (a, pivots, Int(info))
     }
 

@@ -35,7 +35,17 @@ enum FloatingPointParts {
             Operation(
                 "nextafter(Tensor input, Tensor other) -> Tensor", "The next number towards another.", .all, nextAfter),
             Operation("ldexp(Tensor input, Tensor other) -> Tensor", "input times two to the power of other.", .all) {
-                (x: Tensor, exponent: Tensor) in try (x * pow(Tensor.scalar(2.0), exponent)).labelled("LdexpBackward0")
+                (x: Tensor, exponent: Tensor) in
+                let output = try GradientMode.disabled { try x * pow(Tensor.scalar(2.0), exponent) }
+                guard Tape.records(x, exponent) else { return output }
+                return output.derived("LdexpBackward0", from: [x, exponent], saving: [exponent], savingResult: true) {
+                    step in
+                    // The power of whole numbers is whole, as PyTorch has it: below one it is zero.
+                    [
+                        try step.when(0) { try step.gradient * pow(Tensor(number: 2), step.saved(0)) },
+                        try step.when(1) { try step.gradient * step.result * .float(M_LN2) },
+                    ]
+                }
             },
             Operation(
                 "frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)", "Mantissa and exponent.", .both, frexp),

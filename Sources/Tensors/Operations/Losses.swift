@@ -61,6 +61,7 @@ enum Losses {
                     "Using a target size (torch.Size(\(target.shape))) that is different to the input size (torch.Size(\(x.shape))) is deprecated. Please ensure they have the same size."
                 )
             }
+            try checkProbabilities(x)
             return try pairLoss("BinaryCrossEntropyBackward0", x, target, reduction) { a, b in
                 let low = try constant(-100, a)
                 let loss = try -(b * clamp(log(a), low, nil) + (1 - b) * clamp(log(1 - a), low, nil))
@@ -271,7 +272,8 @@ private func checkTarget(_ input: Tensor, _ target: Tensor) throws {
         throw TensorError.value("Expected input to have at least 1 dimension")
     }
     guard target.dtype == .int64 || target.dtype == .uint8 || target.dtype == .int32 else {
-        throw TensorError.runtime("expected scalar type Long but found \(target.dtype.scalarName)")
+        throw TensorError.runtime(
+            "expected target dtype to be Long or Byte, but got \(target.dtype.scalarName)")
     }
     if input.rank == 1 { return }
     guard target.rank > 0, input.shape[0] == target.shape[0] else {
@@ -308,5 +310,16 @@ private func nllValue(
     case "sum": return try sum(loss)
     case "none": return loss
     default: throw TensorError.value("\(reduction) is not a valid value for reduction")
+    }
+}
+
+private func checkProbabilities(_ x: Tensor) throws {
+    guard !x.isMeta, x.elementCount > 0 else { return }
+    try GradientMode.disabled {
+        let (least, most) = (try smallest(x).item().real, try largest(x).item().real)
+        // Written so that nan is refused as well.
+        guard least >= 0 && most <= 1 else {
+            throw TensorError.runtime("all elements of input should be between 0 and 1")
+        }
     }
 }

@@ -95,6 +95,7 @@ enum MatrixOperations {
 
 /// The product of matrices, batches of matrices and vectors, with PyTorch's rules for dimensions.
 package func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    if let short = try Autocast.product(a, b, body: { try matmul($0[0] ?? a, $0[1] ?? b) }) { return short }
     switch (a.rank, b.rank) {
     case (0, _), (_, 0):
         throw TensorError.runtime(
@@ -149,6 +150,7 @@ private func checkProduct(_ a: Tensor, _ b: Tensor) throws {
 }
 
 package func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    if let short = try Autocast.product(a, b, body: { try mm($0[0] ?? a, $0[1] ?? b) }) { return short }
     guard a.rank == 2 else { throw TensorError.runtime("self must be a matrix") }
     guard b.rank == 2 else { throw TensorError.runtime("mat2 must be a matrix") }
     guard a.shape[1] == b.shape[0] else { throw TensorError.matrixShapes(a.shape, b.shape) }
@@ -264,6 +266,7 @@ private func naiveProduct<T: Number>(_ a: MatrixView<T>, _ b: MatrixView<T>, _ c
 }
 
 package func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    if let short = try Autocast.product(a, b, body: { try bmm($0[0] ?? a, $0[1] ?? b) }) { return short }
     guard a.rank == 3 else { throw TensorError.runtime("batch1 must be a 3D tensor") }
     guard b.rank == 3 else { throw TensorError.runtime("batch2 must be a 3D tensor") }
     guard a.shape[0] == b.shape[0], a.shape[2] == b.shape[1] else {
@@ -343,6 +346,11 @@ private func added(_ input: Tensor, _ product: Tensor, _ beta: Scalar, _ alpha: 
 
 /// `beta * input + alpha * (a @ b)`.
 package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, alpha: Scalar = 1) throws -> Tensor {
+    if let short = try Autocast.product(
+        input, a, b, body: { try addmm($0[0] ?? input, $0[1] ?? a, $0[2] ?? b, beta: beta, alpha: alpha) })
+    {
+        return short
+    }
     guard a.rank == 2, b.rank == 2 else { throw TensorError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
     guard a.shape[1] == b.shape[0] else { throw TensorError.matrixShapes(a.shape, b.shape) }
     guard a.dtype == b.dtype else { throw TensorError.dtypeMismatch(expected: a.dtype, found: b.dtype) }
@@ -370,6 +378,11 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
 
 /// `input @ weight.T + bias`, over the last dimension of any shape.
 package func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws -> Tensor {
+    if let short = try Autocast.product(
+        input, weight, bias, body: { try linear($0[0] ?? input, $0[1] ?? weight, $0[2]) })
+    {
+        return short
+    }
     guard let bias, weight.rank == 2, input.rank > 0 else {
         let result = try matmul(input, weight.rank == 2 ? t(weight) : weight)
         return try bias.map { try result + $0 } ?? result

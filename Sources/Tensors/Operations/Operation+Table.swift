@@ -4,13 +4,14 @@ extension Operation {
         Creation.operations, Copying.operations, Shaping.operations, Joining.operations, Gathering.operations,
         Arithmetic.operations, RealFunctions.operations, Pointwise.operations, Comparisons.operations,
         ComplexOperations.operations, Reductions.operations, Extrema.operations, Cumulative.operations,
-        RandomOperations.operations,
+        RandomOperations.operations, GammaSampling.operations,
         MatrixOperations.operations, Softmax.operations, Activations.operations, Normalization.operations,
-        Losses.operations, NeuralOperations.operations, Convolution.operations, Sorting.operations,
+        Losses.operations, NeuralOperations.operations, Convolution.operations, Pooling.operations, Sorting.operations,
         Statistics.operations, LinearAlgebra.operations, InPlaceViews.operations, InPlaceIndexing.operations,
         SpecialFunctions.operations, FloatingPointParts.operations, FourierOperations.operations,
         Integration.operations,
         ViewScatter.operations, Windows.operations, TriangularSystems.operations,
+        TriangularFactors.operations, ConnectionistLoss.operations,
     ].flatMap { $0 }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)

@@ -64,7 +64,8 @@ package struct Operation: Sendable {
     @inline(never)
     package func call(_ arguments: [Argument]) throws -> Outcome {
         try Interrupt.check()
-        let outcome = try body(Arguments(values: arguments, schema: schema))
+        let given = Autocast.dtype == nil ? arguments : try Autocast.widened(name, arguments)
+        let outcome = try body(Arguments(values: given, schema: schema))
         // Kernels stop between tiles; what they have not written must not be seen.
         try Interrupt.check()
         return outcome

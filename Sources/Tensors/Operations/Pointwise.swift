@@ -39,8 +39,10 @@ enum Pointwise {
         Operation("positive(Tensor input) -> Tensor", "The tensor itself.", .both) { (x: Tensor) in x },
         Operation("abs(Tensor input) -> Tensor", "The absolute value.", .all, abs),
         Operation("absolute(Tensor input) -> Tensor", "The absolute value.", .all, abs),
-        Operation("sign(Tensor input) -> Tensor", "-1, 0 or 1.", .all, sign),
-        Operation("sgn(Tensor input) -> Tensor", "-1, 0 or 1.", .all, sign),
+        Operation("sign(Tensor input) -> Tensor", "-1, 0 or 1.", .all) { (x: Tensor) in try sign(x) },
+        Operation("sgn(Tensor input) -> Tensor", "-1, 0 or 1.", .all) { (x: Tensor) in
+            try sign(x, node: "SgnBackward0")
+        },
         Operation("square(Tensor input) -> Tensor", "The square.", .all, square),
         Operation("floor(Tensor input) -> Tensor", "Rounds down.", .all) { try rounded($0, "FloorBackward0", .down) },
         Operation("ceil(Tensor input) -> Tensor", "Rounds up.", .all) { try rounded($0, "CeilBackward0", .up) },
@@ -133,7 +135,7 @@ package func abs(_ input: Tensor) throws -> Tensor {
     }
 }
 
-package func sign(_ input: Tensor) throws -> Tensor {
+package func sign(_ input: Tensor, node: String = "SignBackward0") throws -> Tensor {
     if input.dtype.isComplex {
         let size = try complexAbs(input)
         let safe = try `where`(size.equals(0), constant(1.0, size), size)
@@ -141,7 +143,7 @@ package func sign(_ input: Tensor) throws -> Tensor {
     }
     let output = try unary(
         input, real: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, wide: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, integer: { $0.signum() })
-    return flat(output, "SignBackward0", input)
+    return flat(output, node, input)
 }
 
 /// A C loop over a float32 tensor without gaps; nil for all others.

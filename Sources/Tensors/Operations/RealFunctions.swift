@@ -83,7 +83,7 @@ enum RealFunctions {
         derivative: { g, x, _ in try g * Tensors.digamma(x) }, reads: .input)
     static let digamma = RealFunction(
         name: "digamma", node: "DigammaBackward0", narrow: { Float(digammaValue(Double($0))) }, wide: digammaValue,
-        derivative: nil, reads: .nothing)
+        derivative: { g, x, _ in try g * polygamma(1, x) }, reads: .input)
     static let sigmoid = RealFunction(
         name: "sigmoid", node: "SigmoidBackward0", narrow: { 1 / (1 + Glibc.expf(-$0)) },
         wide: { 1 / (1 + Glibc.exp(-$0)) }, derivative: { g, _, y in try g * ((1 - y) * y) }, reads: .result,

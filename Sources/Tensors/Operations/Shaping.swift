@@ -1,6 +1,9 @@
 /// The records of views, and the shape operations that copy: repeat, flip, roll, triangles, padding.
 enum Shaping {
     static let operations: [Operation] = [
+        Operation("view.dtype(Tensor input, ScalarType dtype) -> Tensor", "The same bytes as another dtype.", .method) {
+            (input: Tensor, dtype: DType) in try reinterpreted(input, dtype)
+        },
         Operation(
             "view(Tensor input, int[] size) -> Tensor", "The same elements under another shape, as a view.", .method,
             view),

@@ -93,7 +93,9 @@ extension Signature.Parameter {
         let halves = rest.split(separator: "=", maxSplits: 1)
         name = halves.first.map(String.init) ?? rest
         defaultText = halves.count > 1 ? String(halves[1]) : nil
-        guard let kind = Signature.Kind(rawValue: type) else { preconditionFailure("unknown type in schema: \(text)") }
+        guard let kind = Signature.Kind(rawValue: type) else {
+            preconditionFailure("the type of a parameter in a schema is a case of Signature.Kind: \(text)")
+        }
         self.type = kind
         isKeywordOnly = keywordOnly
     }

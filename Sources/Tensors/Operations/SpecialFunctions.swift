@@ -157,8 +157,11 @@ enum SpecialFunctions {
     }
 }
 
+/// The lower regularised incomplete gamma function.
+func incompleteGamma(_ a: Tensor, _ x: Tensor) throws -> Tensor { try pairwise(a, x, Gamma.lower) }
+
 /// The derivative of digamma of this order: (-1)^(n+1) n! zeta(n + 1, x).
-private func polygamma(_ order: Int, _ input: Tensor) throws -> Tensor {
+func polygamma(_ order: Int, _ input: Tensor) throws -> Tensor {
     guard order >= 0 else { throw TensorError.runtime("polygamma(n, x) does not support negative n.") }
     if order == 0 { return try RealFunctions.digamma(input) }
     let factorial = Glibc.tgamma(Double(order) + 1) * (order % 2 == 0 ? -1 : 1)

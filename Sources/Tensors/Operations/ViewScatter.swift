@@ -75,3 +75,38 @@ enum ViewScatter {
         }
     }
 }
+
+/// The same bytes read as another dtype; the last dimension grows or shrinks with the size of an element.
+func reinterpreted(_ input: Tensor, _ dtype: DType) throws -> Tensor {
+    let (old, new) = (input.dtype.size, dtype.size)
+    var layout = input.layout
+    if old != new {
+        let last = layout.shape.count - 1
+        guard last >= 0 else {
+            throw TensorError.runtime(
+                "self.dim() cannot be 0 to view \(input.dtype.scalarName) as \(dtype.scalarName) (different element sizes)"
+            )
+        }
+        guard layout.strides[last] == 1 || layout.shape[last] == 1 else {
+            throw TensorError.runtime(
+                "self.stride(-1) must be 1 to view \(input.dtype.scalarName) as \(dtype.scalarName) (different element "
+                    + "sizes), but got \(layout.strides[last])")
+        }
+        func scaled(_ count: Int) -> Int { count * old / new }
+        guard layout.shape[last] * old % new == 0, layout.offset * old % new == 0,
+            (0..<last).allSatisfy({ layout.strides[$0] * old % new == 0 })
+        else {
+            throw TensorError.runtime(
+                "self.size(-1) must be divisible by \(new / Swift.max(old, 1)) to view \(input.dtype.scalarName) as "
+                    + "\(dtype.scalarName) (different element sizes), but got \(layout.shape[last])")
+        }
+        layout.offset = scaled(layout.offset)
+        layout.shape[last] = scaled(layout.shape[last])
+        for axis in 0..<last { layout.strides[axis] = scaled(layout.strides[axis]) }
+        layout.strides[last] = 1
+    }
+    let result = Tensor(storage: input.storage, layout: layout, dtype: dtype)
+    result.base = input.base ?? input
+    result.recordedVersion = input.storage.version
+    return result
+}

@@ -104,6 +104,10 @@ enum RandomOperations {
             "poisson(Tensor input, Generator? generator=None) -> Tensor", "Poisson numbers with the given means.",
             .function
         ) { try poisson($0, $1) },
+        Operation(
+            "binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor",
+            "Numbers of successes in count trials.", .function
+        ) { try binomial($0, $1, $2) },
     ]
 
     private static let filling: [Operation] = [

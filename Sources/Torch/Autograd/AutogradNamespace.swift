@@ -7,7 +7,9 @@ enum AutogradNamespace {
         Language.ModuleObject(
             "torch.autograd",
             functions: [
-                TorchModules.lazyParts(of: "torch.autograd"), GradientCheck.function,
+                PythonModule.lazyNames(
+                    of: "torch.autograd", PythonModule.homes(AnomalySource.names, "torch.autograd.anomaly_mode")),
+                GradientCheck.function, anomalies,
                 TorchNamespace.function(
                     "grad",
                     """
@@ -27,6 +29,16 @@ enum AutogradNamespace {
                 ("inference_mode", .object(GradientModeObject.inferenceMode)),
                 ("set_grad_enabled", .object(GradientModeObject.setGradEnabled)),
             ])
+    }
+
+    /// `_detect_anomalies(flag)`: sets the mode and gives what it was.
+    private static var anomalies: NativeFunction {
+        NativeFunction("_detect_anomalies", "(flag=None)", module: "torch.autograd", binds: false) {
+            arguments, evaluator in
+            let before = GradientMode.detectsAnomalies
+            if let flag = arguments[0].ifNotNone { GradientMode.detectsAnomalies = try evaluator.truth(flag) }
+            return .bool(before)
+        }
     }
 
     /// One tensor, or the tensors of a list or tuple.

@@ -32,6 +32,18 @@ package final class GradientModeObject: Object {
         return false
     }
 
+    /// Both halves of a `with` block by name, for code that enters a mode by hand.
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name {
+        case "__enter__":
+            return .object(NativeFunction("__enter__", "()") { [self] _, evaluator in try enter(evaluator) })
+        case "__exit__":
+            return .object(
+                NativeFunction("__exit__", "(*details)") { [self] _, evaluator in .bool(try exit(nil, evaluator)) })
+        default: return try genericAttribute(name, evaluator)
+        }
+    }
+
     /// As a decorator: the function runs inside the mode.
     override package func call(_ arguments: borrowing Language.Arguments, _ evaluator: Evaluator) throws -> Value {
         .object(GuardedFunction(arguments[0], inside: self))

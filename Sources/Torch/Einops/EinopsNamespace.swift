@@ -34,6 +34,7 @@ enum EinopsNamespace {
                     try evaluator.callMethod("numpy", of: arguments[0])
                 },
                 function("parse_shape", "(x, pattern)", "The sizes of named axes.", parseShape),
+                PythonModule.lazyNames(of: "einops", PythonModule.homes(EinopsExtrasSource.names, "einops.packing")),
             ],
             attributes: [("EinopsError", .object(errorType))])
     }

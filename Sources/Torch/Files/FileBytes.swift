@@ -73,14 +73,6 @@ struct ByteReader {
     }
 
     mutating func text(_ count: Int) throws -> String { String(decoding: try take(count), as: UTF8.self) }
-
-    /// The text up to the end of the line.
-    mutating func line() throws -> String {
-        guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) else { throw FileFormatError.truncated }
-        let text = try text(end - position)
-        position += 1
-        return text
-    }
 }
 
 /// What is wrong with a file.

@@ -37,7 +37,7 @@ enum TensorFiles {
             guard let pickle = entries["data.pkl"] else {
                 throw FileFormatError.malformed("PytorchStreamReader failed locating file data.pkl: file not found")
             }
-            var reader = PickleReader(Array(pickle), evaluator) { key in
+            var reader = try PickleReader(Array(pickle), evaluator) { key in
                 guard let content = entries["data/\(key)"] else {
                     throw FileFormatError.malformed(
                         "PytorchStreamReader failed locating file data/\(key): file not found")

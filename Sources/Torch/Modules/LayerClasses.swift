@@ -63,18 +63,6 @@ enum NativeModuleClass {
     }
 }
 
-extension Module {
-    /// Registers what another module has, under the same names.
-    fileprivate func adoptMembers(of other: Module) throws {
-        let saved = Set(other.state().map(\.name))
-        for (name, tensor) in other.parameters { try register(parameter: tensor, named: name) }
-        for (name, tensor) in other.buffers {
-            try register(buffer: tensor, named: name, persistent: tensor == nil || saved.contains(name))
-        }
-        for (name, child) in other.children { try register(child: child, named: name) }
-    }
-}
-
 /// In which of torch's files a class of modules is written; it shows in the class's printed form.
 enum ModuleFiles {
     static func name(of type: String) -> String {
@@ -83,12 +71,18 @@ enum ModuleFiles {
     }
 
     private static let files: [(String, Set<String>)] = [
-        ("linear", ["Linear", "Identity", "Bilinear"]), ("sparse", ["Embedding", "EmbeddingBag"]),
+        ("linear", ["Linear", "Identity", "Bilinear", "LazyLinear"]), ("sparse", ["Embedding", "EmbeddingBag"]),
         ("normalization", ["LayerNorm", "RMSNorm", "GroupNorm", "LocalResponseNorm"]),
         ("batchnorm", ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d"]),
         ("dropout", ["Dropout", "Dropout1d", "Dropout2d", "AlphaDropout"]),
         ("conv", ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d"]),
-        ("pooling", ["MaxPool1d", "MaxPool2d", "AvgPool1d", "AvgPool2d", "AdaptiveAvgPool1d", "AdaptiveAvgPool2d"]),
+        (
+            "pooling",
+            [
+                "MaxPool1d", "MaxPool2d", "MaxPool3d", "AvgPool1d", "AvgPool2d", "AvgPool3d", "AdaptiveAvgPool1d",
+                "AdaptiveAvgPool2d", "AdaptiveAvgPool3d",
+            ]
+        ),
         ("flatten", ["Flatten", "Unflatten"]), ("rnn", ["RNN", "LSTM", "GRU", "LSTMCell", "GRUCell", "RNNCell"]),
         ("container", ["Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict"]),
         ("distance", ["CosineSimilarity", "PairwiseDistance"]), ("upsampling", ["Upsample"]),

@@ -14,7 +14,9 @@ enum NetworkNamespace {
                 { _ in
                     Language.ModuleObject(
                         "torch.nn.utils",
-                        functions: ParameterFunctions.all + [TorchModules.lazyParts(of: "torch.nn.utils")])
+                        functions: ParameterFunctions.all + [
+                            PythonModule.lazyNames(of: "torch.nn.utils", PythonModule.utilityHomes)
+                        ])
                 }
             ),
             (

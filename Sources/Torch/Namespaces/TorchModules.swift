@@ -43,7 +43,11 @@ package enum TorchModules {
         }
         return faces(
             "torch.linalg", .linalg,
-            [("LinAlgError", .object(TypeObject.linearAlgebraError))] + (product.map { [$0] } ?? []))
+            [("LinAlgError", .object(TypeObject.linearAlgebraError))] + (product.map { [$0] } ?? []),
+            [
+                PythonModule.lazyNames(
+                    of: "torch.linalg", PythonModule.homes(LinearExtrasSource.names, "torch.linalg_extras"))
+            ])
     }
 
     /// `torch.special`, with functions that torch keeps in both places.
@@ -57,10 +61,10 @@ package enum TorchModules {
 
     /// A namespace made from the faces of the table of operations.
     private static func faces(
-        _ name: String, _ face: Operation.Faces, _ attributes: [(Symbol, Value)]
+        _ name: String, _ face: Operation.Faces, _ attributes: [(Symbol, Value)], _ others: [NativeFunction] = []
     ) -> Language.ModuleObject {
         Language.ModuleObject(
-            name, functions: OperationFaces.functions(with: face, module: name), attributes: attributes)
+            name, functions: OperationFaces.functions(with: face, module: name) + others, attributes: attributes)
     }
 
     /// A `__getattr__` for a module that imports what lies below it when it is first named.

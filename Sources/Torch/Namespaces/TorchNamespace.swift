@@ -8,8 +8,8 @@ enum TorchNamespace {
             "torch", documentation: "Tensors, operations on them, and their derivatives.",
             functions: OperationFaces.functions(with: .function, module: "torch") + TorchFactories.functions
                 + RandomNamespace.functions + TensorFiles.functions + questions + SettingsNamespace.functions
-                + ShapeFunctions.all
-                + [PythonModule.lazyNames(of: "torch", ["vmap": "torch.func"])],
+                + ShapeFunctions.all + AutocastFunctions.all
+                + [PythonModule.lazyNames(of: "torch", PythonModule.torchHomes)],
             attributes: classes + constants)
         for name in OperationFaces.names(with: .inPlace) where module.namespace[Symbol(name)] != nil {
             guard let method = OperationFaces.inPlaceMethod(name) else { continue }

@@ -12,9 +12,14 @@ package final class GradientFunctionObject: Object {
     /// Every name of a derivative is a class of its own, as `type(x.grad_fn).__name__` shows.
     private static func type(named name: String) -> TypeObject {
         if let known = types[name] { return known }
-        let made = TypeObject(native: name, bases: [.object])
+        let made = TypeObject(native: name, module: module(of: name), bases: [.object])
         types[name] = made
         return made
+    }
+
+    /// Derivatives that a user has written have no number.
+    private static func module(of name: String) -> String {
+        name.last?.isNumber == true ? "builtins" : "torch.autograd.function"
     }
 
     // Read and written on the cell thread only, like all objects of the language.
@@ -39,7 +44,10 @@ package final class GradientFunctionObject: Object {
 
     override package func isSame(as other: Object) -> Bool { (other as? GradientFunctionObject)?.node === node }
     override package func hash(_ evaluator: Evaluator) throws -> Int { ObjectIdentifier(node).hashValue }
-    override package func repr(_ evaluator: Evaluator) throws -> String { "<\(node.name) object at \(address)>" }
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        let module = GradientFunctionObject.module(of: node.name)
+        return "<\(module == "builtins" ? "" : module + ".")\(node.name) object at \(address)>"
+    }
 
     override package func compare(
         _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator

@@ -5,10 +5,28 @@ import Tensors
 ///
 ///     x[:, -1, None, [0, 2]]   // .slice, .int(-1), .none, .tensor([0, 2])
 package enum Subscripts {
-    package static func indices(from key: Value, _ evaluator: Evaluator) throws -> [Index] {
+    /// - Parameter rank: that of the tensor, whose rules for lists and texts are torch's own; nil for NumPy's rules.
+    package static func indices(from key: Value, rank: Int? = nil, _ evaluator: Evaluator) throws -> [Index] {
         if case .int(let index) = key { return [.int(index)] }
-        guard let items = key.tupleElements else { return [try index(from: key, evaluator)] }
+        if let rank { try check(key, rank: rank) }
+        guard let items = key.tupleElements ?? (rank == nil ? nil : tupleInDisguise(key)) else {
+            return [try index(from: key, evaluator)]
+        }
         return try items.map { try index(from: $0, evaluator) }
+    }
+
+    /// A short list that holds anything but numbers stands for a tuple, as it did in old NumPy.
+    private static func tupleInDisguise(_ key: Value) -> [Value]? {
+        guard let items = key.as(List.self)?.elements, items.count < 32 else { return nil }
+        let isTuple = items.contains { item in
+            guard case .object(let object) = item else {
+                if case .none = item { return true }
+                return false
+            }
+            return object is TensorObject || object is Slice || object is Text || item.sequenceElements != nil
+                || item.isSame(as: .ellipsis)
+        }
+        return isTuple ? items : nil
     }
 
     private static func index(from value: Value, _ evaluator: Evaluator) throws -> Index {
@@ -59,7 +77,7 @@ package enum Subscripts {
     }
 
     /// A text is taken for a sequence of indices, one for each character, as long as it is short.
-    static func check(_ key: Value, rank: Int) throws {
+    private static func check(_ key: Value, rank: Int) throws {
         guard let count = key.as(Text.self)?.string.unicodeScalars.count, count > rank, count < 32 else { return }
         throw PythonError(.indexError, "too many indices for tensor of dimension \(rank)")
     }
@@ -78,10 +96,6 @@ package enum Subscripts {
         if let number = try value.checkedScalar() {
             return try translating { try Tensor(number: number, device: target.device) }
         }
-        guard value.sequenceElements != nil else {
-            throw PythonError(
-                .typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
-        }
-        return try TensorLiteral.tensor(from: value, dtype: target.dtype, evaluator)
+        throw PythonError(.typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
     }
 }

@@ -9,6 +9,8 @@ extension TensorObject {
             let right = try operand.tensor(like: tensor)
             guard reflected else { return Value(try operation.apply(tensor, right)) }
             if operation == .subtract { return Value(try Tensors.rsub(tensor, right)) }
+            // As PyTorch does it, rounding included.
+            if operation == .divide { return Value(try Tensors.mul(Tensors.reciprocal(tensor), right)) }
             return Value(try operation.apply(right, tensor))
         } catch let error as TensorError {
             throw PythonError(error)

@@ -62,8 +62,7 @@ package class TensorObject: Object {
             return try recorder.intercept(
                 call: TensorType.getItemFunction, Arguments([.object(self), key]), evaluator)
         }
-        try Subscripts.check(key, rank: tensor.rank)
-        let indices = try Subscripts.indices(from: key, evaluator)
+        let indices = try Subscripts.indices(from: key, rank: tensor.rank, evaluator)
         return Value(try translating { try tensor.get(indices) })
     }
 
@@ -73,7 +72,7 @@ package class TensorObject: Object {
                 call: TensorType.setItemFunction, Arguments([.object(self), key, value]), evaluator)
             return
         }
-        let indices = try Subscripts.indices(from: key, evaluator)
+        let indices = try Subscripts.indices(from: key, rank: tensor.rank, evaluator)
         let source = try Subscripts.source(value, for: tensor, evaluator)
         try translating { try tensor.set(indices, source) }
     }

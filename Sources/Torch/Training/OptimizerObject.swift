@@ -25,6 +25,19 @@ package final class OptimizerObject: Object {
         }
     }
 
+    /// `copy.deepcopy(optimizer)`: parameters that the same copy has met before are shared with it.
+    static var deepCopy: NativeFunction {
+        NativeFunction("__deepcopy__", "(self, memo=None)", "An optimizer of copies of the parameters.") {
+            arguments, evaluator in
+            guard let face = arguments[0].as(OptimizerObject.self) else {
+                throw PythonError(.typeError, "descriptor '__deepcopy__' requires an optimizer")
+            }
+            let memo = CopyMemo(arguments[1].as(Dict.self) ?? Dict(), evaluator)
+            let copy = try translating { try face.optimizer.copied { try memo.deepCopy($0) } }
+            return .object(OptimizerObject(copy, face.ownType))
+        }
+    }
+
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) static let optimizerType = TypeObject(
         native: "Optimizer", module: "torch.optim.optimizer", documentation: "Base class of all optimizers.",

@@ -60,6 +60,7 @@ package final class SchedulerObject: Object {
             },
             method("state_dict", "(self)", "_state_dict", "Where the scheduler is.") { face, _, evaluator in
                 let result = Dict()
+                if case .plateau(let scheduler) = face.kind { try scheduler.write(into: result, evaluator) }
                 if case .schedule(let scheduler) = face.kind {
                     let rates = Value(scheduler.baseRates.map { .float($0) })
                     try result.set(Value("base_lrs"), to: rates, evaluator)
@@ -71,7 +72,10 @@ package final class SchedulerObject: Object {
             },
             method("load_state_dict", "(self, state_dict)", "_load_state_dict", "Goes where another scheduler was.") {
                 face, arguments, evaluator in
-                guard case .schedule(let scheduler) = face.kind else { return .none }
+                guard case .schedule(let scheduler) = face.kind else {
+                    if case .plateau(let scheduler) = face.kind { try scheduler.read(arguments[1], evaluator) }
+                    return .none
+                }
                 let epoch = try evaluator.index(try evaluator.getItem(arguments[1], Value("last_epoch")))
                 let rates = try evaluator.array(from: try evaluator.getItem(arguments[1], Value("_last_lr")))
                 scheduler.restore(epoch: epoch, rates: try rates.compactMap { try $0.floatingNumber(evaluator) })

@@ -51,7 +51,8 @@ enum OptimizerClasses {
                 NativeFunction("__init__", signature(of: rule), module: "torch.optim.\(rule.name)", isRaw: true) {
                     _, _ in
                     .none
-                }
+                },
+                OptimizerObject.deepCopy,
             ],
             allocate: { type, arguments, evaluator in
                 guard let given = arguments[0].ifDefined ?? arguments[keyword: "params"] else {

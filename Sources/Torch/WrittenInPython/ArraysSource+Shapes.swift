@@ -2,6 +2,10 @@ extension ArraysSource {
     /// Shapes of arrays: a part of the module `numpy`.
     static let shapes = #"""
         @_numpy
+        def fill_diagonal(a, val, wrap=False):
+            places = range(min(a.shape))
+            a[(list(places),) * a.ndim] = val
+
         def reshape(a, newshape, order="C"):
             return asarray(a).reshape(newshape)
 

@@ -151,19 +151,6 @@ enum FunctionalExtrasSource {
                 return rows.sum(0) if mode == "sum" else rows.mean(0) if mode == "mean" else rows.max(0).values
             return torch.stack([joined(b, s) for b, s in zip(bags, shares)])
 
-        def _adaptive_max(input, dim, out):
-            size = input.shape[dim]
-            parts = [input.narrow(dim, i * size // out, -(-(i + 1) * size // out) - i * size // out).amax(dim, keepdim=True)
-                     for i in range(out)]
-            return torch.cat(parts, dim)
-
-        def adaptive_max_pool1d(input, output_size, return_indices=False):
-            return _adaptive_max(input, -1, output_size if isinstance(output_size, int) else output_size[0])
-
-        def adaptive_max_pool2d(input, output_size, return_indices=False):
-            h, w = _two(output_size)
-            return _adaptive_max(_adaptive_max(input, -2, h or input.shape[-2]), -1, w or input.shape[-1])
-
         def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
             loss = torch.where(target == 1, input, torch.zeros_like(input))
             return _reduced(loss + torch.where(target == -1, (margin - input).clamp(min=0), torch.zeros_like(input)), reduction)
@@ -181,41 +168,15 @@ enum FunctionalExtrasSource {
             loss = -(target * F.logsigmoid(input) + (1 - target) * F.logsigmoid(-input))
             return _reduced((loss if weight is None else loss * weight).mean(-1), reduction)
 
-        def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-            out = F.avg_pool1d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
-            return (torch.sign(out) * F.relu(torch.abs(out))).mul(kernel_size).pow(1.0 / norm_type)
-
         def pdist(input, p=2.0):
             rows, columns = torch.triu_indices(len(input), len(input), 1)
             return torch.linalg.vector_norm(input[rows] - input[columns], ord=p, dim=-1)
-
-        def conv_transpose1d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1):
-            def one(v):
-                return v[0] if isinstance(v, (tuple, list)) else v
-            result = conv_transpose2d(input.unsqueeze(-2), weight.unsqueeze(-2), bias, (1, one(stride)), (0, one(padding)),
-                                      (0, one(output_padding)), groups, (1, one(dilation)))
-            return result.squeeze(-2)
-
-        def conv_transpose2d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1):
-            (sh, sw), (ph, pw), (oh, ow), (dh, dw) = _two(stride), _two(padding), _two(output_padding), _two(dilation)
-            single = input.dim() == 3
-            x = input[None] if single else input
-            n, c, h, w = x.shape
-            kh, kw = weight.shape[2:]
-            columns = torch.einsum("ngchw,gcokl->ngoklhw", x.reshape(n, groups, c // groups, h, w),
-                                   weight.reshape(groups, c // groups, weight.shape[1], kh, kw))
-            size = ((h - 1) * sh + dh * (kh - 1) + 1, (w - 1) * sw + dw * (kw - 1) + 1)
-            whole = fold(columns.reshape(n, -1, h * w), size, (kh, kw), (dh, dw), 0, (sh, sw))
-            whole = F.pad(whole, (-pw, ow - pw, -ph, oh - ph))
-            if bias is not None:
-                whole = whole + bias.reshape(1, -1, 1, 1)
-            return whole[0] if single else whole
         """#
 
     static let names = [
         "gumbel_softmax", "bilinear", "dropout1d", "dropout2d", "dropout3d", "pixel_shuffle", "pixel_unshuffle",
         "channel_shuffle", "interpolate", "upsample", "unfold", "fold", "instance_norm", "embedding_bag",
-        "adaptive_max_pool1d", "adaptive_max_pool2d", "hinge_embedding_loss", "soft_margin_loss", "multi_margin_loss",
-        "multilabel_soft_margin_loss", "lp_pool1d", "pdist", "conv_transpose1d", "conv_transpose2d",
+        "hinge_embedding_loss", "soft_margin_loss", "multi_margin_loss",
+        "multilabel_soft_margin_loss", "pdist",
     ]
 }

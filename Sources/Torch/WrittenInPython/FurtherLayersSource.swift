@@ -6,6 +6,7 @@ enum FurtherLayersSource {
         from torch.nn import Module, Parameter, init
         import torch.nn.functional as F
         from torch.nn.functional_extras import *
+        from torch.nn.functional_spatial import *
 
         def _pair(value, count):
             return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
@@ -206,7 +207,7 @@ enum FurtherLayersSource {
                 self.output_size, self.return_indices = output_size, return_indices
 
             def forward(self, input):
-                return self.pool(input, self.output_size)
+                return self.pool(input, self.output_size, self.return_indices)
 
             def extra_repr(self):
                 return f"output_size={self.output_size}"

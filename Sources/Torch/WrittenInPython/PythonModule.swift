@@ -19,10 +19,24 @@ enum PythonModule {
                 "torch.distributions",
                 {
                     try make(
-                        "torch.distributions", DistributionsSource.text + DistributionsSource.further,
+                        "torch.distributions", DistributionsSource.text,
                         functions: [TorchModules.lazyParts(of: "torch.distributions")], $0)
                 }
             ),
+            // The distributions need these two while they are made, so their homes are beside, not below.
+            (
+                "torch.distribution_constraints",
+                { try make("torch.distribution_constraints", DistributionsSource.constraints, $0) }
+            ),
+            (
+                "torch.distribution_transforms",
+                { try make("torch.distribution_transforms", DistributionsSource.transforms, $0) }
+            ),
+            (
+                "torch.distributions.constraints",
+                { try $0.modules.import("torch.distribution_constraints", $0) }
+            ),
+            ("torch.distributions.transforms", { try $0.modules.import("torch.distribution_transforms", $0) }),
             ("torch.nn.modules.rnn", { try make("torch.nn.modules.rnn", RecurrentLayersSource.text, $0) }),
             (
                 "torch.nn.modules.transformer",
@@ -30,6 +44,19 @@ enum PythonModule {
             ),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
             ("torch.nn.functional_extras", { try make("torch.nn.functional_extras", FunctionalExtrasSource.text, $0) }),
+            (
+                "torch.nn.functional_spatial",
+                { try make("torch.nn.functional_spatial", SpatialFunctionsSource.text, $0) }
+            ),
+            ("torch.nn.modules.spatial", { try make("torch.nn.modules.spatial", SpatialLayersSource.text, $0) }),
+            ("torch.linalg_extras", { try make("torch.linalg_extras", LinearExtrasSource.text, $0) }),
+            ("torch.nn.utils.norms", { try make("torch.nn.utils.norms", NormsSource.text, $0) }),
+            ("torch.autograd.anomaly_mode", { try make("torch.autograd.anomaly_mode", AnomalySource.text, $0) }),
+            ("torch.extras", { try make("torch.extras", TorchExtrasSource.text, $0) }),
+            ("torch.amp", { try make("torch.amp", AutocastSource.text, $0) }),
+            ("torch.cpu", { try make("torch.cpu", "", functions: [TorchModules.lazyParts(of: "torch.cpu")], $0) }),
+            ("torch.cpu.amp", { try make("torch.cpu.amp", AutocastSource.ofDevice("cpu"), $0) }),
+            ("torch.cuda.amp", { try make("torch.cuda.amp", AutocastSource.ofDevice("cuda"), $0) }),
             ("torch.optim.further", { try make("torch.optim.further", OptimizersSource.text, $0) }),
             ("torch.optim.cyclic_schedulers", { try make("torch.optim.cyclic_schedulers", SchedulersSource.text, $0) }),
             ("torch.utils.data.sampler", { try make("torch.utils.data.sampler", SamplersSource.text, $0) }),
@@ -47,7 +74,10 @@ enum PythonModule {
             ),
             ("torch.testing", { try make("torch.testing", TestingSource.text, $0) }),
             ("torch.func", { try make("torch.func", TransformsSource.text, $0) }),
-            ("torch.autograd.functional", { try make("torch.autograd.functional", TransformsSource.text, $0) }),
+            (
+                "torch.autograd.functional",
+                { try make("torch.autograd.functional", FunctionalAutogradSource.text, $0) }
+            ),
         ]
     }
 
@@ -66,12 +96,22 @@ enum PythonModule {
         }
     }
 
+    /// Functions of `torch.nn.utils` that are written in Python.
+    static let utilityHomes = homes(NormsSource.names, "torch.nn.utils.norms")
+
     /// Modules beside torch.
     static var others: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         ArrayNamespace.parts + [
+            ("einops.packing", { try make("einops.packing", EinopsExtrasSource.text, $0) }),
             (
                 "safetensors",
-                { _ in Language.ModuleObject("safetensors", functions: [TorchModules.lazyParts(of: "safetensors")]) }
+                { _ in
+                    Language.ModuleObject(
+                        "safetensors",
+                        functions: [
+                            lazyNames(of: "safetensors", homes(["safe_open", "SafetensorError"], "safetensors.torch"))
+                        ])
+                }
             ),
             (
                 "safetensors.torch",
@@ -105,10 +145,18 @@ enum PythonModule {
             "TransformerDecoderLayer",
         ] { homes[name] = "torch.nn.modules.transformer" }
         for name in FurtherLayersSource.names { homes[name] = "torch.nn.modules.further" }
+        for name in SpatialLayersSource.names { homes[name] = "torch.nn.modules.spatial" }
         return homes
     }()
 
     static let functionHomes = homes(FunctionalExtrasSource.names, "torch.nn.functional_extras")
+        .merging(homes(SpatialFunctionsSource.names, "torch.nn.functional_spatial")) { first, _ in first }
+
+    /// Functions and classes of `torch` itself that are written in Python.
+    static let torchHomes = homes(TorchExtrasSource.names, "torch.extras")
+        .merging(homes(["vmap"], "torch.func")) { first, _ in first }
+        .merging(homes(["autocast", "GradScaler"], "torch.amp")) { first, _ in first }
+        .merging(homes(TorchExtrasSource.shared, "torch.nn.functional")) { first, _ in first }
 
     static func homes(_ names: [String], _ home: String) -> [String: String] {
         Dictionary(uniqueKeysWithValues: names.map { ($0, home) })

@@ -55,6 +55,36 @@ enum SafetensorsSource {
             with open(filename, "rb") as file:
                 return load(file.read())
 
+        class safe_open:
+            """One file, of which tensors are read by name."""
+
+            def __init__(self, filename, framework="pt", device="cpu"):
+                with open(filename, "rb") as file:
+                    data = file.read()
+                self._tensors = load(data)
+                header = json.loads(data[8:8 + int.from_bytes(data[:8], "little")].decode("utf-8"))
+                self._metadata = header.get("__metadata__")
+
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *details):
+                return False
+
+            def keys(self):
+                return list(self._tensors)
+
+            def metadata(self):
+                return self._metadata
+
+            def get_tensor(self, name):
+                if name not in self._tensors:
+                    raise SafetensorError(f"File does not contain tensor {name}")
+                return self._tensors[name]
+
+            def get_slice(self, name):
+                return self.get_tensor(name)
+
         def save_model(model, filename, metadata=None):
             save_file(model.state_dict(), filename, metadata)
 

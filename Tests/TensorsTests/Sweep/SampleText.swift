@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `x` numbers of both signs, `p` positive, `u` between 0 and 1, `g` above 1, `i` int64 (`i2,3<5`: below 5), `m` bool,
 /// `c` complex, `s` a symmetric positive definite matrix, `w` a well-conditioned one, `l` a lower triangle; each with its
-/// shape. `x2+x3` is a list of tensors, `(1,2)` a list of integers, `'sum'` a text, and `1`, `0.5`, `true`, `None` are
+/// shape. `x2+x3` is a list of tensors, `(1,2)` a list of integers, `'sum'` a text, `int64` a dtype, and `1`, `0.5`, `true`, `None` are
 /// themselves.
 struct SampleText {
     private let parts: [(name: String?, value: Substring)]
@@ -53,6 +53,7 @@ struct SampleText {
     private static func argument(_ text: Substring, _ seed: inout UInt64) throws -> Argument {
         if text == "None" { return .none }
         if text == "true" || text == "false" { return .bool(text == "true") }
+        if let dtype = DType.allCases.first(where: { $0.name == text }) { return .dtype(dtype) }
         if text.first == "'" { return .text(String(text.dropFirst().dropLast())) }
         if text.first == "(" { return .ints(text.dropFirst().dropLast().split(separator: ",").compactMap { Int($0) }) }
         if let integer = Int(text) { return .int(integer) }

@@ -1,7 +1,7 @@
 /// A value of Python's pickle format. Nothing is ever called: what a pickle would construct stays a description.
 ///
 /// Containers are numbers of nodes of the `Pickle`, so that however deep a file nests them, nothing here recurses.
-enum PickleValue {
+package enum PickleValue {
     case none
     case boolean(Bool)
     case integer(Int)
@@ -18,42 +18,48 @@ enum PickleValue {
     /// The callable's name and the node with its arguments.
     case construction(String, Int)
 
-    var integer: Int? {
+    package var integer: Int? {
         if case .integer(let value) = self { value } else { nil }
     }
 
-    var string: String? {
+    package var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 }
 
 /// What a pickle describes: its value, and the contents of all containers.
-struct Pickle {
-    var root = PickleValue.none
-    var nodes: [[PickleValue]] = []
+package struct Pickle {
+    package fileprivate(set) var root = PickleValue.none
+    package fileprivate(set) var nodes: [[PickleValue]] = []
+    /// The nodes of those dictionaries that are an `OrderedDict`.
+    package fileprivate(set) var ordered: Set<Int> = []
 
     /// The elements of a tuple.
-    func tuple(_ value: PickleValue) -> [PickleValue]? {
+    package func tuple(_ value: PickleValue) -> [PickleValue]? {
         if case .tuple(let node) = value { nodes[node] } else { nil }
     }
 }
 
+/// Why bytes are no pickle that tensors are saved in: "its pickle ends too early (byte 12)".
+package struct PickleError: Error, Equatable {
+    package let reason: String
+    /// The file ended in the middle of something.
+    package let isTruncated: Bool
+}
+
 /// Reads the subset of pickle protocols 0 to 5 that checkpoints are written in; any other opcode is an error.
-struct Unpickler {
+package struct Unpickler {
     private let bytes: UnsafeRawBufferPointer
-    private let path: String
     private var position = 0
     private var stack: [PickleValue] = []
     private var marks: [Int] = []
     private var memo: [Int: PickleValue] = [:]
     private var pickle = Pickle()
 
-    init(_ bytes: UnsafeRawBufferPointer, path: String) {
-        self.bytes = bytes
-        self.path = path
-    }
+    /// The bytes must outlive the reader.
+    package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    mutating func read() throws -> Pickle {
+    package mutating func read() throws -> Pickle {
         while true {
             let opcode = try byte()
             if opcode == UInt8(ascii: ".") {
@@ -65,20 +71,20 @@ struct Unpickler {
         }
     }
 
-    private func failure(_ reason: String) -> CheckpointError {
-        .malformed(path: path, reason: "its pickle \(reason) (byte \(position))")
+    private func failure(_ reason: String, isTruncated: Bool = false) -> PickleError {
+        PickleError(reason: "its pickle \(reason) (byte \(position))", isTruncated: isTruncated)
     }
 }
 
 extension Unpickler {
     private mutating func byte() throws -> UInt8 {
-        guard position < bytes.count else { throw failure("ends too early") }
+        guard position < bytes.count else { throw failure("ends too early", isTruncated: true) }
         defer { position += 1 }
         return bytes[position]
     }
 
     private mutating func slice(_ count: Int) throws -> UnsafeRawBufferPointer {
-        guard count >= 0, count <= bytes.count - position else { throw failure("ends too early") }
+        guard count >= 0, count <= bytes.count - position else { throw failure("ends too early", isTruncated: true) }
         defer { position += count }
         return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
     }
@@ -222,8 +228,10 @@ extension Unpickler {
             guard case .tuple(let arguments) = try pop(), case .global(let name) = try pop() else {
                 throw failure("calls what is no global")
             }
-            let isDictionary = name == "collections.OrderedDict"
-            stack.append(isDictionary ? .dictionary(node()) : .construction(name, arguments))
+            guard name == "collections.OrderedDict" else { return stack.append(.construction(name, arguments)) }
+            let dictionary = node()
+            pickle.ordered.insert(dictionary)
+            stack.append(.dictionary(dictionary))
         // The state of an object, such as `_metadata` of a state dict.
         case UInt8(ascii: "b"): _ = try pop()
         default: throw failure("has the opcode \(opcode), which no checkpoint needs,")
