@@ -75,8 +75,9 @@ let package = Package(
         tests(of: "Networks", imports: ["Tensors"]),
         tests(of: "Models", imports: ["Networks", "Tensors"]),
         tests(of: "Torch", imports: ["Language", "Tensors", "Networks"]),
-        tests(of: "Interventions", imports: ["Torch", "Language", "Tensors", "Networks"]),
-        tests(of: "Notebook", imports: ["Jupyter", "Language"]),
+        tests(
+            of: "Interventions", imports: ["Torch", "Language", "Tensors", "Networks"], exclude: ["README.md"]),
+        tests(of: "Notebook", imports: ["Jupyter", "Language"], exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,6 +36,20 @@ enum Session {
         } ?? nil
     }
 
+    /// Every form of a last cell's result; the lines of the error, without colours, as text when it fails.
+    static func bundle(_ cells: [String]) -> MIMEBundle? {
+        answer(after: Array(cells.dropLast())) { session in
+            switch session.execute(Jupyter.Cell(cells.last ?? "", executionCount: cells.count), output: SilentOutput())
+            {
+            case .ok(let bundle): bundle
+            case .error(let error):
+                MIMEBundle(
+                    text: error.traceback.joined(separator: "\n").replacing(/\u{1B}\[[0-9;]*m/, with: ""))
+            case .aborted: nil
+            }
+        } ?? nil
+    }
+
     /// The texts that completion offers at the end of code.
     static func matches(_ code: String, after cells: String...) -> [String] {
         answer(after: cells) {

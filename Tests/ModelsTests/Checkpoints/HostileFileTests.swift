@@ -81,7 +81,9 @@ import Tensors
             "intermediate_size": 4, "ffn_dim": 4, "word_embed_proj_dim": 4, "num_key_value_heads": 1, "head_dim": 4,
             "rotary_dim": 4, "rotary_pct": 1,
         ]
-        let small = sizes.filter { names.contains($0.key) }.map { JSONMember($0.key, .integer($0.value)) }
+        let small =
+            sizes.filter { names.contains($0.key) }.map { JSONMember($0.key, .integer($0.value)) }
+            + [JSONMember("pad_token_id", .null)]
         let absurd: [JSONValue] = [
             .integer(0), .integer(-1), .integer(.max), .array([]), .integer(3), .number(1e308), .string("x"),
             .null,
