@@ -77,6 +77,8 @@ enum IteratorTypes {
 package final class EnumerateIterator: ValueIterator {
     private let source: ValueIterator
     private var position: Int
+    /// Whether the largest index has been given.
+    private var isSpent = false
 
     override package class var nativeType: TypeObject { IteratorTypes.enumerate }
 
@@ -89,8 +91,14 @@ package final class EnumerateIterator: ValueIterator {
     @inline(__always)
     package func advance(_ evaluator: Evaluator) throws -> (index: Int, element: Value)? {
         guard let element = try source.next(evaluator) else { return nil }
-        defer { position &+= 1 }
-        return (position, element)
+        let index = position
+        if index == .max {
+            guard !isSpent else { throw PythonError(.overflowError, "enumerate() index is too large") }
+            isSpent = true
+        } else {
+            position = index + 1
+        }
+        return (index, element)
     }
 
     override package func next(_ evaluator: Evaluator) throws -> Value? {
@@ -105,7 +113,13 @@ package final class EnumerateIterator: ValueIterator {
 
     override package var remainingCount: Int { source.remainingCount }
 
-    override package var copy: ValueIterator? { source.copy.map { EnumerateIterator($0, start: position) } }
+    override package var copy: ValueIterator? {
+        source.copy.map { source in
+            let copy = EnumerateIterator(source, start: position)
+            copy.isSpent = isSpent
+            return copy
+        }
+    }
 }
 
 /// `zip(*iterables, strict=False)`

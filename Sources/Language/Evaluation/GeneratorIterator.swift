@@ -63,20 +63,9 @@ public final class GeneratorIterator: ValueIterator {
             guard value.isNone else {
                 throw PythonError(.typeError, "can't send non-None value to a just-started generator")
             }
-        case .suspended: resume(with: value)
+        case .suspended: break
         }
-        return try evaluator.run(self, raising: nil)
-    }
-
-    /// Puts the sent value where the suspended instruction wants it.
-    func resume(with value: Value) {
-        let instruction = position.pointee
-        if instruction.operation == .yieldFrom {
-            registers[Int(instruction.c)] = value
-        } else {
-            registers[Int(instruction.a)] = value
-            position += 1
-        }
+        return try evaluator.run(self, sending: value)
     }
 
     /// Raises an exception at the `yield`.
@@ -91,26 +80,37 @@ public final class GeneratorIterator: ValueIterator {
         }
         if let inner = delegate as? GeneratorIterator {
             do {
+                state = .running
+                defer { state = .suspended }
                 if let value = try inner.raise(error, evaluator) { return value }
-                registers[Int(position.pointee.a)] = inner.result
-                position += 1
-                return try evaluator.run(self, raising: nil)
             } catch let innerError as PythonError {
                 return try evaluator.run(self, raising: innerError)
             }
+            return try evaluator.run(self, delegateResult: inner.result)
         }
         return try evaluator.run(self, raising: error)
     }
 
     /// Raises GeneratorExit at the `yield` and expects the generator to end.
     package func close(_ evaluator: Evaluator) throws {
-        guard state == .suspended else {
-            if state == .created { finish(.none) }
-            return
+        switch state {
+        case .running: throw PythonError(.valueError, "generator already executing")
+        case .finished: return
+        case .created: return finish(.none)
+        case .suspended: break
+        }
+        var raised = PythonError(.generatorExit, [])
+        if let inner = delegate as? GeneratorIterator {
+            do {
+                state = .running
+                defer { state = .suspended }
+                try inner.close(evaluator)
+            } catch let error as PythonError {
+                raised = error
+            }
         }
         do {
-            if let inner = delegate as? GeneratorIterator { try inner.close(evaluator) }
-            let value = try evaluator.run(self, raising: PythonError(.generatorExit, []))
+            let value = try evaluator.run(self, raising: raised)
             if value != nil { throw PythonError(.runtimeError, "generator ignored GeneratorExit") }
         } catch let error as PythonError
             where error.isInstance(of: .generatorExit) || error.isInstance(of: .stopIteration)

@@ -27,7 +27,7 @@ extension Evaluator {
         let found = type.lookup(name)
         if case .object(let descriptor)? = found, descriptor.isDataDescriptor {
             guard let getter = found?.exactly(Property.self)?.getter.exactly(Function.self),
-                getter.code.exactArgumentCount == 1
+                getter.code.exactArgumentCount == 1, type.userLookup(.__getattr__) == nil
             else { return }
             cache.pointee.forget()
             cache.pointee.remember(shape, .property, 0)

@@ -38,7 +38,7 @@ extension Evaluator {
 
     private func added(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         guard count == 2, arguments.holds(setClass) else { return .undefined }
-        let isAdded = arguments.address.borrow(as: SetObject.self) { $0.table.quickAdd(arguments + 1) }
+        let isAdded = arguments.address.borrow(as: SetObject.self) { !$0.isFrozen && $0.table.quickAdd(arguments + 1) }
         return isAdded ? .none : .undefined
     }
 

@@ -38,9 +38,10 @@ extension Evaluator {
         let instruction = position.pointee
         if register.objectClass == generatorClass {
             let isPushed = try register.address.borrow(as: GeneratorIterator.self) { generator in
-                guard generator.state == .created || generator.state == .suspended else { return false }
-                if generator.state == .suspended { generator.resume(with: .none) }
+                let isSuspended = generator.state == .suspended
+                guard isSuspended || generator.state == .created else { return false }
                 try pushFrame(of: generator, result: instruction.a, .resumeCaller)
+                if isSuspended { resume(with: .none) }
                 return true
             }
             if isPushed { return }
@@ -81,9 +82,35 @@ extension Evaluator {
         generator.begin()
     }
 
-    /// Runs a generator for native code until it yields or ends (nil).
-    func run(_ generator: GeneratorIterator, raising error: PythonError?) throws -> Value? {
+    /// Puts the sent value where the suspended instruction of the innermost frame wants it.
+    private func resume(with value: Value) {
+        let frame = stack.current
+        let instruction = frame.pointee.position.pointee
+        if instruction.operation == .yieldFrom {
+            frame.pointee.registers[Int(instruction.c)] = value
+        } else {
+            frame.pointee.registers[Int(instruction.a)] = value
+            frame.pointee.position += 1
+        }
+    }
+
+    /// Runs a generator for native code until it yields or ends (nil), from after its `yield from` if that has a result.
+    func run(
+        _ generator: GeneratorIterator, raising error: PythonError? = nil, sending sent: Value? = nil,
+        delegateResult: Value? = nil
+    ) throws -> Value? {
+        if generator.state == .finished {
+            if let error { throw error }
+            return nil
+        }
+        let isSuspended = generator.state == .suspended
         try pushFrame(of: generator, result: 0, .returnToNative)
+        if isSuspended, let sent { resume(with: sent) }
+        if let delegateResult {
+            let frame = stack.current
+            frame.pointee.registers[Int(frame.pointee.position.pointee.a)] = delegateResult
+            frame.pointee.position += 1
+        }
         let value = try execute(raising: error)
         return generator.state == .finished ? nil : value
     }
@@ -155,12 +182,10 @@ extension Evaluator {
     /// Pushes the frame of a generator that another one yields from; false when it cannot go on.
     private func pushDelegate(_ source: UnsafeMutablePointer<Value>, _ sent: Value, _ result: Int32) throws -> Bool {
         try source.address.borrow(as: GeneratorIterator.self) { generator in
-            switch generator.state {
-            case .suspended: generator.resume(with: sent)
-            case .created where sent.isNone: break
-            case .created, .running, .finished: return false
-            }
+            let isSuspended = generator.state == .suspended
+            guard isSuspended || generator.state == .created && sent.isNone else { return false }
             try pushFrame(of: generator, result: result, .delegate)
+            if isSuspended { resume(with: sent) }
             return true
         }
     }

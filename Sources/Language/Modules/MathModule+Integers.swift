@@ -34,22 +34,23 @@ extension MathModule {
                 return Value(BigInt(value.magnitude.squareRoot()))
             },
             NativeFunction("comb", "(n, k, /)", "Ways to choose k of n without order.") { arguments, evaluator in
-                let n = try count(arguments[0], evaluator, "n must be a non-negative integer")
-                let k = try count(arguments[1], evaluator, "k must be a non-negative integer")
+                let n = try natural(arguments[0], evaluator, "n must be a non-negative integer")
+                let k = try natural(arguments[1], evaluator, "k must be a non-negative integer")
                 guard k <= n else { return 0 }
                 let least = min(k, n - k)
                 guard least > 0 else { return 1 }
                 guard least <= 100_000 else { throw PythonError(.overflowError, "min(n - k, k) is too large") }
-                return Value(product(n - least + 1, n) / product(1, least))
+                return Value(try falling(n, Int(least)) / product(1, Int(least)))
             },
             NativeFunction("perm", "(n, k=None, /)", "Ways to choose k of n in order.") { arguments, evaluator in
-                let n = try count(arguments[0], evaluator, "n must be a non-negative integer")
+                let n = try natural(arguments[0], evaluator, "n must be a non-negative integer")
                 let k =
-                    try arguments[1].ifNotNone.map { try count($0, evaluator, "k must be a non-negative integer") } ?? n
+                    try arguments[1].ifNotNone.map { try natural($0, evaluator, "k must be a non-negative integer") }
+                    ?? n
                 guard k <= n else { return 0 }
                 guard k > 0 else { return 1 }
                 guard k <= 100_000 else { throw PythonError(.overflowError, "k is too large") }
-                return Value(product(n - k + 1, n))
+                return Value(try falling(n, Int(k)))
             },
         ]
     }
@@ -70,15 +71,27 @@ extension MathModule {
         return product(low, middle) * product(middle + 1, high)
     }
 
+    /// The product of the `count` integers up to one of any size, `count` above 0.
+    private static func falling(_ high: BigInt, _ count: Int) throws -> BigInt {
+        if let high = Int(exactly: high) { return product(high - count + 1, high) }
+        let words = high.magnitude.bitWidth / 64 + 1
+        try IntegerArithmetic.checkSteps(count, words, count, words)
+        return (0..<count).reduce(BigInt(1)) { $0 * (high - BigInt($1)) }
+    }
+
     private static func integer(_ value: Value, _ evaluator: Evaluator) throws -> BigInt {
         if let integer = value.bigInteger { return integer }
         return BigInt(try evaluator.index(value))
     }
 
     private static func count(_ value: Value, _ evaluator: Evaluator, _ negative: String) throws -> Int {
+        Int(clamping: try natural(value, evaluator, negative))
+    }
+
+    private static func natural(_ value: Value, _ evaluator: Evaluator, _ negative: String) throws -> BigInt {
         let integer = try integer(value, evaluator)
         guard integer.sign == .plus || integer.isZero else { throw PythonError(.valueError, negative) }
-        return Int(clamping: integer)
+        return integer
     }
 
     private static func rounding(

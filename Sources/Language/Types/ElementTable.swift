@@ -136,6 +136,7 @@ final class ElementTable {
         entries = Array(repeating: ElementTable.free, count: size)
         for entry in old where !entry.key.isUndefined { insertNew(entry) }
         fill = count
+        version &+= 1
     }
 
     /// Puts an element that is known to be absent into the first free slot.

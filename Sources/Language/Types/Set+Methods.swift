@@ -35,6 +35,14 @@ enum SetMethods {
         return set
     }
 
+    private static func changeable(_ value: Value) throws -> SetObject {
+        let set = try set(value)
+        guard !set.isFrozen else {
+            throw PythonError(.typeError, "descriptor requires a 'set' object but received a '\(value.typeName)'")
+        }
+        return set
+    }
+
     private static func other(_ value: Value, _ evaluator: Evaluator) throws -> SetObject {
         try value.as(SetObject.self) ?? SetObject.make(from: value, evaluator)
     }
@@ -86,33 +94,33 @@ enum SetMethods {
                 return .none
             },
             NativeFunction("add", "(self, element, /)", "Adds an element.", as: .add) { arguments, evaluator in
-                try set(arguments[0]).add(arguments[1], evaluator)
+                try changeable(arguments[0]).add(arguments[1], evaluator)
                 return .none
             },
             NativeFunction("remove", "(self, element, /)", "Removes an element; KeyError when absent.") {
                 arguments, evaluator in
-                guard try set(arguments[0]).discard(arguments[1], evaluator) else {
+                guard try changeable(arguments[0]).discard(arguments[1], evaluator) else {
                     throw PythonError(.keyError, [arguments[1]])
                 }
                 return .none
             },
             NativeFunction("discard", "(self, element, /)", "Removes an element if it is there.") {
                 arguments, evaluator in
-                _ = try set(arguments[0]).discard(arguments[1], evaluator)
+                _ = try changeable(arguments[0]).discard(arguments[1], evaluator)
                 return .none
             },
             NativeFunction("pop", "(self, /)", "Removes and returns some element.") { arguments, _ in
-                guard let element = try set(arguments[0]).table.pop() else {
+                guard let element = try changeable(arguments[0]).table.pop() else {
                     throw PythonError(.keyError, "pop from an empty set")
                 }
                 return element
             },
             NativeFunction("clear", "(self, /)", "Removes everything.") { arguments, _ in
-                try set(arguments[0]).table.removeAll()
+                try changeable(arguments[0]).table.removeAll()
                 return .none
             },
             NativeFunction("update", "(self, *others)", "Adds the elements of the others.") { arguments, evaluator in
-                let set = try set(arguments[0])
+                let set = try changeable(arguments[0])
                 for value in try evaluator.array(from: arguments[1]) { try set.update(from: value, evaluator) }
                 return .none
             },
@@ -128,7 +136,7 @@ enum SetMethods {
         _ name: String, _ summary: String, _ combine: @escaping (SetObject, SetObject, Evaluator) throws -> SetObject
     ) -> NativeFunction {
         NativeFunction(name, "(self, *others)", summary) { arguments, evaluator in
-            let set = try set(arguments[0])
+            let set = try changeable(arguments[0])
             for value in try evaluator.array(from: arguments[1]) {
                 try set.replace(with: combine(set, other(value, evaluator), evaluator), evaluator)
             }
