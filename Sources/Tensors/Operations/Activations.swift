@@ -145,7 +145,7 @@ enum Activations {
 
     /// The values between two limits. At a limit the slope is 0, where that of `clamp` is 1.
     private static func limited(_ x: Tensor, _ low: Scalar, _ high: Scalar) throws -> Tensor {
-        let (low, high) = (constant(low, x), constant(high, x))
+        let (low, high) = (try constant(low, x), try constant(high, x))
         return try `where`(logicalAnd(gt(x, low), lt(x, high)), x, detach(clamp(x, low, high)))
     }
 }
