@@ -28,6 +28,31 @@ struct HostileCellTests {
         #expect(try program.run("print(len(list(model.modules())))") == "1\n")
     }
 
+    @Test func anOutputThatContainsItselfIsReplaced() throws {
+        let printed = try Program().run(
+            """
+            class Endless(torch.nn.Module):
+                def forward(self, x):
+                    loop = []
+                    loop += [loop, loop]
+                    return [x, loop]
+            class Whole(torch.nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.part = Endless()
+                def forward(self, x):
+                    return self.part(x)[0]
+            other = []
+            other += [other, other]
+            whole = NNsight(Whole())
+            with whole.trace(torch.zeros(1)):
+                whole.part.output = [torch.ones(1), other]
+                found = whole.output.save()
+            print(found)
+            """)
+        #expect(printed == "tensor([1.])\n")
+    }
+
     @Test func theTypesOfAListThatContainsItselfAreNamed() throws {
         let error = try Program().error("loop = []; loop.append(loop); torch.stack(loop)")
         #expect(error == "TypeError: expected Tensor as element 0 in argument 0, but got list")

@@ -43,15 +43,26 @@ struct GenerationCall {
                 unknown.append(name.text)
                 continue
             }
-            try options.set(name.text, to: TensorTree(tuples(value, evaluator)))
+            try options.set(name.text, to: TensorTree(tuples(value, of: name.text, evaluator)))
         }
         guard unknown.isEmpty else { throw GenerationError.unknownOptions(unknown) }
     }
 
+    /// No option is a list nested deeper than `force_words_ids`; a list may contain itself.
+    private static let depthLimit = 4
+
     /// Lists as tuples, which are looked into.
-    private static func tuples(_ value: Value, _ evaluator: Evaluator) throws -> Value {
+    private static func tuples(
+        _ value: Value, of option: String, depth: Int = 0, _ evaluator: Evaluator
+    ) throws -> Value {
         guard value.as(List.self) != nil else { return value }
-        return Value(tuple: try evaluator.array(from: value).map { try tuples($0, evaluator) })
+        guard depth < depthLimit else {
+            throw GenerationError.outOfRange("`\(option)` has lists nested deeper than any option of generate")
+        }
+        return Value(
+            tuple: try evaluator.array(from: value).map {
+                try tuples($0, of: option, depth: depth + 1, evaluator)
+            })
     }
 
     /// The prompts with the new tokens behind them, or an output class that holds them.

@@ -110,9 +110,20 @@ enum TensorValues {
 
     /// Whether two values have the same types, and their tensors the same shapes and dtypes.
     static func haveOneForm(_ first: Value, _ second: Value) -> Bool {
+        var seen: Set<[ObjectIdentifier]> = []
+        return haveOneForm(first, second, depth: 0, &seen)
+    }
+
+    private static func haveOneForm(
+        _ first: Value, _ second: Value, depth: Int, _ seen: inout Set<[ObjectIdentifier]>
+    ) -> Bool {
         if let a = first.tensor, let b = second.tensor { return a.shape == b.shape && a.dtype == b.dtype }
         if let a = first.elements, let b = second.elements {
-            return a.count == b.count && Swift.zip(a, b).allSatisfy { haveOneForm($0, $1) }
+            guard a.count == b.count else { return false }
+            guard depth < depthLimit, case .object(let one) = first, case .object(let other) = second,
+                seen.insert([ObjectIdentifier(one), ObjectIdentifier(other)]).inserted
+            else { return true }
+            return Swift.zip(a, b).allSatisfy { haveOneForm($0, $1, depth: depth + 1, &seen) }
         }
         return first.type === second.type
     }

@@ -5,6 +5,7 @@
 import re
 
 _TAG = re.compile(r"\\*\[([a-zA-Z#/@!][^\[\]]*|/)\]")
+_HEX = re.compile("#[0-9a-fA-F]{6}")
 
 _COLOURS = {
     "black": "#3e424d", "red": "#c0392b", "green": "#1e8449", "yellow": "#b7950b", "blue": "#2471a3",
@@ -73,7 +74,7 @@ def html(text, style):
         if word == "on":
             is_ground = True
             continue
-        colour = _COLOURS.get(word.removeprefix("bright_"), word if word.startswith("#") else None)
+        colour = _COLOURS.get(word.removeprefix("bright_"), word if _HEX.fullmatch(word) else None)
         if colour:
             rules.append(f"{'background-color' if is_ground else 'color'}:{colour}")
         elif word in _LETTERING:
@@ -85,7 +86,7 @@ def html(text, style):
 def wrapped(line, width, folds=True):
     """The pieces of one line as lines of at most the width, broken at spaces; a longer word is folded, or cut with `…`."""
     letters = [(letter, style) for text, style in line for letter in text]
-    lines = []
+    lines, width = [], max(1, width)
     while len(letters) > width:
         spaces = [index for index in range(width + 1) if letters[index][0] == " "]
         cut = spaces[-1] if spaces else width

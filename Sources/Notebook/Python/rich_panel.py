@@ -29,7 +29,7 @@ class Panel(Renderable):
 
     def lines(self, width):
         content = self.content if isinstance(self.content, Renderable) else Styled(str(self.content))
-        inner = min(width, self.width or width) - 4
+        inner = max(1, min(width, self.width or width) - 4)
         lines = content.lines(inner)
         if not self.expand:
             titles = [len(one) + 2 for one in (self.title, self.subtitle) if one]

@@ -11,6 +11,8 @@ func recomputed(
 
 /// The gradients of a formula of what a node saved; recorded themselves when the pass is.
 func recomputedGradients(_ step: BackwardStep, _ formula: ([Tensor]) throws -> Tensor) throws -> [Tensor?] {
+    // A released node has an empty list of saved tensors, which the formula would index.
+    try step.node.checkNotReleased()
     let isRecorded = GradientMode.isEnabled
     let inputs = try step.node.saved.indices.map { position -> Tensor in
         let saved = try step.saved(position)

@@ -39,6 +39,16 @@ struct RichTests {
                 == "'<span style=\"font-weight:bold;color:#c0392b\">a&lt;b</span> c</pre>'")
     }
 
+    @Test func onlySixHexDigitsAreAColour() {
+        let cell = "from rich.markup import html\nhtml('a', '#00ff00'), html('a', '#\"><b>')"
+        #expect(Session.result(cell) == "('<span style=\"color:#00ff00\">a</span>', 'a')")
+    }
+
+    @Test func aPanelTooNarrowForItsFrameHasOneColumn() {
+        let cell = "from rich.panel import Panel\nPanel('ab', width=3)"
+        #expect(Session.result(cell) == "╭───╮\n│ a │\n│ b │\n╰───╯")
+    }
+
     @Test func aClosingTagWithoutAnOpeningOneIsAnError() {
         #expect(
             Session.result("from rich import print\nprint('[bold]a[/italic]')")

@@ -34,6 +34,13 @@ import Tensors
         #expect(message { try Backward.run([y]) }.hasPrefix("Trying to backward through the graph a second time"))
     }
 
+    @Test func aSecondPassThroughALossNeedsTheGraph() throws {
+        let x = try leaf([1, 2])
+        let loss = try mseLoss(x, detach(x))
+        try Backward.run([loss])
+        #expect(message { try Backward.run([loss]) }.hasPrefix("Trying to backward through the graph a second time"))
+    }
+
     @Test func aSumSavesNothingAndCanRunTwice() throws {
         let x = try leaf([1, 2])
         let y = try sum(x + 1)
