@@ -34,7 +34,7 @@ struct HostileCellTests {
             class Endless(torch.nn.Module):
                 def forward(self, x):
                     loop = []
-                    loop += [loop, loop]
+                    loop.append(loop)
                     return [x, loop]
             class Whole(torch.nn.Module):
                 def __init__(self):
@@ -43,7 +43,7 @@ struct HostileCellTests {
                 def forward(self, x):
                     return self.part(x)[0]
             other = []
-            other += [other, other]
+            other.append(other)
             whole = NNsight(Whole())
             with whole.trace(torch.zeros(1)):
                 whole.part.output = [torch.ones(1), other]
