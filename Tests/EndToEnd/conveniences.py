@@ -8,7 +8,9 @@ import sys
 import time
 import unittest
 
-from cells import CellCase
+from jupyter_client.manager import start_new_kernel
+
+from cells import KERNEL, CellCase
 from counts import record
 
 MODEL = """

@@ -149,8 +149,8 @@ class Renderers(CellCase):
     def test_lines_of_the_log_come_in_order_with_prints(self):
         answer = self.run_cell(f"print('before')\nwith model.trace('{PROMPT}') as tracer:\n"
                                "    tracer.log('layer 1', model.transformer.h[1].output[0].shape)\n"
-                               "    tracer.log('layer 2')\nprint('after')")
-        self.assertEqual(answer.stdout.split("\n")[:1] + answer.stdout.split("\n")[-3:], ["before", "layer 2", "after", ""])
+                               "    tracer.log('layer 2', model.transformer.h[2].output[0].shape)\nprint('after')")
+        self.assertEqual(answer.stdout.split("\n")[:1] + answer.stdout.split("\n")[-3:], ["before", "layer 2 torch.Size([1, 10, 64])", "after", ""])
         self.assertEqual(answer.bundles, [])
 
     def test_an_error_names_the_line_and_what_is_wrong(self):
