@@ -67,8 +67,10 @@ public final class MemoryView: Object {
         try checked()
         if let slice = key.as(Slice.self) {
             let range = try slice.range(count: places.count, evaluator)
-            let part = StridedPlaces(
-                start: places.place(range.start), step: places.step * range.step, count: range.indices.count)
+            // A view of one element or none has no step, whatever the slice says.
+            let step = range.count > 1 ? places.step * range.step : 1
+            let start = range.count > 0 ? places.place(range.start) : 0
+            let part = StridedPlaces(start: start, step: step, count: range.count)
             return .object(MemoryView(owner, part))
         }
         return .int(Int(owner.bytes[try position(key, evaluator)]))

@@ -14,7 +14,7 @@ extension TextMethods {
             NativeFunction("zfill", "(self, width, /)", "Filled with zeros after the sign up to a width.") {
                 arguments, evaluator in
                 let text = try text(arguments[0])
-                let missing = try width(arguments[1], evaluator) - text.count
+                let missing = max(try width(arguments[1], evaluator), 0) - text.count
                 guard missing > 0 else { return arguments[0] }
                 let hasSign = text.string.hasPrefix("+") || text.string.hasPrefix("-")
                 let sign = hasSign ? String(text.string.prefix(1)) : ""
