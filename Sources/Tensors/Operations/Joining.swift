@@ -131,7 +131,9 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
         throw TensorError.value("torch.cat(): expected a non-empty list of Tensors")
     }
     let dtype = resultType(tensors)
-    guard let first = tensors.first(where: { !$0.isEmptyVector }) else { return try Tensor.empty([0], dtype: dtype, device: tensors[0].device) }
+    guard let first = tensors.first(where: { !$0.isEmptyVector }) else {
+        return try Tensor.empty([0], dtype: dtype, device: tensors[0].device)
+    }
     for (position, tensor) in tensors.enumerated() where tensor.rank == 0 {
         throw TensorError.runtime("zero-dimensional tensor (at position \(position)) cannot be concatenated")
     }
