@@ -9,7 +9,7 @@ enum TransformersModule {
         evaluator.modules.register("transformers") { _ in
             ModuleObject(
                 "transformers", documentation: "Tokenizers, configurations and models of checkpoints.",
-                functions: [setSeed], attributes: autos + classes)
+                functions: [setSeed] + LearningRateSchedules.all, attributes: autos + classes)
         }
     }
 
