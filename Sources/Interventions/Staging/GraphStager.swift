@@ -116,7 +116,7 @@ final class GraphStager: Stager {
         let first = body.elements ?? ending.test
         let result = tracing.append(
             .subgraph(body), [first, Value(ending.initials), Value(body.outerValues)], [], nil, to: outer, evaluator)
-        let count = ending.finals.count + ending.growth.count
+        let count = ending.finals.count + ending.extras.count + ending.growth.count
         return try (0..<count).map { index in
             let output = try tracing.record(.getItem, [result, .int(index)], evaluator)
             // Plain variables are plain variables after the block.
