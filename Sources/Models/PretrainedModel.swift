@@ -7,10 +7,13 @@ import Tensors
 ///     model.module                 // prints as transformers prints it
 ///     try model.load()             // maps model.safetensors into its parameters
 package final class PretrainedModel {
-    package let folder: ModelFolder
+    /// Where the checkpoint lies; nil for a model that was made from a configuration.
+    package let folder: ModelFolder?
     package let configuration: Configuration
     package let module: Module
     package let options: LoadingOptions
+    /// How it generates when a call says nothing else.
+    package let generation: GenerationDefaults
     /// What loading found, nil while the parameters are on meta.
     package private(set) var report: LoadReport?
     private let architecture: Architecture
@@ -20,19 +23,37 @@ package final class PretrainedModel {
         try self.init(folder: folder, options: options)
     }
 
-    package init(folder: ModelFolder, options: LoadingOptions = LoadingOptions()) throws {
-        self.folder = folder
-        self.options = options
+    package convenience init(folder: ModelFolder, options: LoadingOptions = LoadingOptions()) throws {
         guard let json = try folder.json("config.json") else {
             throw CheckpointError.missingFile(name: "config.json", folder: folder.path)
         }
-        configuration = try Configuration(json: json, nameOrPath: folder.name, overrides: options.overrides)
+        let configuration = try Configuration(json: json, nameOrPath: folder.name, overrides: options.overrides)
+        try self.init(configuration, folder: folder, options)
+        module.train(false)
+    }
+
+    /// A new model with weights that nobody has trained, ready for training: `GPT2LMHeadModel(config)`.
+    package convenience init(_ configuration: Configuration, task: ModelTask) throws {
+        var options = LoadingOptions()
+        options.task = task
+        try self.init(configuration, folder: nil, options)
+        let prefix = task == .features ? "" : architecture.bodyPrefix
+        try FreshWeights(configuration).fill(module, bodyPrefix: prefix)
+        try tie()
+        report = LoadReport(module)
+        origin?.report = report
+    }
+
+    private init(_ configuration: Configuration, folder: ModelFolder?, _ options: LoadingOptions) throws {
+        self.folder = folder
+        self.options = options
+        self.configuration = configuration
+        generation = GenerationDefaults(folder, configuration)
         architecture = try Registry.architecture(for: configuration, task: options.task)
         module = try architecture.network(
             for: options.task, configuration, ModuleParts(device: .meta, dtype: .float32))
         try tie()
-        module.train(false)
-        (module.layer as? ModelLayer)?.origin = Origin(folder: folder, configuration: configuration, options: options)
+        mark()
     }
 
     /// The model of a network that was loaded before, such as one that `from_pretrained` gave; nil for other networks.
@@ -41,17 +62,49 @@ package final class PretrainedModel {
         folder = origin.folder
         configuration = origin.configuration
         options = origin.options
+        generation = origin.generation
         architecture = try Registry.architecture(for: configuration, task: options.task)
         self.module = module
-        report = module.namedParameters().contains { $0.tensor.isMeta } ? nil : LoadReport()
+        report = module.namedParameters().contains { $0.tensor.isMeta } ? nil : origin.report ?? LoadReport(module)
     }
 
-    /// Where a network came from; its outermost layer keeps it.
-    struct Origin {
-        let folder: ModelFolder
+    /// Where a network came from; its outermost layer keeps it, and that of the body does.
+    final class Origin {
+        let folder: ModelFolder?
         let configuration: Configuration
         let options: LoadingOptions
+        let generation: GenerationDefaults
+        var report: LoadReport?
+
+        init(_ model: PretrainedModel, task: ModelTask) {
+            folder = model.folder
+            configuration = model.configuration
+            var options = model.options
+            options.task = task
+            self.options = options
+            generation = model.generation
+        }
     }
+
+    private var origin: Origin? { (module.layer as? ModelLayer)?.origin }
+
+    private func mark() {
+        (module.layer as? ModelLayer)?.origin = Origin(self, task: options.task)
+        guard options.task != .features, let body = body?.layer as? ModelLayer else { return }
+        body.origin = Origin(self, task: .features)
+    }
+
+    /// The network without its head; nil for one that has none.
+    package var body: Module? {
+        guard options.task != .features, !architecture.bodyPrefix.isEmpty else { return nil }
+        return try? module.child(bodyName)
+    }
+
+    /// Where the body stands under a head: `transformer`.
+    package var bodyName: String { String(architecture.bodyPrefix.dropLast()) }
+
+    /// Parameters that are one and the same tensor, the first by the name of the second.
+    package var tied: [String: String] { isTied && options.task != .features ? architecture.tied : [:] }
 
     package var isLoaded: Bool { report != nil }
 
@@ -59,6 +112,7 @@ package final class PretrainedModel {
     @discardableResult
     package func load() throws -> LoadReport {
         if let report { return report }
+        guard let folder else { return LoadReport(module) }
         let clock = ContinuousClock()
         let start = clock.now
         try folder.fetchWeights(onProgress: options.onProgress)
@@ -70,6 +124,7 @@ package final class PretrainedModel {
         try tie()
         report.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
         self.report = report
+        origin?.report = report
         return report
     }
 
@@ -87,8 +142,7 @@ package final class PretrainedModel {
 
     /// Lets tied parameters be the same tensor.
     private func tie() throws {
-        guard isTied, options.task != .features else { return }
-        for (name, source) in architecture.tied.sorted(by: { $0.key < $1.key }) {
+        for (name, source) in tied.sorted(by: { $0.key < $1.key }) {
             let parts = name.split(separator: ".").map(String.init)
             let owner = try module.module(at: parts.dropLast().joined(separator: "."))
             try owner.register(parameter: module.parameter(at: source), named: parts.last ?? "")
@@ -115,15 +169,4 @@ package struct LoadingOptions {
     package var overrides: [JSONMember] = []
 
     package init() {}
-}
-
-/// What loading did.
-package struct LoadReport {
-    package var files: [String] = []
-    package var parameterCount = 0
-    package var byteCount = 0
-    /// Parameters that no file holds, and entries of the files that no parameter takes.
-    package var missing: [String] = []
-    package var unexpected: [String] = []
-    package var seconds = 0.0
 }

@@ -68,12 +68,18 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
-            defer { PythonModules.showOpenFigures(evaluator) }
-            guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
-            if cell.storesHistory { history.remember(value, of: cell) }
-            let renderer = Renderer(evaluator)
-            return try located(at: tree) { try renderer.showsItself(value) ? nil : renderer.bundle(for: value) }
+            let bundle = try result(value, of: cell, tree)
+            try PythonModules.showOpenFigures(evaluator)
+            return bundle
         }
+    }
+
+    /// What is shown of the last expression of a cell; nil when it has no value, or shows itself.
+    private func result(_ value: Value?, of cell: Jupyter.Cell, _ tree: SyntaxTree) throws -> MIMEBundle? {
+        guard let value = value?.ifNotNone, !cell.isSilent, !tree.endsInSemicolon else { return nil }
+        if cell.storesHistory { history.remember(value, of: cell) }
+        let renderer = Renderer(evaluator)
+        return try located(at: tree) { try renderer.showsItself(value) ? nil : renderer.bundle(for: value) }
     }
 
     /// An error that comes up while a result is shown stands at the expression that gave the result.

@@ -18,6 +18,22 @@ final class CellStreams: Language.Output {
 
     func flush() { cell.flush() }
 
+    /// A display that is updated in place; a line on the error stream where displays cannot be updated.
+    func show(_ progress: ProgressLine) {
+        guard cell.updatesDisplays else {
+            return write("\r\(progress.text)\(progress.isLast ? "\n" : "")", to: .standardError)
+        }
+        var bundle = MIMEBundle(text: progress.text)
+        // By this a program tells it from results.
+        bundle.metadata = ["nnsight": "progress"]
+        cell.flush()
+        if progress.isFirst {
+            cell.display(bundle, id: progress.identifier)
+        } else {
+            cell.update(bundle, id: progress.identifier)
+        }
+    }
+
     func requestInput(prompt: String, isPassword: Bool) -> String? {
         guard allowsInput else { return nil }
         return try? cell.input(prompt: prompt, isPassword: isPassword)

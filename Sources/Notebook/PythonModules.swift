@@ -6,21 +6,16 @@ enum PythonModules {
     static func register(with evaluator: Evaluator) {
         FigureModule.register(with: evaluator)
         for (name, source) in sources {
-            evaluator.modules.register(name) { evaluator in
-                let module = ModuleObject(name)
-                let text = String(decoding: source(), as: UTF8.self)
-                try evaluator.execute(ModuleTable.FoundModule(path: "<\(name)>", text: text), as: module)
-                return module
-            }
+            evaluator.modules.register(name, source: { String(decoding: source(), as: UTF8.self) })
         }
     }
 
     /// Shows the figures of pyplot that a cell left open, as IPython does at the end of each cell.
-    static func showOpenFigures(_ evaluator: Evaluator) {
+    static func showOpenFigures(_ evaluator: Evaluator) throws {
         guard let pyplot = evaluator.modules.loaded["matplotlib.pyplot"], let show = pyplot.namespace["show"] else {
             return
         }
-        _ = try? evaluator.call(show)
+        _ = try evaluator.call(show)
     }
 
     private static let sources: [(name: String, source: @Sendable () -> [UInt8])] = [
@@ -33,6 +28,11 @@ enum PythonModules {
         ("matplotlib.pyplot", { PackageResources.matplotlib_pyplot_py }),
         ("matplotlib.colors", { PackageResources.matplotlib_colors_py }),
         ("seaborn", { PackageResources.seaborn_py }), ("pandas", { PackageResources.pandas_py }),
+        ("rich", { PackageResources.rich_py }), ("rich.console", { PackageResources.rich_console_py }),
+        ("rich.markup", { PackageResources.rich_markup_py }), ("rich.box", { PackageResources.rich_box_py }),
+        ("rich.table", { PackageResources.rich_table_py }), ("rich.panel", { PackageResources.rich_panel_py }),
+        ("rich.rule", { PackageResources.rich_panel_py }), ("rich.progress", { PackageResources.rich_progress_py }),
+        ("jaxtyping", { PackageResources.jaxtyping_py }),
         ("nnsight.show", { PackageResources.show_py }), ("circuitsvis", { PackageResources.circuitsvis_py }),
     ]
 }

@@ -31,6 +31,7 @@ final class TerminalOutput: CellOutput {
     func flush() {}
     func display(_ bundle: MIMEBundle, id: String?) { write((bundle.text ?? "") + "\n", to: .stdout) }
     func update(_ bundle: MIMEBundle, id: String) { display(bundle, id: id) }
+    var updatesDisplays: Bool { false }
     func clear(wait: Bool) {}
     func page(_ bundle: MIMEBundle) { display(bundle, id: nil) }
 

@@ -188,10 +188,17 @@ class Broken:
         self.assertEqual(answer.displays, [{"text/plain": "'a'"}])
         self.assertEqual(answer.updates, [{"text/plain": "'b'"}])
 
-    def test_progress_bars_write_on_one_line(self):
+    def test_progress_bars_end_as_one_line(self):
         answer = self.run_cell("from tqdm.auto import tqdm\nfor i in tqdm(range(3), desc='x'): pass")
-        self.assertTrue(answer.stderr.startswith("\rx:   0%|          | 0/3 "), answer.stderr)
-        self.assertIn("100%|██████████| 3/3", answer.stderr)
+        self.assertEqual(len(answer.displays), 1)
+        self.assertTrue(answer.displays[0]["text/plain"].startswith("x: 100%|██████████| 3/3 "), answer.displays)
+        self.assertEqual((answer.stderr, answer.updates), ("", []))
+
+    def test_progress_appears_after_half_a_second_and_is_updated_in_place(self):
+        answer = self.run_cell("import time\nfrom tqdm import tqdm\nfor i in tqdm(range(8)): time.sleep(0.15)")
+        self.assertEqual(len(answer.displays), 1)
+        self.assertIn("| 4/8 [00:00<", answer.displays[0]["text/plain"])
+        self.assertIn("100%|██████████| 8/8 ", answer.updates[-1]["text/plain"])
 
     # Magics
 

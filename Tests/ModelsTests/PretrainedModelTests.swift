@@ -64,7 +64,7 @@ import Models
         try model.load()
         var options = GenerationOptions()
         options.maxNewTokens = 3
-        let tokenizer = try Tokenizer(folder: model.folder)
+        let tokenizer = try Tokenizer(folder: #require(model.folder))
         tokenizer.paddingSide = .left
         tokenizer.setSpecialToken(.padding, to: "<|endoftext|>")
         let rows = try tokenizer.pad([tokenizer.encode(prompt), tokenizer.encode("Vatican is in the city of")])
@@ -78,7 +78,7 @@ import Models
 
     private func nextToken(_ model: PretrainedModel) throws -> String {
         try model.load()
-        let tokenizer = try Tokenizer(folder: model.folder)
+        let tokenizer = try Tokenizer(folder: #require(model.folder))
         let ids = try tokenizer.encode(prompt).ids
         let output = try model.module.call(ModuleInputs(Tensor(ids, shape: [1, ids.count])))
         let logits = try #require(output["logits"]?.tensor)

@@ -14,6 +14,8 @@ import Torch
 package final class LanguageModel: NNsight {
     package let pretrained: PretrainedModel
     package var tokenizer: TokenizerObject
+    /// Gets what transformers warns of when the weights come.
+    var onWarning: (String) -> Void = { _ in }
 
     package init(_ pretrained: PretrainedModel, tokenizer: TokenizerObject, _ tracing: Tracing) throws {
         self.pretrained = pretrained
@@ -69,6 +71,7 @@ package final class LanguageModel: NNsight {
         guard let copy = try? LanguageModel(pretrained, tokenizer: tokenizer, tracing) else { return self }
         copy.edits = edits
         copy.renaming = renaming
+        copy.onWarning = onWarning
         return copy
     }
 
@@ -120,7 +123,9 @@ package final class LanguageModel: NNsight {
     // MARK: Runs
 
     override package func prepareToRun() throws {
-        try translatingModels { _ = try pretrained.load() }
+        guard !pretrained.isLoaded else { return }
+        let report = try translatingModels { try pretrained.load() }
+        for warning in report.warnings(of: pretrained) { onWarning(warning) }
     }
 
     override package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
@@ -131,61 +136,13 @@ package final class LanguageModel: NNsight {
                 throw PythonError(.valueError, "generate needs a prompt")
             }
             let mask = inputs.first { $0.name == "attention_mask" }?.value.tensor
-            let generator = TextGenerator(model: module, options: try generationOptions(call, evaluator))
-            generator.decode = { [tokenizer] in tokenizer.tokenizer.decode($0) }
-            try stream(call, ids, from: generator, evaluator)
-            let output = try generator.output(ids, attentionMask: mask)
-            try endStream(call, evaluator)
+            let generation = try GenerationCall(
+                pretrained, call.keywords, newTokens: 1, decode: { [tokenizer] in tokenizer.tokenizer.decode($0) },
+                evaluator)
+            let output = try generation.run(ids, mask: mask)
             return Value(tree: try module.child(LanguageModel.generatorName).call(ModuleInputs([output])))
         }
     }
-
-    /// One new token, unless the call asks for another number.
-    private func generationOptions(_ call: ModelCall, _ evaluator: Evaluator) throws -> GenerationOptions {
-        var options = try GenerationOptions(pretrained.folder)
-        options.maxNewTokens = 1
-        var unknown: [String] = []
-        for (name, value) in call.keywords where name != "streamer" && !GenerationOptions.ignored.contains(name.text) {
-            guard GenerationOptions.names.contains(name.text) else {
-                unknown.append(name.text)
-                continue
-            }
-            try options.set(name.text, to: TensorTree(LanguageModel.tuples(value, evaluator)))
-        }
-        guard unknown.isEmpty else { throw GenerationError.unknownOptions(unknown) }
-        return options
-    }
-
-    /// Lists as tuples, which are looked into.
-    private static func tuples(_ value: Value, _ evaluator: Evaluator) throws -> Value {
-        guard value.as(List.self) != nil else { return value }
-        return Value(tuple: try evaluator.array(from: value).map { try tuples($0, evaluator) })
-    }
-
-    // MARK: Streaming
-
-    /// Gives the prompt and each new token to the streamer of the call, as they come.
-    private func stream(
-        _ call: ModelCall, _ prompt: Tensor, from generator: TextGenerator, _ evaluator: Evaluator
-    ) throws {
-        guard let streamer = call.streamer else { return }
-        let put = try evaluator.requiredAttribute("put", of: streamer)
-        _ = try evaluator.call(put, [Value(prompt)])
-        generator.onTokens = { tokens in
-            _ = try evaluator.call(put, [Value(try Tensor(tokens, shape: [tokens.count]))])
-            return true
-        }
-    }
-
-    private func endStream(_ call: ModelCall, _ evaluator: Evaluator) throws {
-        guard let streamer = call.streamer else { return }
-        _ = try evaluator.call(try evaluator.requiredAttribute("end", of: streamer), [])
-    }
-}
-
-extension ModelCall {
-    /// What the call wants new tokens to be given to: `streamer=TextStreamer(tokenizer)`.
-    fileprivate var streamer: Value? { keywords.first { $0.name == "streamer" }?.value.ifNotNone }
 }
 
 /// Gives what it gets: a module that exists to be read.

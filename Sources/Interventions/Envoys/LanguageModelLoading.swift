@@ -64,13 +64,19 @@ struct LanguageModelLoading {
     func model(_ evaluator: Evaluator) throws -> LanguageModel {
         let pretrained = try given ?? translatingModels { try PretrainedModel(name, options: options) }
         let model = try LanguageModel(
-            pretrained, tokenizer: try tokenizer ?? loadedTokenizer(pretrained.folder, evaluator), evaluator.tracing)
+            pretrained, tokenizer: try tokenizer ?? loadedTokenizer(of: pretrained, evaluator), evaluator.tracing)
+        model.onWarning = { evaluator.output.write($0 + "\n", to: .standardError) }
         if isDispatched { try model.prepareToRun() }
         return model
     }
 
     /// The checkpoint's tokenizer as nnsight sets it: padding on the left, with the end token.
-    private func loadedTokenizer(_ folder: ModelFolder, _ evaluator: Evaluator) throws -> TokenizerObject {
+    private func loadedTokenizer(of model: PretrainedModel, _ evaluator: Evaluator) throws -> TokenizerObject {
+        guard let folder = model.folder else {
+            throw PythonError(
+                .attributeError,
+                "If passing a preloaded model through `LanguageModel`, you must also provide a `tokenizer`.")
+        }
         let tokenizer = try translatingModels { try Tokenizer(folder: folder) }
         tokenizer.paddingSide = .left
         tokenizer.setSpecialToken(.padding, to: tokenizer.specialTokens[.end])

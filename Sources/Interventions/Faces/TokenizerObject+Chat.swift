@@ -14,13 +14,13 @@ extension TokenizerObject {
             let template = try arguments[4].ifNotNone.map { try evaluator.str($0) }
             let adds = try evaluator.truth(arguments[5])
             var variables = try [("tools", arguments[2]), ("documents", arguments[3])].compactMap { name, value in
-                try value.ifNotNone.map { JSONMember(name, try json($0, evaluator)) }
+                try value.ifNotNone.map { JSONMember(name, try JSONValue($0, evaluator)) }
             }
             for (name, value) in arguments.named(at: 15) {
-                variables.append(JSONMember(name.text, try json(value, evaluator)))
+                variables.append(JSONMember(name.text, try JSONValue(value, evaluator)))
             }
             let texts = try conversations.map { conversation in
-                let messages = try json(conversation, evaluator)
+                let messages = try JSONValue(conversation, evaluator)
                 return try translatingModels {
                     try tokenizer.applyChatTemplate(
                         messages, template: template, addsGenerationPrompt: adds, variables: variables)
@@ -53,27 +53,5 @@ extension TokenizerObject {
                 ].map { (name: Symbol($0.0), value: $0.1) }))
         if try evaluator.truth(arguments[12]) { return call }
         return try evaluator.getItem(call, Value("input_ids"))
-    }
-
-    private static func json(_ value: Value, _ evaluator: Evaluator, depth: Int = 0) throws -> JSONValue {
-        guard depth < 32 else { throw PythonError(.recursionError, "maximum recursion depth exceeded") }
-        switch value {
-        case .none, .undefined: return .null
-        case .bool(let flag): return .boolean(flag)
-        case .int(let number): return .integer(number)
-        case .float(let number): return .number(number)
-        case .object: break
-        }
-        if let text = value.as(Text.self) { return .string(text.string) }
-        if let dict = value.as(Dict.self) {
-            return .object(
-                try dict.items.map {
-                    JSONMember(try evaluator.str($0.0), try json($0.1, evaluator, depth: depth + 1))
-                })
-        }
-        if let elements = value.elements {
-            return .array(try elements.map { try json($0, evaluator, depth: depth + 1) })
-        }
-        return .string(try evaluator.str(value))
     }
 }

@@ -45,6 +45,14 @@ extension TokenizerObject {
                 let tokens = try evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
                 return Value(try receiver(arguments).join(tokens))
             },
+            NativeFunction("save_pretrained", "(self, save_directory, **kwargs)", "Writes the tokenizer into a folder.")
+            {
+                arguments, evaluator in
+                let tokenizer = try receiver(arguments)
+                let folder = try evaluator.str(arguments[1])
+                let files = try translatingModels { try CheckpointWriter(folder).write(tokenizer) }
+                return Value(tuple: files.map { Value($0) })
+            },
             NativeFunction("get_vocab", "(self)", "A dict from every token to its id.") { arguments, evaluator in
                 try vocabulary(of: receiver(arguments), evaluator)
             },

@@ -11,18 +11,37 @@ package final class TokenizerObject: Object {
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "PreTrainedTokenizerFast", module: "transformers.tokenization_utils_fast",
-        methods: TokenizerObject.encodingMethods + TokenizerObject.decodingMethods + [TokenizerObject.chatFunction],
+        methods: TokenizerObject.encodingMethods + TokenizerObject.decodingMethods
+            + [TokenizerObject.chatFunction, loading],
         attributes: TokenizerObject.properties)
 
     override package class var nativeType: TypeObject { typeObject }
 
-    override package var type: TypeObject {
-        let name = tokenizer.className
-        if name == TokenizerObject.typeObject.name { return TokenizerObject.typeObject }
-        if let known = TokenizerObject.classes[name] { return known }
-        let made = TypeObject(native: name, module: "transformers", bases: [TokenizerObject.typeObject])
-        TokenizerObject.classes[name] = made
+    override package var type: TypeObject { TokenizerObject.loader(tokenizer.className) }
+
+    /// A class of transformers by name, with `from_pretrained`; `AutoTokenizer` among them.
+    static func loader(_ name: String) -> TypeObject {
+        if let known = classes[name] { return known }
+        if name == typeObject.name { return typeObject }
+        let made = TypeObject(native: name, module: "transformers", bases: [typeObject])
+        classes[name] = made
         return made
+    }
+
+    private static var loading: NativeFunction {
+        NativeFunction(
+            "from_pretrained", "(pretrained_model_name_or_path, *inputs, **kwargs)", "The tokenizer of a checkpoint.",
+            module: "transformers", binds: false
+        ) { arguments, evaluator in
+            let path = try evaluator.str(arguments[0])
+            let tokenizer = try translatingModels { try Tokenizer(folder: try ModelFolder.locate(path)) }
+            let object = TokenizerObject(tokenizer)
+            for (name, value) in arguments.named(at: 2) {
+                guard typeObject.lookup(name) != nil else { continue }
+                try evaluator.setAttribute(name, of: .object(object), to: value)
+            }
+            return .object(object)
+        }
     }
 
     // Read and written on the cell thread only, like all objects of the language.

@@ -1,60 +1,56 @@
 import Language
 import Models
+import Torch
 
-/// What cells may import from `transformers`: tokenizers and configurations of checkpoints, without their models.
+/// What cells may import from `transformers`: tokenizers, configurations and models of checkpoints.
 enum TransformersModule {
     static func register(with evaluator: Evaluator) {
+        if ModuleType.maker == nil { ModuleType.maker = PretrainedClasses.typeObject(of:) }
         evaluator.modules.register("transformers") { _ in
             ModuleObject(
-                "transformers", documentation: "Tokenizers and configurations of checkpoints.",
-                attributes: [("AutoTokenizer", .object(autoTokenizer)), ("AutoConfig", .object(autoConfig))]
-                    + [("TextStreamer", .object(TextStreamer.typeObject))]
-                    + ModelTask.allCases.map { (Symbol($0.rawValue), .object(autoModel($0))) })
+                "transformers", documentation: "Tokenizers, configurations and models of checkpoints.",
+                functions: [setSeed], attributes: autos + classes)
         }
     }
 
-    // Immutable, so that threads may share the classes.
-    nonisolated(unsafe) private static let autoTokenizer = loader("AutoTokenizer", "The tokenizer of a checkpoint.") {
-        .object(TokenizerObject(try Tokenizer(folder: $0)))
+    private static var autos: [(Symbol, Value)] {
+        let autoTokenizers = ["AutoTokenizer"] + Tokenizer.classNames
+        return [
+            ("AutoConfig", .object(autoConfig)), ("TextStreamer", .object(TextStreamer.typeObject)),
+            ("GenerationConfig", .object(GenerationConfigObject.typeObject)),
+            ("PretrainedConfig", .object(ConfigurationObject.typeObject)),
+            ("PreTrainedModel", .object(PretrainedClasses.base)),
+            ("BatchEncoding", .object(BatchEncoding.typeObject)), ("__version__", Value(version)),
+        ] + autoTokenizers.map { (Symbol($0), .object(TokenizerObject.loader($0))) }
+            + ModelTask.allCases.map { (Symbol($0.rawValue), .object(PretrainedClasses.auto($0))) }
     }
 
-    nonisolated(unsafe) private static let autoConfig = loader("AutoConfig", "The configuration of a checkpoint.") {
-        .object(ConfigurationObject(try Configuration($0)))
+    private static var classes: [(Symbol, Value)] {
+        ModelClass.all.map { (Symbol($0.name), .object(PretrainedClasses.typeObject(named: $0))) }
+            + Configuration.families.map {
+                (Symbol($0.className), .object(ConfigurationObject.type(named: $0.className)))
+            }
     }
 
-    /// A class whose `from_pretrained(name)` gives the network itself.
-    private static func autoModel(_ task: ModelTask) -> TypeObject {
-        TypeObject(
-            native: task.rawValue, module: "transformers.models.auto.modeling_auto",
-            methods: [
-                NativeFunction(
-                    "from_pretrained", "(pretrained_model_name_or_path, **kwargs)", "The network of a checkpoint.",
-                    binds: false
-                ) { arguments, evaluator in
-                    let named = Dictionary(arguments.named(at: 1).map { ($0.name.text, $0.value) }) { _, last in last }
-                    var options = try LanguageModelLoading.options(named, evaluator)
-                    options.task = task
-                    let path = try evaluator.str(arguments[0])
-                    let model = try translatingModels { try PretrainedModel(path, options: options) }
-                    _ = try translatingModels { try model.load() }
-                    return Value(model.module)
-                }
-            ])
-    }
+    /// The version of transformers whose behaviour is followed.
+    private static let version = "4.45.2"
 
-    /// A class with `from_pretrained(name)`.
-    private static func loader(
-        _ name: String, _ summary: String, _ load: @escaping (ModelFolder) throws -> Value
-    ) -> TypeObject {
-        TypeObject(
-            native: name, module: "transformers",
-            methods: [
-                NativeFunction(
-                    "from_pretrained", "(pretrained_model_name_or_path, **kwargs)", summary, binds: false
-                ) { arguments, evaluator in
-                    let path = try evaluator.str(arguments[0])
-                    return try translatingModels { try load(try ModelFolder.locate(path)) }
-                }
-            ])
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) private static let autoConfig = TypeObject(
+        native: "AutoConfig", module: "transformers.models.auto.configuration_auto",
+        methods: [ConfigurationObject.loader("AutoConfig")])
+
+    private static var setSeed: NativeFunction {
+        NativeFunction(
+            "set_seed", "(seed, deterministic=False)", "Seeds the generators of random, numpy and torch.",
+            module: "transformers"
+        ) { arguments, evaluator in
+            for (module, function) in [("random", "seed"), ("numpy.random", "seed"), ("torch", "manual_seed")] {
+                let owner = try evaluator.modules.import(module, evaluator)
+                guard let seed = owner.namespace[Symbol(function)] else { continue }
+                _ = try evaluator.call(seed, [arguments[0]])
+            }
+            return .none
+        }
     }
 }

@@ -42,12 +42,18 @@ package protocol CellOutput: AnyObject, Sendable {
     func display(_ bundle: MIMEBundle, id: String?)
     /// Replaces the content of every display with this identifier.
     func update(_ bundle: MIMEBundle, id: String)
+    /// Whether an update replaces what was shown; a terminal shows it once more.
+    var updatesDisplays: Bool { get }
     /// Removes the outputs of the cell, at once or when the next output comes.
     func clear(wait: Bool)
     /// Opens help text beside the notebook, as `name?` does.
     func page(_ bundle: MIMEBundle)
     /// Asks the user for one line and waits for it.
     func input(prompt: String, isPassword: Bool) throws(InputError) -> String
+}
+
+extension CellOutput {
+    package var updatesDisplays: Bool { true }
 }
 
 /// The two text streams of a cell.

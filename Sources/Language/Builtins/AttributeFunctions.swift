@@ -27,7 +27,7 @@ enum AttributeFunctions {
             NativeFunction("vars", "(object=..., /)", "The attributes of an object as a dict.") {
                 arguments, evaluator in
                 guard let value = arguments[0].ifDefined else {
-                    return .object(NamespaceMapping(evaluator.main.namespace))
+                    return try evaluator.currentLocalMapping()
                 }
                 guard let found = try evaluator.attribute(.__dict__, of: value), !found.isNone else {
                     throw PythonError(.typeError, "vars() argument must have __dict__ attribute")
@@ -58,12 +58,32 @@ enum AttributeFunctions {
     }
 
     private static func names(_ value: Value, _ evaluator: Evaluator) throws -> [String] {
-        guard let value = value.ifDefined else { return evaluator.main.namespace.definedNames.map(\.text).sorted() }
+        guard let value = value.ifDefined else { return evaluator.currentLocals.map(\.name.text).sorted() }
         if let object = value.object, let method = try evaluator.userMethod(.__dir__, of: object) {
             return try evaluator.array(from: try evaluator.call(method)).map { try evaluator.str($0) }.sorted()
         }
         let names = value.object?.attributeNames() ?? value.type.allNames()
-        return Set(names.map(\.text)).sorted()
+        let isModule = value.object is ModuleObject
+        return Set(names.map(\.text) + (isModule ? [] : special(value))).sorted()
+    }
+
+    /// The names that the machine itself answers.
+    private static func special(_ value: Value) -> [String] {
+        let every = ["__class__", "__doc__"]
+        switch value.object {
+        case is Function:
+            return every + [
+                "__annotations__", "__closure__", "__code__", "__defaults__", "__dict__", "__globals__",
+                "__kwdefaults__", "__module__", "__name__", "__qualname__", "__call__", "__get__",
+            ]
+        case is ExceptionObject:
+            return every + [
+                "__cause__", "__context__", "__dict__", "__suppress_context__", "__traceback__", "args",
+            ]
+        case let type as TypeObject: return every + (type.isNative ? [] : ["__dict__", "__module__"])
+        case is Instance: return every + ["__dict__", "__module__"]
+        default: return every
+        }
     }
 
     private static var classes: [NativeFunction] {

@@ -13,13 +13,27 @@ package enum Builtins {
         names["Ellipsis"] = .ellipsis
         names["__debug__"] = true
         names[.__name__] = "builtins"
+        names["breakpoint"] = .object(
+            NativeFunction("breakpoint", "(*args, **kws)", "There is no debugger: says so.") { _, _ in
+                throw PythonError(.notImplementedError, "breakpoint(): there is no debugger; print() what you need")
+            })
+        names["__builtins__"] = .object(evaluator.builtinsModule)
         BuiltinModules.register(in: evaluator.modules)
+    }
+
+    /// The built-in names as a module.
+    static func module(of names: Namespace) -> ModuleObject {
+        let module = ModuleObject(
+            "builtins", documentation: "Built-in functions, types, exceptions, and other objects.")
+        for (name, value) in names.items { module.namespace[name] = value }
+        return module
     }
 
     private static var types: [TypeObject] {
         [
             .object, .type, .int, .bool, .float, .complex, .str, .bytes, .byteArray, .list, .tuple, .dict, .set,
             .frozenSet, .range, Slice.typeObject, .property, .staticMethod, .classMethod, SuperObject.typeObject,
+            MemoryView.typeObject,
         ] + IteratorTypes.all
     }
 

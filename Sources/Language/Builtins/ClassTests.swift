@@ -14,6 +14,7 @@ package enum ClassTests {
     ) throws -> Bool {
         if value.type.isSubclass(of: type) { return true }
         if let answer = try ask(type, "__instancecheck__", value, evaluator) { return answer }
+        if let answer = try virtualSubclass(value.type, of: type, evaluator) { return answer }
         if let names = try protocolNames(type) {
             return try names.allSatisfy { try evaluator.attribute($0, of: value) != nil }
         }
@@ -49,10 +50,28 @@ package enum ClassTests {
         return try evaluator.truth(try evaluator.call(method, [value]))
     }
 
+    /// What `__subclasshook__` and `register` say; nil when they say nothing.
+    private static func virtualSubclass(
+        _ type: TypeObject, of other: TypeObject, _ evaluator: Evaluator
+    ) throws -> Bool? {
+        guard !other.isNative else { return nil }
+        if let hook = other.userLookup("__subclasshook__") {
+            let answer = try evaluator.call(try evaluator.bound(hook, to: nil, of: other), [.object(type)])
+            if !answer.isSame(as: .notImplemented) { return try evaluator.truth(answer) }
+        }
+        return isRegistered(type, in: other) ? true : nil
+    }
+
+    private static func isRegistered(_ type: TypeObject, in other: TypeObject) -> Bool {
+        other.registered.contains { type.isSubclass(of: $0) || isRegistered(type, in: $0) }
+            || other.liveSubclasses.contains { isRegistered(type, in: $0) }
+    }
+
     package static func isSubclass(_ type: TypeObject, of target: Value, _ evaluator: Evaluator) throws -> Bool {
         if let other = target.as(TypeObject.self) {
             if type.isSubclass(of: other) { return true }
             if let answer = try ask(other, "__subclasscheck__", .object(type), evaluator) { return answer }
+            if let answer = try virtualSubclass(type, of: other, evaluator) { return answer }
             return (other as? AbstractType)?.testClass(type) ?? false
         }
         if let tuple = target.as(Tuple.self) {

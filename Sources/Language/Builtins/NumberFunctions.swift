@@ -88,6 +88,10 @@ enum NumberFunctions {
         guard let modulus = arguments[2].ifNotNone else {
             return try evaluator.binary(.power, arguments[0], arguments[1])
         }
+        if let object = arguments[0].object, let method = try evaluator.userMethod("__pow__", of: object) {
+            let result = try evaluator.call(method, [arguments[1], modulus])
+            if !result.isSame(as: .notImplemented) { return result }
+        }
         guard let base = Number(arguments[0]), let exponent = Number(arguments[1]), let modulo = Number(modulus) else {
             let names = [arguments[0], arguments[1], modulus].map { "'\($0.typeName)'" }.joined(separator: ", ")
             throw PythonError(.typeError, "unsupported operand type(s) for ** or pow(): \(names)")

@@ -6,9 +6,7 @@ enum ProgramFunctions {
                 .object(NamespaceMapping(evaluator.currentGlobals))
             },
             NativeFunction("locals", "()", "The variables of the running function.") { _, evaluator in
-                let result = Dict()
-                for (name, value) in evaluator.currentLocals { try result.set(name.text, to: value, evaluator) }
-                return .object(result)
+                try evaluator.currentLocalMapping()
             },
             NativeFunction("eval", "(source, globals=None, locals=None, /)", "The value of an expression.") {
                 arguments, evaluator in
@@ -105,7 +103,7 @@ final class ProgramText: Object {
     let mode: String
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "code")
+    nonisolated(unsafe) static let typeObject = TypeObject(native: "code")
     override class var nativeType: TypeObject { typeObject }
 
     init(unchecked text: String) {

@@ -49,14 +49,19 @@ extension Evaluator {
     }
 
     private func derivedAttribute(_ name: Symbol, _ object: Object, _ type: TypeObject) throws -> Value? {
-        let found: Value?
-        if let hook = type.userLookup(.__getattribute__) {
-            found = try call(try bound(hook, to: .object(object), of: type), [Value(name.text)])
-        } else {
-            found = try object.getAttribute(name, self)
+        let fallback = type.userLookup(.__getattr__)
+        do {
+            let found: Value?
+            if let hook = type.userLookup(.__getattribute__) {
+                found = try call(try bound(hook, to: .object(object), of: type), [Value(name.text)])
+            } else {
+                found = try object.getAttribute(name, self)
+            }
+            if let found { return found }
+        } catch let error as PythonError where fallback != nil && error.isInstance(of: .attributeError) {
+            // A property or `__getattribute__` that raises AttributeError leaves the name to `__getattr__`.
         }
-        if let found { return found }
-        guard let hook = type.userLookup(.__getattr__) else { return nil }
-        return try call(try bound(hook, to: .object(object), of: type), [Value(name.text)])
+        guard let fallback else { return nil }
+        return try call(try bound(fallback, to: .object(object), of: type), [Value(name.text)])
     }
 }

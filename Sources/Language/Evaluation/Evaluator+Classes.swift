@@ -6,19 +6,28 @@ extension Evaluator {
     ) throws -> Value {
         let bases = try baseValues.map { try baseClass($0) }
         var keywords = keywordItems.map { (name: Symbol($0.key.as(Text.self)?.string ?? ""), value: $0.value) }
-        let metaclass = try metaclass(&keywords, bases)
+        let named = keywords.first { $0.name.text == "metaclass" }?.value
+        keywords.removeAll { $0.name.text == "metaclass" }
+        let metaclass = try metaclass(named, bases)
         let namespace = Namespace(capacity: 8)
+        let prepared = try prepare(metaclass, name, bases, keywords, namespace)
         namespace[.__module__] = body.globals[.__name__] ?? Value("__main__")
         namespace[.__qualname__] = Value(body.qualifiedName)
         if let text = body.code.documentation { namespace[.__doc__] = Value(text) }
         let mapping = Value.object(NamespaceMapping(namespace))
         let cell = try call(.object(body), [mapping])
+        if baseValues.contains(where: { $0.as(TypeObject.self) == nil }) {
+            namespace["__orig_bases__"] = Value(tuple: baseValues)
+        }
         let made: Value
-        if let metaclass {
-            let arguments = [Value(name), Value(tuple: bases.map { .object($0) }), mapping]
-            made = try call(.object(metaclass), Arguments(arguments, keywords: keywords))
+        if let maker = metaclass ?? named.flatMap({ $0.as(TypeObject.self) == nil ? $0 : nil }) {
+            let given = try prepared.map { try filled($0, from: namespace) } ?? mapping
+            let arguments = [Value(name), Value(tuple: bases.map { .object($0) }), given]
+            made = try call(maker, Arguments(arguments, keywords: keywords))
         } else {
-            made = .object(try makeType(name, bases, namespace, keywords))
+            let type = try makeType(name, bases, namespace, keywords)
+            AbstractClasses.adopt(type, metaclass: named)
+            made = .object(type)
         }
         cell.as(Cell.self)?.value = made
         return made
@@ -30,14 +39,46 @@ extension Evaluator {
         throw PythonError(.typeError, "bases must be types")
     }
 
-    /// The user's metaclass that is named, or that a base has; nil for plain `type`.
-    private func metaclass(
-        _ keywords: inout [(name: Symbol, value: Value)], _ bases: [TypeObject]
-    ) throws -> TypeObject? {
-        let named = keywords.first { $0.name.text == "metaclass" }?.value
-        keywords.removeAll { $0.name.text == "metaclass" }
-        if let type = named?.as(TypeObject.self), !type.isNative { return type }
-        return bases.lazy.compactMap { $0.derivation?.type }.first
+    /// The user's metaclass that is named or that a base has, the most derived of them; nil for plain `type`.
+    private func metaclass(_ named: Value?, _ bases: [TypeObject]) throws -> Value? {
+        var chosen = named?.as(TypeObject.self).flatMap { $0.isNative ? nil : $0 }
+        for candidate in bases.compactMap({ $0.derivation?.type }) {
+            guard let current = chosen, !candidate.isSubclass(of: current) else {
+                chosen = candidate
+                continue
+            }
+            guard current.isSubclass(of: candidate) else {
+                throw PythonError(
+                    .typeError,
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                        + "the metaclasses of all its bases")
+            }
+        }
+        return chosen.map { .object($0) }
+    }
+
+    /// Asks the metaclass for the namespace of the body, whose entries the body finds. Returns it when it is more than
+    /// a plain dict.
+    private func prepare(
+        _ metaclass: Value?, _ name: String, _ bases: [TypeObject], _ keywords: [(name: Symbol, value: Value)],
+        _ namespace: Namespace
+    ) throws -> Value? {
+        guard let type = metaclass?.as(TypeObject.self), let hook = type.userLookup("__prepare__") else { return nil }
+        let method = try bound(hook, to: nil, of: type)
+        let arguments = [Value(name), Value(tuple: bases.map { .object($0) })]
+        let mapping = try call(method, Arguments(arguments, keywords: keywords))
+        for key in try array(from: mapping) { namespace[Symbol(try str(key))] = try getItem(mapping, key) }
+        return mapping.object?.derivation?.type == nil ? nil : mapping
+    }
+
+    /// A prepared mapping of a class of its own gets what the body defined, name by name.
+    private func filled(_ mapping: Value, from namespace: Namespace) throws -> Value {
+        for (name, value) in namespace.items {
+            let key = Value(name.text)
+            if try contains(mapping, key), try getItem(mapping, key).isSame(as: value) { continue }
+            try setItem(mapping, key, to: value)
+        }
+        return mapping
     }
 
     /// A class without a user's metaclass, with the hooks that making a class calls.

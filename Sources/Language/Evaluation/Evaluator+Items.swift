@@ -148,7 +148,13 @@ extension Evaluator {
         case .int(let int): return int
         case .bool(let bool): return bool ? 1 : 0
         case .object(let object):
-            if let method = try userMethod(.__index__, of: object) { return try index(try call(method)) }
+            if let method = try userMethod(.__index__, of: object) {
+                let result = try call(method)
+                guard result.bigInteger != nil else {
+                    throw PythonError(.typeError, "__index__ returned non-int (type \(result.typeName))")
+                }
+                return try index(result)
+            }
             if let index = try object.index(self) { return index }
         case .undefined, .none, .float: break
         }

@@ -88,7 +88,20 @@ extension Evaluator {
         stack.depth > 0 ? stack.current.pointee.code.takeUnretainedValue().globals : main.namespace
     }
 
-    /// The variables of the innermost running body, by name: what `locals()` and `vars()` give.
+    /// The built-in names as a module: `__builtins__`.
+    var builtinsModule: ModuleObject { attached("builtins") { Builtins.module(of: builtins) } }
+
+    /// What `locals()` and `vars()` give: the variables of the module themselves, or a copy of a function's.
+    package func currentLocalMapping() throws -> Value {
+        if stack.depth == 0 || stack.current.pointee.code.takeUnretainedValue().kind == .module {
+            return .object(NamespaceMapping(currentGlobals))
+        }
+        let result = Dict()
+        for (name, value) in currentLocals { try result.set(name.text, to: value, self) }
+        return .object(result)
+    }
+
+    /// The variables of the innermost running body, by name.
     package var currentLocals: [(name: Symbol, value: Value)] {
         guard stack.depth > 0 else { return main.namespace.items }
         let frame = stack.current

@@ -123,6 +123,19 @@ public final class GeneratorIterator: ValueIterator {
         return registers[Int(position.pointee.b)].object
     }
 
+    override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name.text {
+        case "gi_running": .bool(state == .running)
+        case "gi_suspended": .bool(state == .suspended)
+        case "gi_frame": state == .finished ? Value.none : .object(FrameFace(function: function))
+        case "gi_code": try evaluator.attribute("__code__", of: .object(function))
+        case "gi_yieldfrom": delegate.map { .object($0) } ?? Value.none
+        case "__name__": Value(function.name)
+        case "__qualname__": Value(function.qualifiedName)
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
     override public func repr(_ evaluator: Evaluator) throws -> String {
         "<generator object \(function.qualifiedName) at \(address)>"
     }
@@ -130,7 +143,7 @@ public final class GeneratorIterator: ValueIterator {
     // MARK: Methods
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(
+    nonisolated(unsafe) static let typeObject = TypeObject(
         native: "generator", bases: [.iterator],
         methods: [
             NativeFunction("send", "(self, value, /)", "Resumes with a value for the yield.") { arguments, evaluator in

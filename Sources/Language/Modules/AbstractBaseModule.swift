@@ -34,20 +34,52 @@ extension AbstractClasses {
 
     nonisolated(unsafe) private static let abstractBase = TypeObject(
         native: "ABC", module: "abc", documentation: "A base for classes with abstract methods.",
-        methods: [
-            NativeFunction("register", "(subclass)", "The class itself.", binds: false) { arguments, _ in arguments[0] }
-        ],
-        allocate: { type, _, evaluator in
-            let missing = try abstractNames(of: type, evaluator)
-            guard missing.isEmpty else {
-                let plural = missing.count == 1 ? "" : "s"
-                throw PythonError(
-                    .typeError,
-                    "Can't instantiate abstract class \(type.name) with abstract method\(plural) "
-                        + missing.joined(separator: ", "))
+        attributes: [("register", .object(Method(.object(register), .class)))], allocate: allocate)
+
+    private static var register: NativeFunction {
+        NativeFunction("register", "(cls, subclass)", "Makes a class count as a subclass.", module: "abc") {
+            arguments, _ in
+            guard let type = arguments[0].as(TypeObject.self), let subclass = arguments[1].as(TypeObject.self) else {
+                throw PythonError(.typeError, "Can only register classes")
             }
-            return .object(Instance(type))
-        })
+            if !type.isNative { type.registered.append(subclass) }
+            return arguments[1]
+        }
+    }
+
+    /// Refuses classes that still have abstract methods.
+    private static func allocate(
+        _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let missing = try abstractNames(of: type, evaluator)
+        guard missing.isEmpty else {
+            let plural = missing.count == 1 ? "" : "s"
+            throw PythonError(
+                .typeError,
+                "Can't instantiate abstract class \(type.name) with abstract method\(plural) "
+                    + missing.joined(separator: ", "))
+        }
+        guard arguments.isEmpty || type.hasInitializer || type.userLookup(.__new__) != nil else {
+            throw PythonError(.typeError, "\(type.name)() takes no arguments")
+        }
+        return .object(Instance(type))
+    }
+
+    /// `class A(metaclass=ABCMeta)` is as abstract as a class that derives from ABC.
+    static func adopt(_ type: TypeObject, metaclass named: Value?) {
+        guard let named = named?.as(TypeObject.self), named === metaclass, type.inheritedAllocator == nil else {
+            return
+        }
+        type.allocate = allocate
+        type.namespace["register"] = .object(Method(.object(register), .class))
+    }
+
+    /// What `__abstractmethods__` gives; nil for classes that are not abstract ones.
+    static func abstractMethods(of type: TypeObject, _ evaluator: Evaluator) throws -> Value? {
+        guard type.lookup("register")?.as(Method.self) != nil else { return nil }
+        let names = try abstractNames(of: type, evaluator).map { Value($0) }
+        return .object(try SetObject.make(from: Value(names), isFrozen: true, evaluator))
+    }
 
     /// The names that are abstract in the first class that has them.
     private static func abstractNames(of type: TypeObject, _ evaluator: Evaluator) throws -> [String] {

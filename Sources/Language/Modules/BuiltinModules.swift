@@ -5,11 +5,11 @@ enum BuiltinModules {
         modules.register("random", RandomModule.make)
         modules.register("json", JSONModule.make)
         modules.register("re", RegularExpressionModule.make)
-        modules.register("time") { _ in TimeModule.make() }
+        modules.register("time", TimeModule.make)
         modules.register("operator") { _ in OperatorModule.make() }
         modules.register("itertools") { _ in IterationModule.make() }
         modules.register("functools", FunctionModule.make)
-        modules.register("collections") { _ in CollectionsModule.make() }
+        modules.register("collections", CollectionsModule.make)
         modules.register("collections.abc") { _ in AbstractClasses.make() }
         modules.register("copy") { _ in CopyModule.make() }
         modules.register("string", StringModule.make)
@@ -53,10 +53,6 @@ enum BuiltinModules {
         SourceModules.register("statistics", StatisticsSource.text, in: modules)
         SourceModules.register("textwrap", TextwrapSource.text, in: modules)
         SourceModules.register("pprint", PrettyPrintSource.text, in: modules)
-        modules.register("builtins") { evaluator in
-            let module = ModuleObject("builtins")
-            for (name, value) in evaluator.builtins.items { module.namespace[name] = value }
-            return module
-        }
+        modules.register("builtins") { evaluator in evaluator.builtinsModule }
     }
 }

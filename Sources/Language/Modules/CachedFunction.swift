@@ -25,6 +25,13 @@ final class CachedFunction: Object {
                 ]
                 return try evaluator.call(.object(CachedFunction.information(evaluator)), values)
             },
+            NativeFunction("cache_parameters", "(self)", "How the cache was made.") { arguments, evaluator in
+                let result = Dict()
+                let limit = arguments[0].as(CachedFunction.self)?.limit
+                try result.set("maxsize", to: limit.map { .int($0) } ?? .none, evaluator)
+                try result.set("typed", to: false, evaluator)
+                return .object(result)
+            },
             NativeFunction("cache_clear", "(self)", "Forgets all results.") { arguments, _ in
                 guard let cached = arguments[0].as(CachedFunction.self) else { return .none }
                 cached.results.removeAll()

@@ -133,7 +133,7 @@ struct JSONWriter {
             case "\t": result += "\\t"
             case "\u{08}": result += "\\b"
             case "\u{0C}": result += "\\f"
-            case _ where scalar.value < 0x20 || asciiOnly && !scalar.isASCII:
+            case _ where scalar.value < 0x20 || asciiOnly && scalar.value > 0x7E:
                 for unit in String(scalar).utf16 { result += "\\u" + QuotedText.hexadecimal(UInt32(unit), digits: 4) }
             default: result.unicodeScalars.append(scalar)
             }

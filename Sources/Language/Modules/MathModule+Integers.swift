@@ -38,6 +38,7 @@ extension MathModule {
                 let k = try count(arguments[1], evaluator, "k must be a non-negative integer")
                 guard k <= n else { return 0 }
                 let least = min(k, n - k)
+                guard least > 0 else { return 1 }
                 guard least <= 100_000 else { throw PythonError(.overflowError, "min(n - k, k) is too large") }
                 return Value(product(n - least + 1, n) / product(1, least))
             },
@@ -46,6 +47,7 @@ extension MathModule {
                 let k =
                     try arguments[1].ifNotNone.map { try count($0, evaluator, "k must be a non-negative integer") } ?? n
                 guard k <= n else { return 0 }
+                guard k > 0 else { return 1 }
                 guard k <= 100_000 else { throw PythonError(.overflowError, "k is too large") }
                 return Value(product(n - k + 1, n))
             },

@@ -38,7 +38,7 @@ enum MathModule {
             function("erfc", "1 - erf(x).") { erfc($0) },
             function("gamma", "The gamma function.") { $0 == $0.rounded() && $0 <= 0 ? nil : tgamma($0) },
             function("lgamma", "The logarithm of the gamma function's magnitude.") {
-                $0 == $0.rounded() && $0 <= 0 && $0.isFinite ? nil : lgamma($0)
+                $0 == $0.rounded() && $0 <= 0 && $0.isFinite ? nil : LogarithmicGamma.value(at: $0)
             },
             function("degrees", "Radians as degrees.") { $0 * (180 / .pi) },
             function("radians", "Degrees as radians.") { $0 * (.pi / 180) },
@@ -208,7 +208,18 @@ enum MathModule {
         if values.contains(where: \.isInfinite) { return .infinity }
         if values.count == 2 { return hypot(values[0], values[1]) }
         guard let largest = values.map({ abs($0) }).max(), largest > 0 else { return 0 }
-        return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+        if largest.isNaN || values.contains(where: \.isNaN) { return .nan }
+        // Scaling by a power of two is exact; the rest of each square and of the root is added once more.
+        let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
+        guard scale.isFinite, scale > 0 else { return values.reduce(0) { hypot($0, $1) } }
+        let squares = values.flatMap { value -> [Double] in
+            let x = value * scale
+            return [x * x, (-(x * x)).addingProduct(x, x)]
+        }
+        let root = exactSum(squares).squareRoot()
+        guard root > 0 else { return 0 }
+        let rest = exactSum(squares + [-(root * root), -((-(root * root)).addingProduct(root, root))])
+        return (root + rest / (2 * root)) / scale
     }
 
     /// Shewchuk's algorithm: partial sums that do not overlap.

@@ -1,11 +1,13 @@
 /// `operator`: the operators as functions, and getters of items, attributes and methods.
 enum OperatorModule {
     static func make() -> ModuleObject {
-        ModuleObject("operator", documentation: "Operators as functions.", functions: functions)
+        let module = ModuleObject("operator", documentation: "Operators as functions.", functions: functions)
+        for type in ArgumentGetter.types { module.namespace[Symbol(type.name)] = .object(type) }
+        return module
     }
 
     private static var functions: [NativeFunction] {
-        BinaryOperator.allCases.flatMap { binary($0) } + comparisons + unary + items + getters
+        BinaryOperator.allCases.flatMap { binary($0) } + comparisons + unary + items
     }
 
     private static func binary(_ operation: BinaryOperator) -> [NativeFunction] {
@@ -80,49 +82,20 @@ enum OperatorModule {
                 return .int(
                     try evaluator.array(from: arguments[0]).count { try evaluator.identicalOrEqual($0, wanted) })
             },
+            NativeFunction("indexOf", "(a, b, /)", "The first position of b in a.") { arguments, evaluator in
+                let wanted = arguments[1]
+                let found = try evaluator.array(from: arguments[0]).firstIndex {
+                    try evaluator.identicalOrEqual($0, wanted)
+                }
+                guard let found else { throw PythonError(.valueError, "sequence.index(x): x not in sequence") }
+                return .int(found)
+            },
+            NativeFunction("call", "(obj, /, *args, **kwargs)", "obj(*args, **kwargs)", isRaw: true) {
+                arguments, evaluator in
+                try evaluator.call(arguments[0], arguments.dropFirst())
+            },
             NativeFunction("length_hint", "(obj, default=0, /)", "An estimate of the length.") { arguments, evaluator in
                 (try? evaluator.length(arguments[0])).map { .int($0) } ?? arguments[1]
-            },
-        ]
-    }
-
-    private static var getters: [NativeFunction] {
-        [
-            NativeFunction("itemgetter", "(item, /, *items)", "A function that gets items of its argument.") {
-                arguments, evaluator in
-                let keys = [arguments[0]] + (try evaluator.array(from: arguments[1]))
-                return .object(
-                    NativeFunction("itemgetter", "(obj, /)", module: "operator") { arguments, evaluator in
-                        let found = try keys.map { try evaluator.getItem(arguments[0], $0) }
-                        return found.count == 1 ? found[0] : Value(tuple: found)
-                    })
-            },
-            NativeFunction("attrgetter", "(attr, /, *attrs)", "A function that gets attributes of its argument.") {
-                arguments, evaluator in
-                let names = try ([arguments[0]] + evaluator.array(from: arguments[1])).map { try evaluator.str($0) }
-                return .object(
-                    NativeFunction("attrgetter", "(obj, /)", module: "operator") { arguments, evaluator in
-                        let found = try names.map { name in
-                            try name.split(at: ".").reduce(arguments[0]) {
-                                try evaluator.requiredAttribute(Symbol($1), of: $0)
-                            }
-                        }
-                        return found.count == 1 ? found[0] : Value(tuple: found)
-                    })
-            },
-            NativeFunction(
-                "methodcaller", "(name, /, *args, **kwargs)", "A function that calls a method of its argument.",
-                isRaw: true
-            ) {
-                arguments, evaluator in
-                let name = Symbol(try evaluator.str(arguments[0]))
-                let positionals = Array(arguments.positionals.dropFirst())
-                let keywords = arguments.keywords
-                return .object(
-                    NativeFunction("methodcaller", "(obj, /)", module: "operator") { arguments, evaluator in
-                        let method = try evaluator.requiredAttribute(name, of: arguments[0])
-                        return try evaluator.call(method, Arguments(positionals, keywords: keywords))
-                    })
             },
         ]
     }

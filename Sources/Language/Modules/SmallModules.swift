@@ -13,6 +13,11 @@ enum GarbageModule {
                 NativeFunction("get_objects", "(generation=None)", "An empty list.", module: "gc") { _, _ in Value([])
                 },
                 NativeFunction("get_count", "()", "Zeros.", module: "gc") { _, _ in Value(tuple: [0, 0, 0]) },
+                NativeFunction("get_threshold", "()", "CPython's numbers.", module: "gc") { _, _ in
+                    Value(tuple: [700, 10, 10])
+                },
+                NativeFunction("set_threshold", "(*numbers)", "Nothing.", module: "gc") { _, _ in .none },
+                NativeFunction("get_referrers", "(*objs)", "An empty list.", module: "gc") { _, _ in Value([]) },
                 NativeFunction("freeze", "()", "Nothing.", module: "gc") { _, _ in .none },
             ])
     }
@@ -37,17 +42,15 @@ enum TypesModule {
             ("BuiltinFunctionType", NativeFunction.typeObject), ("BuiltinMethodType", NativeFunction.typeObject),
             ("MethodType", BoundMethod.typeObject), ("ModuleType", ModuleObject.typeObject),
             ("NoneType", .noneType), ("EllipsisType", .ellipsis), ("NotImplementedType", .notImplemented),
-            ("SimpleNamespace", SimpleNamespace.typeObject),
+            ("SimpleNamespace", SimpleNamespace.typeObject), ("MappingProxyType", MappingProxy.typeObject),
+            ("GeneratorType", GeneratorIterator.typeObject), ("TracebackType", TracebackObject.typeObject),
+            ("FrameType", FrameFace.typeObject), ("CodeType", ProgramText.typeObject),
+            ("GenericAlias", GenericAlias.typeObject), ("UnionType", UnionType.typeObject),
+            ("MethodDescriptorType", .methodDescriptor), ("WrapperDescriptorType", .wrapperDescriptor),
+            ("MethodWrapperType", .methodWrapper), ("GetSetDescriptorType", NativeProperty.typeObject),
         ]
         let module = ModuleObject("types", documentation: "Names of built-in classes.")
         for (name, type) in names { module.namespace[Symbol(name)] = .object(type) }
-        module.namespace["MappingProxyType"] = .object(
-            NativeFunction("mappingproxy", "(mapping, /)") { arguments, _ in
-                arguments[0]
-            })
-        if let generator = AbstractClasses.all.first(where: { $0.name == "Generator" }) {
-            module.namespace["GeneratorType"] = .object(generator)
-        }
         return module
     }
 }

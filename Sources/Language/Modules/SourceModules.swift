@@ -3,11 +3,7 @@
 enum SourceModules {
     /// Registers a module that consists of Python source alone.
     static func register(_ name: String, _ text: String, in modules: ModuleTable) {
-        modules.register(name) { evaluator in
-            let module = ModuleObject(name)
-            try add(to: module, text, evaluator)
-            return module
-        }
+        modules.register(name, source: { text })
     }
 
     /// Runs Python source in the namespace of a module that may hold native functions already.
@@ -102,6 +98,22 @@ enum FunctionSource {
                     return partial(self.func, *self.args, **self.keywords)
                 return partial(self.func.__get__(obj, cls), *self.args, **self.keywords)
 
+        class singledispatchmethod:
+            def __init__(self, func):
+                self.dispatcher, self.func = singledispatch(func), func
+
+            def register(self, cls, method=None):
+                return self.dispatcher.register(cls, func=method)
+
+            def __get__(self, obj, cls=None):
+                def method(*args, **kwargs):
+                    found = self.dispatcher.dispatch(args[0].__class__)
+                    return found.__get__(obj, cls)(*args, **kwargs)
+                method.__isabstractmethod__ = getattr(self.func, "__isabstractmethod__", False)
+                method.register = self.register
+                update_wrapper(method, self.func)
+                return method
+
         def singledispatch(func):
             registry = {object: func}
             def dispatch(cls):
@@ -112,14 +124,19 @@ enum FunctionSource {
                     if kind is not object and issubclass(cls, kind):
                         return found
                 return func
-            def register(cls, found=None):
-                if found is None:
-                    if isinstance(cls, type):
+            def register(cls, func=None):
+                if func is None:
+                    if isinstance(cls, type) or hasattr(cls, "__args__"):
                         return lambda found: register(cls, found)
                     annotations = getattr(cls, "__annotations__", {})
-                    found, cls = cls, next(iter(annotations.values()))
-                registry[cls] = found
-                return found
+                    if not annotations:
+                        raise TypeError(
+                            f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` "
+                            "or plain `@register` on an annotated function.")
+                    func, cls = cls, next(iter(annotations.values()))
+                for kind in cls.__args__ if hasattr(cls, "__args__") and not isinstance(cls, type) else (cls,):
+                    registry[kind] = func
+                return func
             @wraps(func)
             def wrapper(*args, **kwargs):
                 if not args:

@@ -2,11 +2,43 @@ import Glibc
 
 /// `time`: clocks, sleeping and calendar text.
 enum TimeModule {
-    static func make() -> ModuleObject {
-        let module = ModuleObject("time", documentation: "Clocks.", functions: clocks + calendar)
-        module.namespace["timezone"] = 0
-        module.namespace["struct_time"] = (try? structure).map { Value.object($0) } ?? Value.none
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
+        let module = ModuleObject("time", documentation: "Clocks.", functions: clocks + calendar + others)
+        let now = broken(clock(CLOCK_REALTIME) / 1_000_000_000, local: true)
+        let zone = Value(now.tm_zone.map { String(cString: $0) } ?? "UTC")
+        module.namespace["timezone"] = .int(-now.tm_gmtoff)
+        module.namespace["altzone"] = .int(-now.tm_gmtoff)
+        module.namespace["daylight"] = 0
+        module.namespace["tzname"] = Value(tuple: [zone, zone])
+        module.namespace["struct_time"] = .object(try structure(evaluator))
         return module
+    }
+
+    private static var others: [NativeFunction] {
+        [
+            NativeFunction(
+                "strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", "A time from text.", module: "time"
+            ) {
+                arguments, evaluator in
+                let module = try evaluator.modules.import("datetime", evaluator)
+                let datetime = try evaluator.requiredAttribute("datetime", of: .object(module))
+                let found = try evaluator.callMethod("strptime", of: datetime, [arguments[0], arguments[1]])
+                return try evaluator.callMethod("timetuple", of: found)
+            },
+            NativeFunction("get_clock_info", "(name, /)", "What is known of a clock.", module: "time") {
+                arguments, evaluator in
+                let name = try evaluator.str(arguments[0])
+                guard ["time", "perf_counter", "monotonic", "process_time", "thread_time"].contains(name) else {
+                    throw PythonError(.valueError, "unknown clock")
+                }
+                let result = SimpleNamespace()
+                result.ownNamespace()?["implementation"] = "clock_gettime"
+                result.ownNamespace()?["monotonic"] = .bool(name != "time")
+                result.ownNamespace()?["adjustable"] = .bool(name == "time")
+                result.ownNamespace()?["resolution"] = 1e-09
+                return .object(result)
+            },
+        ]
     }
 
     private static func clock(_ kind: clockid_t) -> Int {
@@ -32,6 +64,7 @@ enum TimeModule {
             ]
         } + [
             NativeFunction("sleep", "(seconds, /)", "Waits.", module: "time") { arguments, evaluator in
+                if arguments[0].as(Text.self) != nil { _ = try evaluator.index(arguments[0]) }
                 let seconds = try MathModule.number(arguments[0], evaluator)
                 guard seconds >= 0 else { throw PythonError(.valueError, "sleep length must be non-negative") }
                 let end = clock(CLOCK_MONOTONIC) + Int(min(seconds, 1e9) * 1e9)
@@ -47,12 +80,12 @@ enum TimeModule {
     }
 
     /// `time.struct_time`
-    static var structure: TypeObject {
-        get throws {
+    static func structure(_ evaluator: Evaluator) throws -> TypeObject {
+        try evaluator.attached("time.struct_time") {
             try NamedTuples.make(
-                "time.struct_time",
+                "struct_time",
                 ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
-                module: "time")
+                module: "time", title: "time.struct_time")
         }
     }
 
@@ -61,7 +94,7 @@ enum TimeModule {
             time.tm_year + 1900, time.tm_mon + 1, time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
             (time.tm_wday + 6) % 7, time.tm_yday + 1, time.tm_isdst,
         ]
-        return try evaluator.call(.object(structure), fields.map { .int(Int($0)) })
+        return try evaluator.call(.object(structure(evaluator)), fields.map { .int(Int($0)) })
     }
 
     private static func parts(_ value: Value, _ evaluator: Evaluator) throws -> tm {

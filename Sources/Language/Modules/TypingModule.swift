@@ -45,7 +45,7 @@ enum TypingModule {
             native: name, module: "typing",
             methods: [
                 NativeFunction("__class_getitem__", "(cls, params, /)", isRaw: true, binds: false) { arguments, _ in
-                    guard let type = arguments[0].as(TypeObject.self), !type.isNative else { return arguments[0] }
+                    guard let type = arguments[0].as(TypeObject.self) else { return arguments[0] }
                     return .object(GenericAlias(type, arguments[1].as(Tuple.self)?.elements ?? [arguments[1]]))
                 }
             ],
@@ -65,7 +65,9 @@ enum TypingModule {
             let annotations = try namespace[.__annotations__].map { try evaluator.array(from: $0) } ?? []
             let fields = try annotations.map { try evaluator.str($0) }
             let defaults = fields.compactMap { namespace[Symbol($0)] }
-            return try NamedTuples.make(name, fields, defaults: defaults, module: module, namespace: namespace)
+            let type = try NamedTuples.make(name, fields, defaults: defaults, module: module, namespace: namespace)
+            try NamedTuples.noteDefaults(defaults, of: fields, in: type, evaluator)
+            return type
         }
         return type
     }()

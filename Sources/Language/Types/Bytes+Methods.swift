@@ -4,12 +4,12 @@ extension TypeObject {
     nonisolated(unsafe) package static let bytes = TypeObject(
         native: "bytes",
         documentation: "Bytes that cannot change: bytes(text, encoding), bytes(iterable), bytes(count).",
-        methods: BytesMethods.all + OperatorMethods.container([.add, .multiply]),
+        methods: BytesMethods.all + BytesMethods.textual + OperatorMethods.container([.add, .multiply]),
         allocate: { _, arguments, evaluator in .object(Bytes(try BytesMethods.make(arguments, evaluator))) })
 
     nonisolated(unsafe) package static let byteArray = TypeObject(
         native: "bytearray", documentation: "Bytes that can change.",
-        methods: BytesMethods.all + BytesMethods.writing
+        methods: BytesMethods.all + BytesMethods.textual + BytesMethods.writing
             + OperatorMethods.container([.add, .multiply], isMutable: true),
         allocate: { _, arguments, evaluator in
             .object(Bytes(try BytesMethods.make(arguments, evaluator), isMutable: true))
@@ -55,15 +55,27 @@ enum BytesMethods {
     /// The bytes of a bytes-like object or of an iterable of integers; nil for texts and scalars.
     static func bytes(from value: Value, _ evaluator: Evaluator) throws -> [UInt8]? {
         if let bytes = value.as(Bytes.self) { return bytes.bytes }
+        if let view = value.as(MemoryView.self) { return view.bytes }
         guard value.isObject, value.as(Text.self) == nil else { return nil }
         return try evaluator.array(from: value).map { try byte($0, evaluator) }
     }
 
-    static func byte(_ value: Value, _ evaluator: Evaluator) throws -> UInt8 {
+    static func byte(_ value: Value, _ evaluator: Evaluator, noun: String = "bytes") throws -> UInt8 {
         guard let byte = UInt8(exactly: try evaluator.index(value)) else {
-            throw PythonError(.valueError, "bytes must be in range(0, 256)")
+            throw PythonError(.valueError, "\(noun) must be in range(0, 256)")
         }
         return byte
+    }
+
+    private static func joined(_ elements: [Value]) throws -> [[UInt8]] {
+        try elements.enumerated().map { place, element in
+            guard let bytes = element.as(Bytes.self)?.bytes ?? element.as(MemoryView.self)?.bytes else {
+                throw PythonError(
+                    .typeError,
+                    "sequence item \(place): expected a bytes-like object, \(element.typeName) found")
+            }
+            return bytes
+        }
     }
 
     static func find(_ needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
@@ -72,7 +84,7 @@ enum BytesMethods {
         }
     }
 
-    private static func receiver(_ value: Value) throws -> Bytes {
+    static func receiver(_ value: Value) throws -> Bytes {
         guard let bytes = value.as(Bytes.self) else {
             throw PythonError(.typeError, "a bytes-like object is required, not '\(value.typeName)'")
         }
@@ -98,80 +110,66 @@ enum BytesMethods {
                 arguments, evaluator in
                 .object(Bytes(try fromHexadecimal(evaluator.str(arguments[0]))))
             },
-            NativeFunction("find", "(self, sub, /)", "The first position of bytes, or -1.") { arguments, _ in
-                .int(find(try receiver(arguments[1]).bytes, in: try receiver(arguments[0]).bytes[...]) ?? -1)
-            },
-            NativeFunction("count", "(self, sub, /)", "How often bytes occur.") { arguments, _ in
-                let (bytes, wanted) = (try receiver(arguments[0]).bytes, try receiver(arguments[1]).bytes)
-                return .int(
-                    bytes.withUnsafeBufferPointer { bytes in
-                        wanted.withUnsafeBufferPointer { TextSearch.all($0, in: bytes).count }
-                    })
-            },
-            NativeFunction("startswith", "(self, prefix, /)", "Whether the bytes begin so.") { arguments, _ in
-                .bool(try receiver(arguments[0]).bytes.starts(with: receiver(arguments[1]).bytes))
-            },
-            NativeFunction("endswith", "(self, suffix, /)", "Whether the bytes end so.") { arguments, _ in
-                .bool(try receiver(arguments[0]).bytes.reversed().starts(with: receiver(arguments[1]).bytes.reversed()))
-            },
             NativeFunction("join", "(self, iterable, /)", "The elements with these bytes between them.") {
                 arguments, evaluator in
-                let parts = try evaluator.array(from: arguments[1]).map { try receiver($0).bytes }
-                return .object(Bytes(Array(parts.joined(separator: try receiver(arguments[0]).bytes))))
-            },
-            NativeFunction("split", "(self, sep=None, maxsplit=-1)", "The parts between separators.", body: split),
-            NativeFunction("strip", "(self, chars=None, /)", "Without white space at both ends.") { arguments, _ in
-                let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
-                let bytes = try receiver(arguments[0]).bytes
-                let start = bytes.drop(while: isSpace)
-                let count = start.reversed().drop(while: isSpace).count
-                return .object(Bytes(Array(start.prefix(count))))
-            },
-            NativeFunction("replace", "(self, old, new, /)", "With old bytes replaced by new ones.") { arguments, _ in
-                let (bytes, old) = (try receiver(arguments[0]).bytes, try receiver(arguments[1]).bytes)
-                let parts = pieces(bytes, at: old)
-                return .object(Bytes(Array(parts.joined(separator: try receiver(arguments[2]).bytes))))
+                let parts = try joined(evaluator.array(from: arguments[1]))
+                let own = try receiver(arguments[0])
+                return .object(Bytes(Array(parts.joined(separator: own.bytes)), isMutable: own.isMutable))
             },
         ]
     }
 
     static var writing: [NativeFunction] {
         [
-            NativeFunction("append", "(self, byte, /)", "Adds a byte.") { arguments, evaluator in
-                try receiver(arguments[0]).bytes.append(byte(arguments[1], evaluator))
-                return .none
+            writing("append", "(self, item, /)", "Adds a byte.") { own, arguments, evaluator in
+                own.bytes.append(try byte(arguments[1], evaluator, noun: "byte"))
             },
-            NativeFunction("extend", "(self, bytes, /)", "Adds bytes.") { arguments, evaluator in
-                try receiver(arguments[0]).bytes += bytes(from: arguments[1], evaluator) ?? []
-                return .none
+            writing("extend", "(self, iterable_of_ints, /)", "Adds bytes.") { own, arguments, evaluator in
+                guard let new = try bytes(from: arguments[1], evaluator) else {
+                    throw PythonError(.typeError, "can't extend bytearray with \(arguments[1].typeName)")
+                }
+                try SizeLimit.bytes(own.bytes.count + new.count)
+                own.bytes += new
             },
-            NativeFunction("clear", "(self, /)", "Removes everything.") { arguments, _ in
-                try receiver(arguments[0]).bytes = []
-                return .none
+            writing("insert", "(self, index, item, /)", "Puts a byte before a position.") { own, arguments, evaluator in
+                let new = try byte(arguments[2], evaluator, noun: "byte")
+                let index = try evaluator.index(arguments[1])
+                let place = index < 0 ? max(index + own.bytes.count, 0) : min(index, own.bytes.count)
+                own.bytes.insert(new, at: place)
+            },
+            writing("remove", "(self, value, /)", "Removes the first such byte.") { own, arguments, evaluator in
+                let wanted = try byte(arguments[1], evaluator, noun: "byte")
+                guard let place = own.bytes.firstIndex(of: wanted) else {
+                    throw PythonError(.valueError, "value not found in bytearray")
+                }
+                own.bytes.remove(at: place)
+            },
+            writing("reverse", "(self, /)", "Turns the order round.") { own, _, _ in own.bytes.reverse() },
+            writing("clear", "(self, /)", "Removes everything.") { own, _, _ in own.bytes = [] },
+            NativeFunction("pop", "(self, index=-1, /)", "Removes and returns a byte.") { arguments, evaluator in
+                let own = try receiver(arguments[0])
+                guard !own.bytes.isEmpty else { throw PythonError(.indexError, "pop from empty bytearray") }
+                let index = try evaluator.index(arguments[1])
+                let place = index < 0 ? index + own.bytes.count : index
+                guard own.bytes.indices.contains(place) else {
+                    throw PythonError(.indexError, "pop index out of range")
+                }
+                return .int(Int(own.bytes.remove(at: place)))
+            },
+            NativeFunction("copy", "(self, /)", "The same bytes once more.") { arguments, _ in
+                .object(Bytes(try receiver(arguments[0]).bytes, isMutable: true))
             },
         ]
     }
 
-    private static func pieces(_ bytes: [UInt8], at separator: [UInt8]) -> [ArraySlice<UInt8>] {
-        guard !separator.isEmpty else { return [bytes[...]] }
-        var parts: [ArraySlice<UInt8>] = []
-        var start = 0
-        while let offset = find(separator, in: bytes[start...]) {
-            parts.append(bytes[start..<offset])
-            start = offset + separator.count
+    private static func writing(
+        _ name: String, _ signature: Signature, _ summary: String,
+        _ body: @escaping (Bytes, borrowing Arguments, Evaluator) throws -> Void
+    ) -> NativeFunction {
+        NativeFunction(name, signature, summary) { arguments, evaluator in
+            try body(receiver(arguments[0]), arguments, evaluator)
+            return .none
         }
-        return parts + [bytes[start...]]
-    }
-
-    private static func split(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        let bytes = try receiver(arguments[0]).bytes
-        guard let separator = arguments[1].ifNotNone else {
-            let parts = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
-            return Value(parts.map { .object(Bytes(Array($0))) })
-        }
-        let wanted = try receiver(separator).bytes
-        guard !wanted.isEmpty else { throw PythonError(.valueError, "empty separator") }
-        return Value(pieces(bytes, at: wanted).map { .object(Bytes(Array($0))) })
     }
 
     private static func fromHexadecimal(_ text: String) throws -> [UInt8] {

@@ -60,17 +60,30 @@ public final class Bytes: Object {
         if let slice = key.as(Slice.self) {
             let new = try BytesMethods.bytes(from: value, evaluator) ?? []
             let range = try slice.range(count: bytes.count, evaluator)
-            guard range.step == 1 else { throw PythonError(.notImplementedError, "extended slices of a bytearray") }
+            guard range.step == 1 else {
+                guard new.count == range.count else {
+                    throw PythonError(
+                        .valueError,
+                        "attempt to assign bytes of size \(new.count) to extended slice of size \(range.count)")
+                }
+                for (place, byte) in zip(range.indices, new) { bytes[place] = byte }
+                return
+            }
             bytes.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
             return
         }
         // Both may run user code that changes the bytes, so the position is checked last.
-        let byte = try BytesMethods.byte(value, evaluator)
+        let byte = try BytesMethods.byte(value, evaluator, noun: "byte")
         bytes[try position(key, evaluator)] = byte
     }
 
     override public func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
         guard isMutable else { return try super.deleteItem(key, evaluator) }
+        if let slice = key.as(Slice.self) {
+            let dropped = Set(try slice.range(count: bytes.count, evaluator).indices)
+            bytes = bytes.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+            return
+        }
         bytes.remove(at: try position(key, evaluator))
     }
 
@@ -98,6 +111,7 @@ public final class Bytes: Object {
         _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
         guard isMutable, operation == .add, let other = other.as(Bytes.self) else { return nil }
+        try SizeLimit.bytes(bytes.count + other.bytes.count)
         bytes += other.bytes
         return .object(self)
     }

@@ -103,6 +103,9 @@ extension TypeObject {
     private static func allocateComplex(
         _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
+        guard arguments.count <= 2 else {
+            throw PythonError(.typeError, "complex() takes at most 2 arguments (\(arguments.count) given)")
+        }
         let first = arguments.count > 0 ? arguments[0] : arguments[keyword: "real"] ?? .undefined
         let second = arguments.count > 1 ? arguments[1] : arguments[keyword: "imag"] ?? .undefined
         if let text = first.as(Text.self) {

@@ -4,6 +4,7 @@ extension TypeObject {
     nonisolated(unsafe) public static let dict = TypeObject(
         native: "dict", documentation: "Maps keys to values: dict(), dict(mapping), dict(pairs), dict(name=value).",
         methods: DictMethods.all,
+        attributes: [("fromkeys", .object(Method(.object(DictMethods.fromKeys), .class)))],
         initializesSubclassesOnly: true,
         allocate: { type, arguments, evaluator in
             let dict = Dict()
@@ -14,6 +15,16 @@ extension TypeObject {
 
 enum DictMethods {
     static var all: [NativeFunction] { reading + writing + OperatorMethods.container([.or], isMutable: true) }
+
+    static var fromKeys: NativeFunction {
+        NativeFunction("fromkeys", "(cls, iterable, value=None, /)", "A dict with these keys, all with one value.") {
+            arguments, evaluator in
+            let isPlain = arguments[0].object === TypeObject.dict
+            let made = isPlain ? .object(Dict()) : try evaluator.call(arguments[0])
+            for key in try evaluator.array(from: arguments[1]) { try evaluator.setItem(made, key, to: arguments[2]) }
+            return made
+        }
+    }
 
     static func dict(_ value: Value) throws -> Dict {
         guard let dict = value.dict ?? value.as(Dict.self) else {
@@ -39,16 +50,6 @@ enum DictMethods {
             },
             NativeFunction("copy", "(self, /)", "A shallow copy.") { arguments, evaluator in
                 .object(try dict(arguments[0]).copy(evaluator))
-            },
-            NativeFunction(
-                "fromkeys", "(iterable, value=None, /)", "A dict with these keys, all with one value.", binds: false
-            ) {
-                arguments, evaluator in
-                let result = Dict()
-                for key in try evaluator.array(from: arguments[0]) {
-                    try result.set(key, to: arguments[1], evaluator)
-                }
-                return .object(result)
             },
             NativeFunction("__reversed__", "(self, /)") { arguments, _ in
                 .object(DictIterator(try dict(arguments[0]), .keys, isReversed: true))

@@ -76,8 +76,21 @@ package enum IntegerText {
         if radix == 8 || radix == 32 {
             try IntegerArithmetic.checkSteps(asciiDigits.utf8.count / 12, asciiDigits.utf8.count / 12)
         }
-        guard let magnitude = BigInt(asciiDigits, radix: radix) else { return nil }
+        guard let magnitude = radix == 36 ? base36(asciiDigits) : BigInt(asciiDigits, radix: radix) else { return nil }
         return isNegative ? -magnitude : magnitude
+    }
+
+    /// The library's own reading stops below this base.
+    private static func base36(_ text: String) -> BigInt? {
+        var value = BigInt(0)
+        var rest = text[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(11)
+            guard let number = Int(part, radix: 36) else { return nil }
+            value = value * BigInt((0..<part.count).reduce(1) { product, _ in product * 36 }) + BigInt(number)
+            rest = rest.dropFirst(11)
+        }
+        return value
     }
 
     /// The digits of a magnitude in a base whose digits are bits.

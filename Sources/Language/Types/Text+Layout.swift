@@ -73,7 +73,7 @@ extension TextMethods {
     static var letters: [NativeFunction] {
         [
             mapping("upper", "In upper case.") { $0.uppercased() },
-            mapping("lower", "In lower case.") { $0.lowercased() },
+            mapping("lower", "In lower case.") { $0.pythonLowercased() },
             mapping("title", "With each word's first letter in title case.") { $0.titleCased() },
             mapping("capitalize", "With the first letter in title case, the others in lower case.") {
                 $0.capitalizedFirst()

@@ -30,15 +30,24 @@ enum TextMethods {
         let object = arguments.count > 0 ? arguments[0] : arguments[keyword: "object"] ?? .undefined
         let encoding = arguments.count > 1 ? arguments[1] : arguments[keyword: "encoding"] ?? .undefined
         if object.isUndefined { return .object(Text("")) }
-        guard encoding.isUndefined, arguments.count < 2 else {
-            guard let bytes = object.as(Bytes.self) else {
-                throw PythonError(
-                    .typeError, "decoding to str: need a bytes-like object, \(object.typeName) found")
-            }
-            return Value(try BytesMethods.decode(bytes.bytes, encoding: evaluator.str(encoding), errors: "strict"))
+        let errors = arguments.count > 2 ? arguments[2] : arguments[keyword: "errors"] ?? .undefined
+        guard encoding.isUndefined, errors.isUndefined else {
+            return try decoded(object, encoding, errors, evaluator)
         }
         if type.isNative, let text = object.text, text.derivation == nil { return object }
         return .object(Text(try evaluator.str(object)))
+    }
+
+    private static func decoded(
+        _ object: Value, _ encoding: Value, _ errors: Value, _ evaluator: Evaluator
+    ) throws -> Value {
+        guard object.as(Text.self) == nil else { throw PythonError(.typeError, "decoding str is not supported") }
+        guard let bytes = object.as(Bytes.self)?.bytes ?? object.as(MemoryView.self)?.bytes else {
+            throw PythonError(.typeError, "decoding to str: need a bytes-like object, \(object.typeName) found")
+        }
+        let encodingName = try encoding.ifDefined.map { try evaluator.str($0) } ?? "utf-8"
+        let handling = try errors.ifDefined.map { try evaluator.str($0) } ?? "strict"
+        return Value(try BytesMethods.decode(bytes, encoding: encodingName, errors: handling))
     }
 
     /// Code-point bounds of `find(x, start, end)` as byte offsets; nil when the range is empty beyond its end.

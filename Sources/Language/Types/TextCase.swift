@@ -52,6 +52,23 @@ extension Unicode.Scalar {
 }
 
 extension String {
+    /// Python's `lower`: a capital sigma at the end of a word becomes ς.
+    package func pythonLowercased() -> String {
+        let scalars = Array(unicodeScalars)
+        guard scalars.contains("Σ") else { return lowercased() }
+        var result = ""
+        for (place, scalar) in scalars.enumerated() {
+            if scalar == "Σ" {
+                let before = scalars[..<place].last { !$0.properties.isCaseIgnorable }?.isCased ?? false
+                let after = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }?.isCased ?? false
+                result += before && !after ? "ς" : "σ"
+            } else {
+                result += scalar.properties.lowercaseMapping
+            }
+        }
+        return result
+    }
+
     /// Python's `title`: the first letter of each run of letters in title case, the others in lower case.
     package func titleCased() -> String {
         var result = ""

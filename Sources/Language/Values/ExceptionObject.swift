@@ -127,12 +127,22 @@ extension TypeObject {
     }
 }
 
-/// What `error.__traceback__` gives: the frames, opaque to user code.
+/// What `error.__traceback__` gives: the frames from the outermost in, seen one by one through `tb_next`.
 package final class TracebackObject: Object {
     package let frames: [TraceFrame]
 
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name.text {
+        case "tb_lineno": .int(Int(frames.first?.span.startLine ?? 0))
+        case "tb_lasti": 0
+        case "tb_next": frames.count > 1 ? .object(TracebackObject(Array(frames.dropFirst()))) : Value.none
+        case "tb_frame": frames.first.map { .object(FrameFace($0)) } ?? Value.none
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "traceback")
+    nonisolated(unsafe) static let typeObject = TypeObject(native: "traceback")
     override public class var nativeType: TypeObject { typeObject }
 
     init(_ frames: [TraceFrame]) { self.frames = frames }

@@ -28,6 +28,10 @@ public final class Method: Object {
 
     override public var isCallable: Bool { kind == .static }
 
+    override public func repr(_ evaluator: Evaluator) throws -> String {
+        "<\(type.name)(\(try evaluator.repr(function)))>"
+    }
+
     override public func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
         guard kind == .static else { throw PythonError(.typeError, "'classmethod' object is not callable") }
         return try evaluator.call(function, arguments)

@@ -20,6 +20,8 @@ public final class ModuleTable {
     }
 
     private var makers: [String: Maker] = [:]
+    /// The texts of built-in modules that are written in Python.
+    private var sources: [String: () -> String] = [:]
     /// `sys.modules`
     public private(set) var loaded: [String: ModuleObject] = [:]
     public var finder: Finder?
@@ -30,11 +32,14 @@ public final class ModuleTable {
 
     public func register(_ name: String, _ maker: @escaping Maker) { makers[name] = maker }
 
+    /// A module that is written in Python; it is compiled when it is first imported, and may import its own parts.
+    public func register(_ name: String, source: @escaping () -> String) { sources[name] = source }
+
     /// The names that completion offers after `import`.
-    public var knownNames: [String] { Array(Set(makers.keys).union(loaded.keys)).sorted() }
+    public var knownNames: [String] { Array(Set(makers.keys).union(sources.keys).union(loaded.keys)).sorted() }
 
     /// Whether importing it runs no code of the user.
-    public func isBuiltIn(_ name: String) -> Bool { makers[name] != nil }
+    public func isBuiltIn(_ name: String) -> Bool { makers[name] != nil || sources[name] != nil }
 
     public func forget(_ name: String) { loaded[name] = nil }
 
@@ -67,14 +72,22 @@ public final class ModuleTable {
         {
             return attribute
         }
-        guard let found = finder?(name) else { throw missing(name, holder) }
         let module = ModuleObject(name)
+        if let source = sources[name] {
+            return try loading(module) { try SourceModules.add(to: module, source(), evaluator) }
+        }
+        guard let found = finder?(name) else { throw missing(name, holder) }
         module.file = found.path
-        loaded[name] = module
+        return try loading(module) { try evaluator.execute(found, as: module) }
+    }
+
+    /// The module after its code has run; while it runs, the modules that it imports find it already.
+    private func loading(_ module: ModuleObject, _ run: () throws -> Void) throws -> ModuleObject {
+        loaded[module.name] = module
         do {
-            try evaluator.execute(found, as: module)
+            try run()
         } catch {
-            loaded[name] = nil
+            loaded[module.name] = nil
             throw error
         }
         return module

@@ -13,7 +13,7 @@ extension NativeFunction {
         }
         let isMethod = parameters[0].name.text == "self"
         let hidden = isMethod ? 1 : 0
-        let title = ownerName.map { "\($0).\(name)" } ?? name
+        let title = ownerName.map { "\($0).\(name)" } ?? (moduleName == "builtins" ? name : "\(moduleName).\(name)")
         if !arguments.keywordNames.isEmpty {
             return PythonError(.typeError, "\(title)() takes no keyword arguments")
         }

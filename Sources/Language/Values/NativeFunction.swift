@@ -29,6 +29,12 @@ public final class NativeFunction: Object {
 
     override public class var nativeType: TypeObject { typeObject }
 
+    /// Methods of native classes have classes of their own, as in CPython.
+    override public var type: TypeObject {
+        guard derivation == nil, binds, ownerName != nil else { return derivation?.type ?? NativeFunction.typeObject }
+        return name.hasPrefix("__") ? .wrapperDescriptor : .methodDescriptor
+    }
+
     /// `isRaw` bodies get the arguments as they were passed: keywords with their names, nothing filled in.
     public init(
         _ name: String, _ signature: Signature, _ summary: String = "", module: String = "builtins",
@@ -92,9 +98,17 @@ public final class NativeFunction: Object {
     }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {
-        binds && ownSignature.parameters.first?.name == "self"
-            ? "<method '\(name)' of '\(ownerName ?? "object")' objects>" : "<built-in function \(name)>"
+        guard binds, ownSignature.parameters.first?.name == "self" else { return "<built-in function \(name)>" }
+        let kind = name.hasPrefix("__") ? "slot wrapper" : "method"
+        return "<\(kind) '\(name)' of '\(ownerName ?? "object")' objects>"
     }
+}
+
+// Immutable, so that threads may share the classes.
+extension TypeObject {
+    nonisolated(unsafe) static let methodDescriptor = TypeObject(native: "method_descriptor")
+    nonisolated(unsafe) static let wrapperDescriptor = TypeObject(native: "wrapper_descriptor")
+    nonisolated(unsafe) static let methodWrapper = TypeObject(native: "method-wrapper")
 }
 
 /// Which argument of a call takes it over.

@@ -1,7 +1,11 @@
 /// `object` and `type`: the roots of the classes.
 // Immutable after creation, so that threads may share them.
 extension TypeObject {
-    nonisolated(unsafe) public static let object = TypeObject(root: "object", methods: ObjectMethods.all)
+    nonisolated(unsafe) public static let object: TypeObject = {
+        let type = TypeObject(root: "object", methods: ObjectMethods.all)
+        type.namespace[.__init_subclass__] = .object(Method(.object(ObjectMethods.initSubclass), .class))
+        return type
+    }()
     nonisolated(unsafe) public static let type = TypeObject(
         native: "type",
         methods: [
@@ -109,7 +113,17 @@ enum ObjectMethods {
                 return try evaluator.allocate(type, arguments.dropFirst())
             },
             NativeFunction("__init__", "(self, *args, **kwargs)", isRaw: true) { _, _ in .none },
-            NativeFunction("__init_subclass__", "(cls)", isRaw: true, binds: false) { _, _ in .none },
         ]
+    }
+
+    /// Takes the keywords that no class of the user's took, which is an error.
+    static var initSubclass: NativeFunction {
+        NativeFunction("__init_subclass__", "(cls, /)", isRaw: true) { arguments, _ in
+            guard arguments.keywordNames.isEmpty else {
+                let name = arguments[0].as(TypeObject.self)?.name ?? "object"
+                throw PythonError(.typeError, "\(name).__init_subclass__() takes no keyword arguments")
+            }
+            return .none
+        }
     }
 }

@@ -2,6 +2,8 @@
 public protocol Output: AnyObject {
     func write(_ text: String, to stream: OutputStream)
     func flush()
+    /// Shows a line in the place of the one that had the same identifier.
+    func show(_ progress: ProgressLine)
     /// One line from the user, without its line end; nil when nobody can be asked.
     func requestInput(prompt: String, isPassword: Bool) -> String?
 }

@@ -9,10 +9,11 @@ extension Signature {
         for index in 0..<taken { bound[index] = arguments[index] }
         if let variadicIndex {
             bound[variadicIndex] = Value(tuple: Array(arguments.positionals.dropFirst(taken)))
-        } else if arguments.count > positionalCount {
-            throw tooMany(arguments.count, function: function, keywords: arguments.keywordNames)
         }
         try bindKeywords(arguments, into: &bound, function: function, evaluator)
+        if variadicIndex == nil, arguments.count > positionalCount {
+            throw tooMany(arguments.count, function: function, keywords: arguments.keywordNames)
+        }
         return try complete(bound, function: function)
     }
 

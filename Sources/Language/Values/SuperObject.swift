@@ -59,6 +59,6 @@ public final class SuperObject: Object {
     override public func attributeNames() -> [Symbol] { rest.flatMap(\.namespace.definedNames) }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {
-        "<super: \(try evaluator.repr(.object(after))), <\(owner.name) object>>"
+        "<super: <class '\(after.name)'>, <\(owner.name) object>>"
     }
 }

@@ -12,6 +12,7 @@ extension TypeObject {
         case .__mro__: Value(tuple: mro.map { .object($0) })
         case .__dict__: .object(NamespaceMapping(namespace))
         case .__class__: .object(type)
+        case "__abstractmethods__": isNative ? nil : try AbstractClasses.abstractMethods(of: self, evaluator)
         default: nil
         }
     }
@@ -75,7 +76,7 @@ public final class GenericAlias: Object {
     public let arguments: [Value]
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "GenericAlias", module: "types")
+    nonisolated(unsafe) static let typeObject = TypeObject(native: "GenericAlias", module: "types")
     override public class var nativeType: TypeObject { typeObject }
 
     public init(_ origin: TypeObject, _ arguments: [Value]) {
@@ -115,7 +116,7 @@ public final class UnionType: Object {
     public let members: [Value]
 
     // Immutable, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "UnionType", module: "types")
+    nonisolated(unsafe) static let typeObject = TypeObject(native: "UnionType", module: "types")
     override public class var nativeType: TypeObject { typeObject }
 
     public init(_ members: [Value]) { self.members = members }

@@ -35,6 +35,8 @@ open class TypeObject: Object {
     public var allowsSubclasses = true
     /// The attributes that `__slots__` allows, in the class and its bases; nil when instances take any.
     package final var slotNames: Set<Symbol>?
+    /// Classes that count as subclasses though they do not derive from it (`ABC.register`).
+    package final var registered: [TypeObject] = []
     /// How many attributes instances are expected to have.
     package final var expectedSlotCount = 4
     /// What instances begin with that have no attributes yet.

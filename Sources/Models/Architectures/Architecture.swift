@@ -17,6 +17,14 @@ struct Architecture: Sendable {
     /// Builds the network without a head, where it has parts that the one under a head lacks.
     var buildBody: (@Sendable (Configuration, ModuleParts) throws -> Module)?
 
+    /// The class of the network without a head: `GPT2Model`.
+    var bodyClassName: String {
+        for ending in ["LMHeadModel", "ForCausalLM", "ForMaskedLM"] where className.hasSuffix(ending) {
+            return className.dropLast(ending.count) + "Model"
+        }
+        return className
+    }
+
     /// The network for a task: the whole one, or its body.
     func network(for task: ModelTask, _ configuration: Configuration, _ parts: ModuleParts) throws -> Module {
         guard task == .features else { return try build(configuration, parts) }
@@ -57,7 +65,33 @@ enum Registry {
     }
 }
 
+/// A class of transformers that makes a network: `GPT2LMHeadModel`, and `GPT2Model` for the same without a head.
+package struct ModelClass: Sendable {
+    package let name: String
+    package let modelType: String
+    package let task: ModelTask
+    /// Where the body stands under the head: `transformer`.
+    package let bodyName: String
+
+    package static let all: [ModelClass] = {
+        var classes: [ModelClass] = []
+        for row in Registry.architectures {
+            let body = String(row.bodyPrefix.dropLast())
+            let headless = (row.bodyClassName, ModelTask.features)
+            for (name, task) in [(row.className, row.task), headless]
+            where !classes.contains(where: { $0.name == name }) {
+                classes.append(ModelClass(name: name, modelType: row.modelType, task: task, bodyName: body))
+            }
+        }
+        return classes
+    }()
+}
+
 extension Configuration {
+    /// The classes of configurations and the families that they are of.
+    package static let families: [(className: String, modelType: String)] = ConfigurationFamily.all
+        .map { ($0.value.className, $0.key) }.sorted { $0.className < $1.className }
+
     /// Whether attention was asked for in its plain form: `attn_implementation="eager"`.
     var isEager: Bool { self["_attn_implementation"]?.string == "eager" }
 }

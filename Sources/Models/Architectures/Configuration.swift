@@ -3,15 +3,19 @@
 ///     let configuration = try Configuration(folder)
 ///     try configuration.size("hidden_size")   // 64, which GPT-2 keeps under "n_embd"
 ///
-/// A file may claim anything, so sizes are read through `size`, which refuses what no model has.
-package struct Configuration: Equatable, Sendable {
+/// A file may claim anything, so sizes are read through `size`, which refuses what no model has. Copies share their
+/// attributes, so that `model.config.use_cache = False` reaches the layers of the model.
+package struct Configuration {
     /// The class that transformers would give it, such as `GPT2Config`.
     package let className: String
     package let modelType: String
     package let nameOrPath: String
-    /// Every attribute by name, those of the file first.
-    package private(set) var attributes: [JSONMember]
+    private let shared: Attributes
     private let aliases: [String: String]
+
+    private final class Attributes {
+        var members: [JSONMember] = []
+    }
 
     package init(_ folder: ModelFolder) throws {
         guard let json = try folder.json("config.json") else {
@@ -34,24 +38,43 @@ package struct Configuration: Equatable, Sendable {
         self.nameOrPath = nameOrPath
         className = family.className
         aliases = family.aliases
-        attributes = []
-        let defaults = try family.attributes() + ConfigurationFamily.common()
+        shared = Attributes()
         for member in members + overrides { set(member.name, to: member.value) }
-        for member in defaults where value(member.name) == nil { attributes.append(member) }
+        let defaults = try family.attributes() + ConfigurationFamily.common()
+        for member in defaults where value(member.name) == nil { shared.members.append(member) }
+        set("transformers_version", to: .string(ConfigurationFamily.version))
+        for member in ConfigurationFamily.derived(self) { set(member.name, to: member.value) }
     }
+
+    /// The same attributes under another name; a change of one does not reach the other.
+    package func copy(nameOrPath: String) -> Configuration {
+        Configuration(self, nameOrPath: nameOrPath)
+    }
+
+    private init(_ other: Configuration, nameOrPath: String) {
+        className = other.className
+        modelType = other.modelType
+        self.nameOrPath = nameOrPath
+        aliases = other.aliases
+        shared = Attributes()
+        shared.members = other.attributes
+    }
+
+    /// Every attribute by name, those of the file first.
+    package var attributes: [JSONMember] { shared.members }
 
     /// The attribute, also under the name that other families use for it.
     package subscript(name: String) -> JSONValue? { value(aliases[name] ?? name) }
 
-    private func value(_ name: String) -> JSONValue? { attributes.first { $0.name == name }?.value }
+    private func value(_ name: String) -> JSONValue? { shared.members.first { $0.name == name }?.value }
 
     /// Sets an attribute as `model.config.name = value` does.
-    package mutating func set(_ name: String, to value: JSONValue) {
+    package func set(_ name: String, to value: JSONValue) {
         let name = aliases[name] ?? name
-        if let index = attributes.firstIndex(where: { $0.name == name }) {
-            attributes[index].value = value
+        if let index = shared.members.firstIndex(where: { $0.name == name }) {
+            shared.members[index].value = value
         } else {
-            attributes.append(JSONMember(name, value))
+            shared.members.append(JSONMember(name, value))
         }
     }
 
@@ -102,17 +125,19 @@ extension Configuration {
 
 extension Configuration: CustomStringConvertible {
     /// The text that transformers prints: the class, then what the family has of its own or the file changes, by name.
-    package var description: String {
+    package var description: String { "\(className) \(JSONWriter.indented(.object(changes)))\n" }
+
+    /// What is shown and saved: the attributes that are not those of every configuration, in alphabetical order.
+    package var changes: [JSONMember] {
         let common = (try? ConfigurationFamily.common()) ?? []
         let own = (try? ConfigurationFamily.all[modelType]?.attributes()) ?? []
         var shown = attributes.filter { attribute in
-            common.first { $0.name == attribute.name }?.value != attribute.value
+            attribute.name == "transformers_version"
+                || common.first { $0.name == attribute.name }?.value != attribute.value
                 || own.contains { $0.name == attribute.name && $0.value != attribute.value }
         }
-        if !nameOrPath.isEmpty {
-            shown.removeAll { $0.name == "_name_or_path" }
-            shown.append(JSONMember("_name_or_path", .string(nameOrPath)))
-        }
-        return "\(className) \(JSONWriter.indented(.object(shown.sorted { $0.name < $1.name })))\n"
+        shown.removeAll { $0.name == "_name_or_path" || $0.name == "_attn_implementation" }
+        if !nameOrPath.isEmpty { shown.append(JSONMember("_name_or_path", .string(nameOrPath))) }
+        return shown.sorted { $0.name < $1.name }
     }
 }

@@ -192,7 +192,7 @@ final class GPTJAttention: ModelLayer {
     }
 
     private func angles(_ positions: Tensor, like states: Tensor) throws -> Tensor {
-        let doubled = RotaryEmbedding.rates(size: rotarySize, base: 10000).flatMap { [$0, $0] }
+        let doubled = RotaryScaling.rates(size: rotarySize, base: 10000).flatMap { [$0, $0] }
         let table = states.isMeta ? try Tensor.empty([doubled.count], device: .meta) : try Tensor(doubled)
         return try unsqueeze(unsqueeze(to(positions, .float32), -1) * table, 1)
     }

@@ -1,6 +1,7 @@
 /// What can be wrong with the files of a model: each case says what was asked and what was found.
 package enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
+    case unwritable(path: String, reason: String)
     case malformed(path: String, reason: String)
     case missingFile(name: String, folder: String)
     case unknownModel(name: String, tried: [String])
@@ -13,6 +14,7 @@ package enum CheckpointError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
+        case .unwritable(let path, let reason): "cannot write '\(path)': \(reason)"
         case .malformed(let path, let reason): "'\(path)' is damaged: \(reason)"
         case .missingFile(let name, let folder): "'\(folder)' has no file named \(name)"
         case .unknownModel(let name, let tried):

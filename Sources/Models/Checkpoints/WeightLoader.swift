@@ -70,6 +70,14 @@ struct WeightLoader {
     }
 }
 
+extension StoredType {
+    /// The type under which tensors of the engine are stored; nil for complex numbers.
+    init?(_ dtype: DType) {
+        guard let type = Self.allCases.first(where: { DType($0) == dtype }) else { return nil }
+        self = type
+    }
+}
+
 extension DType {
     /// The engine's type for a stored one; nil for the unsigned types that it does not have.
     init?(_ stored: StoredType) {

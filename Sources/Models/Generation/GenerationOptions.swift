@@ -2,7 +2,7 @@ import Networks
 
 /// How text is generated: the arguments of transformers' `generate`, and the defaults of generation_config.json.
 ///
-///     var options = try GenerationOptions(folder)
+///     var options = try GenerationOptions(model.generation)
 ///     try options.set("max_new_tokens", to: .int(12))
 package struct GenerationOptions: Equatable {
     package var maxNewTokens: Int?
@@ -44,10 +44,9 @@ package struct GenerationOptions: Equatable {
 
     package init() {}
 
-    /// Reads generation_config.json, or what config.json says of generation if there is none.
-    package init(_ folder: ModelFolder) throws {
-        let json = try folder.json("generation_config.json") ?? folder.json("config.json") ?? .null
-        for member in json.members ?? [] where Self.names.contains(member.name) && !member.value.isNull {
+    /// Reads what a model says of itself.
+    package init(_ defaults: GenerationDefaults) throws {
+        for member in try defaults.members() where Self.names.contains(member.name) && !member.value.isNull {
             try set(member.name, to: TensorTree(member.value))
         }
     }

@@ -9,6 +9,7 @@ extension Tokenizer {
         try self.init(
             pipeline: try TokenizationPipeline(json: json), family: family, configuration: configuration,
             nameOrPath: folder.name)
+        source = (folder, addedTokens.count)
     }
 
     /// tokenizer_config.json, with the special tokens of special_tokens_map.json if it defines no added tokens itself.

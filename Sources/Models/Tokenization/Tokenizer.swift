@@ -18,6 +18,11 @@ package final class Tokenizer {
     package var modelInputNames: [String]
     package var chatTemplate: String?
     var pipeline: TokenizationPipeline
+    /// Where its files are, and how many tokens they add to the model's vocabulary.
+    var source: (folder: ModelFolder, addedCount: Int)?
+
+    /// The classes of transformers that can be asked for by name.
+    package static let classNames = TokenizerFamily.classNames
 
     init(
         pipeline: TokenizationPipeline, family: TokenizerFamily, configuration: JSONValue, nameOrPath: String

@@ -47,6 +47,13 @@ struct TokenizerFamily {
         }
     }
 
+    /// The classes that can be asked for by name.
+    static let classNames = [
+        "PreTrainedTokenizerFast", "GPT2TokenizerFast", "GPTNeoXTokenizerFast", "LlamaTokenizerFast",
+        "GemmaTokenizerFast", "Qwen2TokenizerFast", "BloomTokenizerFast", "RobertaTokenizerFast", "BertTokenizerFast",
+        "GPT2Tokenizer", "LlamaTokenizer", "GemmaTokenizer", "Qwen2Tokenizer", "RobertaTokenizer", "BertTokenizer",
+    ]
+
     private static let endOfText = SpecialTokens([
         .unknown: "<|endoftext|>", .beginning: "<|endoftext|>", .end: "<|endoftext|>",
     ])

@@ -72,6 +72,7 @@ final class CellRecorder: CellOutput, @unchecked Sendable {  // Used on the cell
     private(set) var text = ""
     private(set) var errorText = ""
     private(set) var bundles: [MIMEBundle] = []
+    let updatesDisplays = false
 
     func write(_ text: String, to stream: Jupyter.OutputStream) {
         if stream == .stdout { self.text += text } else { errorText += text }

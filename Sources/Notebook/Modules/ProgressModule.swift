@@ -38,12 +38,8 @@ final class ProgressBar: Object {
     /// Whether the finished bar stays.
     private let isLeft: Bool
     private var count: Int
-    private let start = ContinuousClock.now
-    private var lastShown: ContinuousClock.Instant?
+    private let progress: Progress
     private var isClosed = false
-
-    /// Updates come at most so often, after the first one.
-    private static let interval = Duration.milliseconds(125)
 
     /// The options of `tqdm(...)`, in the order of its signature.
     private init(_ bound: [Value], total: Int?, _ evaluator: Evaluator) throws {
@@ -54,6 +50,7 @@ final class ProgressBar: Object {
         isDisabled = try evaluator.truth(bound[4])
         unit = try evaluator.str(bound[5])
         count = try evaluator.index(bound[6])
+        progress = Progress(evaluator.output)
     }
 
     private static var parameters: Language.Signature {
@@ -94,12 +91,12 @@ final class ProgressBar: Object {
         [
             method("update", "(self, n=1)", "Moves the bar on.") { bar, arguments, evaluator in
                 bar.count = bar.count.addingReportingOverflow(try evaluator.index(arguments[1])).partialValue
-                bar.show(evaluator)
+                bar.show()
             },
             method("set_description", "(self, desc=None, refresh=True)", "Sets the words before the bar.") {
                 bar, arguments, evaluator in
                 bar.description = arguments[1].isNone ? "" : try evaluator.str(arguments[1]) + ": "
-                bar.show(evaluator)
+                bar.show()
             },
             method("set_postfix", "(self, ordered_dict=None, refresh=True, **kwargs)", "Sets the words after the bar.")
             {
@@ -107,22 +104,20 @@ final class ProgressBar: Object {
                 let given = (arguments[1].as(Dict.self)?.items ?? []) + (arguments[3].as(Dict.self)?.items ?? [])
                 let words = try given.map { "\(try evaluator.str($0.key))=\(try text(ofPostfix: $0.value, evaluator))" }
                 bar.postfix = words.isEmpty ? "" : ", " + words.joined(separator: ", ")
-                bar.show(evaluator)
+                bar.show()
             },
             method("set_postfix_str", "(self, s='', refresh=True)", "Sets the words after the bar.") {
                 bar, arguments, evaluator in
                 let text = try evaluator.str(arguments[1])
                 bar.postfix = text.isEmpty ? "" : ", " + text
-                bar.show(evaluator)
+                bar.show()
             },
             method("reset", "(self, total=None)", "Begins again.") { bar, arguments, evaluator in
                 bar.count = 0
                 if let total = arguments[1].ifNotNone { bar.total = try evaluator.index(total) }
             },
-            method("refresh", "(self)", "Shows the bar now.") { bar, _, evaluator in bar.show(evaluator, isForced: true)
-            },
-            method("close", "(self)", "Shows the bar for the last time.") { bar, _, evaluator in bar.finish(evaluator)
-            },
+            method("refresh", "(self)", "Shows the bar now.") { bar, _, _ in bar.show() },
+            method("close", "(self)", "Shows the bar for the last time.") { bar, _, _ in bar.finish() },
             NativeFunction(
                 "write", "(s, file=None, end='\\n')", "Prints a line without disturbing the bar.", binds: false
             ) {
@@ -157,14 +152,16 @@ final class ProgressBar: Object {
 
     override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         let inner = try evaluator.iterate(iterable)
+        var isInside = false
         return ClosureIterator { [self] evaluator in
+            if isInside { count = count.addingReportingOverflow(1).partialValue }
             guard let value = try inner.next(evaluator) else {
-                if lastShown != nil { count += 1 }
-                finish(evaluator)
+                isInside = false
+                finish()
                 return nil
             }
-            if lastShown != nil { count += 1 }
-            show(evaluator)
+            isInside = true
+            show()
             return value
         }
     }
@@ -174,27 +171,23 @@ final class ProgressBar: Object {
     override func enter(_ evaluator: Evaluator) throws -> Value { .object(self) }
 
     override func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {
-        finish(evaluator)
+        finish()
         return false
     }
 
     // MARK: Showing
 
-    private func finish(_ evaluator: Evaluator) {
+    /// The last state stays as one line, unless the bar was not to be left.
+    private func finish() {
         guard !isClosed else { return }
         isClosed = true
         guard !isDisabled else { return }
-        show(evaluator, isForced: true)
-        let blank = "\r" + String(repeating: " ", count: 80) + "\r"
-        evaluator.output.write(isLeft ? "\n" : blank, to: .standardError)
+        progress.end(isForced: isLeft) { isLeft ? line(progress.seconds) : "" }
     }
 
-    private func show(_ evaluator: Evaluator, isForced: Bool = false) {
-        let now = ContinuousClock.now
-        if !isForced, let lastShown, lastShown.duration(to: now) < ProgressBar.interval { return }
-        lastShown = now
+    private func show() {
         guard !isDisabled else { return }
-        evaluator.output.write("\r" + line(start.duration(to: now) / .seconds(1)), to: .standardError)
+        progress.show { line(progress.seconds) }
     }
 
     private func line(_ seconds: Double) -> String {

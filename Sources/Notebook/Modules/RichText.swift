@@ -101,7 +101,7 @@ final class RichText: Object {
             let source = arguments[keyword: "filename"] ?? arguments[keyword: "data"] ?? arguments[0]
             let data = try source.as(Bytes.self).map { $0.bytes } ?? bytes(of: try evaluator.str(source))
             let isPNG = data.starts(with: [0x89, 0x50, 0x4E, 0x47])
-            let encoded = Data(data).base64EncodedString()
+            let encoded = Base64.text(data)
             var sizes: JSON = [:]
             for name in ["width", "height"] {
                 if let size = arguments[keyword: Symbol(name)]?.ifNotNone {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Jupyter
 import Language
 
@@ -13,12 +12,28 @@ struct Renderer {
         if let rich = value.as(RichText.self) { return rich.bundle }
         if let captured = value.as(CapturedDisplay.self) { return captured.bundle }
         var bundle = MIMEBundle(text: try PrettyPrinter.text(value, evaluator))
-        guard value.type.mro.contains(where: { !$0.isNative }), value.as(TypeObject.self) == nil else { return bundle }
+        if value.type.mro.contains(where: { !$0.isNative }), value.as(TypeObject.self) == nil {
+            addUserForms(of: value, to: &bundle)
+        }
+        if bundle.data.members?.count == 1 { addForms(of: value, to: &bundle) }
+        return bundle
+    }
+
+    private func addUserForms(of value: Value, to bundle: inout MIMEBundle) {
         addOwnBundle(of: value, to: &bundle)
         for (method, type) in Renderer.userForms where type == "text/plain" || bundle[type] == nil {
             addUserForm(method, type, of: value, to: &bundle)
         }
-        return bundle
+    }
+
+    /// What the renderers show beside the text.
+    private func addForms(of value: Value, to bundle: inout MIMEBundle) {
+        reportingErrors {
+            for form in try Views.forms(of: value, text: bundle.text ?? "", evaluator) {
+                bundle[form.type] = form.content
+                if let metadata = form.metadata { bundle.metadata[form.type] = metadata }
+            }
+        }
     }
 
     /// Whether the value shows itself, with `_ipython_display_`; then it is done.
@@ -67,8 +82,7 @@ struct Renderer {
     /// Bytes become base64, dicts and lists stay what they are, everything else is text.
     func content(_ form: Value, _ type: String) throws -> JSON {
         if let bytes = form.as(Bytes.self)?.bytes {
-            return .string(
-                type.hasPrefix("text/") ? String(decoding: bytes, as: UTF8.self) : Data(bytes).base64EncodedString())
+            return .string(type.hasPrefix("text/") ? String(decoding: bytes, as: UTF8.self) : Base64.text(bytes))
         }
         if type.hasSuffix("json"), form.as(Text.self) == nil { return try JSONConversion.json(form, evaluator) }
         return .string(try evaluator.str(form))

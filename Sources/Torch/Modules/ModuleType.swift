@@ -25,10 +25,14 @@ package enum ModuleType {
         if module.layer is ScriptedLayer { return self.module }
         let name = module.layer.typeName
         if let known = types[name] { return known }
-        let made = TypeObject(native: name, module: "torch.nn.modules", bases: [self.module])
+        let made = maker?(module) ?? TypeObject(native: name, module: "torch.nn.modules", bases: [self.module])
         types[name] = made
         return made
     }
+
+    /// Gives the classes of modules that floors above know, such as those of transformers.
+    // Set once, before the first cell runs.
+    nonisolated(unsafe) package static var maker: ((Module) -> TypeObject?)?
 
     /// Makes a class known under its printed name.
     package static func register(_ type: TypeObject) { types[type.name] = type }

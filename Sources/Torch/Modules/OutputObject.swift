@@ -74,28 +74,42 @@ package final class OutputObject: Object {
     /// The class of an output, made once for each name.
     private static func type(named name: String) -> TypeObject {
         if let known = types[name] { return known }
-        let made = TypeObject(native: name, module: "transformers.modeling_outputs", methods: methods)
+        let made = TypeObject(native: name, module: "transformers.modeling_outputs", bases: [base])
         types[name] = made
         return made
     }
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) private static let base = TypeObject(
+        native: "ModelOutput", module: "transformers.utils.generic", bases: [OrderedDict.typeObject], methods: methods)
 
     // Read and written on the cell thread only, like all objects of the language.
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
 
     private static var methods: [NativeFunction] {
-        [
-            method("keys") { Value($0.map { Value($0.name.text) }) },
-            method("values") { Value($0.map(\.value)) },
-            method("items") { Value($0.map { Value(tuple: [Value($0.name.text), $0.value]) }) },
-            method("to_tuple") { Value(tuple: $0.map(\.value)) },
-        ]
+        let readers = ["keys", "values", "items", "get", "copy"].map { name in
+            NativeFunction(name, "(self, *args)", isRaw: true) { arguments, evaluator in
+                guard let output = arguments[0].as(OutputObject.self) else { return .none }
+                let method = try evaluator.requiredAttribute(Symbol(name), of: output.snapshot(evaluator))
+                return try evaluator.call(method, arguments.dropFirst())
+            }
+        }
+        let changes = ["update", "pop", "setdefault", "popitem", "clear"].map { name in
+            NativeFunction(name, "(self, *args)", isRaw: true) { arguments, _ in
+                throw PythonError(
+                    .exception, "You cannot use ``\(name)`` on a \(arguments[0].typeName) instance.")
+            }
+        }
+        let tuple = NativeFunction("to_tuple", "(self)") { arguments, _ in
+            Value(tuple: arguments[0].as(OutputObject.self)?.present.map(\.value) ?? [])
+        }
+        return readers + changes + [tuple]
     }
 
-    private static func method(
-        _ name: String, _ body: @escaping ([(name: Symbol, value: Value)]) -> Value
-    ) -> NativeFunction {
-        NativeFunction(name, "(self)") { arguments, _ in
-            body(arguments[0].as(OutputObject.self)?.present ?? [])
-        }
+    /// The entries that are there, as an ordered dict.
+    private func snapshot(_ evaluator: Evaluator) throws -> Value {
+        let dict = OrderedDict()
+        for (name, value) in present { try dict.set(name.text, to: value, evaluator) }
+        return .object(dict)
     }
 }

@@ -20,7 +20,7 @@ import Models
 
     @Test(arguments: [JSONValue.integer(0), .integer(-3), .integer(1 << 40), .string("many"), .null])
     func aSizeThatNoModelHasIsRefused(value: JSONValue) throws {
-        var configuration = try Configuration(Checkpoint.folder("tiny-gpt2"))
+        let configuration = try Configuration(Checkpoint.folder("tiny-gpt2"))
         configuration.set("n_embd", to: value)
         #expect(throws: CheckpointError.self) { try configuration.size("hidden_size") }
     }

@@ -11,7 +11,7 @@ import Models
     private func generate(_ options: [(String, TensorTree)], seed: UInt64? = nil) throws -> [[Int]] {
         let model = try PretrainedModel(folder: Checkpoint.folder("tiny-gpt2"))
         try model.load()
-        var all = try GenerationOptions(model.folder)
+        var all = try GenerationOptions(model.generation)
         for (name, value) in options { try all.set(name, to: value) }
         if let seed { Generator.standard.seed(seed) }
         let rows = try TextGenerator(model: model.module, options: all).generate(

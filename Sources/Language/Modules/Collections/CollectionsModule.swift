@@ -1,6 +1,6 @@
 /// `collections`: named tuples, counters, deques, dicts with defaults or order.
 enum CollectionsModule {
-    static func make() -> ModuleObject {
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject("collections", documentation: "Container types.", functions: [NamedTuples.function])
         for type in [
             OrderedDict.typeObject, DefaultDict.typeObject, Counter.typeObject, Deque.typeObject, ChainMap.typeObject,
@@ -8,8 +8,7 @@ enum CollectionsModule {
             module.namespace[Symbol(type.name)] = .object(type)
         }
         module.namespace["abc"] = .object(AbstractClasses.make())
-        module.namespace["UserDict"] = .object(TypeObject.dict)
-        module.namespace["UserList"] = .object(TypeObject.list)
+        try SourceModules.add(to: module, UserContainerSource.text, evaluator)
         return module
     }
 }
@@ -17,7 +16,7 @@ enum CollectionsModule {
 /// `collections.OrderedDict`: a dict whose order counts in comparison and can be changed.
 public final class OrderedDict: Dict {
     // Immutable after creation, so that threads may share it.
-    nonisolated(unsafe) static let typeObject = TypeObject(
+    nonisolated(unsafe) package static let typeObject = TypeObject(
         native: "OrderedDict", module: "collections", bases: [.dict],
         documentation: "A dict that can change its order.",
         methods: [

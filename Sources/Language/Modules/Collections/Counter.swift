@@ -108,6 +108,28 @@ public final class Counter: Dict {
         return .object(self)
     }
 
+    /// Counts that are missing are zero; `<=` and its kin compare count by count.
+    override public func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let other = other.as(Counter.self) else { return try super.compare(operation, other, evaluator) }
+        let keys = keys + other.keys
+        func all(_ test: ComparisonOperator) throws -> Bool {
+            try keys.allSatisfy { key in
+                let (mine, theirs) = (try get(key, evaluator) ?? 0, try other.get(key, evaluator) ?? 0)
+                return try evaluator.truth(evaluator.compare(test, mine, theirs))
+            }
+        }
+        switch operation {
+        case .equal: return .bool(try all(.equal))
+        case .notEqual: return .bool(try !all(.equal))
+        case .lessOrEqual, .greaterOrEqual: return .bool(try all(operation))
+        case .less: return .bool(try all(.lessOrEqual) && !all(.equal))
+        case .greater: return .bool(try all(.greaterOrEqual) && !all(.equal))
+        default: return nil
+        }
+    }
+
     override public func repr(_ evaluator: Evaluator) throws -> String {
         guard count > 0 else { return "\(type.name)()" }
         return "\(type.name)(\(try evaluator.repr(.object(sorted(evaluator)))))"

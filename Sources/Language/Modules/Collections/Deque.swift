@@ -143,8 +143,18 @@ public final class Deque: Object {
     override public func binary(
         _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
     ) throws -> Value? {
-        guard operation == .add, !reflected, let other = other.as(Deque.self) else { return nil }
         let result = Deque(limit: limit)
+        if operation == .multiply {
+            guard let times = try Indexing.repeatCount(other, evaluator) else { return nil }
+            let total = count.multipliedReportingOverflow(by: max(times, 0))
+            try SizeLimit.elements(total.overflow ? .max : total.partialValue)
+            for _ in 0..<max(times, 0) { for element in elements { result.append(element) } }
+            return .object(result)
+        }
+        guard operation == .add, !reflected else { return nil }
+        guard let other = other.as(Deque.self) else {
+            throw PythonError(.typeError, "can only concatenate deque (not \"\(other.typeName)\") to deque")
+        }
         for element in elements + other.elements { result.append(element) }
         return .object(result)
     }

@@ -19,8 +19,21 @@ package enum NamedTuples {
                 throw PythonError(.typeError, "Got more default values than field names")
             }
             let module = try arguments[4].ifNotNone.map { try evaluator.str($0) } ?? "__main__"
-            return .object(try make(name, fields, defaults: defaults, module: module))
+            let type = try make(name, fields, defaults: defaults, module: module)
+            try noteDefaults(defaults, of: fields, in: type, evaluator)
+            return .object(type)
         }
+    }
+
+    /// Fills `_field_defaults`.
+    static func noteDefaults(
+        _ defaults: [Value], of fields: [String], in type: TypeObject, _ evaluator: Evaluator
+    ) throws {
+        let table = Dict()
+        for (field, value) in zip(fields.suffix(defaults.count), defaults) {
+            try table.set(field, to: value, evaluator)
+        }
+        type.namespace["_field_defaults"] = .object(table)
     }
 
     private static let keywords: Set<String> = [
@@ -62,7 +75,8 @@ package enum NamedTuples {
     }
 
     package static func make(
-        _ name: String, _ fields: [String], defaults: [Value] = [], module: String, namespace: Namespace? = nil
+        _ name: String, _ fields: [String], defaults: [Value] = [], module: String, namespace: Namespace? = nil,
+        title: String? = nil
     ) throws -> TypeObject {
         let namespace = namespace ?? Namespace(capacity: fields.count + 8)
         for (index, field) in fields.enumerated() { namespace[Symbol(field)] = .object(getter(field, index)) }
@@ -73,7 +87,7 @@ package enum NamedTuples {
         let signature = Signature([Signature.Parameter("cls")] + parameters)
         namespace["_fields"] = Value(tuple: fields.map { Value($0) })
         namespace["__match_args__"] = namespace["_fields"]
-        namespace["__repr__"] = .object(representation(fields))
+        namespace["__repr__"] = .object(representation(fields, title))
         namespace["_asdict"] = .object(asDict(fields))
         namespace["_replace"] = .object(replace(fields))
         if namespace[.__doc__] == nil {
@@ -110,11 +124,11 @@ package enum NamedTuples {
         }
     }
 
-    private static func representation(_ fields: [String]) -> NativeFunction {
+    private static func representation(_ fields: [String], _ title: String?) -> NativeFunction {
         NativeFunction("__repr__", "(self, /)") { arguments, evaluator in
             let elements = arguments[0].as(Tuple.self)?.elements ?? []
             let texts = try zip(fields, elements).map { "\($0)=\(try evaluator.repr($1))" }
-            return Value("\(arguments[0].typeName)(\(texts.joined(separator: ", ")))")
+            return Value("\(title ?? arguments[0].typeName)(\(texts.joined(separator: ", ")))")
         }
     }
 

@@ -7,7 +7,7 @@ extension DataclassModule {
         let all = try collect(type, options, evaluator)
         let fields = all.filter { !$0.isInitOnly }
         let table = Dict()
-        for field in fields { try table.set(field.name, to: .object(field), evaluator) }
+        for field in all { try table.set(field.name, to: .object(field), evaluator) }
         let names = type.namespace
         names[fieldsName] = .object(table)
         names["__match_args__"] = Value(
@@ -29,12 +29,31 @@ extension DataclassModule {
         if options.isOrdered { for method in ordering(fields) { add(method) } }
         if options.isFrozen { for method in freezing { add(method) } }
         if names[.__doc__] == nil || names[.__doc__]?.isNone == true {
-            let signature = names[.__init__]?.object?.signature.map { Array($0.parameters.dropFirst()) } ?? []
-            names[.__doc__] = Value("\(type.name)\(Signature(signature))")
+            names[.__doc__] = Value("\(type.name)(\(try parameterTexts(all, evaluator).joined(separator: ", ")))")
         }
-        if options.hasSlots { type.slotNames = Set(fields.map { Symbol($0.name) }) }
+        if options.hasSlots {
+            names["__slots__"] = Value(tuple: fields.map { Value($0.name) })
+            type.slotNames = Set(fields.map { Symbol($0.name) })
+        }
         type.didChange()
         return value
+    }
+
+    /// `x: int`, `y: float = 2.0`, `*`: the parameters of `__init__` as the documentation shows them.
+    private static func parameterTexts(_ fields: [DataclassField], _ evaluator: Evaluator) throws -> [String] {
+        let used = fields.filter(\.isInInit)
+        let named = used.filter { $0.isKeywordOnly == true }
+        func text(_ field: DataclassField) throws -> String {
+            var text = "\(field.name): \(try annotationText(field.annotation, evaluator))"
+            if let standard = field.standard { text += " = \(try evaluator.repr(standard))" }
+            return field.factory == nil ? text : text + " = <factory>"
+        }
+        return try used.filter { $0.isKeywordOnly != true }.map(text) + (named.isEmpty ? [] : ["*"]) + named.map(text)
+    }
+
+    private static func annotationText(_ value: Value, _ evaluator: Evaluator) throws -> String {
+        guard let type = value.as(TypeObject.self) else { return try evaluator.repr(value) }
+        return type.moduleName == "builtins" ? type.qualifiedName : "\(type.moduleName).\(type.qualifiedName)"
     }
 
     /// The fields of the ancestors, then the class's own annotations in order.

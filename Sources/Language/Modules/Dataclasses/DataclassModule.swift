@@ -101,7 +101,7 @@ enum DataclassModule {
     static func fields(of value: Value, _ evaluator: Evaluator) throws -> [DataclassField]? {
         let type = value.as(TypeObject.self) ?? value.type
         guard let table = type.lookup(fieldsName)?.as(Dict.self) else { return nil }
-        return table.values.compactMap { $0.as(DataclassField.self) }
+        return table.values.compactMap { $0.as(DataclassField.self) }.filter { !$0.isInitOnly }
     }
 
     private static func converted(

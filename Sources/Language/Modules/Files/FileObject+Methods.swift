@@ -30,6 +30,11 @@ extension FileObject {
                 try file.requireOpen()
                 return file.value(file.bytes[...])
             },
+            NativeFunction("getbuffer", "(self)", "A view of what was written to a file in memory.") { arguments, _ in
+                let file = try file(arguments[0])
+                try file.requireOpen()
+                return .object(MemoryView(Bytes(file.bytes, isMutable: true)))
+            },
             NativeFunction("readable", "(self)", "Whether it can be read.") { arguments, _ in
                 let file = try file(arguments[0])
                 return .bool(file.mode.contains("r") || file.mode.contains("+"))

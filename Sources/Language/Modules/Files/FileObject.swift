@@ -14,7 +14,7 @@ final class FileObject: Object {
     var position = 0
     private(set) var isClosed = false
     private var isChanged = false
-    private var isAppending: Bool { mode.contains("a") }
+    private var isAppending: Bool { mode.contains("a") && !mode.contains("+") }
 
     /// A file in memory.
     init(text: String, isText: Bool) {
@@ -37,9 +37,12 @@ final class FileObject: Object {
             guard !FileSystem.isDirectory(path) else { throw FileSystem.error(path, EISDIR) }
             let flags = mode.contains("x") ? O_CREAT | O_EXCL : mode.contains("w") ? O_CREAT | O_TRUNC : O_CREAT
             try FileSystem.write([], to: path, flags: flags)
+            // What is there already can be read back after a seek.
+            if mode.contains("a"), mode.contains("+") { bytes = try FileSystem.read(path) }
         }
         super.init()
-        if isText, mode.contains("r") { try decode() }
+        if isText, mode.contains("r") || mode.contains("+") { try decode() }
+        if mode.contains("a") { position = bytes.count }
     }
 
     /// Text files are kept as UTF-8 with `\n` line ends.
@@ -155,6 +158,7 @@ final class FileObject: Object {
             }
             (new, count) = (data.bytes, data.bytes.count)
         }
+        if mode.contains("a") { position = bytes.count }
         if position > bytes.count { bytes += Array(repeating: 0, count: position - bytes.count) }
         bytes.replaceSubrange(position..<min(position + new.count, bytes.count), with: new)
         position += new.count

@@ -48,7 +48,7 @@ final class PatternObject: Object {
                         for (name, index) in value.as(PatternObject.self)?.groupNames ?? [] {
                             try result.set(name, to: .int(index), evaluator)
                         }
-                        return .object(result)
+                        return .object(MappingProxy(.object(result)))
                     })
             ),
         ])

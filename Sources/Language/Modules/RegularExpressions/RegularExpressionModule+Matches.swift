@@ -65,6 +65,12 @@ extension RegularExpressionModule {
             property("string") { $0.subject },
             property("re") { .object($0.pattern) },
             property("pos") { .int($0.position) },
+            property("regs") { match in
+                Value(
+                    tuple: (0..<match.bounds.count / 2).map {
+                        Value(tuple: [.int(match.bounds[2 * $0]), .int(match.bounds[2 * $0 + 1])])
+                    })
+            },
             property("endpos") { .int($0.end) },
             property("lastindex") { match in
                 let last = (1..<max(match.bounds.count / 2, 1)).filter { match.bounds[2 * $0 + 1] >= 0 }

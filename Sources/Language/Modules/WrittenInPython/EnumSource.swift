@@ -256,7 +256,7 @@ enum EnumSource {
 
             def __setattr__(self, name, value):
                 if name in ("name", "value"):
-                    raise AttributeError(f"<enum {self.__class__.__name__!r}> cannot set attribute {name!r}")
+                    raise AttributeError(f"<enum 'Enum'> cannot set attribute {name!r}")
                 object.__setattr__(self, name, value)
 
             def __dir__(self):
@@ -307,7 +307,7 @@ enum EnumSource {
                     every |= found._value_
                 if value < 0:
                     value = every & value
-                if value & ~every:
+                if value & ~every and not issubclass(cls, int):
                     raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin(value)}\n  allowed {bin(every)}")
                 made = int.__new__(cls, value) if issubclass(cls, int) else object.__new__(cls)
                 object.__setattr__(made, "_value_", value)

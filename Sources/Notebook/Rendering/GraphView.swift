@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Interventions
+import Jupyter
+import Language
+
+/// How an intervention graph looks: a picture that Graphviz draws, as SVG and as PNG, beside its text and its JSON.
+///
+/// JupyterLab shows the SVG of a trusted notebook and the PNG of another one. Without Graphviz the text says so.
+struct GraphView: ValueView {
+    /// Larger graphs are text alone: nobody finds a way through the picture.
+    private static let nodeLimit = 600
+    private static let byteLimit = 1 << 20
+
+    static func forms(of value: Value, text: String, _ evaluator: Evaluator) throws -> [RichForm]? {
+        guard let graph = value.as(GraphObject.self) else { return nil }
+        var forms: [RichForm] = []
+        do {
+            forms = try pictures(graph, text: text, evaluator)
+        } catch let failure as DotProgram.Failure {
+            forms = [RichForm("text/plain", "\(text)\n(\(failure.note))")]
+        }
+        return forms + [try json(of: value, evaluator)]
+    }
+
+    private static func pictures(_ graph: GraphObject, text: String, _ evaluator: Evaluator) throws -> [RichForm] {
+        guard try evaluator.length(.object(graph)) <= nodeLimit else { throw DotProgram.Failure.tooLarge }
+        let method: Symbol = GraphObject.typeObject.lookup("dot") == nil ? "to_dot" : "dot"
+        let dot = try evaluator.str(try evaluator.callMethod(method, of: .object(graph)))
+        let svg = String(decoding: try DotProgram.draw(dot, .svg, evaluator.interrupt), as: UTF8.self)
+        let png = try DotProgram.draw(dot, .png, evaluator.interrupt)
+        guard let start = svg.range(of: "<svg"), svg.utf8.count + png.count <= byteLimit else {
+            throw DotProgram.Failure.tooLarge
+        }
+        var picture = RichForm("image/png", Base64.text(png))
+        picture.metadata = PNGSize(png).map { ["width": .integer($0.width / 2), "height": .integer($0.height / 2)] }
+        return [RichForm("image/svg+xml", String(svg[start.lowerBound...])), picture]
+    }
+
+    /// The graph itself, which `nnsight.Graph.from_json` reads.
+    private static func json(of graph: Value, _ evaluator: Evaluator) throws -> RichForm {
+        RichForm(
+            "application/vnd.nnsight.graph.v1+json", try evaluator.str(try evaluator.callMethod("to_json", of: graph)))
+    }
+}
+
+/// The size in pixels that stands in the header of a PNG file.
+private struct PNGSize {
+    let width: Int
+    let height: Int
+
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 24 else { return nil }
+        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 << 8 | Int($1) } }
+        (width, height) = (number(16..<20), number(20..<24))
+    }
+}
