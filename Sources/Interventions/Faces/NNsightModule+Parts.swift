@@ -12,7 +12,7 @@ extension NNsightModule {
             }
         }
         evaluator.modules.register("nnsight.util") { _ in
-            ModuleObject("nnsight.util", functions: [graphFunction("apply"), fetchAttribute])
+            ModuleObject("nnsight.util", functions: [applyInside, fetchAttribute])
         }
         evaluator.modules.register("nnsight.logger") { evaluator in
             let logging = Value.object(try evaluator.modules.import("logging", evaluator))
@@ -39,6 +39,37 @@ extension NNsightModule {
             ("tracing.Proxy", [("Proxy", .object(Proxy.typeObject))]),
             ("intervention", [("InterventionProxy", .object(Proxy.typeObject))]),
         ]
+    }
+
+    /// `apply([p, (q, 2)], lambda proxy: proxy.value, Proxy)`
+    private static var applyInside: NativeFunction {
+        NativeFunction(
+            "apply", "(data, fn, cls)",
+            "The same data with every instance of a class, inside lists, tuples, dicts and slices, replaced.",
+            module: "nnsight.util"
+        ) { arguments, evaluator in
+            try applied(arguments[1], to: arguments[2], in: arguments[0], depth: 0, evaluator)
+        }
+    }
+
+    private static func applied(
+        _ function: Value, to type: Value, in value: Value, depth: Int, _ evaluator: Evaluator
+    ) throws -> Value {
+        guard depth < evaluator.recursionLimit else {
+            throw PythonError(.recursionError, "maximum recursion depth exceeded")
+        }
+        if try ClassTests.isInstance(value, of: type, evaluator) { return try evaluator.call(function, [value]) }
+        func inside(_ part: Value) throws -> Value {
+            try applied(function, to: type, in: part, depth: depth + 1, evaluator)
+        }
+        switch value.object {
+        case let list as List: return Value(try list.elements.map(inside))
+        case let tuple as Tuple: return Value(tuple: try tuple.elements.map(inside))
+        case let dict as Dict: return .object(try dict.mappingValues(inside))
+        case let slice as Slice:
+            return .object(Slice(try inside(slice.start), try inside(slice.stop), try inside(slice.step)))
+        default: return value
+        }
     }
 
     /// `fetch_attr(model, "transformer.h.0")`

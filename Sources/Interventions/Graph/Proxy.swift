@@ -68,6 +68,10 @@ package final class Proxy: Object {
     override package func intercept(
         call function: Object, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
+        if node.isRecorded, let module = function as? Torch.ModuleObject, module.isWrittenByUser {
+            // The code of the user's forward is read like the rest of the block, so what it returns can be unpacked.
+            return try evaluator.call(try evaluator.requiredAttribute("forward", of: .object(module)), arguments)
+        }
         let name = (function as? NativeFunction)?.name ?? (function as? TypeObject)?.name ?? "call"
         if name == "print", tracing.showsPreviews {
             let texts = try arguments.positionals.map { Value(try evaluator.str($0)) }

@@ -49,6 +49,8 @@ package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? =
     let output = try GradientMode.disabled {
         try reshape(indexSelect(detach(weight), 0, reshape(indices, [-1])), shape)
     }
+    // The rows are copies: changing them in place changes nothing else.
+    output.base = nil
     guard Tape.records(weight) else { return output }
     return output.derived("EmbeddingBackward0", from: [weight], saving: [indices]) { step in
         let flat = try reshape(step.saved(0), [-1])

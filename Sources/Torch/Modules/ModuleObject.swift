@@ -30,6 +30,9 @@ package final class ModuleObject: Object {
         try translatingModules { try module.printedForm() }
     }
 
+    /// Whether what the module computes is code of a cell alone.
+    package var isWrittenByUser: Bool { (module.layer as? ScriptedLayer).map { $0.native == nil } ?? false }
+
     // MARK: Calls
 
     override package var isCallable: Bool { true }
