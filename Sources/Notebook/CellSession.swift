@@ -41,6 +41,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         let shell = Value.object(Shell(evaluator, userModules))
         evaluator.builtins["get_ipython"] = .object(
             NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })
+        for name in ["exit", "quit"] { evaluator.builtins[Symbol(name)] = .object(NotebookQuitter(name)) }
         for function in DisplayModule.functions where function.name == "display" {
             evaluator.builtins["display"] = .object(function)
         }
@@ -55,6 +56,8 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     // MARK: Cells
 
     package func execute(_ cell: Jupyter.Cell, output: any CellOutput) -> CellResult {
+        // A cell that does not even parse is the first that asks how much stack this thread has.
+        evaluator.measureNativeStack()
         evaluator.output = CellStreams(output, allowsInput: cell.allowsInput)
         keptNames.keep(visibleNames)
         defer {
@@ -64,7 +67,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         return ErrorBoundary(evaluator).run {
             userModules.willRunCell(evaluator)
             let source = Source(
-                cell: cell.executionCount, text: CellText(cell.source).program, written: cell.source)
+                cell: cell.executionCount, text: program(of: cell.source), written: cell.source)
             let tree = try CellSession.parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
@@ -80,6 +83,13 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         if cell.storesHistory { history.remember(value, of: cell) }
         let renderer = Renderer(evaluator)
         return try located(at: tree) { try renderer.showsItself(value) ? nil : renderer.bundle(for: value) }
+    }
+
+    /// The Python of a cell. A cell that is `exit` or `quit` alone calls it, as in IPython.
+    private func program(of cell: String) -> String {
+        let name = cell.trimmingSpaces
+        let isBare = (name == "exit" || name == "quit") && evaluator.main.namespace[Symbol(name)] == nil
+        return isBare ? name + "()" : CellText(cell).program
     }
 
     /// An error that comes up while a result is shown stands at the expression that gave the result.

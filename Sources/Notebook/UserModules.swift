@@ -8,8 +8,22 @@ final class UserModules {
     private var stamps: [String: Date] = [:]
 
     func register(in evaluator: Evaluator) {
+        for name in UserModules.absentPackages {
+            evaluator.modules.advice[name] =
+                "no Python runs behind this kernel, so packages cannot be installed into it"
+        }
         evaluator.modules.finder = { [unowned self, unowned evaluator] name in find(name, evaluator) }
     }
+
+    /// Packages that notebooks import and that are not there; what they are mistaken for is no help.
+    private static let absentPackages = [
+        "google", "scipy", "sklearn", "tensorflow", "keras", "jax", "flax", "cv2", "skimage", "nltk", "spacy", "gensim",
+        "datasets", "accelerate", "peft", "wandb", "requests", "bs4", "networkx", "sympy", "statsmodels", "torchvision",
+        "torchaudio", "lightning", "pytorch_lightning", "ipywidgets", "gradio", "streamlit", "openai", "anthropic",
+        "sae_lens", "transformer_lens", "baukit", "bokeh", "altair", "dash", "numba", "cupy", "h5py", "pyarrow",
+        "polars",
+        "asyncio", "socket", "sqlite3", "ctypes", "psutil",
+    ]
 
     /// `my_helpers` is `my_helpers.py` or the folder `my_helpers` with an `__init__.py`, in the working directory or in
     /// one of the folders of `sys.path`.

@@ -31,6 +31,7 @@ class Answer:
         self.stdout = self.stderr = ""
         self.result, self.displays, self.updates, self.error = None, [], [], None
         self.pages = []
+        self.asks_exit = False
 
     @property
     def traceback(self):
@@ -71,6 +72,7 @@ class Conveniences(unittest.TestCase):
 
         reply = self.client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False,
                                                 stop_on_error=False)["content"]
+        answer.asks_exit = any(load["source"] == "ask_exit" for load in reply.get("payload", []))
         answer.pages = [load["data"]["text/plain"] for load in reply.get("payload", []) if load["source"] == "page"]
         return answer
 
@@ -269,6 +271,25 @@ class Broken:
         self.write("my_helpers.py", "VALUE = 3\ndef get(): return VALUE * 10\n")
         self.assertEqual(self.run_cell("get()").result["text/plain"], "30")
         self.run_cell("%autoreload 0")
+
+    # The end
+
+    def test_exit_asks_for_the_end_of_the_kernel(self):
+        for cell in ("exit", "quit()"):
+            manager, client = start_new_kernel(kernel_name=KERNEL, cwd=self.folder.name)
+            try:
+                own, self.client = self.client, client
+                answer = self.run_cell(cell)
+            finally:
+                self.client = own
+            self.assertTrue(answer.asks_exit)
+            self.assertIsNone(answer.error)
+            for _ in range(100):
+                if not manager.is_alive():
+                    break
+                time.sleep(0.1)
+            self.assertFalse(manager.is_alive())
+            client.stop_channels()
 
     # Errors
 

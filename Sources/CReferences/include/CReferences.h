@@ -1,21 +1,50 @@
 /* Counting references to objects that only one thread uses.
  *
- * Swift counts with a locked bus, which costs more than most steps of the interpreter. The run time has a second set of
- * counters without the lock; Swift code cannot name them, C can. */
+ * Swift counts with a locked bus and a call, which costs more than most steps of the interpreter. The run time has a
+ * second set of counters without the lock; Swift code cannot name them, C can. What they do nearly always - the count
+ * lies in the object and neither overflows nor ends - is done in place. */
 #ifndef CREFERENCES_H
 #define CREFERENCES_H
 
-extern void *swift_nonatomic_retain(void *object);
-extern void swift_nonatomic_release(void *object);
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Not inlined, and sparing of registers: the callers' fast paths need not save theirs. */
+__attribute__((preserve_most)) void creferences_increment_slowly(const void *object);
+__attribute__((preserve_most)) void creferences_decrement_slowly(const void *object);
+
+/* The second word of an object: its highest bit marks counts that are kept elsewhere (or never change), the strong count
+ * above the first reference lies in the 30 bits below it. */
+#define CREFERENCES_ONE ((uint64_t)1 << 33)
 
 /* One reference more to an object of the running thread. */
-static inline void creferences_increment(const void *object) {
-    swift_nonatomic_retain((void *)object);
+static inline __attribute__((always_inline)) void creferences_increment(const void *object) {
+    uint64_t *count = (uint64_t *)object + 1;
+    uint64_t old = *count, next = old + CREFERENCES_ONE;
+    if (__builtin_expect((int64_t)(old | next) >= 0, 1)) {
+        *count = next;
+    } else {
+        creferences_increment_slowly(object);
+    }
 }
 
 /* One reference less; the object ends with its last one. */
-static inline void creferences_decrement(const void *object) {
-    swift_nonatomic_release((void *)object);
+static inline __attribute__((always_inline)) void creferences_decrement(const void *object) {
+    uint64_t *count = (uint64_t *)object + 1;
+    uint64_t old = *count, next = old - CREFERENCES_ONE;
+    if (__builtin_expect((int64_t)(old | next) >= 0, 1)) {
+        *count = next;
+    } else {
+        creferences_decrement_slowly(object);
+    }
 }
+
+/* Whether there is exactly one reference; false as well where the count is kept elsewhere. */
+static inline __attribute__((always_inline)) bool creferences_is_unique(const void *object) {
+    return ((const uint64_t *)object)[1] >> 33 == 0;
+}
+
+/* Whether the run time counts the references to an object as the functions above do. */
+bool creferences_is_as_expected(const void *object);
 
 #endif

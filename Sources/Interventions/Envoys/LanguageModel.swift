@@ -53,6 +53,7 @@ package final class LanguageModel: NNsight {
         switch name.text {
         case "tokenizer": .object(tokenizer)
         case "config": .object(ConfigurationObject(pretrained.configuration))
+        case "load_report": .object(LoadReportObject(self))
         case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? Value.none
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))
         default: try super.getAttribute(name, evaluator)

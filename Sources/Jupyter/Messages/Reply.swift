@@ -4,7 +4,7 @@
 ///     Reply.interrupt.content    // {"status": "ok"}
 package enum Reply: Sendable, Equatable {
     case kernelInfo(KernelIdentity)
-    case execute(CellResult, executionCount: Int, expressions: JSON, pages: [MIMEBundle])
+    case execute(CellResult, executionCount: Int, expressions: JSON, pages: [MIMEBundle], asksExit: Bool = false)
     case complete(Completion)
     case inspect(MIMEBundle?)
     case isComplete(Completeness)
@@ -39,8 +39,8 @@ package enum Reply: Sendable, Equatable {
     package var content: JSON {
         switch self {
         case .kernelInfo(let identity): identity.content
-        case .execute(let result, let count, let expressions, let pages):
-            Self.execution(result, count, expressions, pages)
+        case .execute(let result, let count, let expressions, let pages, let asksExit):
+            Self.execution(result, count, expressions, pages, asksExit)
         case .complete(let completion): completion.content
         case .inspect(let bundle):
             [
@@ -68,9 +68,11 @@ package enum Reply: Sendable, Equatable {
     }
 
     private static func execution(
-        _ result: CellResult, _ count: Int, _ expressions: JSON, _ pages: [MIMEBundle]
+        _ result: CellResult, _ count: Int, _ expressions: JSON, _ pages: [MIMEBundle],
+        _ asksExit: Bool
     ) -> JSON {
-        let payload = pages.map { page -> JSON in ["source": "page", "data": page.data, "start": 0] }
+        var payload = pages.map { page -> JSON in ["source": "page", "data": page.data, "start": 0] }
+        if asksExit { payload.append(["source": "ask_exit", "keepkernel": false]) }
         var content: JSON
         switch result {
         case .ok: content = ["status": "ok"]

@@ -50,6 +50,12 @@ package protocol CellOutput: AnyObject, Sendable {
     func page(_ bundle: MIMEBundle)
     /// Asks the user for one line and waits for it.
     func input(prompt: String, isPassword: Bool) throws(InputError) -> String
+    /// Ends the kernel after the cell, as `exit` does. Whether it will: a plain program ends in its own way.
+    func askExit() -> Bool
+}
+
+extension CellOutput {
+    package func askExit() -> Bool { false }
 }
 
 extension CellOutput {

@@ -51,8 +51,10 @@ final class CellRunner: @unchecked Sendable {
         publish(result, of: cell, output)
         let expressions = evaluate(execution.expressions, after: result, output)
         let reply = Reply.execute(
-            result, executionCount: cell.executionCount, expressions: expressions, pages: output.pages)
+            result, executionCount: cell.executionCount, expressions: expressions, pages: output.pages,
+            asksExit: output.asksExit)
         end(request, channel, reply, stopsQueue: result.isError && execution.stopsOnError)
+        if output.asksExit { kernel.endSoon() }
     }
 
     private func begin(_ request: Message) {

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// A kernel without its sockets: requests come in, replies and publications go to the outbox, cells run on a thread.
@@ -38,6 +39,12 @@ package final class Kernel: Sendable {
 
     /// Whether a restart follows, once shutdown was asked for; nil before that.
     package var isEnding: Bool? { ending.withLock { $0 } }
+
+    /// Ends the kernel because a cell asked for it, when the last messages had the time to go out.
+    func endSoon() {
+        usleep(100_000)
+        ending.withLock { $0 = false }
+    }
 
     /// Handles one message; never waits for a cell.
     package func receive(_ message: Message, on channel: Channel) {

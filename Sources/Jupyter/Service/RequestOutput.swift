@@ -9,6 +9,7 @@ final class RequestOutput: CellOutput {
     /// Brings in what C code wrote to the descriptors, before a later output overtakes it.
     private let collect: @Sendable () -> Void
     private let pageList = Mutex<[MIMEBundle]>([])
+    private let exitFlag = Mutex(false)
 
     init(
         request: Message, allowsInput: Bool, outbox: Outbox, conversation: Conversation,
@@ -23,6 +24,14 @@ final class RequestOutput: CellOutput {
 
     /// What the reply shall open beside the notebook.
     var pages: [MIMEBundle] { pageList.withLock { $0 } }
+
+    /// Whether the cell asked for the end of the kernel.
+    var asksExit: Bool { exitFlag.withLock { $0 } }
+
+    func askExit() -> Bool {
+        exitFlag.withLock { $0 = true }
+        return true
+    }
 
     func write(_ text: String, to stream: OutputStream) {
         outbox.waitForRoom()

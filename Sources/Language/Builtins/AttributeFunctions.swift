@@ -89,7 +89,8 @@ enum AttributeFunctions {
     private static var classes: [NativeFunction] {
         [
             NativeFunction(
-                "isinstance", "(obj, class_or_tuple, /)", "Whether an object is of a class, or of one of several."
+                "isinstance", "(obj, class_or_tuple, /)", "Whether an object is of a class, or of one of several.",
+                as: .isInstance
             ) {
                 arguments, evaluator in
                 .bool(try ClassTests.isInstance(arguments[0], of: arguments[1], evaluator))

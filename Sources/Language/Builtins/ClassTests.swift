@@ -6,6 +6,9 @@ package enum ClassTests {
             return try tuple.elements.contains { try isInstance(value, of: $0, evaluator) }
         }
         if let kind = target.object as? ClassLike { return try kind.accepts(value, evaluator) }
+        if let alias = target.as(GenericAlias.self), !alias.arguments.isEmpty {
+            throw PythonError(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
+        }
         throw PythonError(.typeError, "isinstance() arg 2 must be a type, a tuple of types, or a union")
     }
 
@@ -78,6 +81,9 @@ package enum ClassTests {
             return try tuple.elements.contains { try isSubclass(type, of: $0, evaluator) }
         }
         if let kind = target.object as? ClassLike { return try kind.acceptsClass(type, evaluator) }
+        if let alias = target.as(GenericAlias.self), !alias.arguments.isEmpty {
+            throw PythonError(.typeError, "issubclass() argument 2 cannot be a parameterized generic")
+        }
         throw PythonError(.typeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
     }
 }

@@ -2,20 +2,22 @@
 enum SequenceFunctions {
     static var all: [NativeFunction] {
         [
-            NativeFunction("len", "(obj, /)", "The number of elements.") { arguments, evaluator in
+            NativeFunction("len", "(obj, /)", "The number of elements.", as: .length) { arguments, evaluator in
                 .int(try evaluator.length(arguments[0]))
             },
             NativeFunction(
                 "sorted", "(iterable, /, *, key=None, reverse=False)",
                 "A new sorted list; equal elements keep their order.", isInterceptable: true, isRaw: true, body: sorted),
             NativeFunction(
-                "min", "(*args, key=None, default=...)", "The least element.", isInterceptable: true, isRaw: true
+                "min", "(*args, key=None, default=...)", "The least element.", isInterceptable: true, isRaw: true,
+                as: .least
             ) {
                 arguments, evaluator in
                 try extreme(arguments, "min", .less, evaluator)
             },
             NativeFunction(
-                "max", "(*args, key=None, default=...)", "The greatest element.", isInterceptable: true, isRaw: true
+                "max", "(*args, key=None, default=...)", "The greatest element.", isInterceptable: true, isRaw: true,
+                as: .greatest
             ) {
                 arguments, evaluator in
                 try extreme(arguments, "max", .greater, evaluator)
@@ -99,6 +101,10 @@ enum SequenceFunctions {
             let isBetter: Bool
             if case .int(let a) = elementKey, case .int(let b) = bestKey {
                 isBetter = operation == .less ? a < b : a > b
+            } else if let isLess = operation == .less
+                ? elementKey.quickOrder(bestKey) : bestKey.quickOrder(elementKey)
+            {
+                isBetter = isLess
             } else {
                 isBetter = try evaluator.truth(try evaluator.compare(operation, elementKey, bestKey))
             }

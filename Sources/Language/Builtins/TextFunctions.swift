@@ -17,14 +17,14 @@ enum TextFunctions {
                 let specification = try TextMethods.argument(arguments[1], "format() argument 2 must be str")
                 return Value(try evaluator.format(arguments[0], specification))
             },
-            NativeFunction("chr", "(i, /)", "The character of a code point.") { arguments, evaluator in
+            NativeFunction("chr", "(i, /)", "The character of a code point.", as: .character) { arguments, evaluator in
                 let code = try evaluator.index(arguments[0])
                 guard code >= 0, code < 0x110000 else {
                     throw PythonError(.valueError, "chr() arg not in range(0x110000)")
                 }
                 return .object(Text.single(scalar: UInt32(code)))
             },
-            NativeFunction("ord", "(c, /)", "The code point of a character.", body: codePoint),
+            NativeFunction("ord", "(c, /)", "The code point of a character.", as: .ordinal, body: codePoint),
             NativeFunction("input", "(prompt='', /)", "Asks for a line.") { arguments, evaluator in
                 let prompt = try evaluator.str(arguments[0])
                 guard let line = evaluator.output.requestInput(prompt: prompt, isPassword: false) else {

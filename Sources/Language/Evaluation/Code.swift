@@ -17,6 +17,11 @@ package final class Code {
     package let parameters: ParameterLayout
     /// With so many positional arguments a call needs no binding; -1: never.
     package let exactArgumentCount: Int
+    /// The number of positional parameters of a plain function, which has no others; -1: it is none.
+    package let plainParameterCount: Int
+    /// The names of the parameters, and which of the first 64 may be given by keyword.
+    package let parameterNames: UnsafeMutablePointer<Symbol>
+    package let keywordParameters: UInt64
     /// The span of the expression that each instruction belongs to.
     package let spans: [Span]
     package let handlers: [Handler]
@@ -54,6 +59,11 @@ package final class Code {
         parameters = parts.parameters
         let isPlain = parts.kind == .function && parts.parameters.isSimple
         exactArgumentCount = isPlain ? parts.parameters.positionalCount : -1
+        plainParameterCount = isPlain && parts.parameters.count <= 64 ? parts.parameters.count : -1
+        parameterNames = Code.copy(parts.parameters.names)
+        keywordParameters = parts.parameters.kinds.prefix(64).enumerated().reduce(0) { mask, parameter in
+            parameter.element == .positional ? mask | 1 << UInt64(parameter.offset) : mask
+        }
         spans = parts.spans
         handlers = parts.handlers
         regions = parts.regions
@@ -71,6 +81,7 @@ package final class Code {
 
     deinit {
         instructions.deallocate()
+        parameterNames.deallocate()
         constants.deinitialize(count: constantCount)
         constants.deallocate()
         for index in 0..<cacheCount { (caches + index).pointee.forget() }
@@ -82,6 +93,13 @@ package final class Code {
     package func span(at position: UnsafeMutablePointer<Instruction>) -> Span {
         let index = position - instructions
         return spans.indices.contains(index) ? spans[index] : spans.last ?? .none
+    }
+
+    /// Where control goes when the instruction at a position fails.
+    func handler(at position: UnsafeMutablePointer<Instruction>) -> Handler? {
+        let index = position - instructions
+        for handler in handlers where handler.range.contains(index) { return handler }
+        return nil
     }
 
     private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -197,6 +215,10 @@ package struct AttributeCache {
         case slot, classValue, property, method, addition
         /// The method of a native object.
         case nativeMethod
+        /// The method of a set that can change.
+        case setMethod
+        /// The method after a class in the order of another one.
+        case superMethod
         case valueOfClass, valueOfModule
     }
 

@@ -42,11 +42,29 @@ extension Compiler {
             try compile(function, into: base)
             return false
         }
+        if case .call(let callee, let arguments) = object.kind, arguments.isEmpty,
+            let implied = impliedSuperArguments(callee)
+        {
+            try compileSuperMethod([callee] + implied, name, object.span, base)
+            return true
+        }
         let receiver = try compile(object)
         builder.at(function.span) { builder.emit(.loadMethod, base, receiver, builder.attribute(mangled(name))) }
         builder.release(to: base + 1)
         _ = builder.temporary()
         return true
+    }
+
+    /// `super().name` as what is called: the method is found without an object for `super()`.
+    private func compileSuperMethod(_ parts: [Expression], _ name: String, _ span: Span, _ base: Int) throws {
+        let first = builder.temporaries(parts.count)
+        for (offset, part) in parts.enumerated() {
+            try compile(part, into: first + offset)
+            builder.release(to: first + parts.count)
+        }
+        builder.at(span) { builder.emit(.loadSuperMethod, base, first, builder.attribute(mangled(name))) }
+        builder.release(to: base + 1)
+        _ = builder.temporary()
     }
 
     /// Positional arguments first, then keywords, in registers in a row; how many there are.

@@ -185,8 +185,8 @@ extension Evaluator {
             return .object(scalar)
         }
         // Constants are shared: an instance of a derived class needs an object of its own.
-        if let text = object as? Text { object = Text(text.string) }
-        if let tuple = object as? Tuple { object = Tuple(tuple.elements) }
+        if let text = value.text { object = Text(text.string) }
+        if let tuple = value.tuple { object = Tuple(tuple.elements) }
         if object.derivation?.type == nil {
             object.derivation = Derivation(type: type, namespace: object.derivation?.namespace)
         }

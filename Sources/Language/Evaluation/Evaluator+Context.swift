@@ -26,7 +26,7 @@ extension Evaluator {
             _ = try call(method, [.none, .none, .none])
             return false
         }
-        let traceback = Value.object(TracebackObject(exception.frames))
+        let traceback = Value.object(TracebackObject(exception.trace))
         return try truth(try call(method, [.object(exception.type), .object(exception), traceback]))
     }
 

@@ -133,6 +133,7 @@ extension PythonError {
         let help = error.help
         exception.advice = { help }
         guard let source else { return }
+        exception.advice = { SyntaxAdvice.line(for: error, in: source) }
         exception.frames = [TraceFrame(source: source, functionName: "<module>", span: error.span)]
         let line = Int(error.span.startLine)
         exception.fields["filename"] = Value(source.name)

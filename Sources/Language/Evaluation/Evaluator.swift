@@ -24,10 +24,14 @@ public final class Evaluator {
     private var nativeDepth = 0
     /// Whether everything is being unwound, handlers and all, since the steps are used up.
     var isStopping = false
+    /// Whether the error that is thrown now has left the frames that it leaves: only native code is to see it.
+    var isLeaving = false
     /// Whether the error that is thrown now was raised before: it keeps its context.
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
     let superAddress = SuperObject.typeObject.rawAddress
+    let textTypeAddress = TypeObject.str.rawAddress
+    let integerTypeAddress = TypeObject.int.rawAddress
     let textClass = Text.classAddress
     let listIteratorClass = ListIterator.classAddress
     let instanceClass = Instance.classAddress
@@ -38,6 +42,7 @@ public final class Evaluator {
     let dictClass = Dict.classAddress
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
+    let setClass = SetObject.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
@@ -63,7 +68,11 @@ public final class Evaluator {
 
     public init(interrupt: Interrupt = Interrupt()) {
         precondition(ValueLayout.isAsExpected, "The machine knows how the compiler lays out a Value.")
+        precondition(ReferenceCount.isAsExpected, "The machine counts references as the run time does.")
+        precondition(List.isStorageAsExpected, "Arrays lie in memory as lists expect.")
+        precondition(ShortText.isAsExpected, "Short texts are made as Swift makes them.")
         self.interrupt = interrupt
+        _ = NativeHeap.isPrepared
         measureNativeStack()
         for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {
             builtins[Symbol(type.name)] = .object(type)
@@ -137,5 +146,5 @@ public final class Evaluator {
     }
 
     /// Finds out how much stack the running thread has.
-    func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
+    package func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
 }

@@ -19,8 +19,10 @@ package struct Frame {
         case resumeCaller
         /// An `__init__`: the caller gets the instance, which lies where the class was.
         case finishConstruction
-        /// A method of an operator: its operands lie in the caller still.
+        /// A method of an operator or of a context: what it works on lies in the caller still.
         case finishOperator
+        /// A generator that the caller, a generator as well, yields from.
+        case delegate
         /// Native code called: its `execute` returns.
         case returnToNative
     }

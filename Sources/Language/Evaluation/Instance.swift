@@ -4,17 +4,35 @@ public final class Instance: Object {
     package private(set) var shape: Unmanaged<Shape>
     package private(set) var slots: UnsafeMutablePointer<Value>
     private var capacity: Int
+    /// Room for the first slots: most instances need no memory besides their own.
+    private var room: Room = (0, 0, 0, 0, 0, 0, 0, 0)
     /// The attributes, when user code asked for `__dict__` or set too many.
     private var dictionary: Namespace?
+
+    private typealias Room = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+
+    /// How many slots the instance has room for itself.
+    package static let roomSize = 4
 
     /// An instance without attributes.
     package init(_ type: TypeObject) {
         let root = type.instanceShape
         shape = .passUnretained(root)
         capacity = type.expectedSlotCount
-        slots = .allocate(capacity: capacity)
+        // Where the room is can be found out only after this; nothing reads the slots before.
+        slots = UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment) ?? .allocate(capacity: 0)
         super.init()
+        slots = capacity <= Instance.roomSize ? ownRoom : .allocate(capacity: capacity)
         derivation = type.sharedDerivation
+    }
+
+    /// Where the room lies. An instance never moves, so the address holds for as long as it lives.
+    private var ownRoom: UnsafeMutablePointer<Value> {
+        withUnsafeMutablePointer(to: &room) { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self) }
+    }
+
+    private func freeSlots() {
+        if slots != ownRoom { slots.deallocate() }
     }
 
     deinit {
@@ -23,7 +41,7 @@ public final class Instance: Object {
         } else {
             slots.deinitialize(count: count)
         }
-        slots.deallocate()
+        freeSlots()
     }
 
     /// Whether the attributes are in slots still.
@@ -67,7 +85,7 @@ public final class Instance: Object {
     private func grow() {
         let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
         larger.moveInitialize(from: slots, count: capacity)
-        slots.deallocate()
+        freeSlots()
         slots = larger
         capacity *= 2
         type.expectedSlotCount = max(type.expectedSlotCount, min(capacity, Shape.limit))

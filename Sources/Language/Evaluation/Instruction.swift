@@ -66,6 +66,8 @@ package enum Opcode: UInt16, CaseIterable {
     case storeAttribute  // r[a].caches[c] = r[b]
     case deleteAttribute  // del r[a].caches[c]
     case loadMethod  // r[a], r[a + 1] = function, receiver of r[b].caches[c]
+    // The same of super: r[b] is `super`, then come the class and the receiver.
+    case loadSuperMethod
     case loadItem  // r[a] = r[b][r[c]]
     case loadItemInteger  // r[a] = r[b][c]
     case storeItem  // r[a][r[b]] = r[c]

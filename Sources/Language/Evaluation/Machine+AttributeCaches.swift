@@ -109,6 +109,13 @@ extension Evaluator {
         let instruction = position.pointee
         let receiver = try operand(instruction.b, position)
         let target = frame.pointee.registers + Int(instruction.a)
+        if cache.pointee.kind == .setMethod, let function = cache.pointee.function,
+            let set = receiver.exactly(SetObject.self), !set.isFrozen, set.derivation == nil
+        {
+            target.put(retaining: UnsafeRawPointer(function.toOpaque()))
+            (target + 1).put(receiver)
+            return
+        }
         if let method = rememberMethod(of: receiver, cache) {
             target.pointee = method
             (target + 1).pointee = cache.pointee.passesReceiver ? receiver : .undefined
@@ -132,8 +139,8 @@ extension Evaluator {
             let found = object.type.lookup(name)?.as(NativeFunction.self), found.binds
         else { return nil }
         cache.pointee.forget()
-        if kind.nativeType === object.type {
-            cache.pointee.kind = .nativeMethod
+        if kind.nativeType === object.type || object.type === TypeObject.set {
+            cache.pointee.kind = kind.nativeType === object.type ? .nativeMethod : .setMethod
             cache.pointee.shape = kind.classAddress
             cache.pointee.function = .passRetained(found)
         }

@@ -71,7 +71,8 @@ extension Evaluator {
     private func callGetter(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position
-        guard let function = cache.pointee.function?.takeUnretainedValue() as? Function else { return }
+        guard let getter = cache.pointee.function else { return }
+        let function = unsafeDowncast(getter.takeUnretainedValue(), to: Function.self)
         let register = cursor.register(instruction.b)
         let registers = try pushFrame(of: function, instruction.a, .resumeCaller)
         if Int(instruction.b) >= cursor.localCount { registers.move(register) } else { registers.copy(register) }

@@ -8,16 +8,20 @@ extension Evaluator {
     ) throws -> Bool {
         let frame = stack.current
         frame.pointee.position = position
-        let (least, most) = base.address.borrow(as: NativeFunction.self) { ($0.leastCount, $0.mostCount) }
-        guard count >= least, count <= most else { return false }
-        let result: Value
-        if count == most || most == .max {
-            result = try base.address.borrow(as: NativeFunction.self) {
-                try $0.body(Arguments(borrowing: arguments, count: count), self)
+        let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
+            ($0.leastCount, $0.mostCount, $0.intrinsic)
+        }
+        var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
+        if result.isUndefined {
+            guard count >= least, count <= most else { return false }
+            if count == most || most == .max {
+                result = try base.address.borrow(as: NativeFunction.self) {
+                    try $0.body(Arguments(borrowing: arguments, count: count), self)
+                }
+            } else {
+                guard stack.hasRoom(for: most) else { return false }
+                result = try base.address.borrow(as: NativeFunction.self) { try callFilling($0, arguments, count) }
             }
-        } else {
-            guard stack.hasRoom(for: most) else { return false }
-            result = try base.address.borrow(as: NativeFunction.self) { try callFilling($0, arguments, count) }
         }
         base.empty()
         for index in 0..<count { (arguments + index).empty() }
@@ -32,8 +36,8 @@ extension Evaluator {
         let total = function.mostCount
         let registers = stack.takeRegisters(total)
         defer { stack.giveBack(registers, total) }
-        for index in 0..<count { (registers + index).copy(arguments + index) }
-        for index in count..<total { registers[index] = function.standard(index) }
+        for index in 0..<count { (registers + index).move(arguments + index) }
+        for index in count..<total { (registers + index).copy(function.standard(index)) }
         return try function.body(Arguments(borrowing: registers, count: total), self)
     }
 
@@ -45,6 +49,13 @@ extension Evaluator {
     ) throws -> Bool {
         let frame = stack.current
         frame.pointee.position = position
+        if count == 1, callRecorder == nil, let value = converted(base, arguments) {
+            base.empty()
+            arguments.empty()
+            (frame.pointee.registers + Int(position.pointee.a)).put(value)
+            frame.pointee.position += 1
+            return true
+        }
         guard let type = base.pointee.exactly(TypeObject.self) else { return false }
         if callRecorder == nil, let allocate = type.completeAllocator {
             let value = try allocate(type, Arguments(borrowing: arguments, count: count), self)
@@ -66,6 +77,15 @@ extension Evaluator {
         for index in 0..<count { (registers + index + 1).move(arguments + index) }
         base.put(instance)
         return true
+    }
+
+    /// The plain cases of `str(number)` and `int(text)`.
+    private func converted(_ base: UnsafeMutablePointer<Value>, _ argument: UnsafeMutablePointer<Value>) -> Value? {
+        if base.address == textTypeAddress, argument.isInteger { return .object(Text.decimal(argument.integer)) }
+        guard base.address == integerTypeAddress, argument.holds(textClass) else { return nil }
+        return argument.address.borrow(as: Text.self) { text in
+            text.string.withBytes(IntegerText.smallDecimal).map { .int($0) }
+        }
     }
 
     /// Any other call. Python functions and classes get a frame of their own, which the machine runs next.

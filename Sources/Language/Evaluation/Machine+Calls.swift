@@ -16,6 +16,10 @@ extension Evaluator {
                 if code._withUnsafeGuaranteedRef({ $0.exactArgumentCount }) == count {
                     return try enter(code, base, arguments, count, instruction.a, &cursor)
                 }
+                if try enterFilling(cursor.position, base, arguments, count) {
+                    cursor = Cursor(stack.current)
+                    return
+                }
             } else if kind == nativeFunctionClass {
                 if try callNative(cursor.position, base, arguments, count) { return cursor.advance() }
             } else if kind == typeClass {
@@ -51,7 +55,7 @@ extension Evaluator {
 
     /// Registers for a new frame; throws when it must not be pushed.
     @inline(__always)
-    private func takeRegisters(for code: Unmanaged<Code>) throws -> UnsafeMutablePointer<Value> {
+    func takeRegisters(for code: Unmanaged<Code>) throws -> UnsafeMutablePointer<Value> {
         let registerCount = code._withUnsafeGuaranteedRef { $0.registerCount }
         stepsLeft &-= 1
         if stack.depth >= recursionLimit || !stack.hasRoom(for: registerCount) || interrupt.isRaised
@@ -128,6 +132,10 @@ extension Evaluator {
             generator.finish(value)
             popFrame()
             if ending == .returnToNative { return Value.undefined }
+            if ending == .delegate {
+                finishDelegate(generator, &cursor)
+                return nil
+            }
             let caller = stack.current
             jump(caller, to: caller.pointee.position.pointee.c)
             cursor = Cursor(caller)

@@ -5,11 +5,14 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let source = cursor.register(instruction.b)
         if source.isUndefined { try reportUnbound(cursor.position, instruction.b) }
-        let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
         let target = cursor.register(instruction.a)
-        if target.objectClass == listClass {
+        if target.objectClass == listClass, Int(instruction.b) >= cursor.localCount {
+            target.address.borrow(as: List.self) { $0.append(moving: source) }
+        } else if target.objectClass == listClass {
+            let value = source.pointee
             target.address.borrow(as: List.self) { $0.elements.append(value) }
         } else {
+            let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
             try appendSlowly(value, to: target, cursor.position)
         }
         cursor.advance()
@@ -25,6 +28,19 @@ extension Evaluator {
         target.pointee = try stager.extended(target.pointee, with: Value([value]), self)
     }
 
+    @inline(__always)
+    func buildTuple(_ cursor: inout Cursor) {
+        let instruction = cursor.position.pointee
+        let tuple = Evaluator.tuple(moving: cursor.register(instruction.b), Int(instruction.c))
+        cursor.register(instruction.a).put(.object(tuple))
+        cursor.advance()
+    }
+
+    @inline(never)
+    private static func tuple(moving first: UnsafeMutablePointer<Value>, _ count: Int) -> Tuple {
+        Tuple(moving: first, count)
+    }
+
     func stepContainer(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let registers = frame.pointee.registers
         let count = Int(instruction.c)
@@ -32,10 +48,6 @@ extension Evaluator {
         let result: Value
         switch instruction.operation {
         case .buildList: result = Value(Evaluator.taken(first, count))
-        case .buildTuple:
-            result = .object(
-                count == 2
-                    ? Tuple(first.take(), (first + 1).take()) : Tuple(Evaluator.taken(first, count)))
         case .buildSet:
             let set = SetObject()
             for element in Evaluator.taken(first, count) { try set.add(element, self) }
@@ -74,13 +86,12 @@ extension Evaluator {
         for index in 0..<count where (first + index).holds(textClass) {
             size += (first + index).address.borrow(as: Text.self) { $0.string.utf8.count }
         }
-        var text = ""
-        if size > 15 { text.reserveCapacity(size) }
-        for index in 0..<count {
-            let piece = first + index
-            if piece.holds(textClass) { piece.address.borrow(as: Text.self) { text += $0.string } }
-            piece.empty()
+        let text = String.concatenation(size) { place in
+            for index in 0..<count where (first + index).holds(textClass) {
+                (first + index).address.borrow(as: Text.self) { place.append($0.string) }
+            }
         }
+        for index in 0..<count { (first + index).empty() }
         return Value(text)
     }
 
@@ -185,6 +196,11 @@ extension Evaluator {
 
     func stepFormat(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let position = frame.pointee.position
+        let source = frame.pointee.registers + Int(instruction.b)
+        if instruction.detail == 0, source.isInteger {
+            (frame.pointee.registers + Int(instruction.a)).put(.object(Text.decimal(source.integer)))
+            return
+        }
         let value = try operand(instruction.b, position)
         let hasSpecification = instruction.detail & 1 != 0
         let specification = hasSpecification ? try operand(instruction.c, position).as(Text.self)?.string ?? "" : ""
@@ -225,18 +241,22 @@ extension Evaluator {
 
     // MARK: Unpacking
 
+    /// Unpacks exactly as many values as there are targets.
+    func stepExactUnpack(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let source = try operand(instruction.b, frame.pointee.position)
+        let target = frame.pointee.registers + Int(instruction.a)
+        if let tuple = source.tuple, tuple.derivation == nil, tuple.count == Int(instruction.c) {
+            for index in 0..<tuple.count { (target + index).put(tuple[index]) }
+            return
+        }
+        for (index, element) in try elements(of: source, exactly: Int(instruction.c)).enumerated() {
+            (target + index).put(element)
+        }
+    }
+
     func stepUnpack(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let source = try operand(instruction.b, frame.pointee.position)
         let target = frame.pointee.registers + Int(instruction.a)
-        if instruction.operation == .unpack {
-            if let tuple = source.tuple, tuple.derivation == nil, tuple.count == Int(instruction.c) {
-                for index in 0..<tuple.count { (target + index).put(tuple[index]) }
-                return
-            }
-            let elements = try elements(of: source, exactly: Int(instruction.c))
-            for (index, element) in elements.enumerated() { (target + index).put(element) }
-            return
-        }
         let elements = try elements(of: source, exactly: nil)
         let before = Int(instruction.c)
         let after = Int(instruction.detail)

@@ -1,27 +1,43 @@
 /// Raising, catching and unwinding.
 extension Evaluator {
-    func stepError(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let position = frame.pointee.position
-        switch instruction.operation {
-        case .raise:
-            guard instruction.a >= 0 else { throw try handledError() }
-            let value = try operand(instruction.a, position)
-            let cause: Value = instruction.b >= 0 ? try operand(instruction.b, position) : .undefined
-            throw try error(raising: value, .undefined, cause: cause)
-        case .reraise:
-            let value = (frame.pointee.registers + Int(instruction.a)).take()
-            guard let exception = value.as(ExceptionObject.self) else { return }
+    /// `raise`, and what goes on after a `finally` or an `except` that did not match.
+    @inline(never)
+    func raise(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        stack.current.pointee.position = cursor.position
+        if instruction.operation == .reraise {
+            let value = cursor.register(instruction.a).take()
+            guard let exception = value.as(ExceptionObject.self) else { return cursor.advance() }
             isReraising = true
-            throw PythonError(exception)
-        case .setHandled: frame.pointee.handled = instruction.a
-        case .branchUnlessMatches:
-            let kinds = try operand(instruction.b, position)
-            guard let exception = frame.pointee.registers[Int(instruction.a)].as(ExceptionObject.self) else { return }
-            if try !matches(exception, kinds) { jump(frame, to: instruction.c) }
-        default:
-            let message: Value = instruction.a >= 0 ? try operand(instruction.a, position) : .undefined
-            throw PythonError(.assertionError, message.isUndefined ? [] : [message])
+            return try proceed(with: exception, &cursor)
         }
+        guard instruction.a >= 0 else { return try proceed(with: handledError().exception, &cursor) }
+        let value = try operand(instruction.a, cursor.position)
+        let cause: Value = instruction.b >= 0 ? try operand(instruction.b, cursor.position) : .undefined
+        try proceed(with: error(raising: value, .undefined, cause: cause).exception, &cursor)
+    }
+
+    /// The test of an `except`.
+    @inline(never)
+    func branchUnlessMatches(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        stack.current.pointee.position = cursor.position
+        let kinds = try operand(instruction.b, cursor.position)
+        guard let exception = cursor.register(instruction.a).pointee.exactly(ExceptionObject.self) else {
+            return cursor.advance()
+        }
+        if try matches(exception, kinds) { cursor.advance() } else { cursor.jump(to: instruction.c) }
+    }
+
+    @inline(__always)
+    func setHandled(_ cursor: inout Cursor) {
+        stack.current.pointee.handled = cursor.position.pointee.a
+        cursor.advance()
+    }
+
+    func stepAssertion(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let message = instruction.a >= 0 ? try operand(instruction.a, frame.pointee.position) : .undefined
+        throw PythonError(.assertionError, message.isUndefined ? [] : [message])
     }
 
     /// The exception that a bare `raise` raises again.
@@ -49,8 +65,9 @@ extension Evaluator {
 
     /// Whether `except kinds` catches an exception: a class, or a tuple of classes.
     private func matches(_ exception: ExceptionObject, _ kinds: Value) throws -> Bool {
-        if let type = kinds.as(TypeObject.self), type.isSubclass(of: .baseException) {
-            return exception.type.isSubclass(of: type)
+        if let type = kinds.as(TypeObject.self) {
+            if exception.type === type { return true }
+            if type.isSubclass(of: .baseException) { return exception.type.isSubclass(of: type) }
         }
         guard let tuple = kinds.as(Tuple.self) else {
             throw PythonError(
@@ -88,41 +105,45 @@ extension Evaluator {
 
     // MARK: Unwinding
 
-    /// Finds the handler of an error, leaving frames on the way; throws on when native code has to see it.
-    func unwind(_ thrown: any Error) throws {
-        let error = pythonError(thrown)
-        let exception = error.exception
+    /// Goes on where an exception is handled; throws it where only native code, or a staged path, can tell where that is.
+    func proceed(with exception: ExceptionObject, _ cursor: inout Cursor) throws {
+        guard pathFrames.isEmpty, testFrames.isEmpty else { throw PythonError(exception) }
+        if let escaping = unwind(exception) {
+            isLeaving = true
+            throw PythonError(escaping)
+        }
+        cursor = Cursor(stack.current)
+    }
+
+    /// Finds the handler of an exception, leaving frames on the way; the exception that native code has to see, or nil.
+    func unwind(_ raised: ExceptionObject) -> ExceptionObject? {
+        var exception = raised
         noteContext(of: exception)
         while true {
             let frame = stack.current
-            let code = frame.pointee.code.takeUnretainedValue()
-            note(frame, code, in: exception)
-            let index = frame.pointee.position - code.instructions
-            if !isStopping, let handler = code.handlers.first(where: { $0.range.contains(index) }) {
-                frame.pointee.registers[handler.register] = .object(exception)
-                frame.pointee.position = code.instructions + handler.target
-                return
+            let code = frame.pointee.code
+            note(frame, code.takeUnretainedValue(), in: exception)
+            if !isStopping, let handler = code._withUnsafeGuaranteedRef({ $0.handler(at: frame.pointee.position) }) {
+                (frame.pointee.registers + handler.register).put(.object(exception))
+                frame.pointee.position = code._withUnsafeGuaranteedRef { $0.instructions } + handler.target
+                return nil
             }
+            let ending = frame.pointee.ending
             if let generator = frame.pointee.generator?.takeUnretainedValue() {
                 generator.finish(.none)
                 if exception.type.isSubclass(of: .stopIteration) {
-                    let wrapped = PythonError(.runtimeError, "generator raised StopIteration")
-                    wrapped.exception.cause = exception
-                    return try leave(frame, with: wrapped)
+                    let inner = exception
+                    exception = PythonError(.runtimeError, "generator raised StopIteration").exception
+                    exception.cause = inner
+                    popFrame()
+                    if ending == .returnToNative { return exception }
+                    noteContext(of: exception)
+                    continue
                 }
             }
-            let ending = frame.pointee.ending
             popFrame()
-            if ending == .returnToNative { throw error }
+            if ending == .returnToNative { return exception }
         }
-    }
-
-    /// Goes on unwinding with another error from the caller of a generator's frame on.
-    private func leave(_ frame: UnsafeMutablePointer<Frame>, with error: PythonError) throws {
-        let ending = frame.pointee.ending
-        popFrame()
-        if ending == .returnToNative { throw error }
-        try unwind(error)
     }
 
     /// The context is what was being handled when the exception was raised.
@@ -142,13 +163,9 @@ extension Evaluator {
     /// Adds the frame to the traceback, once for each time that the exception passes it.
     private func note(_ frame: UnsafeMutablePointer<Frame>, _ code: Code, in exception: ExceptionObject) {
         let depth = frame - stack.frames
-        if exception.outermostDepth == depth, exception.frames.first?.functionName == code.qualifiedName { return }
+        if exception.outermostDepth == depth, exception.trace.outermostName == code.qualifiedName { return }
         exception.outermostDepth = depth
-        exception.frames.insert(
-            TraceFrame(
-                source: code.source, functionName: code.name == "<module>" ? code.name : code.qualifiedName,
-                span: code.span(at: frame.pointee.position)),
-            at: 0)
+        exception.trace.pass(code, at: frame.pointee.position)
     }
 
     /// What a Swift error is as a Python exception.
@@ -156,25 +173,5 @@ extension Evaluator {
         if let error = error as? PythonError { return error }
         if let error = error as? SyntaxError { return PythonError(error, in: nil) }
         return PythonError(.runtimeError, "\(error)")
-    }
-
-    // MARK: Context managers
-
-    func stepContext(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let registers = frame.pointee.registers
-        switch instruction.operation {
-        case .enterContext: registers[Int(instruction.a)] = try enterContext(registers[Int(instruction.b)])
-        case .exitContext:
-            let manager = (registers + Int(instruction.a)).take()
-            _ = try exitContext(manager, nil)
-            guard instruction.detail != 0, manager.object?.repeatsBlock == true else { return }
-            registers[Int(instruction.a)] = manager
-            jump(frame, to: instruction.b)
-        default:
-            let manager = (registers + Int(instruction.b)).take()
-            let exception = registers[Int(instruction.c)].as(ExceptionObject.self)
-            let swallowed = try exitContext(manager, exception.map { PythonError($0) })
-            registers[Int(instruction.a)] = .bool(swallowed)
-        }
     }
 }

@@ -182,19 +182,13 @@ extension List {
         _ index: Int, to target: UnsafeMutablePointer<Value>, from container: UnsafeMutablePointer<Value>,
         _ isTemporary: Bool
     ) -> Bool {
-        let count = elements.count
-        let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count, derivation == nil else { return false }
-        if isTemporary, target != container {
-            target.put(elements[position])
-            container.empty()
-        } else if isTemporary {
+        guard derivation == nil, let place = place(of: index) else { return false }
+        if isTemporary, target == container {
             // The list may end with this register: the element goes first.
-            target.put(elements[position])
+            target.put(place.pointee)
         } else {
-            elements.withUnsafeBufferPointer { buffer in
-                if let first = buffer.baseAddress { target.copy(UnsafeMutablePointer(mutating: first + position)) }
-            }
+            target.copy(place)
+            if isTemporary { container.empty() }
         }
         return true
     }
@@ -202,13 +196,8 @@ extension List {
     /// Sets an element from a register, which is emptied if it is a temporary; false when there is no such element.
     @inline(__always)
     func setElement(_ index: Int, from source: UnsafeMutablePointer<Value>, isTemporary: Bool) -> Bool {
-        let count = elements.count
-        let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count, derivation == nil else { return false }
-        elements.withUnsafeMutableBufferPointer { buffer in
-            guard let first = buffer.baseAddress else { return }
-            if isTemporary { (first + position).move(source) } else { (first + position).copy(source) }
-        }
+        guard derivation == nil, let place = changeablePlace(of: index) else { return false }
+        if isTemporary { place.move(source) } else { place.copy(source) }
         return true
     }
 }

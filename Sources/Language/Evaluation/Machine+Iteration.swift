@@ -96,22 +96,29 @@ extension Evaluator {
         return value
     }
 
-    /// Suspends the innermost frame and gives a value to whoever runs the generator.
+    /// Suspends the innermost frame, and those that yield from it, and gives a value to whoever runs the generator.
     @inline(never)
     private func yieldSlowly(_ value: Value, _ cursor: inout Cursor) throws -> Value? {
-        let frame = stack.current
-        guard let generator = frame.pointee.generator else {
-            throw PythonError(.systemError, "yield outside of a generator")
+        var position = cursor.position
+        while true {
+            let frame = stack.current
+            guard let generator = frame.pointee.generator else {
+                throw PythonError(.systemError, "yield outside of a generator")
+            }
+            generator._withUnsafeGuaranteedRef { $0.suspend(at: position, handled: frame.pointee.handled) }
+            let ending = frame.pointee.ending
+            let result = Int(frame.pointee.result)
+            popFrame()
+            if ending == .returnToNative { return value }
+            if ending == .delegate {
+                position = stack.current.pointee.position
+                continue
+            }
+            cursor = Cursor(stack.current)
+            (cursor.registers + result).put(value)
+            cursor.advance()
+            return nil
         }
-        generator._withUnsafeGuaranteedRef { $0.suspend(at: cursor.position, handled: frame.pointee.handled) }
-        let ending = frame.pointee.ending
-        let result = Int(frame.pointee.result)
-        popFrame()
-        if ending == .returnToNative { return value }
-        cursor = Cursor(stack.current)
-        (cursor.registers + result).put(value)
-        cursor.advance()
-        return nil
     }
 
     /// Passes on what the inner iterator yields; goes on with its result at the end.
@@ -127,17 +134,44 @@ extension Evaluator {
     private func yieldFromSlowly(_ cursor: inout Cursor) throws -> Value? {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position
-        guard let iterator = cursor.register(instruction.b).pointee.as(ValueIterator.self) else {
+        let source = cursor.register(instruction.b)
+        let sent = cursor.register(instruction.c).take()
+        if source.holds(generatorClass), try pushDelegate(source, sent, instruction.a) {
+            cursor = Cursor(stack.current)
+            return nil
+        }
+        guard let iterator = source.pointee.as(ValueIterator.self) else {
             throw PythonError(.typeError, "cannot 'yield from' a non-iterator")
         }
-        let sent = cursor.register(instruction.c).take()
         if let value = try send(sent, to: iterator) {
             return try yieldSlowly(value, &cursor)
         }
         cursor.register(instruction.a).put(iterator.result)
-        cursor.register(instruction.b).pointee = .undefined
+        source.empty()
         cursor.advance()
         return nil
+    }
+
+    /// Pushes the frame of a generator that another one yields from; false when it cannot go on.
+    private func pushDelegate(_ source: UnsafeMutablePointer<Value>, _ sent: Value, _ result: Int32) throws -> Bool {
+        try source.address.borrow(as: GeneratorIterator.self) { generator in
+            switch generator.state {
+            case .suspended: generator.resume(with: sent)
+            case .created where sent.isNone: break
+            case .created, .running, .finished: return false
+            }
+            try pushFrame(of: generator, result: result, .delegate)
+            return true
+        }
+    }
+
+    /// Goes on in a generator with what the one that it yields from returned.
+    func finishDelegate(_ generator: GeneratorIterator, _ cursor: inout Cursor) {
+        cursor = Cursor(stack.current)
+        let instruction = cursor.position.pointee
+        cursor.register(instruction.a).put(generator.result)
+        cursor.register(instruction.b).empty()
+        cursor.advance()
     }
 
     private func send(_ value: Value, to iterator: ValueIterator) throws -> Value? {

@@ -67,11 +67,13 @@ extension Evaluator {
         (registers + 1).copy(right)
     }
 
-    /// Goes on in the caller with what the method of an operator returned.
+    /// Goes on in the caller with what the method of an operator, or `__exit__`, returned.
     func finishOperator(with value: Value, _ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let isRefusal = value.isSame(as: .notImplemented)
         switch instruction.operation {
+        case .exitContext: break
+        case .exitContextWithError: cursor.register(instruction.a).put(.bool(try truth(value)))
         case .compare, .branchCompare:
             let isBranch = instruction.operation == .branchCompare
             let (first, second) = isBranch ? (instruction.a, instruction.b) : (instruction.b, instruction.c)
@@ -177,7 +179,7 @@ extension Evaluator {
                 guard first.derivation == nil, second.derivation == nil else { return nil }
                 if operation == .equal { return first.isEqual(to: second) }
                 if operation == .notEqual { return !first.isEqual(to: second) }
-                return Evaluator.holds(operation, Text.order(first.string, second.string), 0)
+                return Evaluator.holds(operation, first.order(second), 0)
             }
         }
     }

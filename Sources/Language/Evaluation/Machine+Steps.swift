@@ -8,17 +8,15 @@ extension Evaluator {
         case .unary, .not: try stepOperator(instruction, frame)
         case .branchKeeping: try stepBranchKeeping(instruction, frame)
         case .deleteAttribute, .deleteItem: try stepItem(instruction, frame)
+        case .loadSuperMethod: try stepSuperMethod(instruction, frame)
         case .callKeywords, .callSpread: try stepCall(instruction, frame)
-        case .buildList, .buildTuple, .buildSet, .buildDict, .buildString, .buildSlice:
-            try stepContainer(instruction, frame)
-        case .extend, .addToSet, .updateSet, .setPair, .mergeDict, .mergeKeywords, .tupleFromList:
+        case .buildSet, .buildDict, .buildSlice: try stepContainer(instruction, frame)
+        case .extend, .updateSet, .mergeDict, .mergeKeywords, .tupleFromList:
             try stepGrowth(instruction, frame)
-        case .format: try stepFormat(instruction, frame)
-        case .unpack, .unpackStarred: try stepUnpack(instruction, frame)
-        case .iterate: try stepIterate(instruction, frame)
+        case .unpackStarred: try stepUnpack(instruction, frame)
         case .makeFunction, .buildClass, .storeAnnotation: try stepDefinition(instruction, frame)
         case .importModule, .importName, .importAll: try stepImport(instruction, frame)
-        case .raise, .reraise, .setHandled, .branchUnlessMatches, .assertionFailed: try stepError(instruction, frame)
+        case .assertionFailed: try stepAssertion(instruction, frame)
         case .enterContext, .exitContext, .exitContextWithError: try stepContext(instruction, frame)
         case .endPath: try stepEndPath(frame)
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
@@ -26,7 +24,9 @@ extension Evaluator {
             .loadFree, .loadGlobal, .storeGlobal, .add,
             .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchCompare,
             .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
-            .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom:
+            .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom, .buildTuple, .buildList,
+            .buildString, .setPair, .addToSet, .format, .iterate, .unpack, .raise, .reraise, .branchUnlessMatches,
+            .setHandled:
             preconditionFailure("The loop runs this operation itself.")
         }
     }
@@ -40,6 +40,11 @@ extension Evaluator {
         var count = Int(instruction.c) - names.count
         if instruction.detail & 1 != 0 {
             if first.pointee.isUndefined { first += 1 } else { count += 1 }
+        }
+        if base.isObject, base.objectClass == functionClass,
+            try enterNaming(frame.pointee.position, base, first, count, names)
+        {
+            return
         }
         try call(
             base, Arguments(borrowing: first, count: count, keywordNames: names), clearing: first, instruction.a)

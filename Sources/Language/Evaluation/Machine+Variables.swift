@@ -176,7 +176,8 @@ extension Evaluator {
         let builtins = builtins
         return error.suggesting(
             name.text,
-            from: (code.localNames + code.freeNames + code.globals.definedNames + builtins.definedNames).map(\.text))
+            from: (code.localNames + code.freeNames + code.globals.definedNames + builtins.definedNames).map(\.text)
+                + ["True", "False", "None"])
     }
 
     func stepVariable(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -45,14 +45,17 @@ extension Evaluator {
     /// Runs the innermost frame, which native code entered, until it returns. `error`, if given, is raised in it first.
     func execute(raising error: PythonError? = nil) throws -> Value {
         try checkNativeStack()
-        if let error { try unwind(error) }
+        if let error, let escaping = unwind(error.exception) { throw PythonError(escaping) }
         while true {
             do {
                 return try loop()
-            } catch is BranchStaged {
-                continue
             } catch {
-                try unwind(error)
+                if isLeaving {
+                    isLeaving = false
+                    throw error
+                }
+                if error is BranchStaged { continue }
+                if let escaping = unwind(pythonError(error).exception) { throw PythonError(escaping) }
             }
         }
     }
@@ -95,6 +98,15 @@ extension Evaluator {
             case .call: try call(&cursor)
             case .next: try next(&cursor)
             case .append: try append(&cursor)
+            case .buildTuple: buildTuple(&cursor)
+            case .buildList, .buildString: try straight(&cursor, stepContainer)
+            case .setPair, .addToSet: try straight(&cursor, stepGrowth)
+            case .format: try straight(&cursor, stepFormat)
+            case .iterate: try straight(&cursor, stepIterate)
+            case .unpack: try straight(&cursor, stepExactUnpack)
+            case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
+            case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
+            case .setHandled: setHandled(&cursor)
             case .return: if let value = try returnValue(&cursor) { return value }
             case .returnNone: if let value = try returnNone(&cursor) { return value }
             case .yield: if let value = try yield(&cursor) { return value }
@@ -110,6 +122,17 @@ extension Evaluator {
         var copy = cursor
         try body(&copy)
         cursor = copy
+    }
+
+    /// An operation that is not inlined and goes on with the next one.
+    @inline(__always)
+    private func straight(
+        _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
+    ) throws {
+        let frame = stack.current
+        frame.pointee.position = cursor.position
+        try body(cursor.position.pointee, frame)
+        cursor.advance()
     }
 
     /// An operation that is not inlined. It may change the frame.

@@ -19,6 +19,7 @@ struct NameScan {
     private(set) var comprehensionNameCount = 0
     /// Names that `:=` in a comprehension binds in the scope around it.
     private var exported: [String] = []
+    private var isGeneratorExpression = false
 
     init(_ kind: Kind) { self.kind = kind }
 
@@ -47,6 +48,7 @@ struct NameScan {
     /// A generator expression: the first iterable belongs to the scope around and is passed in as `.0`.
     init(generator element: Expression, _ clauses: [ComprehensionClause]) {
         self.init(.function)
+        isGeneratorExpression = true
         bind(".0")
         for (index, clause) in clauses.enumerated() {
             if index > 0 { visit(clause.iterable) }
@@ -96,13 +98,17 @@ struct NameScan {
     /// `name := value` binds outside of comprehensions.
     mutating func bindNamed(_ name: String) {
         hasNamedExpression = true
-        if kind == .comprehension { exported.append(name) } else { bind(name) }
+        if isGeneratorExpression { nonlocals.insert(name) }
+        if kind == .comprehension || isGeneratorExpression { exported.append(name) } else { bind(name) }
     }
 
     // MARK: Scopes inside
 
     /// Takes over what a function or class inside needs.
-    mutating func include(nested scan: NameScan) { captured.formUnion(scan.free) }
+    mutating func include(nested scan: NameScan) {
+        captured.formUnion(scan.free)
+        for name in scan.exported { bindNamed(name) }
+    }
 
     /// A list, set or dict comprehension runs in the frame around it, with targets of its own.
     mutating func visitComprehension(_ elements: [Expression], _ clauses: [ComprehensionClause]) {

@@ -142,6 +142,13 @@ enum ReferenceCount {
             creferences_decrement(object)
         #endif
     }
+
+    /// Whether nobody else holds the object.
+    @inline(__always)
+    static func isUnique(_ object: UnsafeRawPointer) -> Bool { creferences_is_unique(object) }
+
+    /// Whether the run time counts as the counters in C expect.
+    package static var isAsExpected: Bool { creferences_is_as_expected(Singleton.ellipsis.rawAddress) }
 }
 
 /// Where the parts of a `Value` lie in memory, for the machine's fast paths.

@@ -31,6 +31,7 @@ enum BuiltinModules {
         FilesSource.register(in: modules)
         HeapModule.register(in: modules)
         LoggingSource.register(in: modules)
+        LibrarySources.register(in: modules)
         DigestModule.register(in: modules)
         modules.register("hashlib", HashModule.make)
         modules.register("struct", StructModule.make)

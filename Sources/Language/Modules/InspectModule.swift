@@ -207,6 +207,37 @@ package enum InspectModule {
             only_defaults = {name: default for name, kind, default in found if kind == 3 and default is not _empty} or None
             return FullArgSpec(args, varargs, varkw, defaults, only, only_defaults, getattr(func, "__annotations__", {}))
 
+        def getmro(cls):
+            return cls.__mro__
+
+        def isabstract(object):
+            return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", None))
+
+        def iscoroutinefunction(obj):
+            return False
+
+        isawaitable = iscoroutine = isasyncgen = isasyncgenfunction = iscoroutinefunction
+
+        def isdatadescriptor(object):
+            return not isinstance(object, type) and hasattr(type(object), "__set__") or isinstance(object, property)
+
+        def isroutine(object):
+            return isfunction(object) or ismethod(object) or isbuiltin(object)
+
+        def istraceback(object):
+            return type(object).__name__ == "traceback"
+
+        def unwrap(func, *, stop=None):
+            while hasattr(func, "__wrapped__") and not (stop and stop(func)):
+                func = func.__wrapped__
+            return func
+
+        def getcallargs(func, /, *positional, **named):
+            return dict(signature(func).bind(*positional, **named).arguments)
+
+        def currentframe():
+            return None
+
         def cleandoc(doc):
             import textwrap
             lines = doc.expandtabs().split("\n")

@@ -29,6 +29,21 @@ enum SystemModule {
         names["implementation"] = try structure(
             "types.SimpleNamespace", [("name", "nnsight"), ("cache_tag", .none), ("version", version)], evaluator)
         names["flags"] = try structure("sys.flags", [("debug", 0), ("optimize", 0), ("verbose", 0)], evaluator)
+        names["int_info"] = try structure(
+            "sys.int_info",
+            [
+                ("bits_per_digit", 30), ("sizeof_digit", 4), ("default_max_str_digits", 4300),
+                ("str_digits_check_threshold", 640),
+            ],
+            evaluator)
+        names["hash_info"] = try structure(
+            "sys.hash_info",
+            [("width", 64), ("modulus", .int(1 << 61 - 1)), ("inf", 314159), ("nan", 0), ("imag", 1_000_003)], evaluator
+        )
+        names["api_version"] = 1013
+        names["copyright"] = "Copyright (c) 2001-2023 Python Software Foundation."
+        names["base_prefix"] = ""
+        names["stdlib_module_names"] = names["builtin_module_names"]
         names["warnoptions"] = Value([])
         names["ps1"] = "In : "
         return module
@@ -49,6 +64,14 @@ enum SystemModule {
 
     private static var functions: [NativeFunction] {
         [
+            NativeFunction("is_finalizing", "()", "False.", module: "sys") { _, _ in false },
+            NativeFunction("displayhook", "(object, /)", "Prints a value, as for the end of a cell.", module: "sys") {
+                arguments, evaluator in
+                if !arguments[0].isNone {
+                    evaluator.output.write(try evaluator.repr(arguments[0]) + "\n", to: .standardOutput)
+                }
+                return .none
+            },
             NativeFunction("exit", "(status=None, /)", "Ends the program by raising SystemExit.", module: "sys") {
                 arguments, _ in
                 throw PythonError(.systemExit, arguments[0].isNone ? [] : [arguments[0]])

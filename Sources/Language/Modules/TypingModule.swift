@@ -9,6 +9,7 @@ enum TypingModule {
             names[Symbol(type.name)] = .object(TypingForm(type.name, origin: type))
         }
         names["TYPE_CHECKING"] = false
+        names["ForwardRef"] = .object(ForwardReference.typeObject)
         names["TypeVar"] = .object(variables("TypeVar"))
         names["ParamSpec"] = .object(variables("ParamSpec"))
         names["NewType"] = .object(
@@ -121,6 +122,34 @@ enum TypingModule {
     }
 }
 
+/// A class that an annotation names before it exists: `Optional["Node"]`.
+final class ForwardReference: Object {
+    private let text: Value
+
+    init(_ text: Value) { self.text = text }
+
+    // Immutable after creation, so that threads may share it.
+    nonisolated(unsafe) static let typeObject = TypeObject(
+        native: "ForwardRef", module: "typing",
+        allocate: { _, arguments, _ in .object(ForwardReference(arguments[0])) })
+    override class var nativeType: TypeObject { typeObject }
+
+    override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        name.text == "__forward_arg__" ? text : try genericAttribute(name, evaluator)
+    }
+
+    override func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard let other = other.as(ForwardReference.self) else { return nil }
+        return try evaluator.compare(operation, text, other.text)
+    }
+
+    override func hash(_ evaluator: Evaluator) throws -> Int { try evaluator.hash(text) }
+
+    override func repr(_ evaluator: Evaluator) throws -> String { "ForwardRef(\(try evaluator.repr(text)))" }
+}
+
 /// A name of `typing`, perhaps subscripted: `Optional`, `List[int]`, `~T`.
 final class TypingForm: Object {
     private let name: String
@@ -150,18 +179,45 @@ final class TypingForm: Object {
         guard let origin else {
             throw PythonError(.typeError, "Cannot instantiate typing.\(name)")
         }
+        guard !(origin.isNative && origin.moduleName == "builtins") else {
+            throw PythonError(.typeError, "Type \(name) cannot be instantiated; use \(origin.name)() instead")
+        }
         return try origin.call(arguments, evaluator)
     }
 
     override func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
-        let arguments = key.as(Tuple.self)?.elements ?? [key]
-        return .object(TypingForm(name, origin: origin, arguments: arguments, module: module))
+        var arguments = key.as(Tuple.self)?.elements ?? [key]
+        if module == "typing", name != "Literal", name != "Annotated" {
+            arguments = arguments.map { $0.as(Text.self) == nil ? $0 : .object(ForwardReference($0)) }
+        }
+        guard name == "Union" || name == "Optional", arguments.count > 0 else {
+            return .object(TypingForm(name, origin: origin, arguments: arguments, module: module))
+        }
+        if name == "Optional" { arguments.append(.none) }
+        let members = try TypingForm.members(arguments, evaluator)
+        return members.count == 1 ? members[0] : .object(TypingForm("Union", arguments: members))
+    }
+
+    /// The members of a union, those of unions inside it among them, each once.
+    private static func members(_ arguments: [Value], _ evaluator: Evaluator) throws -> [Value] {
+        var result: [Value] = []
+        for argument in arguments {
+            let form = argument.as(TypingForm.self)
+            let inner =
+                argument.as(UnionType.self)?.members ?? (form?.name == "Union" ? form?.arguments ?? [] : [argument])
+            for member in inner where try !result.contains(where: { try evaluator.identicalOrEqual($0, member) }) {
+                result.append(member)
+            }
+        }
+        return result
     }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
-        case "__origin__": origin.map { Value.object($0) } ?? Value.none
-        case "__args__": Value(tuple: arguments)
+        case "__origin__":
+            origin.map { .object($0) } ?? (arguments.isEmpty ? Value.none : .object(TypingForm(self.name)))
+        case "__args__":
+            Value(tuple: arguments.map { $0.isNone ? .object(TypeObject.noneType) : $0 })
         case .__name__: Value(isVariable ? String(self.name.dropFirst()) : self.name)
         case .__module__: "typing"
         default: try genericAttribute(name, evaluator)
@@ -173,7 +229,8 @@ final class TypingForm: Object {
     ) throws -> Value? {
         guard operation == .or else { return nil }
         let sides = reflected ? [other, .object(self)] : [.object(self), other]
-        return .object(TypingForm("Union", arguments: sides))
+        let members = try TypingForm.members(sides, evaluator)
+        return members.count == 1 ? members[0] : .object(TypingForm("Union", arguments: members))
     }
 
     override func compare(
@@ -184,12 +241,15 @@ final class TypingForm: Object {
         }
         let same =
             try name == other.name
-            && evaluator.equal(Value(tuple: arguments), Value(tuple: other.arguments))
+            && (name == "Union"
+                ? UnionType.haveSameMembers(arguments, other.arguments, evaluator)
+                : evaluator.equal(Value(tuple: arguments), Value(tuple: other.arguments)))
         return .bool(same == (operation == .equal))
     }
 
     override func hash(_ evaluator: Evaluator) throws -> Int {
-        try Text(name).hashCode ^ evaluator.hash(Value(tuple: arguments))
+        if name == "Union" { return try arguments.reduce(Text(name).hashCode) { try $0 ^ evaluator.hash($1) } }
+        return try Text(name).hashCode ^ evaluator.hash(Value(tuple: arguments))
     }
 
     override func repr(_ evaluator: Evaluator) throws -> String {

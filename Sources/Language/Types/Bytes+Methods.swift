@@ -24,6 +24,13 @@ enum BytesMethods {
             guard !encoding.isUndefined else { throw PythonError(.typeError, "string argument without an encoding") }
             return try encode(text.string, encoding: evaluator.str(encoding), errors: "strict")
         }
+        if let object = arguments[0].object, let method = try evaluator.userMethod("__bytes__", of: object) {
+            let made = try evaluator.call(method)
+            guard let bytes = made.as(Bytes.self) else {
+                throw PythonError(.typeError, "__bytes__ returned non-bytes (type \(made.typeName))")
+            }
+            return bytes.bytes
+        }
         if let count = arguments[0].smallInteger {
             guard count >= 0 else { throw PythonError(.valueError, "negative count") }
             try SizeLimit.bytes(count)

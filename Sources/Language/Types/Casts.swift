@@ -11,6 +11,13 @@ extension Value {
     @inline(__always) package var tuple: Tuple? { exactly(Tuple.self) }
     @inline(__always) package var dict: Dict? { exactly(Dict.self) }
 
+    /// Whether it is an object that may hold others, whose end may be the end of a long chain.
+    @inline(__always)
+    var isContainer: Bool {
+        guard case .object(let object) = self else { return false }
+        return Swift.type(of: object) != Text.self
+    }
+
     /// Whether two values are equal when no user code needs to be asked; nil when it must be.
     @inline(__always)
     func quickEquality(_ other: Value) -> Bool? {
@@ -38,7 +45,7 @@ extension Value {
         case (.float(let a), .float(let b)): return a < b
         case (.object, .object):
             if let a = text, let b = other.text, a.derivation == nil, b.derivation == nil {
-                return Text.order(a.string, b.string) < 0
+                return a.order(b) < 0
             }
             guard let a = tuple, let b = other.tuple, a.derivation == nil, b.derivation == nil else { return nil }
             for position in 0..<min(a.count, b.count) {

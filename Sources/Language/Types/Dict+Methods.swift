@@ -35,7 +35,7 @@ enum DictMethods {
 
     private static var reading: [NativeFunction] {
         [
-            NativeFunction("get", "(self, key, default=None, /)", "The value of a key, or the default.") {
+            NativeFunction("get", "(self, key, default=None, /)", "The value of a key, or the default.", as: .get) {
                 arguments, evaluator in
                 try dict(arguments[0]).get(arguments[1], evaluator) ?? arguments[2]
             },

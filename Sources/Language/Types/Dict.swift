@@ -81,7 +81,7 @@ open class Dict: Object {
         return try evaluator.hash(key)
     }
 
-    /// The value of an int or a plain text; `.some(nil)` when it is absent, nil when the long way has to find out.
+    /// The value of a quick key (`quickHash`); `.some(nil)` when it is absent, nil when the long way has to find out.
     final func quickEntry(_ key: UnsafeMutablePointer<Value>) -> Value?? {
         guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
             return nil
@@ -89,7 +89,7 @@ open class Dict: Object {
         return .some(number < 0 ? nil : table.entries[number].value)
     }
 
-    /// Sets the value of an int or a plain text; false when that has to go the long way.
+    /// Sets the value of a quick key; false when that has to go the long way.
     final func quickSet(_ key: UnsafeMutablePointer<Value>, to value: Value) -> Bool {
         guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
             return false
@@ -98,11 +98,15 @@ open class Dict: Object {
         return true
     }
 
+    /// The hash of an int, a plain text or a tuple of numbers and plain texts; nil for other keys.
     @inline(__always)
-    private static func quickHash(_ key: UnsafeMutablePointer<Value>) -> Int? {
+    static func quickHash(_ key: UnsafeMutablePointer<Value>) -> Int? {
         if key.isInteger { return Scalar.hash(key.pointee) }
-        guard key.holds(Text.classAddress) else { return nil }
-        return key.address.borrow(as: Text.self) { $0.derivation == nil ? $0.hashCode : nil }
+        if key.holds(Text.classAddress) {
+            return key.address.borrow(as: Text.self) { $0.derivation == nil ? $0.hashCode : nil }
+        }
+        guard key.holds(Tuple.classAddress) else { return nil }
+        return key.address.borrow(as: Tuple.self) { $0.quickHash }
     }
 
     // MARK: What the language asks

@@ -67,7 +67,34 @@ final class ElementTable {
     func add(_ key: Value, hash: Int, _ evaluator: Evaluator) throws {
         let (slot, isPresent) = try settle(key, hash: hash, evaluator)
         guard !isPresent else { return }
-        entries[slot] = Entry(key: key, hash: hash)
+        put(Entry(key: key, hash: hash), at: slot)
+    }
+
+    /// Adds an int, a plain text or a tuple of such; false when that has to go the long way.
+    func quickAdd(_ key: UnsafeMutablePointer<Value>) -> Bool {
+        guard let hash = Dict.quickHash(key) else { return false }
+        let slot = quickSlot(key, hash: hash)
+        if slot >= 0 { put(Entry(key: key.pointee, hash: hash), at: slot) }
+        return slot >= -1
+    }
+
+    /// The free slot for a key; -1 when the key is there, -2 when user code may have to tell.
+    private func quickSlot(_ key: UnsafeMutablePointer<Value>, hash: Int) -> Int {
+        entries.withUnsafeBufferPointer { entries in
+            guard let first = entries.baseAddress else { return -2 }
+            return probe(hash) { slot in
+                let entry = UnsafeMutablePointer(mutating: first + slot)
+                let known = UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self)
+                if known.isUndefined { return entry.pointee.hash == 0 ? slot : nil }
+                guard entry.pointee.hash == hash else { return nil }
+                guard let isEqual = HashTable.areEqual(known, key) else { return -2 }
+                return isEqual ? -1 : nil
+            }
+        }
+    }
+
+    private func put(_ entry: Entry, at slot: Int) {
+        entries[slot] = entry
         fill += 1
         count += 1
         version &+= 1

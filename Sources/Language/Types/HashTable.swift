@@ -80,7 +80,7 @@ final class HashTable {
         }
     }
 
-    /// The number of the entry of an int or a plain text, or -1; nil when other keys have the same hash.
+    /// The number of the entry of an int, a plain text or a tuple of such, or -1; nil when other keys have the same hash.
     func findQuickly(_ key: UnsafeMutablePointer<Value>, hash: Int) -> Int? {
         var position = start(hash)
         while true {
@@ -96,15 +96,24 @@ final class HashTable {
         }
     }
 
-    /// Whether two keys with the same hash are equal ints or texts; nil when one is anything else.
+    /// Whether two keys with the same hash are equal ints, texts or tuples of such; nil when one is anything else.
     @inline(__always)
-    private static func areEqual(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Bool? {
+    static func areEqual(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Bool? {
         if known.isInteger, key.isInteger { return known.integer == key.integer }
-        guard known.holds(Text.classAddress), key.holds(Text.classAddress) else { return nil }
+        guard known.holds(Text.classAddress), key.holds(Text.classAddress) else { return areEqualTuples(known, key) }
         return known.address.borrow(as: Text.self) { first in
             key.address.borrow(as: Text.self) { second in
                 first.derivation == nil && second.derivation == nil ? first.isEqual(to: second) : nil
             }
+        }
+    }
+
+    private static func areEqualTuples(
+        _ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>
+    ) -> Bool? {
+        guard known.holds(Tuple.classAddress), key.holds(Tuple.classAddress) else { return nil }
+        return known.address.borrow(as: Tuple.self) { first in
+            key.address.borrow(as: Tuple.self) { first.quickEquality($0) }
         }
     }
 

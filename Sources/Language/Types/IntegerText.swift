@@ -34,7 +34,7 @@ package enum IntegerText {
     }
 
     /// A decimal number of up to 18 digits with spaces around it; nil for anything else.
-    private static func smallDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    static func smallDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var (start, end) = (0, bytes.count)
         while start < end, bytes[start] == 0x20 { start += 1 }
         while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }

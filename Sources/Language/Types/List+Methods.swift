@@ -45,7 +45,7 @@ enum ListMethods {
                 list.elements = try evaluator.array(from: arguments[1])
                 return .none
             },
-            NativeFunction("append", "(self, object, /)", "Adds an element at the end.") { arguments, _ in
+            NativeFunction("append", "(self, object, /)", "Adds an element at the end.", as: .append) { arguments, _ in
                 try list(arguments[0]).elements.append(arguments[1])
                 return .none
             },
@@ -71,7 +71,7 @@ enum ListMethods {
 
     private static var shrinking: [NativeFunction] {
         [
-            NativeFunction("pop", "(self, index=-1, /)", "Removes and returns the element at a position.") {
+            NativeFunction("pop", "(self, index=-1, /)", "Removes and returns the element at a position.", as: .pop) {
                 arguments, evaluator in
                 let list = try list(arguments[0])
                 let index = try evaluator.index(arguments[1])

@@ -149,12 +149,12 @@ final class ListIterator: ValueIterator {
     @inline(__always)
     func advance() -> Value {
         guard let list else { return .undefined }
-        guard position < list.elements.count else {
+        guard let place = list.place(of: position) else {
             self.list = nil
             return .undefined
         }
         position += 1
-        return list.elements[position - 1]
+        return place.pointee
     }
 
     override func next(_ evaluator: Evaluator) throws -> Value? { advance().ifDefined }

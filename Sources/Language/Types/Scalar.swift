@@ -122,7 +122,7 @@ package enum Scalar {
 
     package static func repr(_ value: Value) -> String {
         switch value {
-        case .int(let int): String(int)
+        case .int(let int): ShortText(int)?.asciiString ?? String(int)
         case .float(let double): floatText(double)
         case .bool(let bool): bool ? "True" : "False"
         case .none, .undefined, .object: "None"

@@ -85,7 +85,7 @@ enum SetMethods {
                 try set.update(from: arguments[1], evaluator)
                 return .none
             },
-            NativeFunction("add", "(self, element, /)", "Adds an element.") { arguments, evaluator in
+            NativeFunction("add", "(self, element, /)", "Adds an element.", as: .add) { arguments, evaluator in
                 try set(arguments[0]).add(arguments[1], evaluator)
                 return .none
             },

@@ -31,13 +31,20 @@ enum Sorting {
     /// The positions of the keys from the least to the greatest; equal ones keep their order in both directions.
     private static func order(of keys: [Value], isReversed: Bool, _ evaluator: Evaluator) throws -> [Int] {
         if let integers = integers(keys) {
-            return try positions(integers, isReversed, evaluator) { $0 < $1 }
+            return try RowSort.positions(integers, isReversed, evaluator) { $0.key < $1.key }
         }
         if let floats = floats(keys) {
-            return try positions(floats, isReversed, evaluator) { $0 < $1 }
+            return try RowSort.positions(floats, isReversed, evaluator) { $0.key < $1.key }
         }
         if let texts = texts(keys) {
-            return try positions(texts, isReversed, evaluator) { Text.order($0, $1) < 0 }
+            return try RowSort.positions(texts.map { prefix(of: $0) }, isReversed, evaluator) { a, b in
+                a.key == b.key ? Text.order(texts[a.position], texts[b.position]) < 0 : a.key < b.key
+            }
+        }
+        if let pairs = pairs(keys) {
+            return try RowSort.positions(pairs, isReversed, evaluator) { a, b in
+                a.key.0 == b.key.0 ? a.key.1 < b.key.1 : a.key.0 < b.key.0
+            }
         }
         func precedes(_ a: Int, _ b: Int) throws -> Bool {
             let (first, second) = isReversed ? (keys[b], keys[a]) : (keys[a], keys[b])
@@ -49,18 +56,26 @@ enum Sorting {
         }
     }
 
-    /// The positions of keys that Swift can compare. Keys lie beside their positions: the sort reads one row of memory.
-    private static func positions<Key>(
-        _ keys: [Key], _ isReversed: Bool, _ evaluator: Evaluator, _ precedes: (Key, Key) -> Bool
-    ) throws -> [Int] {
-        var rows = keys.enumerated().map { (key: $1, position: $0) }
-        try rows.sort { a, b in
-            try evaluator.interrupt.check()
-            if isReversed ? precedes(b.key, a.key) : precedes(a.key, b.key) { return true }
-            if isReversed ? precedes(a.key, b.key) : precedes(b.key, a.key) { return false }
-            return a.position < b.position
+    /// The first eight bytes as a number that is ordered as the texts are.
+    private static func prefix(of text: String) -> UInt64 {
+        text.withBytes { bytes in
+            var prefix: UInt64 = 0
+            for byte in bytes.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
+            return prefix << (8 * UInt64(max(0, 8 - bytes.count)))
         }
-        return rows.map(\.position)
+    }
+
+    /// Keys that are all plain pairs of ints.
+    private static func pairs(_ keys: [Value]) -> [(Int, Int)]? {
+        var result: [(Int, Int)] = []
+        result.reserveCapacity(keys.count)
+        for key in keys {
+            guard let tuple = key.tuple, tuple.derivation == nil, tuple.count == 2, case .int(let first) = tuple[0],
+                case .int(let second) = tuple[1]
+            else { return nil }
+            result.append((first, second))
+        }
+        return result
     }
 
     private static func integers(_ keys: [Value]) -> [Int]? {

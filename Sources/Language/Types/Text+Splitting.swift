@@ -79,11 +79,11 @@ extension TextMethods {
             size += text.string.utf8.count
         }
         try SizeLimit.bytes(size)
-        var result = ""
-        result.reserveCapacity(size)
-        for (index, element) in elements.enumerated() {
-            if index > 0 { result += separator }
-            if let text = element.text ?? element.as(Text.self) { result += text.string }
+        let result = String.concatenation(size) { place in
+            for (index, element) in elements.enumerated() {
+                if index > 0 { place.append(separator) }
+                if let text = element.text ?? element.as(Text.self) { place.append(text.string) }
+            }
         }
         return Value(result)
     }

@@ -12,7 +12,21 @@ public final class Text: Object {
     override public class var nativeType: TypeObject { .str }
     override public class var hasPlainMethods: Bool { true }
 
-    public init(_ string: String) { self.string = string }
+    public init(_ string: String) {
+        self.string = string
+        if let short = ShortText(string), short.isASCII { knownCount = short.count }
+    }
+
+    /// A text of a few ASCII bytes.
+    init(_ short: ShortText) {
+        string = short.asciiString
+        knownCount = short.count
+    }
+
+    /// The decimal digits of a number.
+    static func decimal(_ number: Int) -> Text {
+        ShortText(number).map { Text($0) } ?? Text(String(number))
+    }
 
     /// Lengthens a text that nobody else holds: what keeps `text += piece` in a loop from copying it each time.
     package func append(_ suffix: Text) {
@@ -46,14 +60,31 @@ public final class Text: Object {
         return scalars
     }
 
+    /// The words of the string, read in place: the string itself would be held once more meanwhile.
+    @inline(__always)
+    private var words: ShortText.Words {
+        withUnsafeMutablePointer(to: &string) { UnsafeRawPointer($0).load(as: ShortText.Words.self) }
+    }
+
+    /// Negative, zero or positive as this comes before, is, or comes after the other.
+    @inline(__always)
+    package func order(_ other: Text) -> Int {
+        if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) { return mine.order(theirs) }
+        return Text.order(string, other.string)
+    }
+
     @inline(__always)
     package func isEqual(to other: Text) -> Bool {
         // Equality of code points: Swift's own would equate different normal forms.
         if knownHash != 0, other.knownHash != 0, knownHash != other.knownHash { return false }
+        if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) {
+            return mine.isEqual(to: theirs)
+        }
         return Text.areEqual(string, other.string)
     }
 
     package static func areEqual(_ first: String, _ second: String) -> Bool {
+        if let a = ShortText(first), let b = ShortText(second) { return a.isEqual(to: b) }
         guard first.utf8.count == second.utf8.count else { return false }
         return first.withBytes(and: second) { a, b in
             guard let a = a.baseAddress, let b = b.baseAddress else { return true }
@@ -63,8 +94,9 @@ public final class Text: Object {
 
     /// Negative, zero or positive as the first text comes before, is, or comes after the second.
     package static func order(_ first: String, _ second: String) -> Int {
+        if let a = ShortText(first), let b = ShortText(second) { return a.order(b) }
         // The order of UTF-8 bytes is the order of code points.
-        first.withBytes(and: second) { a, b in
+        return first.withBytes(and: second) { a, b in
             let common = min(a.count, b.count)
             if common > 0, let a = a.baseAddress, let b = b.baseAddress {
                 let order = memcmp(a, b, common)
@@ -105,11 +137,14 @@ public final class Text: Object {
         guard isASCII else { return Text(String(scalars: range.indices.lazy.map { self.scalars[$0] })) }
         return string.withBytes { bytes in
             if range.step == 1 { return Text(String(bytes: bytes, range.start..<range.start + range.count)) }
-            return Text(
-                String(unsafeUninitializedCapacity: range.count) { buffer in
-                    for (position, index) in range.indices.enumerated() { buffer[position] = bytes[index] }
-                    return range.count
-                })
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
+                var index = range.start
+                for position in 0..<range.count {
+                    buffer.initializeElement(at: position, to: bytes[index])
+                    index &+= range.step
+                }
+                return Text(String(bytes: UnsafeBufferPointer(buffer), 0..<range.count))
+            }
         }
     }
 
@@ -124,7 +159,10 @@ public final class Text: Object {
 
     /// A fast mixing of the UTF-8 bytes; never 0.
     private static func hash(of string: String) -> Int {
-        string.withBytes { bytes in
+        if let short = ShortText(string) { return short.hash }
+        return string.withBytes { bytes in
+            // The same text may lie in the words of a string or, after some changes, elsewhere.
+            if bytes.count <= ShortText.limit, let short = ShortText(bytes: bytes) { return short.hash }
             var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
             var offset = 0
             while offset + 8 <= bytes.count {
@@ -206,7 +244,7 @@ public final class Text: Object {
         case .equal: return .bool(isEqual(to: other))
         case .notEqual: return .bool(!isEqual(to: other))
         default:
-            let order = Text.order(string, other.string)
+            let order = order(other)
             return Scalar.ordered(operation, order, 0)
         }
     }

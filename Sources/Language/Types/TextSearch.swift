@@ -47,10 +47,49 @@ package enum TextSearch {
     }
 }
 
+/// Room for a text that is being put together; what does not fit is left out.
+struct Concatenation {
+    private let room: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
+
+    @inline(__always)
+    mutating func append(_ text: String) {
+        text.withBytes { bytes in
+            guard let source = bytes.baseAddress, let target = room.baseAddress, bytes.count <= room.count - count
+            else { return }
+            memcpy(target + count, source, bytes.count)
+            count += bytes.count
+        }
+    }
+}
+
 extension String {
     /// The text of a range of UTF-8 bytes.
     init(bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        self = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        let part = UnsafeBufferPointer(rebasing: bytes[range])
+        if let short = ShortText(bytes: part), short.isASCII {
+            self = short.asciiString
+        } else {
+            self = String(decoding: part, as: UTF8.self)
+        }
+    }
+
+    /// A text of known size, put together from others.
+    static func concatenation(_ size: Int, _ body: (inout Concatenation) -> Void) -> String {
+        guard size > ShortText.limit else {
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortText.limit) { buffer in
+                var place = Concatenation(buffer)
+                body(&place)
+                return String(bytes: UnsafeBufferPointer(buffer), 0..<place.count)
+            }
+        }
+        return String(unsafeUninitializedCapacity: size) { buffer in
+            var place = Concatenation(buffer)
+            body(&place)
+            return place.count
+        }
     }
 
     /// Gives the text's bytes to a closure.

@@ -1,20 +1,24 @@
-/// Python's `tuple`. Pairs, the most frequent ones, carry their elements themselves.
+/// Python's `tuple`. Short ones carry their elements themselves.
 public final class Tuple: Object {
     public let count: Int
-    private var first: Value
-    private var second: Value
-    /// The elements of all tuples but pairs.
-    private var others: [Value]
+    private var first = Value.undefined
+    private var second = Value.undefined
+    private var third = Value.undefined
+    /// The elements of longer tuples.
+    private var others: [Value] = []
 
     override public class var nativeType: TypeObject { .tuple }
     override public class var hasPlainMethods: Bool { true }
 
     public init(_ elements: [Value] = []) {
         count = elements.count
-        let isPair = elements.count == 2
-        first = isPair ? elements[0] : .undefined
-        second = isPair ? elements[1] : .undefined
-        others = isPair ? [] : elements
+        if count > Tuple.inlineLimit {
+            others = elements
+            return
+        }
+        if count > 0 { first = elements[0] }
+        if count > 1 { second = elements[1] }
+        if count > 2 { third = elements[2] }
     }
 
     /// A pair.
@@ -22,43 +26,98 @@ public final class Tuple: Object {
         count = 2
         self.first = first
         self.second = second
-        others = []
     }
 
+    /// Takes the elements out of registers.
+    init(moving registers: UnsafeMutablePointer<Value>, _ count: Int) {
+        self.count = count
+        if count > Tuple.inlineLimit {
+            others = [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+                for index in 0..<count { buffer.initializeElement(at: index, to: (registers + index).take()) }
+                initializedCount = count
+            }
+            return
+        }
+        if count > 0 { first = registers.take() }
+        if count > 1 { second = (registers + 1).take() }
+        if count > 2 { third = (registers + 2).take() }
+    }
+
+    private static let inlineLimit = 3
+
     deinit {
-        guard count == 2 else { return Teardown.free(&others) }
-        guard first.isObject || second.isObject else { return }
+        if count > Tuple.inlineLimit { return Teardown.free(&others) }
+        guard first.isContainer || second.isContainer || third.isContainer else { return }
         Teardown.free(
             directly: {
                 first = .undefined
                 second = .undefined
-            }, asList: { [first, second] })
+                third = .undefined
+            }, asList: { [first, second, third] })
     }
 
-    public var elements: [Value] { count == 2 ? [first, second] : others }
+    public var elements: [Value] {
+        switch count {
+        case 0: []
+        case 1: [first]
+        case 2: [first, second]
+        case 3: [first, second, third]
+        default: others
+        }
+    }
 
     /// The element at a position, which must be within bounds.
     @inline(__always)
     package subscript(position: Int) -> Value {
-        count == 2 ? (position == 0 ? first : second) : others[position]
+        if count > Tuple.inlineLimit { return others[position] }
+        return position == 0 ? first : position == 1 ? second : third
     }
 
     override public func truth(_ evaluator: Evaluator) throws -> Bool { count != 0 }
     override public func length(_ evaluator: Evaluator) throws -> Int? { count }
 
-    /// CPython's mixing (xxHash), so that sets of tuples have CPython's order.
     override public func hash(_ evaluator: Evaluator) throws -> Int {
-        var accumulator: UInt64 = 2_870_177_450_012_600_261
+        var mixture = Mixture()
         for position in 0..<count {
             let element = self[position]
-            let hash = element.isObject ? try evaluator.nested { try evaluator.hash(element) } : Scalar.hash(element)
-            let lane = UInt64(bitPattern: Int64(hash))
-            accumulator &+= lane &* 14_029_467_366_897_019_727
+            mixture.add(
+                element.isObject ? try evaluator.nested { try evaluator.hash(element) } : Scalar.hash(element))
+        }
+        return mixture.result(count)
+    }
+
+    /// CPython's mixing (xxHash), so that sets of tuples have CPython's order.
+    private struct Mixture {
+        private var accumulator: UInt64 = 2_870_177_450_012_600_261
+
+        @inline(__always)
+        mutating func add(_ hash: Int) {
+            accumulator &+= UInt64(bitPattern: Int64(hash)) &* 14_029_467_366_897_019_727
             accumulator = (accumulator << 31) | (accumulator >> 33)
             accumulator &*= 11_400_714_785_074_694_791
         }
-        accumulator &+= UInt64(count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
-        return accumulator == .max ? 1_546_275_796 : Int(truncatingIfNeeded: accumulator)
+
+        @inline(__always)
+        func result(_ count: Int) -> Int {
+            let mixed = accumulator &+ (UInt64(count) ^ (2_870_177_450_012_600_261 ^ 3_527_539))
+            return mixed == .max ? 1_546_275_796 : Int(truncatingIfNeeded: mixed)
+        }
+    }
+
+    /// The hash when all elements are scalars or plain texts; nil when more must be asked.
+    var quickHash: Int? {
+        guard derivation == nil else { return nil }
+        var mixture = Mixture()
+        for position in 0..<count {
+            let element = self[position]
+            if element.isObject {
+                guard let text = element.text, text.derivation == nil else { return nil }
+                mixture.add(text.hashCode)
+            } else {
+                mixture.add(Scalar.hash(element))
+            }
+        }
+        return mixture.result(count)
     }
 
     /// Whether two tuples are equal when all their elements are scalars or texts; nil when more must be asked.

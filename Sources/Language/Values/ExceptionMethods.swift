@@ -5,7 +5,7 @@ enum ExceptionMethods {
             NativeFunction("__init__", "(self, *args)", isRaw: true) { arguments, _ in
                 guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
                 let given = Array(arguments.positionals.dropFirst())
-                let isSystem = exception.type.isSubclass(of: .osError) && given.count >= 2
+                let isSystem = given.count >= 2 && exception.type.isSubclass(of: .osError)
                 exception.arguments = isSystem ? Array(given.prefix(2)) : given
                 return .none
             },

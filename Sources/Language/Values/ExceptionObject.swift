@@ -8,7 +8,12 @@ public final class ExceptionObject: Object {
     public var context: ExceptionObject?
     public var suppressesContext = false
     /// The user's frames, from the outermost in.
-    package var frames: [TraceFrame] = []
+    package var frames: [TraceFrame] {
+        get { trace.frames }
+        set { trace = Trace(newValue) }
+    }
+    /// The frames that the exception has passed.
+    var trace = Trace()
     /// How deep the outermost of those frames was, while the exception is on its way.
     package var outermostDepth = -1
     /// Advice for the diagnostic.
@@ -29,7 +34,7 @@ public final class ExceptionObject: Object {
         ownType = type
         self.arguments = arguments
         super.init()
-        derivation = type.isNative ? nil : Derivation(type: type)
+        derivation = type.isNative ? nil : type.sharedDerivation
         if type.fillsExceptionFields { fillFields() }
     }
 
@@ -59,7 +64,7 @@ public final class ExceptionObject: Object {
         case .__cause__: return cause.map { .object($0) } ?? Value.none
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
-        case .__traceback__: return .object(TracebackObject(frames))
+        case .__traceback__: return .object(TracebackObject(trace))
         case .__notes__: return ownFields?[name]
         default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
         }
@@ -98,7 +103,11 @@ public final class ExceptionObject: Object {
             fields["filename"] = arguments.count > 2 ? arguments[2] : Value.none
             arguments = Array(arguments.prefix(2))
         }
-        if type.isSubclass(of: .importError) { fields[.name] = Value.none }
+        if type.isSubclass(of: .importError) {
+            fields[.name] = Value.none
+            fields["path"] = Value.none
+            fields["msg"] = arguments.first ?? Value.none
+        }
         if type.isSubclass(of: .syntaxError) { fields["msg"] = arguments.first ?? Value.none }
     }
 
@@ -116,7 +125,8 @@ public final class ExceptionObject: Object {
         guard let number = fields["errno"], let reason = fields["strerror"] else { return nil }
         let text = "[Errno \(try evaluator.str(number))] \(try evaluator.str(reason))"
         guard let file = fields["filename"], !file.isNone else { return text }
-        return "\(text): \(try evaluator.repr(file))"
+        guard let other = fields["filename2"], !other.isNone else { return "\(text): \(try evaluator.repr(file))" }
+        return "\(text): \(try evaluator.repr(file)) -> \(try evaluator.repr(other))"
     }
 }
 
@@ -125,25 +135,4 @@ extension TypeObject {
     static var exceptionsWithFields: [TypeObject] {
         [.stopIteration, .systemExit, .osError, .importError, .syntaxError]
     }
-}
-
-/// What `error.__traceback__` gives: the frames from the outermost in, seen one by one through `tb_next`.
-package final class TracebackObject: Object {
-    package let frames: [TraceFrame]
-
-    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        switch name.text {
-        case "tb_lineno": .int(Int(frames.first?.span.startLine ?? 0))
-        case "tb_lasti": 0
-        case "tb_next": frames.count > 1 ? .object(TracebackObject(Array(frames.dropFirst()))) : Value.none
-        case "tb_frame": frames.first.map { .object(FrameFace($0)) } ?? Value.none
-        default: try genericAttribute(name, evaluator)
-        }
-    }
-
-    // Immutable, so that threads may share the class.
-    nonisolated(unsafe) static let typeObject = TypeObject(native: "traceback")
-    override public class var nativeType: TypeObject { typeObject }
-
-    init(_ frames: [TraceFrame]) { self.frames = frames }
 }

@@ -21,6 +21,10 @@ public final class NativeFunction: Object {
     /// or that is without limit, else with defaults after them. No number lies between them when a call is more than that.
     package let leastCount: Int
     package let mostCount: Int
+    /// What the machine does in its place in the plain case.
+    package let intrinsic: Intrinsic
+    /// The defaults of the parameters.
+    private let standards: UnsafeMutablePointer<Value>
 
     public typealias Body = (borrowing Arguments, Evaluator) throws -> Value
 
@@ -36,9 +40,20 @@ public final class NativeFunction: Object {
     }
 
     /// `isRaw` bodies get the arguments as they were passed: keywords with their names, nothing filled in.
-    public init(
+    public convenience init(
         _ name: String, _ signature: Signature, _ summary: String = "", module: String = "builtins",
         isInterceptable: Bool = false, isRaw: Bool = false, binds: Bool = true, body: @escaping Body
+    ) {
+        self.init(
+            name, signature, summary, module: module, isInterceptable: isInterceptable, isRaw: isRaw, binds: binds,
+            as: .none, body: body)
+    }
+
+    /// One that the machine knows.
+    package init(
+        _ name: String, _ signature: Signature, _ summary: String = "", module: String = "builtins",
+        isInterceptable: Bool = false, isRaw: Bool = false, binds: Bool = true, as intrinsic: Intrinsic,
+        body: @escaping Body
     ) {
         self.name = name
         moduleName = module
@@ -48,6 +63,11 @@ public final class NativeFunction: Object {
         self.isRaw = isRaw
         self.binds = binds
         self.body = body
+        self.intrinsic = intrinsic
+        standards = .allocate(capacity: max(1, signature.parameters.count))
+        for (index, parameter) in signature.parameters.enumerated() {
+            (standards + index).initialize(to: parameter.defaultValue ?? .undefined)
+        }
         let isPositional = signature.positionalCount == signature.parameters.count
         if isInterceptable || !isRaw && !isPositional {
             (leastCount, mostCount) = (1, 0)
@@ -56,8 +76,14 @@ public final class NativeFunction: Object {
         }
     }
 
-    /// The default of a parameter.
-    package func standard(_ index: Int) -> Value { ownSignature.parameters[index].defaultValue ?? .undefined }
+    deinit {
+        standards.deinitialize(count: ownSignature.parameters.count)
+        standards.deallocate()
+    }
+
+    /// Where the default of a parameter is.
+    @inline(__always)
+    package func standard(_ index: Int) -> UnsafeMutablePointer<Value> { standards + index }
 
     override public var signature: Signature? { ownSignature }
     override public var documentation: String? { summary.isEmpty ? nil : summary }

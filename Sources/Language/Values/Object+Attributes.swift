@@ -57,10 +57,10 @@ extension Object {
         if let namespace = derivation?.namespace { return namespace }
         guard derivation?.type != nil || acceptsAttributes else { return nil }
         let namespace = Namespace()
-        if let derivation {
+        if let derivation, derivation !== derivation.type?.sharedDerivation {
             derivation.namespace = namespace
         } else {
-            derivation = Derivation(type: nil, namespace: namespace)
+            derivation = Derivation(type: derivation?.type, namespace: namespace)
         }
         return namespace
     }

@@ -100,6 +100,19 @@ public final class GenericAlias: Object {
 
     override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value { .object(self) }
 
+    override public func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .equal || operation == .notEqual, let other = other.as(GenericAlias.self) else { return nil }
+        let same =
+            try origin === other.origin && evaluator.equal(Value(tuple: arguments), Value(tuple: other.arguments))
+        return .bool(same == (operation == .equal))
+    }
+
+    override public func hash(_ evaluator: Evaluator) throws -> Int {
+        try evaluator.hash(.object(origin)) ^ evaluator.hash(Value(tuple: arguments))
+    }
+
     override public func repr(_ evaluator: Evaluator) throws -> String {
         "\(TypeText.name(of: origin))[\(try arguments.map { try TypeText.of($0, evaluator) }.joined(separator: ", "))]"
     }
@@ -124,7 +137,10 @@ public final class UnionType: Object {
     static func make(_ operation: BinaryOperator, _ value: Value, _ other: Value, _ reflected: Bool) -> Value? {
         guard operation == .or, other.isNone || other.object.map(isTypeLike) ?? false else { return nil }
         let pair = reflected ? [other, value] : [value, other]
-        return .object(UnionType(pair.flatMap { $0.as(UnionType.self)?.members ?? [$0] }))
+        var members: [Value] = []
+        for member in pair.flatMap({ $0.as(UnionType.self)?.members ?? [$0] })
+        where !members.contains(where: { $0.isSame(as: member) }) { members.append(member) }
+        return members.count == 1 ? members[0] : .object(UnionType(members))
     }
 
     private static func isTypeLike(_ object: Object) -> Bool {
@@ -132,7 +148,28 @@ public final class UnionType: Object {
     }
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        name.text == "__args__" ? Value(tuple: members) : try genericAttribute(name, evaluator)
+        guard name.text == "__args__" else { return try genericAttribute(name, evaluator) }
+        return Value(tuple: members.map { $0.isNone ? .object(TypeObject.noneType) : $0 })
+    }
+
+    override public func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .equal || operation == .notEqual, let other = other.as(UnionType.self) else { return nil }
+        let same = try UnionType.haveSameMembers(members, other.members, evaluator)
+        return .bool(same == (operation == .equal))
+    }
+
+    override public func hash(_ evaluator: Evaluator) throws -> Int {
+        try members.reduce(0) { try $0 ^ evaluator.hash($1) }
+    }
+
+    /// Whether unions are equal, in whatever order their members stand.
+    static func haveSameMembers(_ some: [Value], _ others: [Value], _ evaluator: Evaluator) throws -> Bool {
+        guard some.count == others.count else { return false }
+        return try some.allSatisfy { member in
+            try others.contains { try evaluator.identicalOrEqual($0, member) }
+        }
     }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {

@@ -52,13 +52,23 @@ package struct GenerationOptions: Equatable {
     }
 
     /// The names that `set` knows.
-    package static let names: Set<String> = [
+    package static let names: Set<String> = Set([
         "max_new_tokens", "max_length", "min_new_tokens", "min_length", "do_sample", "num_beams", "length_penalty",
         "early_stopping", "num_return_sequences", "temperature", "top_k", "top_p", "min_p", "repetition_penalty",
         "no_repeat_ngram_size", "use_cache", "eos_token_id", "pad_token_id", "stop_strings", "output_attentions",
         "output_hidden_states", "typical_p", "renormalize_logits", "bad_words_ids", "suppress_tokens",
         "begin_suppress_tokens", "forced_bos_token_id", "forced_eos_token_id", "return_dict_in_generate",
         "output_scores", "output_logits", "bos_token_id", "num_beam_groups", "diversity_penalty",
+    ]).union(unsupported.keys)
+
+    /// Ways to generate that are refused by name.
+    private static let unsupported = [
+        "penalty_alpha": "contrastive search", "dola_layers": "decoding by contrasting layers",
+        "guidance_scale": "classifier-free guidance", "assistant_model": "assisted generation",
+        "prompt_lookup_num_tokens": "prompt lookup decoding", "constraints": "constrained beam search",
+        "force_words_ids": "constrained beam search", "sequence_bias": "a bias for sequences",
+        "exponential_decay_length_penalty": "a decaying length penalty", "epsilon_cutoff": "epsilon sampling",
+        "eta_cutoff": "eta sampling",
     ]
 
     /// Options that are read and change nothing: what they ask for is done in any case, or concerns no computation.
@@ -122,7 +132,17 @@ package struct GenerationOptions: Equatable {
         case "stop_strings": stopTexts = try reader.texts()
         case "output_attentions": outputsAttentions = try reader.flag() ?? false
         case "output_hidden_states": outputsHiddenStates = try reader.flag() ?? false
+        case let name where Self.unsupported[name] != nil: try refuse(name, value)
         default: throw GenerationError.unknownOptions([name])
+        }
+    }
+
+    /// None, False and 0 ask for nothing.
+    private func refuse(_ name: String, _ value: TensorTree) throws {
+        switch value {
+        case .none, .bool(false), .int(0), .float(0): return
+        case .bool, .int, .float, .text, .tuple, .list, .dictionary, .tensor, .foreign:
+            throw GenerationError.unsupported("\(Self.unsupported[name] ?? name) (\(name)) is not supported")
         }
     }
 

@@ -17,6 +17,13 @@ enum AcceptedMagics {
             accepted("debug", "there is no debugger: errors show the values' lines and frames"),
             accepted("automagic", "magics are written with their percent sign"),
             accepted("store", "variables live as long as the kernel"),
+            accepted("prun", "there is no profiler: %timeit measures"),
+            accepted("lprun", "there is no profiler: %timeit measures"),
+            accepted("memit", "%mem shows what names hold"),
+            accepted("tb", "errors show their frames at once"),
+            accepted("gui", "figures are always shown below the cell"),
+            accepted("autocall", "calls are written with their parentheses"),
+            accepted("logstart", "the history is kept anyway: %history"),
         ]
     }
 

@@ -12,6 +12,12 @@ enum CellMagics {
             Magic(
                 "writefile", "Writes the cell into a file: %%writefile name.py, with -a to add to it.",
                 usage: "%%writefile helpers.py", on: .cell, run: write),
+            Magic(
+                "file", "Writes the cell into a file, as %%writefile does.", usage: "%%file helpers.py", on: .cell,
+                run: write),
+            Magic(
+                "script", "Runs the cell with a program: %%script bash.", usage: "%%script bash", on: .cell, run: script
+            ),
             Magic("bash", "Runs the cell in the shell.", on: .cell) { call, shell in
                 try ShellCommand(call.body ?? "").stream(shell)
                 return .none
@@ -23,6 +29,16 @@ enum CellMagics {
             rich("html", "text/html"), rich("markdown", "text/markdown"), rich("latex", "text/latex"),
             rich("svg", "image/svg+xml"), rich("javascript", "application/javascript"),
         ]
+    }
+
+    /// `%%script program words`: the program reads the cell from its standard input.
+    private static func script(_ call: Magic.Call, _ shell: Shell) throws -> Value {
+        let program = call.words.filter { !$0.hasPrefix("--") }.joined(separator: " ")
+        guard !program.isEmpty else { throw UsageError.make("%%script needs the name of a program") }
+        var mark = "END_OF_CELL"
+        while (call.body ?? "").contains(mark) { mark += "_" }
+        try ShellCommand("\(program) <<'\(mark)'\n\(call.body ?? "")\n\(mark)").stream(shell)
+        return .none
     }
 
     /// Shows the cell's text in a form of its own.

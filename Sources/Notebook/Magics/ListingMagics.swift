@@ -11,6 +11,10 @@ enum ListingMagics {
                 shell.print(names(.cell, "%%"))
                 return .none
             },
+            help("pinfo", "Shows what is known of a name, as name? does.", detail: 0),
+            help("pinfo2", "Shows a name with its source, as name?? does.", detail: 1),
+            help("pdoc", "Shows what is known of a name.", detail: 0),
+            help("psource", "Shows a name with its source.", detail: 1),
             Magic("magic", "Lists the magics with what they do.") { _, shell in
                 for magic in Magic.all.sorted(by: { $0.name < $1.name }) {
                     let marks = magic.worksOnLines ? "%" : "%%"
@@ -28,6 +32,13 @@ enum ListingMagics {
                 return .none
             },
         ]
+    }
+
+    private static func help(_ name: String, _ summary: String, detail: Int) -> Magic {
+        Magic(name, summary, usage: "%\(name) print") { call, shell in
+            try shell.showHelp(call.arguments, detail: detail)
+            return .none
+        }
     }
 
     private static func names(_ place: Magic.Places, _ marks: String) -> String {

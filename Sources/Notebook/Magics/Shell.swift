@@ -76,7 +76,7 @@ final class Shell: Object {
 
     func print(_ line: String) { evaluator.output.write(line + "\n", to: .standardOutput) }
 
-    private func showHelp(_ name: String, detail: Int) throws {
+    func showHelp(_ name: String, detail: Int) throws {
         guard let bundle = try Inspection(evaluator).bundle(for: name, detail: detail) else {
             print("Object `\(name)` not found.")
             return

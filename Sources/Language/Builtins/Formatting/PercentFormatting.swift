@@ -31,15 +31,15 @@ enum PercentFormatting {
         case ("s", _) where directive.precision == .none:
             _ = try source.next()
             return try evaluator.str(value)
-        case ("d", .int(let int)) where directive.precision == .none:
+        case ("d", .int) where directive.precision == .none:
             _ = try source.next()
-            return String(int)
+            return Scalar.repr(value)
         case ("f", .float(let float)):
             guard case .fixed(let precision) = directive.precision, precision < 10, float.isFinite,
                 let digits = QuickFormatting.fixed(float, precision)
             else { return nil }
             _ = try source.next()
-            return float.sign == .minus ? "-" + digits : digits
+            return digits
         default: return nil
         }
     }

@@ -45,30 +45,85 @@ struct QuickFormatting {
     /// `f"{42:05d}"` is "00042".
     func text(of value: Int) -> String? {
         guard type == 0 || type == UInt8(ascii: "d"), precision < 0 else { return nil }
-        return padded(String(value.magnitude), isNegative: value < 0)
+        return padded(isNegative: value < 0) { QuickFormatting.write(value.magnitude, before: $0) }
     }
 
     /// `f"{2.5:.2f}"` is "2.50".
     func text(of value: Double) -> String? {
-        guard type == UInt8(ascii: "f"), let digits = QuickFormatting.fixed(value, precision < 0 ? 6 : precision) else {
-            return nil
-        }
-        return padded(digits, isNegative: value.sign == .minus)
+        let precision = precision < 0 ? 6 : precision
+        guard type == UInt8(ascii: "f"), let parts = QuickFormatting.parts(of: value, precision) else { return nil }
+        return padded(isNegative: value.sign == .minus) { QuickFormatting.write(parts, precision, before: $0) }
     }
 
-    private func padded(_ digits: String, isNegative: Bool) -> String {
-        let missing = width - digits.utf8.count - (isNegative ? 1 : 0)
-        if missing <= 0 { return isNegative ? "-" + digits : digits }
-        let filling = String(repeating: pad == UInt8(ascii: "0") ? "0" : " ", count: missing)
-        let sign = isNegative ? "-" : ""
-        if pad == UInt8(ascii: "0") { return sign + filling + digits }
-        return alignsLeft ? sign + digits + filling : filling + sign + digits
+    /// A float with some digits after the point, rounded by the exact binary value; nil for large numbers.
+    static func fixed(_ value: Double, _ precision: Int) -> String? {
+        guard let parts = parts(of: value, precision) else { return nil }
+        return QuickFormatting().padded(isNegative: value.sign == .minus) { write(parts, precision, before: $0) }
+    }
+
+    private init() {}
+
+    /// Lays out digits. The closure writes them before the end that it gets, and returns where they begin.
+    @inline(__always)
+    private func padded(
+        isNegative: Bool, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
+    ) -> String {
+        // Up to 255 places before and after some 40 digits.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 600) { room in
+            guard let start = room.baseAddress else { return "" }
+            var end = start + 320
+            var first = write(end)
+            let missing = width - (end - first) - (isNegative ? 1 : 0)
+            let zeros = pad == UInt8(ascii: "0") ? max(missing, 0) : 0
+            first = QuickFormatting.fill(zeros, pad, before: first)
+            if isNegative { first = QuickFormatting.fill(1, UInt8(ascii: "-"), before: first) }
+            if missing > zeros, alignsLeft {
+                end += missing
+                _ = QuickFormatting.fill(missing, pad, before: end)
+            } else if missing > zeros {
+                first = QuickFormatting.fill(missing, pad, before: first)
+            }
+            let count = end - first
+            return String(bytes: UnsafeBufferPointer(start: first, count: count), 0..<count)
+        }
+    }
+
+    private static func fill(
+        _ count: Int, _ byte: UInt8, before end: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        let first = end - count
+        first.initialize(repeating: byte, count: count)
+        return first
+    }
+
+    /// Writes decimal digits, at least some of them, before an end; where they begin.
+    private static func write(
+        _ number: UInt, before end: UnsafeMutablePointer<UInt8>, atLeast least: Int = 1
+    ) -> UnsafeMutablePointer<UInt8> {
+        var first = end
+        var rest = number
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            first -= 1
+            first.initialize(to: 0x30 + UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest != 0 || end - first < least
+        return first
+    }
+
+    private static func write(
+        _ parts: (whole: UInt, fraction: UInt), _ precision: Int, before end: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        guard precision > 0 else { return write(parts.whole, before: end) }
+        let point = write(parts.fraction, before: end, atLeast: precision) - 1
+        point.initialize(to: UInt8(ascii: "."))
+        return write(parts.whole, before: point)
     }
 
     private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
-    /// The magnitude with some digits after the point, rounded by the exact binary value; nil for large numbers.
-    static func fixed(_ value: Double, _ precision: Int) -> String? {
+    /// The digits of the magnitude before and after the point.
+    private static func parts(of value: Double, _ precision: Int) -> (whole: UInt, fraction: UInt)? {
         let scale = powers[precision]
         let magnitude = abs(value)
         let scaled = magnitude * scale
@@ -79,9 +134,7 @@ struct QuickFormatting {
         let distance = scaled - whole
         if distance == 0.5, rest > 0 { whole += 1 }
         if distance == -0.5, rest < 0 { whole -= 1 }
-        let (integer, fraction) = Int(whole).quotientAndRemainder(dividingBy: Int(scale))
-        if precision == 0 { return String(integer) }
-        let digits = String(fraction)
-        return String(integer) + "." + String(repeating: "0", count: precision - digits.utf8.count) + digits
+        let (integer, fraction) = UInt(whole).quotientAndRemainder(dividingBy: UInt(scale))
+        return (integer, fraction)
     }
 }

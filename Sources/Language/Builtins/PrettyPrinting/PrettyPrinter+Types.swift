@@ -9,7 +9,7 @@ extension PrettyPrinter {
         case let set as SetObject: try printSet(set, isCycle)
         case let type as TypeObject: printClass(type)
         case let exception as ExceptionObject: try printException(exception)
-        case let native as NativeFunction:
+        case let native as NativeFunction where native.type === NativeFunction.typeObject:
             try printFunction(native.name, native.moduleName, native.signature)
         case is Function: try printFunction(object)
         case let method as BoundMethod where method.function.object is NativeFunction: try printFunction(object)
@@ -83,7 +83,11 @@ extension PrettyPrinter {
     /// `<__main__.Name at 0x...>` for plain instances of user classes, else the lines of the `repr`.
     private mutating func printOther(_ object: Object) throws {
         guard let type = object.derivation?.type, type.nativeBase === TypeObject.object else {
-            return try printLines(try evaluator.repr(.object(object)))
+            let text = try evaluator.repr(.object(object))
+            guard text == object.genericRepr else { return try printLines(text) }
+            layout.text("<")
+            printClass(object.type)
+            return layout.text(" at \(object.address)>")
         }
         layout.beginGroup(1, "<")
         printClass(type)

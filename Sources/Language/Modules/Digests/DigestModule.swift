@@ -1,27 +1,25 @@
 /// `base64` and `uuid`: bytes as letters, and random identifiers.
 enum DigestModule {
     static func register(in modules: ModuleTable) {
-        modules.register("base64") { _ in
-            ModuleObject(
+        modules.register("base64") { evaluator in
+            let module = ModuleObject(
                 "base64", documentation: "Bytes as text of 64 letters.",
                 functions: [
-                    NativeFunction("b64encode", "(s, altchars=None)", "Bytes as letters.", module: "base64") {
+                    NativeFunction("_encode", "(s)", "Bytes as letters.", module: "base64") {
                         arguments, evaluator in
                         let bytes = try BytesMethods.bytes(from: arguments[0], evaluator) ?? []
                         return .object(Bytes(encode(bytes)))
                     },
-                    NativeFunction(
-                        "b64decode", "(s, altchars=None, validate=False)", "Letters as bytes.", module: "base64"
-                    ) {
+                    NativeFunction("_decode", "(s)", "Letters as bytes.", module: "base64") {
                         arguments, evaluator in
-                        let text = arguments[0].as(Text.self).map { Array($0.string.utf8) }
-                        let bytes = try text ?? BytesMethods.bytes(from: arguments[0], evaluator) ?? []
-                        guard let decoded = decode(bytes) else { throw PythonError(.valueError, "Incorrect padding") }
-                        return .object(Bytes(decoded))
+                        let bytes = try BytesMethods.bytes(from: arguments[0], evaluator) ?? []
+                        return .object(Bytes(decode(bytes) ?? []))
                     },
                 ])
+            try SourceModules.add(to: module, BinaryTextSource.text, evaluator)
+            return module
         }
-        SourceModules.register("uuid", uuid, in: modules)
+        SourceModules.register("uuid", BinaryTextSource.uuid, in: modules)
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -50,40 +48,4 @@ enum DigestModule {
         }
         return result
     }
-
-    private static let uuid = #"""
-        import random
-
-        _bits = random.Random()
-
-        class UUID:
-            def __init__(self, hex=None, int=None):
-                self.int = int if int is not None else _int(hex.replace("-", ""), 16)
-
-            @property
-            def hex(self):
-                return "%032x" % self.int
-
-            def __str__(self):
-                text = self.hex
-                return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-            def __repr__(self):
-                return f"UUID('{self}')"
-
-            def __eq__(self, other):
-                return isinstance(other, UUID) and self.int == other.int
-
-            def __hash__(self):
-                return hash(self.int)
-
-        _int = int
-
-        def uuid4():
-            value = _bits.getrandbits(128)
-            value = value & ~(0xf000 << 64) | 4 << 76
-            return UUID(int=value & ~(0xc000 << 48) | 0x8000 << 48)
-
-        uuid1 = uuid4
-        """#
 }

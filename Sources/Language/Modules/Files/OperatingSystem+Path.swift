@@ -3,7 +3,7 @@ import Glibc
 /// `os.path`
 extension OperatingSystem {
     static func makePath() -> ModuleObject {
-        let module = ModuleObject("posixpath", documentation: "Paths as texts.", functions: texts + questions)
+        let module = ModuleObject("posixpath", documentation: "Paths as texts.", functions: texts + several + questions)
         module.namespace["sep"] = "/"
         return module
     }
@@ -54,6 +54,46 @@ extension OperatingSystem {
                 guard let first = paths.first else { return "" }
                 return Value(paths.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) })
             },
+        ]
+    }
+
+    private static var several: [NativeFunction] {
+        [
+            NativeFunction("commonpath", "(paths)", "The longest path that all begin with.", module: "posixpath") {
+                arguments, evaluator in
+                let paths = try evaluator.array(from: arguments[0]).map { try path($0, evaluator) }
+                guard let first = paths.first else {
+                    throw PythonError(.valueError, "commonpath() arg is an empty sequence")
+                }
+                let isRooted = first.hasPrefix("/")
+                guard paths.allSatisfy({ $0.hasPrefix("/") == isRooted }) else {
+                    throw PythonError(.valueError, "Can't mix absolute and relative paths")
+                }
+                let parts = paths.map { $0.split(separator: "/").filter { $0 != "." } }
+                let shared = parts.dropFirst().reduce(parts[0]) { kept, other in
+                    zip(kept, other).prefix { $0 == $1 }.map(\.0)
+                }
+                return Value((isRooted ? "/" : "") + shared.joined(separator: "/"))
+            },
+            NativeFunction("samefile", "(f1, f2)", "Whether two paths lead to one file.", module: "posixpath") {
+                arguments, evaluator in
+                let paths = [try path(arguments[0], evaluator), try path(arguments[1], evaluator)]
+                let found = try paths.map { path in
+                    guard let status = FileSystem.status(path) else { throw FileSystem.error(path) }
+                    return status
+                }
+                return .bool(found[0].st_ino == found[1].st_ino && found[0].st_dev == found[1].st_dev)
+            },
+            text("splitdrive", "An empty text, and the path.") { pair("", $0) },
+            text("getatime", "When it was read last, in seconds since 1970.") {
+                guard let status = FileSystem.status($0) else { throw FileSystem.error($0) }
+                return .float(Double(status.st_atim.tv_sec) + Double(status.st_atim.tv_nsec) / 1e9)
+            },
+            text("getctime", "When it was made or moved, in seconds since 1970.") {
+                guard let status = FileSystem.status($0) else { throw FileSystem.error($0) }
+                return .float(Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9)
+            },
+            text("ismount", "Whether it is the root of a file system.") { .bool($0 == "/") },
         ]
     }
 

@@ -14,7 +14,7 @@ enum OperatingSystem {
             .typeError, "expected str, bytes or os.PathLike object, not \(value.typeName)")
     }
 
-    static func make(_ evaluator: Evaluator) -> ModuleObject {
+    static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject(
             "os", documentation: "The operating system.", functions: directories + files + process)
         let names = module.namespace
@@ -30,8 +30,45 @@ enum OperatingSystem {
         names["error"] = .object(TypeObject.osError)
         names["PathLike"] = .object(AbstractType("PathLike", module: "os", methods: ["__fspath__"]))
         for (name, value) in [("R_OK", 4), ("W_OK", 2), ("X_OK", 1), ("F_OK", 0)] { names[Symbol(name)] = .int(value) }
+        try SourceModules.add(to: module, directorySource, evaluator)
         return module
     }
+
+    private static let directorySource = #"""
+        class DirEntry:
+            def __init__(self, directory, name):
+                self.name, self.path = name, path.join(directory, name)
+
+            def is_dir(self, *, follow_symlinks=True): return path.isdir(self.path)
+            def is_file(self, *, follow_symlinks=True): return path.isfile(self.path)
+            def is_symlink(self): return path.islink(self.path)
+            def stat(self, *, follow_symlinks=True): return stat(self.path)
+            def __fspath__(self): return self.path
+            def __repr__(self): return f"<DirEntry {self.name!r}>"
+
+        class _Scan:
+            def __init__(self, directory):
+                self._entries = iter([DirEntry(directory, name) for name in listdir(directory)])
+
+            def __iter__(self): return self
+            def __next__(self): return next(self._entries)
+            def close(self): self._entries = iter(())
+            def __enter__(self): return self
+            def __exit__(self, *details): self.close()
+
+        def scandir(path="."):
+            return _Scan(fspath(path))
+
+        def removedirs(name):
+            rmdir(name)
+            head = path.dirname(path.normpath(name))
+            while head and not listdir(head):
+                rmdir(head)
+                head = path.dirname(head)
+
+        def getlogin():
+            return environ.get("LOGNAME") or environ.get("USER") or "root"
+        """#
 
     /// A function of one path.
     private static func function(
@@ -100,8 +137,10 @@ enum OperatingSystem {
         }
         let rename: NativeFunction.Body = { arguments, evaluator in
             let (source, target) = (try path(arguments[0], evaluator), try path(arguments[1], evaluator))
-            try FileSystem.check(Glibc.rename(source, target), source)
-            return .none
+            guard Glibc.rename(source, target) != 0 else { return .none }
+            let error = FileSystem.error(source)
+            error.exception.fields["filename2"] = Value(target)
+            throw error
         }
         return [
             function("remove", "Removes a file.", remove), function("unlink", "Removes a file.", remove),

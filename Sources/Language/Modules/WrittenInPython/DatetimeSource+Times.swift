@@ -6,8 +6,33 @@ extension DatetimeSource {
                 _check_time(hour, minute, second, microsecond)
                 self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
 
+            @classmethod
+            def fromisoformat(cls, text):
+                made = None
+                try:
+                    made = datetime.fromisoformat("2000-01-01T" + text.removeprefix("T"))
+                except ValueError:
+                    pass
+                if made is None:
+                    raise ValueError(f"Invalid isoformat string: {text!r}")
+                return cls(made.hour, made.minute, made.second, made.microsecond, made.tzinfo)
+
+            def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True):
+                def choose(new, old):
+                    return old if new is None else new
+                return type(self)(
+                    choose(hour, self.hour), choose(minute, self.minute), choose(second, self.second),
+                    choose(microsecond, self.microsecond), self.tzinfo if tzinfo is True else tzinfo)
+
+            def utcoffset(self):
+                return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+
+            def __format__(self, format):
+                return self.strftime(format) if format else str(self)
+
             def isoformat(self, timespec="auto"):
-                return _clock_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+                text = _clock_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+                return text if self.tzinfo is None else text + _offset_text(self.utcoffset())
 
             def __str__(self):
                 return self.isoformat()
@@ -28,13 +53,21 @@ extension DatetimeSource {
                 return isinstance(other, time) and self._key() == other._key()
 
             def __lt__(self, other):
-                return self._key() < other._key()
+                return self._key() < other._key() if isinstance(other, time) else NotImplemented
 
             def __le__(self, other):
-                return self._key() <= other._key()
+                return self._key() <= other._key() if isinstance(other, time) else NotImplemented
+
+            def __gt__(self, other):
+                return self._key() > other._key() if isinstance(other, time) else NotImplemented
+
+            def __ge__(self, other):
+                return self._key() >= other._key() if isinstance(other, time) else NotImplemented
 
             def __hash__(self):
                 return hash(self._key())
+
+        time.min, time.max, time.resolution = time(0, 0), time(23, 59, 59, 999999), timedelta(microseconds=1)
 
         class datetime(date):
             def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
@@ -108,9 +141,11 @@ extension DatetimeSource {
                             "a": "(?P<a>" + "|".join(day[:3] for day in _DAYS) + ")", "A": "(?P<A>" + "|".join(_DAYS) + ")",
                             "z": r"(?P<z>Z|[+-]\d\d:?\d\d)", "Z": r"(?P<Z>[A-Za-z]*)", "%": "%"}
                 pattern = re.sub(r"%(.)", lambda match: patterns[match.group(1)], re.sub(r"([.^$*+?{}\[\]|()\\])", r"\\\1", format))
-                match = re.fullmatch(re.sub(r"\s+", r"\\s+", pattern), text, re.IGNORECASE)
+                match = re.match(re.sub(r"\s+", r"\\s+", pattern), text, re.IGNORECASE)
                 if match is None:
                     raise ValueError(f"time data {text!r} does not match format {format!r}")
+                if match.end() != len(text):
+                    raise ValueError(f"unconverted data remains: {text[match.end():]}")
                 found = match.groupdict()
                 year = int(found.get("Y") or 1900)
                 if found.get("y"):
@@ -151,6 +186,15 @@ extension DatetimeSource {
 
             def date(self):
                 return date(self.year, self.month, self.day)
+
+            def timetz(self):
+                return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
+
+            def dst(self):
+                return None
+
+            def utctimetuple(self):
+                return (self if self.tzinfo is None else self.astimezone(timezone.utc)).timetuple()
 
             def time(self):
                 return time(self.hour, self.minute, self.second, self.microsecond)
@@ -213,5 +257,6 @@ extension DatetimeSource {
                 return (self._micros() - self.utcoffset()._micros(),)
 
         datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
+        datetime.resolution = timedelta(microseconds=1)
         """#
 }

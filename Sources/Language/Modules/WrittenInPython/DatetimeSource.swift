@@ -254,9 +254,25 @@ enum DatetimeSource {
                 return cls(*_from_ordinal(n))
 
             @classmethod
+            def fromisocalendar(cls, year, week, day):
+                if not 0 < week < 54:
+                    raise ValueError(f"Invalid week: {week}")
+                if not 0 < day < 8:
+                    raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
+                first = _ordinal(year, 1, 4)
+                return cls.fromordinal(first - (first + 6) % 7 + (week - 1) * 7 + day - 1)
+
+            @classmethod
             def fromisoformat(cls, text):
                 try:
+                    if "-" not in text and len(text) == 8:
+                        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+                    if "W" in text:
+                        year, week, *day = text.split("-")
+                        return cls.fromisocalendar(int(year), int(week[1:]), int(day[0]) if day else 1)
                     year, month, day = text.split("-")
+                    if (len(year), len(month), len(day)) != (4, 2, 2):
+                        raise ValueError
                     return cls(int(year), int(month), int(day))
                 except ValueError:
                     raise ValueError(f"Invalid isoformat string: {text!r}") from None
@@ -311,25 +327,37 @@ enum DatetimeSource {
             def _key(self):
                 return (self.year, self.month, self.day)
 
+            def _comparable(self, other):
+                if not isinstance(other, date):
+                    return False
+                if isinstance(self, datetime) != isinstance(other, datetime):
+                    kinds = ["datetime.datetime" if isinstance(each, datetime) else "datetime.date" for each in (self, other)]
+                    raise TypeError(f"can't compare {kinds[0]} to {kinds[1]}")
+                if isinstance(self, datetime) and (self.utcoffset() is None) != (other.utcoffset() is None):
+                    raise TypeError("can't compare offset-naive and offset-aware datetimes")
+                return True
+
             def __eq__(self, other):
-                return type(other) is type(self) and self._key() == other._key()
+                if not isinstance(other, date):
+                    return NotImplemented
+                return isinstance(self, datetime) == isinstance(other, datetime) and self._key() == other._key()
 
             def __lt__(self, other):
-                return self._key() < other._key() if type(other) is type(self) else NotImplemented
+                return self._key() < other._key() if self._comparable(other) else NotImplemented
 
             def __le__(self, other):
-                return self._key() <= other._key() if type(other) is type(self) else NotImplemented
+                return self._key() <= other._key() if self._comparable(other) else NotImplemented
 
             def __gt__(self, other):
-                return self._key() > other._key() if type(other) is type(self) else NotImplemented
+                return self._key() > other._key() if self._comparable(other) else NotImplemented
 
             def __ge__(self, other):
-                return self._key() >= other._key() if type(other) is type(self) else NotImplemented
+                return self._key() >= other._key() if self._comparable(other) else NotImplemented
 
             def __hash__(self):
                 return hash(self._key())
 
-        date.min, date.max = date(1, 1, 1), date(9999, 12, 31)
+        date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
 
         def _clock_text(hour, minute, second, microsecond, timespec="auto"):
             if timespec == "auto":

@@ -1,6 +1,8 @@
 /// `enum`, written in Python on a metaclass.
 enum EnumSource {
     static let text = #"""
+        from types import MappingProxyType as _MappingProxyType
+
         class auto:
             def __init__(self, value=None):
                 self.value = value
@@ -211,7 +213,7 @@ enum EnumSource {
 
             @property
             def __members__(cls):
-                return dict(cls._member_map_)
+                return _MappingProxyType(cls._member_map_)
 
         EnumMeta = EnumType
 

@@ -35,9 +35,9 @@ enum LoggingSource {
     /// File, line, function and text of an error's frames.
     private static var frames: NativeFunction {
         NativeFunction("_frames", "(exception)", module: "traceback") { arguments, _ in
-            guard let exception = arguments[0].as(ExceptionObject.self) else { return Value([]) }
+            let frames = arguments[0].as(ExceptionObject.self)?.frames ?? arguments[0].as(TracebackObject.self)?.frames
             return Value(
-                exception.frames.map { frame in
+                (frames ?? []).map { frame in
                     let line = Int(frame.span.startLine)
                     return Value(tuple: [
                         Value(frame.source.name), .int(line), Value(frame.functionName),
@@ -253,7 +253,11 @@ enum LoggingSource {
 
             fatal = critical
 
-        root = Logger("root", WARNING)
+        class RootLogger(Logger):
+            def __repr__(self):
+                return f"<RootLogger root ({getLevelName(self.getEffectiveLevel())})>"
+
+        root = RootLogger("root", WARNING)
         _loggers = {}
 
         def getLogger(name=None):
@@ -340,17 +344,53 @@ enum LoggingSource {
         def print_exception(exc, value=None, tb=None, limit=None, file=None, chain=True):
             (file or sys.stderr).write("".join(format_exception(exc, value)))
 
-        def format_tb(tb, limit=None):
-            return []
+        class FrameSummary:
+            def __init__(self, filename, lineno, name, line=""):
+                self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
 
-        def print_tb(tb, limit=None, file=None):
-            pass
+            def __iter__(self):
+                return iter((self.filename, self.lineno, self.name, self.line))
+
+            def __len__(self):
+                return 4
+
+            def __getitem__(self, place):
+                return (self.filename, self.lineno, self.name, self.line)[place]
+
+            def __repr__(self):
+                return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
         def extract_tb(tb, limit=None):
-            return []
+            if tb is None:
+                return []
+            return [FrameSummary(name, line, function, text) for name, line, function, text in _frames(tb)][:limit]
+
+        def format_list(extracted_list):
+            return [f'  File "{name}", line {line}, in {function}\n' + (f"    {text}\n" if text else "")
+                    for name, line, function, text in extracted_list]
+
+        def format_tb(tb, limit=None):
+            return format_list(extract_tb(tb, limit))
+
+        def print_tb(tb, limit=None, file=None):
+            (file or sys.stderr).write("".join(format_tb(tb, limit)))
 
         def print_stack(f=None, limit=None, file=None):
-            pass
+            raise NotImplementedError("traceback.print_stack: the running frames are not shown")
+
+        class TracebackException:
+            def __init__(self, exc_type, exc_value, exc_traceback=None, **options):
+                self.exc_type, self._value, self.stack = exc_type, exc_value, extract_tb(exc_traceback)
+
+            @classmethod
+            def from_exception(cls, exc, **options):
+                return cls(type(exc), exc, exc.__traceback__)
+
+            def format(self, *, chain=True):
+                return iter(_blocks(self._value))
+
+            def format_exception_only(self):
+                return iter(format_exception_only(self._value))
         """#
 
     private static let threading = #"""

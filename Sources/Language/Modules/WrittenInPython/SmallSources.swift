@@ -142,20 +142,52 @@ enum SmallSources {
             days = [31, 29 if isleap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
             return weekday(year, month, 1), days
 
-        def monthcalendar(year, month):
-            first, days = monthrange(year, month)
-            cells = [0] * first + list(range(1, days + 1))
-            cells += [0] * (-len(cells) % 7)
-            return [cells[start:start + 7] for start in range(0, len(cells), 7)]
+        class Calendar:
+            def __init__(self, firstweekday=0):
+                self.firstweekday = firstweekday
 
-        def month(theyear, themonth, w=0, l=0):
-            title = f"{month_name[themonth]} {theyear}".center(20).rstrip()
-            lines = [title, " ".join(name[:2] for name in day_name)]
-            lines += [" ".join(f"{day or '':>2}" for day in week).rstrip() for week in monthcalendar(theyear, themonth)]
-            return "\n".join(lines) + "\n"
+            def iterweekdays(self):
+                return (day % 7 for day in range(self.firstweekday, self.firstweekday + 7))
 
-        def prmonth(theyear, themonth, w=0, l=0):
-            print(month(theyear, themonth), end="")
+            def monthdayscalendar(self, year, month):
+                first, days = monthrange(year, month)
+                cells = [0] * ((first - self.firstweekday) % 7) + list(range(1, days + 1))
+                cells += [0] * (-len(cells) % 7)
+                return [cells[start:start + 7] for start in range(0, len(cells), 7)]
+
+            def itermonthdays(self, year, month):
+                return (day for week in self.monthdayscalendar(year, month) for day in week)
+
+            def itermonthdates(self, year, month):
+                first = _datetime.date(year, month, 1)
+                start = first - _datetime.timedelta((first.weekday() - self.firstweekday) % 7)
+                return (start + _datetime.timedelta(day) for day in range(7 * len(self.monthdayscalendar(year, month))))
+
+            def monthdatescalendar(self, year, month):
+                dates = list(self.itermonthdates(year, month))
+                return [dates[start:start + 7] for start in range(0, len(dates), 7)]
+
+        class TextCalendar(Calendar):
+            def formatmonth(self, theyear, themonth, w=0, l=0):
+                width = max(2, w)
+                title = f"{month_name[themonth]} {theyear}".center(7 * (width + 1) - 1).rstrip()
+                names = " ".join((day_name if width >= 9 else day_abbr)[day][:width].center(width) for day in self.iterweekdays())
+                lines = [title, names.rstrip()]
+                lines += [" ".join(("%2i" % day if day else "").center(width) for day in week).rstrip()
+                          for week in self.monthdayscalendar(theyear, themonth)]
+                return "\n".join(line + "\n" * max(0, l - 1) for line in lines) + "\n"
+
+            def prmonth(self, theyear, themonth, w=0, l=0):
+                print(self.formatmonth(theyear, themonth, w, l), end="")
+
+        _shown = TextCalendar()
+        monthcalendar, month, prmonth = _shown.monthdayscalendar, _shown.formatmonth, _shown.prmonth
+
+        def setfirstweekday(firstweekday):
+            _shown.firstweekday = firstweekday
+
+        def firstweekday():
+            return _shown.firstweekday
 
         def timegm(tuple):
             year, month, day, hour, minute, second = tuple[:6]

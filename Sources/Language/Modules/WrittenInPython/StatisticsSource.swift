@@ -148,15 +148,6 @@ enum StatisticsSource {
                 result.append((values[j - 1] * (n - delta) + values[j] * delta) / n)
             return result
 
-        def covariance(x, y, /):
-            count = len(x)
-            if count != len(y):
-                raise StatisticsError('covariance requires that both inputs have same number of data points')
-            if count < 2:
-                raise StatisticsError('covariance requires at least two data points')
-            xbar, ybar = math.fsum(x) / count, math.fsum(y) / count
-            return math.fsum((a - xbar) * (b - ybar) for a, b in zip(x, y)) / (count - 1)
-
         def correlation(x, y, /):
             count = len(x)
             if count != len(y):
@@ -197,5 +188,109 @@ enum StatisticsSource {
                 raise StatisticsError("x is constant")
             slope = sxy / sxx
             return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
+
+        def median_grouped(data, interval=1):
+            data = sorted(data)
+            n = len(data)
+            if not n:
+                raise StatisticsError("no median for empty data")
+            x = data[n // 2]
+            i, j = sum(each < x for each in data), sum(each <= x for each in data)
+            return float(x) - interval / 2.0 + interval * (n / 2 - i) / (j - i)
+        """# + normal
+
+    private static let normal = #"""
+
+
+        class NormalDist:
+            def __init__(self, mu=0.0, sigma=1.0):
+                if sigma < 0.0:
+                    raise StatisticsError("sigma must be non-negative")
+                self._mu, self._sigma = float(mu), float(sigma)
+
+            @classmethod
+            def from_samples(cls, data):
+                data = list(data)
+                return cls(fmean(data), stdev(data))
+
+            mean = median = mode = property(lambda self: self._mu)
+            stdev = property(lambda self: self._sigma)
+            variance = property(lambda self: self._sigma ** 2.0)
+
+            def samples(self, n, *, seed=None):
+                import random
+                gauss = random.gauss if seed is None else random.Random(seed).gauss
+                return [gauss(self._mu, self._sigma) for _ in range(n)]
+
+            def _spread(self, name):
+                if not self._sigma:
+                    raise StatisticsError(f"{name}() not defined when sigma is zero")
+                return self._sigma
+
+            def pdf(self, x):
+                variance = self._spread("pdf") ** 2.0
+                difference = x - self._mu
+                return math.exp(difference * difference / (-2.0 * variance)) / math.sqrt(math.tau * variance)
+
+            def cdf(self, x):
+                return 0.5 * (1.0 + math.erf((x - self._mu) / (self._spread("cdf") * math.sqrt(2.0))))
+
+            def inv_cdf(self, p):
+                if p <= 0.0 or p >= 1.0:
+                    raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+                return self._mu + self._sigma * _inverse(p)
+
+            def quantiles(self, n=4):
+                return [self.inv_cdf(i / n) for i in range(1, n)]
+
+            def zscore(self, x):
+                return (x - self._mu) / self._spread("zscore")
+
+            def overlap(self, other):
+                if not isinstance(other, NormalDist):
+                    raise TypeError("Expected another NormalDist instance")
+                X, Y = (self, other) if (self._sigma, self._mu) <= (other._sigma, other._mu) else (other, self)
+                dv, dm = Y.variance - X.variance, math.fabs(Y._mu - X._mu)
+                if not dv:
+                    return math.erfc(dm / (2.0 * X._sigma * math.sqrt(2.0)))
+                a = X._mu * Y.variance - Y._mu * X.variance
+                b = X._sigma * Y._sigma * math.sqrt(dm * dm + dv * math.log(Y.variance / X.variance))
+                x1, x2 = (a + b) / dv, (a - b) / dv
+                return 1.0 - (math.fabs(Y.cdf(x1) - X.cdf(x1)) + math.fabs(Y.cdf(x2) - X.cdf(x2)))
+
+            def _with(self, other, sign):
+                if isinstance(other, NormalDist):
+                    return NormalDist(self._mu + sign * other._mu, math.hypot(self._sigma, other._sigma))
+                return NormalDist(self._mu + sign * other, self._sigma)
+
+            def __add__(self, other): return self._with(other, 1)
+            def __sub__(self, other): return self._with(other, -1)
+            def __mul__(self, x): return NormalDist(self._mu * x, self._sigma * math.fabs(x))
+            def __truediv__(self, x): return NormalDist(self._mu / x, self._sigma / math.fabs(x))
+            def __neg__(self): return NormalDist(-self._mu, self._sigma)
+            def __pos__(self): return NormalDist(self._mu, self._sigma)
+            __radd__, __rmul__ = __add__, __mul__
+            def __rsub__(self, other): return -(self - other)
+            def __hash__(self): return hash((self._mu, self._sigma))
+            def __eq__(self, other):
+                return (self._mu, self._sigma) == (other._mu, other._sigma) if isinstance(other, NormalDist) else NotImplemented
+            def __repr__(self): return f"NormalDist(mu={self._mu!r}, sigma={self._sigma!r})"
+
+        def _inverse(p):
+            """The standard normal quantile: Newton's steps from a rational start."""
+            q = p - 0.5
+            if abs(q) <= 0.425:
+                x = q * 2.5066282746310002
+            else:
+                r = math.sqrt(-2.0 * math.log(min(p, 1.0 - p)))
+                x = r - (2.515517 + 0.802853 * r + 0.010328 * r * r) / (1.0 + 1.432788 * r + 0.189269 * r * r + 0.001308 * r ** 3)
+                x = -x if q < 0 else x
+            for _ in range(60):
+                error = (0.5 * math.erfc(-x / math.sqrt(2.0)) - p) / (math.exp(-x * x / 2.0) / 2.5066282746310002)
+                step = error / (1.0 + x * error / 2.0)
+                x -= step
+                if abs(step) <= 1e-16 * max(1.0, abs(x)):
+                    break
+            return x
         """#
 }

@@ -56,5 +56,31 @@ enum StringModule {
 
             def vformat(self, format_string, args, kwargs):
                 return format_string.format(*args, **kwargs)
+
+            def parse(self, format_string):
+                text, place = '', 0
+                while place < len(format_string):
+                    letter = format_string[place]
+                    place += 1
+                    if letter in '{}' and format_string[place:place + 1] == letter:
+                        text, place = text + letter, place + 1
+                    elif letter == '}':
+                        raise ValueError("Single '}' encountered in format string")
+                    elif letter == '{':
+                        depth, end = 1, place
+                        while end < len(format_string) and depth:
+                            depth += {'{': 1, '}': -1}.get(format_string[end], 0)
+                            end += 1
+                        if depth:
+                            raise ValueError("expected '}' before end of string")
+                        field, place = format_string[place:end - 1], end
+                        import re
+                        name, conversion, spec = re.fullmatch(r'([^!:]*)(?:!([^:]*))?(?::(.*))?', field, re.DOTALL).groups()
+                        yield text, name, spec or '', conversion
+                        text = ''
+                    else:
+                        text += letter
+                if text:
+                    yield text, None, None, None
         """#
 }

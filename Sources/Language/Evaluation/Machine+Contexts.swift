@@ -1,0 +1,46 @@
+/// Context managers. The methods of users' classes get frames of their own.
+extension Evaluator {
+    func stepContext(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
+        if try pushContextMethod(instruction, frame) { return }
+        let registers = frame.pointee.registers
+        switch instruction.operation {
+        case .enterContext: registers[Int(instruction.a)] = try enterContext(registers[Int(instruction.b)])
+        case .exitContext:
+            let manager = (registers + Int(instruction.a)).take()
+            _ = try exitContext(manager, nil)
+            guard instruction.detail != 0, manager.object?.repeatsBlock == true else { return }
+            registers[Int(instruction.a)] = manager
+            jump(frame, to: instruction.b)
+        default:
+            let manager = (registers + Int(instruction.b)).take()
+            let exception = registers[Int(instruction.c)].as(ExceptionObject.self)
+            let swallowed = try exitContext(manager, exception.map { PythonError($0) })
+            registers[Int(instruction.a)] = .bool(swallowed)
+        }
+    }
+
+    /// Pushes the frame of `__enter__` or `__exit__`, if a user's class has a plain function for it.
+    private func pushContextMethod(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws -> Bool {
+        let isEntry = instruction.operation == .enterContext
+        let index = instruction.operation == .exitContext ? instruction.a : instruction.b
+        let manager = frame.pointee.registers + Int(index)
+        guard manager.holds(instanceClass), let type = manager.pointee.object?.derivation?.type,
+            let method = type.userLookup(isEntry ? .__enter__ : .__exit__)?.exactly(Function.self),
+            method.code.exactArgumentCount == (isEntry ? 1 : 4)
+        else { return false }
+        if isEntry {
+            guard type.userLookup(.__exit__) != nil else { return false }
+            try pushFrame(of: method, instruction.a, .resumeCaller).copy(manager)
+            return true
+        }
+        let error =
+            instruction.operation == .exitContextWithError
+            ? frame.pointee.registers[Int(instruction.c)].exactly(ExceptionObject.self) : nil
+        let registers = try pushFrame(of: method, instruction.a, .finishOperator)
+        registers.move(manager)
+        (registers + 1).put(error.map { .object($0.type) } ?? .none)
+        (registers + 2).put(error.map { .object($0) } ?? .none)
+        (registers + 3).put(error.map { .object(TracebackObject($0.trace)) } ?? .none)
+        return true
+    }
+}

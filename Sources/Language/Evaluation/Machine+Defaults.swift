@@ -1,0 +1,85 @@
+/// Calls of plain functions with keywords, and with fewer arguments than parameters: bound in the new frame's registers.
+extension Evaluator {
+    /// Pushes the frame of a function that defaults complete; false when the call has to be bound the long way.
+    @inline(never)
+    func enterFilling(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        let function = Unmanaged<Function>.fromOpaque(base.address)
+        return try function._withUnsafeGuaranteedRef { function in
+            let total = function.code.plainParameterCount
+            let firstDefault = total - function.defaults.count
+            guard count < total, count >= firstDefault else { return false }
+            let registers = try enter(function, position, base)
+            for index in 0..<count { (registers + index).move(arguments + index) }
+            for index in count..<total { (registers + index).put(function.defaults[index - firstDefault]) }
+            return true
+        }
+    }
+
+    /// Pushes the frame of a function that is called with keywords; false when it has to be bound the long way.
+    func enterNaming(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ names: [Symbol]
+    ) throws -> Bool {
+        let function = Unmanaged<Function>.fromOpaque(base.address)
+        return try function._withUnsafeGuaranteedRef { function in
+            let code = function.code
+            guard let given = given(names, code, after: count), count <= code.plainParameterCount else { return false }
+            let total = code.plainParameterCount
+            let firstDefault = total - function.defaults.count
+            guard (count..<total).allSatisfy({ given >> UInt64($0) & 1 == 1 || $0 >= firstDefault }) else {
+                return false
+            }
+            let registers = try enter(function, position, base)
+            for index in 0..<count { (registers + index).move(arguments + index) }
+            for (offset, name) in names.enumerated() {
+                if let index = parameter(name, code) { (registers + index).move(arguments + count + offset) }
+            }
+            for index in count..<total where (registers + index).isUndefined {
+                (registers + index).put(function.defaults[index - firstDefault])
+            }
+            return true
+        }
+    }
+
+    /// A bit for each parameter that a keyword stands for; nil when one is unknown, given twice or by position only.
+    private func given(_ names: [Symbol], _ code: Code, after count: Int) -> UInt64? {
+        var given: UInt64 = 0
+        for name in names {
+            guard let index = parameter(name, code), index >= count, given >> UInt64(index) & 1 == 0,
+                code.keywordParameters >> UInt64(index) & 1 == 1
+            else { return nil }
+            given |= 1 << UInt64(index)
+        }
+        return given
+    }
+
+    @inline(__always)
+    private func parameter(_ name: Symbol, _ code: Code) -> Int? {
+        var index = 0
+        while index < code.plainParameterCount {
+            if code.parameterNames[index] == name { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Pushes the frame of the function in `base`, which moves there; its parameters are to be put into the registers.
+    private func enter(
+        _ function: Function, _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>
+    ) throws -> UnsafeMutablePointer<Value> {
+        stack.current.pointee.position = position
+        let code = Unmanaged.passUnretained(function.code)
+        let registers = try takeRegisters(for: code)
+        let owned = Unmanaged<Object>.fromOpaque(base.address)
+        base.initialize(to: .undefined)
+        stack.current += 1
+        stack.current.initialize(
+            to: Frame(
+                registers: registers, position: function.code.instructions, code: code, function: owned,
+                generator: nil, result: position.pointee.a))
+        return registers
+    }
+}

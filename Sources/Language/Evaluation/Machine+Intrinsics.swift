@@ -1,0 +1,92 @@
+/// Native functions done on registers. Whatever is not the plain case goes on to the function itself.
+extension Evaluator {
+    /// The result; `.undefined` when the function has to be called. The arguments stay where they are.
+    @inline(__always)
+    func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+        switch intrinsic {
+        case .none: .undefined
+        case .append: appended(arguments, count)
+        case .pop: popped(arguments, count)
+        case .get: found(arguments, count)
+        case .add: try added(arguments, count)
+        case .length: measured(arguments, count)
+        case .isInstance: try tested(arguments, count)
+        case .ordinal: codePoint(arguments, count)
+        case .character: character(arguments, count)
+        case .least: extreme(arguments, count) { $0 < $1 }
+        case .greatest: extreme(arguments, count) { $0 > $1 }
+        }
+    }
+
+    private func appended(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 2, arguments.holds(listClass) else { return .undefined }
+        arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
+        return .none
+    }
+
+    private func popped(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.holds(listClass) else { return .undefined }
+        return arguments.address.borrow(as: List.self) { $0.removeLast() }
+    }
+
+    private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 2 || count == 3, arguments.holds(dictClass),
+            let entry = arguments.address.borrow(as: Dict.self, { $0.quickEntry(arguments + 1) })
+        else { return .undefined }
+        return entry ?? (count == 3 ? (arguments + 2).take() : .none)
+    }
+
+    private func added(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+        guard count == 2, arguments.holds(setClass) else { return .undefined }
+        let isAdded = arguments.address.borrow(as: SetObject.self) { $0.table.quickAdd(arguments + 1) }
+        return isAdded ? .none : .undefined
+    }
+
+    private func measured(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.isObject,
+            arguments.address.borrow(as: Object.self, { $0.derivation == nil })
+        else { return .undefined }
+        let kind = arguments.objectClass
+        if kind == listClass { return .int(arguments.address.borrow(as: List.self) { $0.elements.count }) }
+        if kind == textClass { return .int(arguments.address.borrow(as: Text.self) { $0.count }) }
+        if kind == dictClass { return .int(arguments.address.borrow(as: Dict.self) { $0.count }) }
+        if kind == tupleClass { return .int(arguments.address.borrow(as: Tuple.self) { $0.count }) }
+        return .undefined
+    }
+
+    private func tested(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+        guard count == 2, callRecorder == nil, arguments.holds(instanceClass), (arguments + 1).holds(typeClass) else {
+            return .undefined
+        }
+        let isDirect = arguments.address.borrow(as: Instance.self) { instance in
+            instance.derivation?.type?.rawAddress == (arguments + 1).address
+        }
+        return isDirect ? .bool(true) : .undefined
+    }
+
+    private func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.holds(textClass) else { return .undefined }
+        return arguments.address.borrow(as: Text.self) { text in
+            text.string.withBytes { $0.count == 1 ? .int(Int($0[0])) : .undefined }
+        }
+    }
+
+    private func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.isInteger, 0..<128 ~= arguments.integer else { return .undefined }
+        return .object(Text.single(UInt8(truncatingIfNeeded: arguments.integer)))
+    }
+
+    @inline(__always)
+    private func extreme(
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ isBetter: (Int, Int) -> Bool
+    ) -> Value {
+        guard count >= 2, callRecorder == nil, arguments.isInteger else { return .undefined }
+        var best = arguments.integer
+        for index in 1..<count {
+            let other = arguments + index
+            guard other.isInteger else { return .undefined }
+            if isBetter(other.integer, best) { best = other.integer }
+        }
+        return .int(best)
+    }
+}

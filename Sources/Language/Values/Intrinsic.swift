@@ -1,0 +1,10 @@
+/// The native functions that the machine runs on its registers, without arguments made for them: `values.append(x)`.
+package enum Intrinsic: UInt8 {
+    case none
+    /// `list.append`, `list.pop` of the last element, `dict.get`, `set.add`.
+    case append, pop, get, add
+    case length, isInstance
+    case ordinal, character
+    /// `min` and `max` of two or more ints.
+    case least, greatest
+}

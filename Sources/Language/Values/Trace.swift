@@ -1,0 +1,61 @@
+/// The frames that an exception has passed. Most exceptions are caught and never shown: the source and the span of a frame
+/// are looked up when someone asks.
+struct Trace {
+    private struct Entry {
+        let code: Code
+        let position: UnsafeMutablePointer<Instruction>
+    }
+
+    /// From the innermost out; all of them lie around the known ones.
+    private var passed: ContiguousArray<Entry> = []
+    private var known: [TraceFrame] = []
+
+    init(_ frames: [TraceFrame] = []) { known = frames }
+
+    /// Adds the frame around the others.
+    mutating func pass(_ code: Code, at position: UnsafeMutablePointer<Instruction>) {
+        passed.append(Entry(code: code, position: position))
+    }
+
+    var outermostName: String? {
+        guard let last = passed.last else { return known.first?.functionName }
+        return last.code.frameName
+    }
+
+    /// From the outermost in.
+    var frames: [TraceFrame] {
+        passed.reversed().map { entry in
+            TraceFrame(
+                source: entry.code.source, functionName: entry.code.frameName,
+                span: entry.code.span(at: entry.position))
+        } + known
+    }
+}
+
+extension Code {
+    /// What a traceback calls the function.
+    fileprivate var frameName: String { name == "<module>" ? name : qualifiedName }
+}
+
+/// What `error.__traceback__` gives: the frames from the outermost in, seen one by one through `tb_next`.
+package final class TracebackObject: Object {
+    private let trace: Trace
+    package var frames: [TraceFrame] { trace.frames }
+
+    override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
+        switch name.text {
+        case "tb_lineno": .int(Int(frames.first?.span.startLine ?? 0))
+        case "tb_lasti": 0
+        case "tb_next":
+            frames.count > 1 ? .object(TracebackObject(Trace(Array(frames.dropFirst())))) : Value.none
+        case "tb_frame": frames.first.map { .object(FrameFace($0)) } ?? Value.none
+        default: try genericAttribute(name, evaluator)
+        }
+    }
+
+    // Immutable, so that threads may share the class.
+    nonisolated(unsafe) static let typeObject = TypeObject(native: "traceback")
+    override public class var nativeType: TypeObject { typeObject }
+
+    init(_ trace: Trace) { self.trace = trace }
+}
