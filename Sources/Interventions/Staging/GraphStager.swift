@@ -116,12 +116,11 @@ final class GraphStager: Stager {
         let first = body.elements ?? ending.test
         let result = tracing.append(
             .subgraph(body), [first, Value(ending.initials), Value(body.outerValues)], [], nil, to: outer, evaluator)
-        let count = ending.finals.count + ending.growth.count
-        return try (0..<count).map { index in
+        return try (ending.finals + ending.extras + ending.growth).enumerated().map { index, last in
             let output = try tracing.record(.getItem, [result, .int(index)], evaluator)
-            // Plain variables are plain variables after the block.
+            // Plain variables are plain variables after the block, and saved ones are saved.
             let isPlain = ending.initials.indices.contains(index) && ending.initials[index].as(Proxy.self) == nil
-            if isPlain { output.as(Proxy.self)?.node.isSaved = true }
+            if isPlain || last.as(Proxy.self)?.node.isSaved == true { output.as(Proxy.self)?.node.isSaved = true }
             return output
         }
     }

@@ -54,11 +54,12 @@ enum TensorValues {
     static func map(
         _ value: Value, depth: Int = 0, _ transform: (Tensor) throws -> Tensor
     ) rethrows -> Value {
-        guard depth < depthLimit, hasTensors(value) else { return value }
+        guard case .object = value else { return value }
         if let tensor = value.tensor {
             let new = try transform(tensor)
             return new === tensor ? value : Value(new)
         }
+        guard depth < depthLimit, hasTensors(value) else { return value }
         switch value.object {
         case let tuple as Tuple: return try mapped(tuple.elements, depth, transform).map { Value(tuple: $0) } ?? value
         case let list as List: return try mapped(list.elements, depth, transform).map { Value($0) } ?? value
