@@ -87,7 +87,8 @@ struct InterventionFuzzTests {
         (0..<Int.random(in: 0...3, using: &random)).map { _ in
             let number = Int.random(in: 1...3, using: &random)
             let texts = [
-                "V = V * \(number)", "V = V + \(number)", "V = torch.tanh(V)", "V[:, 0] = \(number)", "V[:] = V * 0.5",
+                "V = V * \(number)", "V = V + \(number)", "V = torch.tanh(V) + 0", "V[:, 0] = \(number)",
+                "V[:] = V * 0.5",
                 "V[0] = V[0] - \(number)", "V[:, 1:] = V[:, :1] * \(number)", "V += \(number)", "V = V.flip(1)",
                 "V[V > \(number)] = 0", "V = torch.where(V > 0, V, V * 2)",
             ]

@@ -44,7 +44,12 @@ enum Preview {
     /// Whether an action is about a list, dict or set of the graph: what it holds when the action runs is not known.
     private static func looksIntoContainer(_ arguments: [Value]) -> Bool {
         let subject = arguments.first.flatMap { receiver(of: $0) ?? preview(of: $0) }
-        return subject?.object is List || subject?.object is Dict || subject?.object is SetObject
+        return subject.map(isContainer) ?? false
+    }
+
+    /// Whether a value can grow and shrink.
+    static func isContainer(_ value: Value) -> Bool {
+        value.object is List || value.object is Dict || value.object is SetObject
     }
 
     private static func perform(

@@ -17,6 +17,8 @@ public protocol Stager: AnyObject {
     func format(_ value: Value, conversion: Int, _ specification: Value, _ evaluator: Evaluator) throws -> Value
     /// The pieces of an f-string, some of them unknown, as one text.
     func joined(_ pieces: [Value], _ evaluator: Evaluator) throws -> Value
+    /// The number of elements of a value, when only a run knows it; nil for everything else.
+    func length(of value: Value, _ evaluator: Evaluator) throws -> Value?
     /// A list, itself perhaps unknown, with the elements of another one behind.
     func extended(_ list: Value, with elements: Value, _ evaluator: Evaluator) throws -> Value
 
