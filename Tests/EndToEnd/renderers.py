@@ -14,7 +14,7 @@ from nbconvert import HTMLExporter
 
 from cells import CellCase
 from counts import record
-from sanitizer import Reader, without_style
+from sanitizer import Canonical, Reader, without_style
 
 PROMPT = "The Eiffel Tower is in the city of"
 
@@ -80,8 +80,11 @@ class Renderers(CellCase):
     def test_pages_of_nbconvert_hold_every_result_on_light_and_on_dark_ground(self):
         for theme in ("light", "dark"):
             page, _ = HTMLExporter(theme=theme).from_notebook_node(self.notebook())
+            self.assertIn(f'data-jp-theme-light="{str(theme == "light").lower()}"', page)
+            page = Canonical(page).text
             for name in RENDERERS:
-                self.assertIn(self.html(name).strip()[:2000], page, f"{name}, {theme}")
+                # nbconvert writes the HTML anew; what it means must stay. No assertIn: it would print the page.
+                self.assertTrue(Canonical(self.html(name)).text.strip() in page, f"{name}, {theme}")
 
     def test_no_colour_of_text_is_set_so_that_it_reads_on_any_ground(self):
         for name in RENDERERS:
@@ -143,6 +146,24 @@ class Renderers(CellCase):
         self.run_cell("os.environ['PATH'] = path")
         self.assertIn("%0 = ", text)
         self.assertIn("no picture: Graphviz is not installed", text)
+
+    def test_a_session_whose_graph_is_no_data_is_shown_without_a_complaint(self):
+        answer = self.run_cell("with model.session() as session:\n    with model.trace('a'):\n"
+                               "        hidden = model.transformer.h[0].output[0].save()\nsession.graph")
+        self.assertEqual((answer.stderr, answer.traceback), ("", ""))
+        self.assertIn("%0 = ", answer.result["text/plain"])
+
+    def test_a_picture_that_is_to_be_saved_is_a_file_or_an_error(self):
+        answer = self.run_cell("tracer.vis(title='saved', save=True, display=False)")
+        if not answer.error:
+            with open(self.path("saved.png"), "rb") as file:
+                self.assertEqual(file.read(8), b"\x89PNG\r\n\x1a\n")
+        answer = self.run_cell("import os\npath = os.environ['PATH']\nos.environ['PATH'] = ''\n"
+                               "print(tracer.graph._repr_svg_())\ntracer.vis(save=True, display=False)")
+        self.run_cell("os.environ['PATH'] = path")
+        self.assertEqual(answer.stdout, "None\n")
+        self.assertEqual(answer.error["ename"], "ModuleNotFoundError")
+        self.assertIn("requires `graphviz` to be installed", answer.error["evalue"])
 
     # Streams
 

@@ -25,15 +25,24 @@ struct GraphDisplay {
 
     private func save(to path: String) throws {
         let text = try graph.dot(title: title, isRecursive: isRecursive, evaluator)
-        guard let picture = DrawingProcess(["dot", "-Tpng"]).output(for: text) else {
-            throw PythonError(
-                .moduleNotFoundError,
-                "Visualization of the Graph requires `graphviz` to be installed on your machine.")
-        }
+        let picture = try GraphDisplay.png(text, evaluator.interrupt)
         do {
             try Data(picture).write(to: URL(filePath: path))
         } catch {
             throw PythonError(.osError, "the picture cannot be written to '\(path)'")
+        }
+    }
+
+    /// A file was asked for, so that a picture that cannot be drawn is an error here, and no note.
+    private static func png(_ text: String, _ interrupt: Interrupt) throws -> [UInt8] {
+        do {
+            return try DotProgram.draw(text, .png, interrupt)
+        } catch DotProgram.Failure.notInstalled {
+            throw PythonError(
+                .moduleNotFoundError,
+                "Visualization of the Graph requires `graphviz` to be installed on your machine.")
+        } catch let failure as DotProgram.Failure {
+            throw PythonError(.runtimeError, failure.note)
         }
     }
 }

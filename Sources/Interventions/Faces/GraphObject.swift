@@ -45,7 +45,7 @@ package final class GraphObject: Object {
     func record(_ evaluator: Evaluator) throws -> GraphRecord { try record(for: tracer?.model, evaluator) }
 
     /// The graph as nested dicts and lists, ready for JSON.
-    func data(_ evaluator: Evaluator) throws -> Value {
+    package func data(_ evaluator: Evaluator) throws -> Value {
         if case .loaded(let json) = source { return json }
         let model = tracer?.model
         var encoding = GraphEncoding(

@@ -43,5 +43,7 @@ enum Views {
     /// No form is longer than this; the text stands for it.
     private static let byteLimit = 262_144
 
-    private static func isSmall(_ form: RichForm) -> Bool { (form.content.string?.utf8.count ?? 0) <= byteLimit }
+    private static func isSmall(_ form: RichForm) -> Bool {
+        (form.content.string?.utf8.count ?? form.content.bytes.count) <= byteLimit
+    }
 }
