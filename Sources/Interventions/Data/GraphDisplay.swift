@@ -5,14 +5,14 @@ import Language
 struct GraphDisplay {
     private let graph: GraphObject
     private let title: String
-    private let isRecursive: Bool
     private let evaluator: Evaluator
 
     init(_ graph: GraphObject, title: String, isRecursive: Bool, _ evaluator: Evaluator) {
         self.graph = graph
         self.title = title
-        self.isRecursive = isRecursive
         self.evaluator = evaluator
+        graph.pictureTitle = title
+        graph.isPictureRecursive = isRecursive
     }
 
     /// Writes `title.png` to a folder, if one is given, and shows the graph as a notebook shows its value.
@@ -24,7 +24,7 @@ struct GraphDisplay {
     }
 
     private func save(to path: String) throws {
-        let text = try graph.dot(title: title, isRecursive: isRecursive, evaluator)
+        let text = try graph.dotOfPicture(evaluator)
         let picture = try GraphDisplay.png(text, evaluator.interrupt)
         do {
             try Data(picture).write(to: URL(filePath: path))

@@ -43,7 +43,7 @@ extension GraphObject {
             },
             method("_repr_svg_", "(self)", "A picture, when Graphviz is installed.") { graph, _, evaluator in
                 do {
-                    return Value(try DotProgram.svg(try graph.dot(evaluator), evaluator.interrupt))
+                    return Value(try DotProgram.svg(try graph.dotOfPicture(evaluator), evaluator.interrupt))
                 } catch is DotProgram.Failure {
                     return .none
                 }

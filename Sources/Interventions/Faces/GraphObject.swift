@@ -57,6 +57,21 @@ package final class GraphObject: Object {
         return .object(try encoding.dict())
     }
 
+    /// What stands above its picture, and whether the pictures of inner graphs are part of it.
+    package var pictureTitle = ""
+    package var isPictureRecursive = true
+
+    /// More steps than this are drawn module by module.
+    private static let singleStepLimit = 150
+
+    /// The program of the picture that a notebook shows.
+    package func dotOfPicture(_ evaluator: Evaluator) throws -> String {
+        let (record, limit) = (try record(evaluator), GraphObject.singleStepLimit)
+        if record.entries.count > limit { return GraphOverview(record).dot(title: pictureTitle, atMost: limit) }
+        return try dot(
+            title: pictureTitle, isRecursive: isPictureRecursive && record.stepCount <= limit, evaluator)
+    }
+
     /// The graph in Graphviz' language: each step with the line that made it, in nnsight's shapes and colours.
     package func dot(
         title: String = "graph", isRecursive: Bool = true, _ evaluator: Evaluator

@@ -23,7 +23,7 @@ struct GraphView: ValueView {
 
     private static func pictures(_ graph: GraphObject, text: String, _ evaluator: Evaluator) throws -> [RichForm] {
         guard try evaluator.length(.object(graph)) <= nodeLimit else { throw DotProgram.Failure.tooLarge }
-        let dot = try evaluator.str(try evaluator.callMethod("dot", of: .object(graph)))
+        let dot = try graph.dotOfPicture(evaluator)
         let svg = try DotProgram.svg(dot, evaluator.interrupt)
         let png = try DotProgram.draw(dot, .png, evaluator.interrupt)
         guard svg.utf8.count + png.count <= byteLimit else { throw DotProgram.Failure.tooLarge }

@@ -37,7 +37,7 @@ enum Views {
     }
 
     private static var all: [any ValueView.Type] {
-        [TensorView.self, ModuleTreeView.self, GraphView.self, ContainerView.self]
+        [TensorView.self, ModuleTreeView.self, GraphView.self, ContainerView.self, LoadReportView.self]
     }
 
     /// No form is longer than this; the text stands for it.
