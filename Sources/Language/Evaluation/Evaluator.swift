@@ -8,6 +8,8 @@
 public final class Evaluator {
     /// Where the running cell writes to.
     public var output: any Output = OutputBuffer()
+    /// The line of what goes on at present, in which what goes on inside it stands, too.
+    weak var progress: Progress?
     public let interrupt: Interrupt
     public let modules = ModuleTable()
     /// The names that every module sees.
