@@ -45,6 +45,7 @@ public final class Evaluator {
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
+    let sliceClass = Slice.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
