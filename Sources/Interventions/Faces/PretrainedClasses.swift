@@ -53,6 +53,7 @@ enum PretrainedClasses {
                 var options = try LanguageModelLoading.options(named, evaluator)
                 options.task = task
                 let path = try evaluator.str(arguments[0])
+                LoadingProgress(evaluator).follow(&options, of: path)
                 let model = try translatingModels { try PretrainedModel(path, options: options) }
                 try load(model, evaluator)
                 return Value(model.module)

@@ -3,7 +3,7 @@ import Testing
 /// Configurations as cells see them, with what transformers 4.45 printed for the same lines.
 @Suite struct ConfigurationObjectTests {
     private func output(_ text: String) throws -> String {
-        try Program.output("import torch, copy\nfrom transformers import GPT2Config, GPT2LMHeadModel\n" + text)
+        try Program().run("import torch, copy\nfrom transformers import GPT2Config, GPT2LMHeadModel\n" + text)
     }
 
     @Test func listsAndDictsAreChangedInPlace() throws {
