@@ -72,15 +72,17 @@ INLINE float sum_lanes8(float8 v) {
 INLINE float8 power_of_two8(int8lanes n) { return (float8)((n + 127) << 23); }
 
 /// e to the power x - n * ln(2), which lies within ln(2)/2 of 0: Cody-Waite reduction and a polynomial of degree 6.
+///
+/// Constants and order are those of SLEEF's expf, which PyTorch calls, so that exp(4) is 54.5981 and not 54.5982.
 INLINE float8 exp_of_rest8(float8 x, float8 n) {
-    float8 r = x - n * 0.693359375f;
-    r = r - n * -2.12194440e-4f;
-    float8 p = splat8(1.9875691500e-4f);
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
+    float8 r = x - n * 0.693145751953125f;
+    r = r - n * 1.428606765330187045e-6f;
+    float8 p = splat8(1.98527617612853646e-4f);
+    p = p * r + 1.39304355252534151e-3f;
+    p = p * r + 8.33336077630519867e-3f;
+    p = p * r + 4.16664853692054749e-2f;
+    p = p * r + 1.66666671633720398e-1f;
+    p = p * r + 0.5f;
     return (p * (r * r) + r) + 1.0f;
 }
 

@@ -111,7 +111,9 @@ enum Losses {
             "A loss on angles.", .functional
         ) {
             (a: Tensor, b: Tensor, target: Tensor, margin: Double, _: Bool?, _: Bool?, reduction: String) in
-            let cosine = try cosineSimilarity(a, b, -1, 1e-8)
+            // As torch computes it: the cosine of two equal vectors is 1 to the bit.
+            let (left, right) = (try sum(a * a, [-1]) + 1e-12, try sum(b * b, [-1]) + 1e-12)
+            let cosine = try sum(a * b, [-1]) / sqrt(left * right)
             let apart = try clamp(cosine - .float(margin), constant(0, cosine), nil)
             return try reduced(`where`(eq(target, constant(1, target)), 1 - cosine, apart), reduction)
         },

@@ -12,11 +12,14 @@ package final class SchedulerObject: Object {
     private let kind: Kind
     private let optimizer: Value
     private let ownType: TypeObject
+    /// What the constructor was given, by name: `step_size` and `gamma`.
+    private let settings: [(name: Symbol, value: Value)]
 
-    init(_ kind: Kind, of optimizer: Value, _ type: TypeObject) {
+    init(_ kind: Kind, of optimizer: Value, _ type: TypeObject, settings: [(name: Symbol, value: Value)] = []) {
         self.kind = kind
         self.optimizer = optimizer
         ownType = type
+        self.settings = settings
     }
 
     override package var type: TypeObject { derivation?.type ?? ownType }
@@ -34,8 +37,20 @@ package final class SchedulerObject: Object {
         case ("optimizer", _): optimizer
         case ("last_epoch", .schedule(let scheduler)): .int(scheduler.epoch)
         case ("base_lrs", .schedule(let scheduler)): Value(scheduler.baseRates.map { .float($0) })
-        default: try genericAttribute(name, evaluator)
+        default: try settings.first { $0.name == name }?.value ?? genericAttribute(name, evaluator)
         }
+    }
+
+    /// The settings, then where the scheduler is; of functions torch keeps only that they are there.
+    private func writeState(of scheduler: Scheduler, into result: Dict, _ evaluator: Evaluator) throws {
+        for (name, value) in settings where name != "lr_lambda" {
+            try result.set(Value(name), to: value, evaluator)
+        }
+        try result.set(Value("base_lrs"), to: Value(scheduler.baseRates.map { .float($0) }), evaluator)
+        try result.set(Value("last_epoch"), to: .int(scheduler.epoch), evaluator)
+        try result.set(Value("_step_count"), to: .int(scheduler.epoch + 1), evaluator)
+        try result.set(Value("_is_initial"), to: false, evaluator)
+        try result.set(Value("_get_lr_called_within_step"), to: false, evaluator)
     }
 
     // Immutable after creation, so that threads may share the class.
@@ -62,12 +77,14 @@ package final class SchedulerObject: Object {
                 let result = Dict()
                 if case .plateau(let scheduler) = face.kind { try scheduler.write(into: result, evaluator) }
                 if case .schedule(let scheduler) = face.kind {
-                    let rates = Value(scheduler.baseRates.map { .float($0) })
-                    try result.set(Value("base_lrs"), to: rates, evaluator)
-                    try result.set(Value("last_epoch"), to: .int(scheduler.epoch), evaluator)
-                    try result.set(Value("_step_count"), to: .int(scheduler.epoch + 1), evaluator)
+                    try face.writeState(of: scheduler, into: result, evaluator)
                 }
                 try result.set(Value("_last_lr"), to: face.lastRates, evaluator)
+                if let functions = face.settings.first(where: { $0.name == "lr_lambda" })?.value {
+                    let count = functions.sequenceElements?.count ?? 1
+                    let nothing = [Value](repeating: .none, count: count)
+                    try result.set(Value("lr_lambdas"), to: Value(nothing), evaluator)
+                }
                 return .object(result)
             },
             method("load_state_dict", "(self, state_dict)", "_load_state_dict", "Goes where another scheduler was.") {
@@ -191,8 +208,23 @@ enum SchedulerClasses {
                 }
                 let values = ScheduleArguments(values: bound, evaluator: evaluator)
                 let kind = try translating { try make(values, face.optimizer) }
-                return .object(SchedulerObject(kind, of: bound[0], type))
+                let names = signature.parameters.map(\.name)
+                var settings: [(name: Symbol, value: Value)] = []
+                for (name, value) in zip(names, bound) where name != "optimizer" && name != "last_epoch" {
+                    settings.append((name, name == "milestones" ? try counted(value, evaluator) : value))
+                }
+                return .object(SchedulerObject(kind, of: bound[0], type, settings: isPlateau(kind) ? [] : settings))
             })
+    }
+
+    private static func isPlateau(_ kind: SchedulerObject.Kind) -> Bool {
+        if case .plateau = kind { true } else { false }
+    }
+
+    /// torch keeps milestones as a Counter.
+    private static func counted(_ milestones: Value, _ evaluator: Evaluator) throws -> Value {
+        let collections = try evaluator.modules.import("collections", evaluator)
+        return try evaluator.call(evaluator.requiredAttribute("Counter", of: .object(collections)), [milestones])
     }
 }
 

@@ -109,7 +109,7 @@ enum RecurrentLayersSource {
                     x = torch.cat(parts, -1) if directions == 2 else parts[0]
                     if self.dropout and self.training and layer < self.num_layers - 1:
                         x = F.dropout(x, self.dropout, True)
-                output = x.transpose(0, 1) if self.batch_first else x
+                output = x.transpose_(0, 1) if self.batch_first else x
                 hidden = tuple(torch.stack([f[k] for f in finals]) for k in (0, 1)) if paired else torch.stack(finals)
                 if single:
                     output = output.squeeze(0 if self.batch_first else 1)
