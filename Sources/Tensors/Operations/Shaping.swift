@@ -19,7 +19,7 @@ enum Shaping {
         },
         Operation("permute(Tensor input, int[] dims) -> Tensor", "Reorders the dimensions.", .both, permute),
         Operation(
-            "transpose(Tensor input, int dim0, int dim1) -> Tensor", "Exchanges two dimensions.", .all, transpose),
+            "transpose(Tensor input, int dim0, int dim1) -> Tensor", "Exchanges two dimensions.", .both, transpose),
         Operation(
             "swapaxes(Tensor input, int axis0, int axis1) -> Tensor", "Exchanges two dimensions.", .both, transpose),
         Operation(

@@ -29,4 +29,14 @@ import Testing
     func withoutRecordingTheyMay(_ program: String) {
         #expect(error(program) == "[5.0, 1.0]\n")
     }
+
+    @Test func aTensorChangesItsOwnShape() {
+        let text = """
+            x = torch.ones(2, 3, requires_grad=True) * 2
+            y = x.transpose_(0, 1)
+            y.sum().backward()
+            y is x, y.shape, y.grad_fn.name()
+            """
+        #expect(show(text) == "(True, torch.Size([3, 2]), 'TransposeBackward1')")
+    }
 }
