@@ -37,6 +37,6 @@ import Testing
             y.sum().backward()
             y is x, y.shape, y.grad_fn.name()
             """
-        #expect(show(text) == "(True, torch.Size([3, 2]), 'TransposeBackward1')")
+        #expect(error(text) == "(True, torch.Size([3, 2]), 'TransposeBackward1')")
     }
 }
