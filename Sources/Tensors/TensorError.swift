@@ -29,6 +29,7 @@ package enum TensorError: Error, Equatable {
         case notImplemented = "NotImplementedError"
         case interrupt = "KeyboardInterrupt"
         case linearAlgebra = "_LinAlgError"
+        case assertion = "AssertionError"
     }
 
     package static func runtime(_ message: String) -> TensorError { .invalid(.runtime, message) }

@@ -45,6 +45,7 @@ extension TensorError {
         case .notImplemented: .notImplementedError
         case .interrupt: .keyboardInterrupt
         case .linearAlgebra: .linearAlgebraError
+        case .assertion: .assertionError
         }
     }
 }

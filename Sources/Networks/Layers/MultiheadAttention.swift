@@ -26,7 +26,7 @@ package final class MultiheadAttention: Layer {
             )
         }
         guard size % headCount == 0 else {
-            throw TensorError.invalid(.runtime, "embed_dim must be divisible by num_heads")
+            throw TensorError.invalid(.assertion, "embed_dim must be divisible by num_heads")
         }
         try Dimensions([3, size, size]).checkElementCount()
         let module = Module(

@@ -157,6 +157,12 @@ private func batchNorm(
     _ momentum: Double, _ eps: Double
 ) throws -> Tensor {
     guard input.rank >= 2 else { throw TensorError.value("expected 2D or 3D input (got \(input.rank)D input)") }
+    for (name, tensor) in [
+        ("running_mean", runningMean), ("running_var", runningVar), ("weight", weight), ("bias", bias),
+    ] {
+        guard let count = tensor?.elementCount, count != input.shape[1] else { continue }
+        throw TensorError.runtime("\(name) should contain \(input.shape[1]) elements not \(count)")
+    }
     let axes = Dimensions((0..<input.rank).filter { $0 != 1 })
     let shape = Dimensions(repeating: 1, count: input.rank).replacing(1, with: input.shape[1])
     let count = input.elementCount / Swift.max(input.shape[1], 1)

@@ -47,7 +47,7 @@ final class CallSignature {
 
     private static let gathering: Set = [
         "einsum", "meshgrid", "cartesian_prod", "block_diag", "broadcast_tensors", "atleast_1d", "atleast_2d",
-        "atleast_3d", "multi_dot",
+        "atleast_3d", "multi_dot", "chain_matmul",
     ]
 
     /// Whether a number may come first when a tensor follows: `torch.pow(2, x)`.

@@ -85,6 +85,10 @@ private struct CallOptions {
 
     func finish(_ result: Value, _ evaluator: Evaluator) throws -> Value {
         if let flag = known["requires_grad"], try evaluator.truth(flag) {
+            if let dtype = result.tensor?.dtype, !dtype.isDifferentiable {
+                throw PythonError(
+                    .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+            }
             try translating { try result.tensor?.setRequiresGrad(true) }
         }
         return try known["out"]?.ifNotNone.map { try CallOptions.write(result, into: $0) } ?? result

@@ -119,7 +119,10 @@ enum TensorProperties {
                 .typeError, "assigned grad expected to be a Tensor or None but got grad of type \(value.typeName)")
         }
         guard gradient.shape == tensor.shape else {
-            throw PythonError(.runtimeError, "assigned grad has data of a different size")
+            throw PythonError(
+                .runtimeError,
+                "attempting to assign a gradient of size '\(gradient.shape)' to a tensor of size '\(tensor.shape)'. Please "
+                    + "ensure that the gradient and the tensor are the same size")
         }
         guard gradient.dtype == tensor.dtype else {
             throw PythonError(.runtimeError, "assigned grad has data of a different type")
