@@ -44,7 +44,7 @@ package final class SchedulerObject: Object {
     /// The settings, then where the scheduler is; of functions torch keeps only that they are there.
     private func writeState(of scheduler: Scheduler, into result: Dict, _ evaluator: Evaluator) throws {
         for (name, value) in settings where name != "lr_lambda" {
-            try result.set(Value(name), to: value, evaluator)
+            try result.set(Value(name.text), to: value, evaluator)
         }
         try result.set(Value("base_lrs"), to: Value(scheduler.baseRates.map { .float($0) }), evaluator)
         try result.set(Value("last_epoch"), to: .int(scheduler.epoch), evaluator)
