@@ -62,7 +62,7 @@ struct ClosedNode {
     let keywords: [(name: Symbol, value: Value)]
     let preview: Value?
 
-    init(_ node: Node, preview: Value? = nil) {
+    init(_ node: Node, preview: Value?) {
         self.node = node
         arguments = node.arguments
         keywords = node.keywords

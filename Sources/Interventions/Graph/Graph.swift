@@ -17,6 +17,10 @@ package final class Graph {
 
     package init() {}
 
+    deinit {
+        for node in nodes { node.leaveGraph() }
+    }
+
     package var identity: GraphIdentity { ObjectIdentifier(self) }
 
     /// Appends a node that depends on every node that stands in its arguments.
@@ -74,7 +78,7 @@ package final class Graph {
     /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
     package func close() {
         guard !isClosed else { return }
-        closing = nodes.map { ClosedNode($0) }
+        closing = nodes.map { ClosedNode($0, preview: $0.knownPreview) }
         for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
         isClosed = true
         for node in nodes {
