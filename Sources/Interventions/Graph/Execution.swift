@@ -8,6 +8,8 @@ import Torch
 package final class Execution {
     let graph: Graph
     let evaluator: Evaluator
+    /// Called after each trace or loop that is a node of the graph.
+    var onSubgraph: () -> Void = {}
     /// How many backward passes have started.
     private var backwardPasses = 0
 
@@ -139,6 +141,7 @@ package final class Execution {
         case .exit(let identity): throw GraphExit(identity: identity)
         case .subgraph(let subgraph):
             end(node, with: try subgraph.run(arguments, evaluator))
+            onSubgraph()
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call:
             if node.isBackward { backwardPasses += 1 }
             end(node, with: try node.action.perform(arguments, keywords, evaluator) ?? .none)

@@ -8,6 +8,8 @@
 public final class Evaluator {
     /// Where the running cell writes to.
     public var output: any Output = OutputBuffer()
+    /// The line of what goes on at present, in which what goes on inside it stands, too.
+    weak var progress: Progress?
     public let interrupt: Interrupt
     public let modules = ModuleTable()
     /// The names that every module sees.
@@ -43,6 +45,7 @@ public final class Evaluator {
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
+    let sliceClass = Slice.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
