@@ -53,7 +53,7 @@ package class NNsight: Envoy {
     }
 
     package final func applyEdits(to tracer: Tracer) {
-        for edit in edits { edit.record.append(to: tracer.graph, tracing) }
+        for edit in edits { edit.append(to: tracer.graph, tracing) }
     }
 
     /// A copy that shares the modules, for edits that leave this model as it is.
