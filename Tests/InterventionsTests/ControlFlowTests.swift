@@ -24,6 +24,43 @@ struct ControlFlowTests {
     }
 }
 
+struct EditedControlFlowTests {
+    @Test func anEditMayHoldALoopOnAValue() throws {
+        let printed = try Program().run(
+            """
+            with model.edit() as edited:
+                hidden = edited.layer1.output
+                scale = hidden[0, 0] * 0 + 2
+                while hidden.sum() > 1:
+                    hidden = hidden / scale
+                edited.layer1.output = hidden
+            for factor in [1, 2]:
+                with edited.trace(x * factor):
+                    out = edited.layer1.output.save()
+                print(out)
+            """)
+        #expect(
+            printed == "tensor([[0.2500, 0.2500, 0.2500]])\ntensor([[0.2188, 0.2188, 0.2188]])\n")
+    }
+
+    @Test func anEditMayHoldABranchOnAValue() throws {
+        let printed = try Program().run(
+            """
+            with model.edit() as edited:
+                for step in range(2):
+                    if edited.layer1.output.sum() > 10:
+                        edited.layer1.output = edited.layer1.output / 2
+            with edited.trace() as tracer:
+                with tracer.invoke(x):
+                    first = edited.layer1.output.save()
+                with tracer.invoke(x * 0):
+                    second = edited.layer1.output.save()
+            print(first, second)
+            """)
+        #expect(printed == "tensor([[2., 2., 2.]]) tensor([[0.5000, 0.5000, 0.5000]])\n")
+    }
+}
+
 /// Bodies of functions of `h`.
 private enum ControlFlowForms {
     static let all = [

@@ -38,8 +38,7 @@ package struct EditBackend: Backend {
     let edited: NNsight
 
     package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
-        edited.edits.append(Edit(tracer.graph.record))
-        tracer.graph.close()
+        edited.edits.append(Edit(tracer.graph))
     }
 }
 

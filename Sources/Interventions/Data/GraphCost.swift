@@ -18,7 +18,7 @@ struct GraphCost {
 
     init(_ tracer: Tracer, _ record: GraphRecord, _ evaluator: Evaluator) throws {
         for entry in record.entries where entry.isSaved {
-            _ = entry.preview.map { preview in
+            _ = try GraphCost.preview(of: entry, tracer, evaluator).map { preview in
                 TensorValues.map(preview) {
                     savedBytes += $0.byteCount; return $0
                 }
@@ -28,13 +28,24 @@ struct GraphCost {
         for invocation in tracer.invocations {
             let products = AttentionProducts(tracer.model.modulePaths)
             defer { products.stop() }
-            guard let scan = try Scan.run(tracer, invocation, evaluator) else { continue }
+            guard let scan = try Scan.runAnew(tracer, invocation, evaluator) else { continue }
             for (point, value) in scan.outputs {
                 if let last, (scan.moment(of: point) ?? 0) > last { break }
                 add(tracer.model.module(at: point.path), value, point)
                 if point.call == 0 { flops += products.flops[point.path] ?? 0 }
             }
         }
+    }
+
+    /// What the value of an entry looks like; a module's is looked up if nothing has asked for it before.
+    private static func preview(
+        of entry: GraphRecord.Entry, _ tracer: Tracer, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard entry.preview == nil, case .module(let point) = entry.action else { return entry.preview }
+        let invocation =
+            tracer.invocations.indices.contains(point.group)
+            ? tracer.invocations[point.group] : tracer.invocations.first
+        return try invocation?.scan(evaluator)?.value(at: point)
     }
 
     /// When the run ends early, the moment of the value that ends it.

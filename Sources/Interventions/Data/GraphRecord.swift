@@ -51,7 +51,7 @@ extension Value {
 extension Graph {
     /// The nodes as they are now.
     package var record: GraphRecord {
-        isClosed ? archive : GraphRecord(nodes.map { ClosedNode($0, preview: $0.preview) })
+        isClosed && nodes.isEmpty ? archive : GraphRecord(nodes.map { ClosedNode($0, preview: $0.preview) })
     }
 }
 
@@ -62,7 +62,7 @@ struct ClosedNode {
     let keywords: [(name: Symbol, value: Value)]
     let preview: Value?
 
-    init(_ node: Node, preview: Value? = nil) {
+    init(_ node: Node, preview: Value?) {
         self.node = node
         arguments = node.arguments
         keywords = node.keywords

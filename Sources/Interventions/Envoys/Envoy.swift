@@ -38,17 +38,19 @@ package class Envoy: Object {
     private func envoy(of child: Module, named name: String) -> Envoy {
         if let known = made[name], known.module === child { return known }
         let envoy = Envoy(child, path: path + "." + name, tracing)
-        envoy.root = root ?? self as? NNsight
+        envoy.root = model
         made[name] = envoy
         return envoy
     }
 
-    /// The model that this envoy is a part of; nil for the model itself.
     private weak var root: NNsight?
+
+    /// The model that this envoy is a part of.
+    package var model: NNsight? { root }
 
     /// The envoy that has another name here.
     private func renamedChild(_ name: String) -> Envoy? {
-        guard let model = root ?? self as? NNsight, !model.renaming.isEmpty else { return nil }
+        guard let model, !model.renaming.isEmpty else { return nil }
         if let old = model.renaming.part(name), let child = child(old) { return child }
         guard let path = model.renaming.path(of: name, below: path) else { return nil }
         return model.all.first { $0.path == "." + path }
@@ -68,8 +70,8 @@ package class Envoy: Object {
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if let child = child(name.text) ?? renamedChild(name.text) { return .object(child) }
-        if let own = try movedAttribute(name, evaluator) { return own }
         if let own = try genericAttribute(name, evaluator) { return own }
+        if let own = try movedAttribute(name, evaluator) { return own }
         return try evaluator.requiredAttribute(name, of: face)
     }
 

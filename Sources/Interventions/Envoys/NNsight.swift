@@ -9,6 +9,10 @@ package class NNsight: Envoy {
     package final var edits: [Edit] = []
     /// Other names under which modules can be asked for.
     package final var renaming = Renaming()
+    final let scans = ScanCache()
+    private var pathNames: [String: [String]] = [:]
+
+    override package var model: NNsight? { self }
 
     package init(_ module: Module, _ tracing: Tracing) { super.init(module, path: "", tracing) }
 
@@ -32,11 +36,24 @@ package class NNsight: Envoy {
     }
 
     package final func module(at path: String) -> Module? {
-        try? module.module(at: String(path.dropFirst()))
+        var found = module
+        for name in names(in: path) {
+            guard let child = found.children[name] ?? nil else { return nil }
+            found = child
+        }
+        return found
+    }
+
+    /// `["transformer", "h", "0"]` for `.transformer.h.0`, taken apart once.
+    private func names(in path: String) -> [String] {
+        if let known = pathNames[path] { return known }
+        let names = path.split(separator: ".").map(String.init)
+        pathNames[path] = names
+        return names
     }
 
     package final func applyEdits(to tracer: Tracer) {
-        for edit in edits { edit.record.append(to: tracer.graph, tracing) }
+        for edit in edits { edit.append(to: tracer.graph, tracing) }
     }
 
     /// A copy that shares the modules, for edits that leave this model as it is.

@@ -17,6 +17,10 @@ package final class Graph {
 
     package init() {}
 
+    deinit {
+        for node in nodes { node.leaveGraph() }
+    }
+
     package var identity: GraphIdentity { ObjectIdentifier(self) }
 
     /// Appends a node that depends on every node that stands in its arguments.
@@ -71,17 +75,28 @@ package final class Graph {
         for node in nodes { node.reset() }
     }
 
-    /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
-    package func close() {
-        guard !isClosed else { return }
-        closing = nodes.map { ClosedNode($0) }
-        for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
+    /// Ends the reading of a graph that is only there to be copied.
+    func seal() {
+        for node in nodes where node.isSaved { node.reasonForAbsence = "a value of an edit is there in no trace" }
         isClosed = true
+    }
+
+    /// Frees a sealed graph.
+    func discard() {
         for node in nodes {
             if case .subgraph(let subgraph) = node.action { subgraph.close() }
             node.detach()
         }
         nodes = []
         externals = []
+    }
+
+    /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
+    package func close() {
+        guard !isClosed else { return }
+        closing = nodes.map { ClosedNode($0, preview: $0.knownPreview) }
+        for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
+        isClosed = true
+        discard()
     }
 }

@@ -10,6 +10,8 @@ final class Interleaver {
     /// The nodes at each place of the model, in the order in which they were written.
     private var places: [Place: Visitors] = [:]
     private var handles: [HookHandle] = []
+    /// The modules that were given an output in place of a run.
+    private var skipped: [Module] = []
     /// The replacement that last gave a value another form: the model may fail because of it.
     private var suspect: Node?
 
@@ -52,21 +54,20 @@ final class Interleaver {
     }
 
     private func addHooks() throws {
+        // The hooks hold this run, and go when it ends.
         for (place, visitors) in places {
             guard let module = model.module(at: place.path) else { continue }
             switch place.side {
             case .inputs:
                 handles.append(
-                    module.addForwardPreHook(prepend: true) { [weak self] _, inputs in
-                        guard let self else { return nil }
+                    module.addForwardPreHook(prepend: true) { [self] _, inputs in
                         let value = try inputs.value(execution.evaluator)
                         let new = try visit(visitors, place, value)
                         return new.isSame(as: value) && inputs.keyword.isEmpty ? nil : try ModuleInputs(new)
                     })
             case .output:
                 handles.append(
-                    module.addForwardHook(prepend: true) { [weak self] _, _, output in
-                        guard let self else { return nil }
+                    module.addForwardHook(prepend: true) { [self] _, _, output in
                         let value = Value(tree: output)
                         let new = try visit(visitors, place, value)
                         return new.isSame(as: value) ? nil : TensorTree(new)
@@ -87,11 +88,13 @@ final class Interleaver {
         guard batch.groups.count < 2 || group < 0 else {
             throw Blame.error(InterventionError.skipInOneInvoke(path: place.path).pythonError, on: request)
         }
-        model.module(at: place.path)?.givenOutput = TensorTree(value)
+        guard let module = model.module(at: place.path) else { return }
+        module.givenOutput = TensorTree(value)
+        skipped.append(module)
     }
 
     private func removeHooks() {
-        for place in places.keys { model.module(at: place.path)?.givenOutput = nil }
+        for module in skipped { module.givenOutput = nil }
         for handle in handles { handle.remove() }
         handles = []
     }

@@ -29,6 +29,7 @@ package enum InterventionError {
         case .valueNotSet(let node):
             return PythonError(.valueError, "Accessing value before it's been set.")
                 .with(help: node.reasonForAbsence ?? node.whyNotSet)
+                .pointing(at: node.origin, as: "the value is made here")
         case .noOpenTrace(let attribute):
             return PythonError(.valueError, "`.\(attribute)` has a value only inside a `with model.trace(...)` block")
         case .invokeInsideInvoke:
@@ -48,6 +49,7 @@ package enum InterventionError {
             let error = PythonError(
                 .valueError, "a value of another trace is used here, and it was not saved: \(node.name)")
             return error.with(help: "add .save() to the value in its own trace, or put both traces into one session")
+                .pointing(at: node.origin, as: "the value is made here")
         case .skipInOneInvoke(let path):
             return PythonError(
                 .valueError, "'\(path)' cannot be skipped in one invoke only: the other rows need it"

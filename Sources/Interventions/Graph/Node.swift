@@ -13,7 +13,8 @@ package final class Node {
     package private(set) var keywords: [(name: Symbol, value: Value)]
     /// The words of the cell that made the node.
     package let origin: Origin?
-    package private(set) weak var graph: Graph?
+    // The graph takes itself away before it goes; a weak reference would cost more than the rest of the node.
+    package private(set) unowned(unsafe) var graph: Graph?
     /// The nodes of the same graph whose results the node needs, its condition included.
     package private(set) var dependencies: [Node] = []
     package private(set) var listeners: [Node] = []
@@ -86,6 +87,9 @@ package final class Node {
             previewSource = nil
         }
     }
+
+    /// The preview, if something has asked for it before.
+    var knownPreview: Value? { foundPreview }
 
     /// Finds the preview when it is asked for first.
     func setPreview(_ source: @escaping () throws -> Value?) { previewSource = source }
@@ -180,8 +184,12 @@ package final class Node {
         if readers <= 0, !isSaved, !isShared { value = nil }
     }
 
+    /// The graph is about to go.
+    func leaveGraph() { graph = nil }
+
     /// Lets go of everything but a saved value, so that a result does not hold its graph in memory.
     func detach() {
+        leaveGraph()
         if !isSaved { value = nil }
         arguments = []
         keywords = []

@@ -3,6 +3,31 @@ import Language
 /// Interventions that belong to a model: they are copied into each of its traces before the user's own.
 package final class Edit {
     package let record: GraphRecord
+    /// The graph as it was read; nil for edits from a file.
+    private let graph: Graph?
 
-    package init(_ record: GraphRecord) { self.record = record }
+    /// An edit from a file.
+    package init(_ record: GraphRecord) {
+        self.record = record
+        graph = nil
+    }
+
+    /// An edit from a block, whose graph is complete.
+    init(_ graph: Graph) {
+        record = graph.record
+        graph.seal()
+        self.graph = graph
+    }
+
+    deinit { graph?.discard() }
+
+    /// Puts the interventions into the graph of a trace.
+    func append(to other: Graph, _ tracing: Tracing) {
+        guard let graph else {
+            record.append(to: other, tracing)
+            return
+        }
+        var copy = GraphCopy(tracing)
+        copy.copy(graph, to: other)
+    }
 }

@@ -15,6 +15,10 @@ enum EditFile {
         let text = try evaluator.str(
             try evaluator.callMethod("dumps", of: json, [Value(encoded)]))
         do {
+            if let folder = path.lastIndex(of: "/"), folder > path.startIndex {
+                try FileManager.default.createDirectory(
+                    atPath: String(path[..<folder]), withIntermediateDirectories: true)
+            }
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
             throw PythonError(.osError, "the edits cannot be written to '\(path)'")

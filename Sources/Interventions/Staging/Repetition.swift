@@ -21,6 +21,17 @@ package final class Repetition: Block, Subgraph {
         carried = (0..<count).map { _ in graph.add(.given, []) }
     }
 
+    /// The same loop over copies of the values around it.
+    func copied(with copies: GraphCopy) -> Repetition {
+        let copy = Repetition(over: elements.map(copies.value), count: carried.count, tracing)
+        var copies = copies
+        copies.stand(copy.item, for: item)
+        for (new, old) in zip(copy.carried, carried) { copies.stand(new, for: old) }
+        for node in graph.nodes.dropFirst(1 + carried.count) { copies.copy(node, to: copy.graph) }
+        if let ending { copy.end(ending.mapped(copies.value)) }
+        return copy
+    }
+
     var itemProxy: Value { .object(Proxy(item, tracing)) }
     var carriedProxies: [Value] { carried.map { .object(Proxy($0, tracing)) } }
 

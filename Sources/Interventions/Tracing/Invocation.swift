@@ -13,7 +13,11 @@ package final class Invocation {
     private var callsOfAll = 0
     private var scan: Scan?
 
-    init(_ inputs: Inputs, index: Int, of tracer: Tracer) {
+    /// The words of the cell that opened it.
+    let origin: Origin?
+
+    init(_ inputs: Inputs, index: Int, of tracer: Tracer, origin: Origin? = nil) {
+        self.origin = origin
         self.inputs = inputs
         self.index = index
         self.tracer = tracer

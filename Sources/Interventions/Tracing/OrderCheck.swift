@@ -67,7 +67,7 @@ struct OrderCheck {
         }
         guard let late else { return }
         let error = InterventionError.replacementTooLate(path: point.path, side: point.side.name).pythonError
-        throw Blame.error(error.pointing(at: late.node, as: "this comes later", from: node), on: node)
+        throw Blame.error(error.pointing(at: late.node.origin, as: "this comes later"), on: node)
     }
 
     private func checkRows(of node: Node, _ target: Node, _ point: ModulePoint, _ value: Value) throws {
@@ -77,7 +77,9 @@ struct OrderCheck {
             try tracer.model.prepare(tracer.invocations[point.group], evaluator).rows == expected
         else { return }
         let error = InterventionError.wrongRowCount(path: point.path, expected: expected, found: found).pythonError
-        throw Blame.error(error.pointing(at: target, as: "\(expected) rows are read here", from: node), on: node)
+        let entry = tracer.invocations[point.group].origin
+        let rows = "this invoke has \(expected) row\(expected == 1 ? "" : "s")"
+        throw Blame.error(error.pointing(at: entry, as: rows), on: node)
     }
 }
 
@@ -89,9 +91,9 @@ extension Action {
 }
 
 extension PythonError {
-    /// The same error with the place of another node that explains it, when both stand in one source.
-    func pointing(at other: Node, as label: String, from node: Node) -> PythonError {
-        guard let place = other.origin, place.source === node.origin?.source else { return self }
-        return with(secondary: place.span, label)
+    /// The same error with another place that explains it, when that is known.
+    func pointing(at place: Origin?, as label: String) -> PythonError {
+        guard let place else { return self }
+        return with(secondary: place.span, in: place.source, label)
     }
 }

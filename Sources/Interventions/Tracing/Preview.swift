@@ -28,6 +28,7 @@ enum Preview {
                 try loadedPreview(of: pair.value).map { (name: pair.name, value: $0) }
             })
         else { return nil }
+        if let arithmetic = FormRule.result(of: action, values) { return arithmetic }
         do {
             // Operators call no function that a block records.
             if action.isOperator { return try GradientMode.disabled { try action.perform(values, named, evaluator) } }

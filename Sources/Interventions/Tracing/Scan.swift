@@ -12,6 +12,16 @@ package final class Scan {
     /// What the model's forward would do with the inputs of an invoke; nil when that depends on elements.
     static func run(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
         guard let prepared = try tracer.model.previewInputs(of: invocation, tracer, evaluator) else { return nil }
+        return try tracer.model.scans.scan(of: prepared, tracer.model) { try run(tracer, prepared, evaluator) }
+    }
+
+    /// A new scan, even if one of the same inputs was made before.
+    static func runAnew(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
+        guard let prepared = try tracer.model.previewInputs(of: invocation, tracer, evaluator) else { return nil }
+        return try run(tracer, prepared, evaluator)
+    }
+
+    private static func run(_ tracer: Tracer, _ prepared: ModelCall, _ evaluator: Evaluator) throws -> Scan? {
         let scan = Scan()
         do {
             try tracer.tracing.suspended(evaluator) {
@@ -34,10 +44,11 @@ package final class Scan {
         }
     }
 
+    /// What passes at a place, as new tensors: a trace may change the shape of its own in place.
     func value(at point: ModulePoint) -> Value? {
         var place = point
         place.group = 0
-        return values[place]
+        return values[place].map { value in TensorValues.map(value) { detach($0) } }
     }
 
     /// When a value passes during a run, counted from 0; nil when it does not.

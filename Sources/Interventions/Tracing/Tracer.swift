@@ -93,7 +93,7 @@ package final class Tracer: Object, Block {
             current = wholeBatch
             return
         }
-        let invocation = Invocation(inputs, index: invocations.count, of: self)
+        let invocation = Invocation(inputs, index: invocations.count, of: self, origin: evaluator.currentOrigin)
         invocations.append(invocation)
         current = invocation
         for value in inputs.positional + inputs.keywords.map(\.value) {

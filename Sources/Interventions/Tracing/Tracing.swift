@@ -60,11 +60,11 @@ package final class Tracing {
         if let lost = uses.lost { throw InterventionError.otherGraph(lost).pythonError }
         if !uses.isLive, uses.isAny, action.isImmediate {
             let value = try performNow(action, arguments, keywords, evaluator)
-            return uses.isKnown ? known(value, basis: uses.basis) : value
+            return uses.isKnown ? known(value, basis: Uses.basis(arguments, keywords)) : value
         }
         let preview = try Preview.result(of: action, arguments, keywords, evaluator)
         if let preview, Preview.isKnownResult(of: action, arguments, preview) {
-            return known(preview, basis: uses.basis)
+            return known(preview, basis: Uses.basis(arguments, keywords))
         }
         return append(action, arguments, keywords, preview, to: block, evaluator)
     }
@@ -155,27 +155,33 @@ extension Action {
 /// What the proxies among the arguments of an action are.
 private struct Uses {
     /// There is a proxy.
-    var isAny = false
+    private(set) var isAny = false
     /// One of them has no value yet.
-    var isLive = false
+    private(set) var isLive = false
     /// One of them was known while the block was read.
-    var isKnown = false
-    /// The nodes that wait, and those behind what is known.
-    var basis: [Node] = []
+    private(set) var isKnown = false
+    /// One that belongs to a trace that has ended, and was not kept.
+    private(set) var lost: Node?
 
     init(_ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]) {
         for argument in arguments { Substitution.forEachNode(in: argument) { look(at: $0) } }
         for (_, value) in keywords { Substitution.forEachNode(in: value) { look(at: $0) } }
     }
 
-    /// One that belongs to a trace that has ended, and was not kept.
-    var lost: Node?
-
     private mutating func look(at node: Node) {
-        if node.state != .done || node.value == nil, node.graph?.isClosed ?? true { lost = node }
         isAny = true
         if node.isKnown { isKnown = true }
-        basis += node.isKnown ? node.basis : [node]
-        if node.state != .done || node.value == nil { isLive = true }
+        guard node.state != .done || node.value == nil else { return }
+        isLive = true
+        if node.graph?.isClosed ?? true { lost = node }
+    }
+
+    /// The nodes that wait, and those behind what is known.
+    static func basis(_ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]) -> [Node] {
+        var nodes: [Node] = []
+        for value in arguments + keywords.map(\.value) {
+            Substitution.forEachNode(in: value) { nodes += $0.isKnown ? $0.basis : [$0] }
+        }
+        return nodes
     }
 }

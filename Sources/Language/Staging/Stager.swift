@@ -61,6 +61,14 @@ public struct StagedLoop {
         public let extras: [Value]
         /// What a turn appends to lists, for each list.
         public let growth: [Value]
+
+        /// The same ending with other values.
+        public func mapped(_ transform: (Value) -> Value) -> Ending {
+            Ending(
+                test: transform(test), nextTest: transform(nextTest), isLeft: transform(isLeft),
+                initials: initials.map(transform), finals: finals.map(transform), extras: extras.map(transform),
+                growth: growth.map(transform))
+        }
     }
 }
 

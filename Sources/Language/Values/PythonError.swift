@@ -27,9 +27,9 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
         return self
     }
 
-    /// The same error with another place in the source that explains it.
-    package func with(secondary span: Span, _ label: String) -> PythonError {
-        exception.secondary.append(SecondarySpan(span: span, label: label))
+    /// The same error with another place that explains it, perhaps in another cell.
+    package func with(secondary span: Span, in source: Source, _ label: String) -> PythonError {
+        exception.secondary.append(SecondarySpan(source: source, span: span, label: label))
         return self
     }
 
@@ -76,8 +76,9 @@ package struct TraceFrame {
     }
 }
 
-/// A place in the same source that helps to understand an error: "defined here".
+/// A place that helps to understand an error: "defined here".
 package struct SecondarySpan {
+    package let source: Source
     package let span: Span
     package let label: String
 }

@@ -33,6 +33,8 @@ package class ModelLayer: Layer {
         return hook
     }
 
+    package var hasValueHooks: Bool { !valueHooks.isEmpty }
+
     package func remove(_ hook: ValueHook) { valueHooks.removeAll { $0 === hook } }
 
     /// Gives a value its name, and to those who watch it the chance to replace it.

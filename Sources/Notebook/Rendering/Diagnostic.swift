@@ -73,6 +73,7 @@ struct Diagnostic {
     private static func blocks(of exception: ExceptionObject, _ evaluator: Evaluator, depth: Int) -> [[String]] {
         var blocks = earlier(than: exception, evaluator, depth: depth)
         blocks += frames(of: exception, evaluator)
+        blocks += exception.secondary.map { Excerpt($0.source, $0.span).lines(in: nil, label: $0.label) }
         if let help = exception.help { blocks.append([advice(help)]) }
         return blocks
     }

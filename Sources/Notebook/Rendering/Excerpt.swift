@@ -14,8 +14,14 @@ struct Excerpt {
         self.span = span
     }
 
-    /// The lines to print; `function` names the function that was running.
-    func lines(in function: String?) -> [String] {
+    /// The lines to print; `function` names the function that was running, and the label stands behind the carets.
+    func lines(in function: String?, label: String? = nil) -> [String] {
+        var lines = plainLines(in: function)
+        if let label, let last = lines.indices.last { lines[last] += " " + label }
+        return lines
+    }
+
+    private func plainLines(in function: String?) -> [String] {
         let number = Int(span.startLine)
         guard number > 0 else { return [heading(in: function)] }
         let margin = String(repeating: " ", count: String(number).count)

@@ -59,3 +59,8 @@ extension Evaluator {
 extension Symbol {
     static let forward: Symbol = "forward"
 }
+
+extension Module {
+    /// Whether the class of the module was written in a cell.
+    package var isScripted: Bool { layer is ScriptedLayer }
+}

@@ -64,4 +64,47 @@ struct BlameTests {
     @Test func tracerStopMayStandFirst() {
         #expect(throws: Never.self) { try Program().run("with model.trace(x) as tracer:\n    tracer.stop()") }
     }
+
+    /// The other place that explains an error, with what it says about it.
+    private func otherPlace(_ text: String) throws -> String? {
+        do {
+            try Program().run(text)
+            return nil
+        } catch let failure as Failure {
+            return failure.error.exception.secondary.last.map { "\($0.source.text(of: $0.span)): \($0.label)" }
+        }
+    }
+
+    @Test func aReplacementThatComesTooLateNamesWhatItWaitsFor() throws {
+        let place = try otherPlace(
+            """
+            with model.trace(x):
+                late = model.layer2.output
+                model.layer1.output = late.sum() * torch.ones(1, 3)
+            """)
+        #expect(place == "model.layer2.output: this comes later")
+    }
+
+    @Test func aValueOfAnotherTraceNamesWhereItWasMade() throws {
+        let place = try otherPlace(
+            """
+            with model.trace(x):
+                hidden = model.layer1.output
+            with model.trace(x):
+                model.layer1.output = hidden * 2
+            """)
+        #expect(place == "model.layer1.output: the value is made here")
+    }
+
+    @Test func aReplacementOfAnotherSizeNamesItsInvoke() throws {
+        let place = try otherPlace(
+            """
+            with model.trace() as tracer:
+                with tracer.invoke(x):
+                    first = model.output.save()
+                with tracer.invoke(x):
+                    model.layer1.output = torch.ones(3, 3)
+            """)
+        #expect(place == "tracer.invoke(x): this invoke has 1 row")
+    }
 }
