@@ -80,6 +80,11 @@ package struct TraceFrame {
 package struct SecondarySpan {
     package let span: Span
     package let label: String
+
+    package init(span: Span, label: String) {
+        self.span = span
+        self.label = label
+    }
 }
 
 extension Symbol {
