@@ -41,6 +41,8 @@ enum PythonModules {
         ("pandas.core.series", { PackageResources.pandas_series_py }),
         ("pandas.core.groupby", { PackageResources.pandas_groupby_py }),
         ("pandas.core.frame", { PackageResources.pandas_frame_py }),
+        ("pandas.core.strings", { PackageResources.pandas_strings_py }),
+        ("pandas.core.reshape", { PackageResources.pandas_reshape_py }),
         ("rich", { PackageResources.rich_py }), ("rich.console", { PackageResources.rich_console_py }),
         ("rich.markup", { PackageResources.rich_markup_py }), ("rich.box", { PackageResources.rich_box_py }),
         ("rich.table", { PackageResources.rich_table_py }), ("rich.panel", { PackageResources.rich_panel_py }),

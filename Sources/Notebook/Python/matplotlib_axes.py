@@ -1,5 +1,5 @@
 """The panels of matplotlib: what is drawn on an axes object."""
-from _plotting import plain, quantile
+from _plotting import plain, quantile, unused
 from matplotlib.artist import Artist, BarContainer, as_row, color_text, scale_name
 
 _DASHES = {"-": "solid", "--": "--", ":": ":", "-.": "-.", "solid": "solid", "dashed": "--", "dotted": ":", "dashdot": "-."}
@@ -89,7 +89,8 @@ class Axes:
     # Drawing
 
     def plot(self, *args, label=None, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, marker=None,
-             alpha=None, markersize=None, data=None, **kwargs):
+             alpha=None, markersize=None, ms=None, data=None, **kwargs):
+        unused("Axes.plot", kwargs)
         artists = []
         args = list(args)
         while args:
@@ -98,7 +99,7 @@ class Axes:
                 x, y = y, args.pop(0)
             if args and isinstance(args[0], str):
                 form = args.pop(0)
-            artists += self._plot(x, y, form, label, color or c, linestyle or ls, linewidth or lw, marker, alpha, markersize)
+            artists += self._plot(x, y, form, label, color or c, linestyle or ls, linewidth or lw, marker, alpha, markersize or ms)
         return artists
 
     def _plot(self, x, y, form, label, color, dash, width, marker, alpha, size):
@@ -142,6 +143,7 @@ class Axes:
 
     def scatter(self, x, y, s=None, c=None, label=None, color=None, cmap=None, alpha=None, marker=None, vmin=None, vmax=None,
                 **kwargs):
+        unused("Axes.scatter", kwargs)
         mark = {"kind": "points", "x": self._place("x", x), "y": self._place("y", y), "name": label, "opacity": alpha}
         if len(mark["x"]) != len(mark["y"]):
             raise ValueError("x and y must be the same size")
@@ -162,9 +164,17 @@ class Axes:
         return self._add(mark)
 
     def bar(self, x, height, width=0.8, bottom=None, label=None, color=None, alpha=None, align="center", yerr=None, **kwargs):
-        return self._bars(x, height, width, bottom, label, color, alpha, align, False)
+        unused("Axes.bar", kwargs)
+        made = self._bars(x, height, width, bottom, label, color, alpha, align, False)
+        if yerr is not None:
+            errors = as_row(yerr)
+            errors = errors * len(made) if len(errors) == 1 else errors
+            for place, top, error in zip(made._mark["positions"], made._mark["heights"], errors):
+                self._add({"kind": "line", "x": [place, place], "y": [top - error, top + error], "color": "gray", "width": 1.5})
+        return made
 
     def barh(self, y, width, height=0.8, left=None, label=None, color=None, alpha=None, align="center", **kwargs):
+        unused("Axes.barh", kwargs)
         return self._bars(y, width, height, left, label, color, alpha, align, True)
 
     def _bars(self, places, lengths, width, bases, label, color, alpha, align, horizontal):
@@ -195,6 +205,7 @@ class Axes:
             self._add({"kind": "label", "x": at[0], "y": at[1], "text": text})
 
     def hist(self, x, bins=10, range=None, density=False, label=None, color=None, alpha=None, **kwargs):
+        unused("Axes.hist", kwargs)
         series = as_row(x)
         if series and isinstance(series[0], list):
             many = [self.hist(each, bins, range, density, label[i] if isinstance(label, list) else label, None, alpha or 0.6)
@@ -223,6 +234,7 @@ class Axes:
 
     def imshow(self, X, cmap=None, vmin=None, vmax=None, aspect=None, origin=None, interpolation=None, norm=None, extent=None,
                alpha=None, **kwargs):
+        unused("Axes.imshow", kwargs)
         values = plain(X)
         mark = {"kind": "heatmap", "values": values, "scale": scale_name(cmap), "lower": vmin, "upper": vmax, "shows_scale": False}
         if norm is not None:
@@ -242,18 +254,21 @@ class Axes:
         return self.imshow(Z, **kwargs)
 
     def pcolormesh(self, *args, cmap=None, vmin=None, vmax=None, **kwargs):
+        unused("Axes.pcolormesh", kwargs)
         return self._add({"kind": "heatmap", "values": plain(args[-1]), "scale": scale_name(cmap), "lower": vmin, "upper": vmax,
                           "shows_scale": False})
 
     pcolor = pcolormesh
 
     def fill_between(self, x, y1, y2=0, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.fill_between", kwargs)
         x, y1, y2 = as_row(x), as_row(y1), as_row(y2)
         y1, y2 = [each * len(x) if len(each) == 1 else each for each in (y1, y2)]
         return self._add({"kind": "area", "x": x, "low": y2, "high": y1, "color": self._next_color(color),
                           "opacity": 0.3 if alpha is None else alpha, "name": label})
 
     def errorbar(self, x, y, yerr=None, label=None, color=None, fmt="-", **kwargs):
+        unused("Axes.errorbar", kwargs)
         xs, ys = self._place("x", x), as_row(y)
         errors = as_row(yerr) if yerr is not None else [0]
         errors = errors * len(xs) if len(errors) == 1 else errors
@@ -279,6 +294,7 @@ class Axes:
         return self.plot(xs, ys, **kwargs)
 
     def boxplot(self, x, labels=None, tick_labels=None, **kwargs):
+        unused("Axes.boxplot", kwargs)
         groups = as_row(x)
         groups = groups if groups and isinstance(groups[0], list) else [groups]
         names = labels or tick_labels or [str(i + 1) for i in range(len(groups))]
@@ -292,9 +308,11 @@ class Axes:
             self._add({"kind": "line", "x": [place - 0.25, place + 0.25], "y": [middle, middle], "color": "C1"})
 
     def axhline(self, y=0, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, label=None, alpha=None, **kwargs):
+        unused("Axes.axhline", kwargs)
         return self._rule(y, True, color or c, linestyle or ls, linewidth or lw, label, alpha)
 
     def axvline(self, x=0, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, label=None, alpha=None, **kwargs):
+        unused("Axes.axvline", kwargs)
         return self._rule(x, False, color or c, linestyle or ls, linewidth or lw, label, alpha)
 
     def _rule(self, at, horizontal, color, dash, width, label, alpha):
@@ -302,14 +320,17 @@ class Axes:
                           "dash": _DASHES.get(dash), "width": width or 1.5, "name": label, "opacity": alpha})
 
     def hlines(self, y, xmin, xmax, colors=None, **kwargs):
+        unused("Axes.hlines", kwargs)
         for each in as_row(y):
             self._add({"kind": "line", "x": [xmin, xmax], "y": [each, each], "color": color_text(colors) or "gray"})
 
     def vlines(self, x, ymin, ymax, colors=None, **kwargs):
+        unused("Axes.vlines", kwargs)
         for each in as_row(x):
             self._add({"kind": "line", "x": [each, each], "y": [ymin, ymax], "color": color_text(colors) or "gray"})
 
     def axvspan(self, xmin, xmax, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.axvspan", kwargs)
         return self._add({"kind": "bars", "positions": [(xmin + xmax) / 2], "width": xmax - xmin, "heights": [1], "name": label,
                           "color": self._next_color(color), "opacity": 0.3 if alpha is None else alpha})
 
@@ -317,6 +338,7 @@ class Axes:
     transAxes, transData = "axes", "data"
 
     def text(self, x, y, s, color=None, transform=None, **kwargs):
+        unused("Axes.text", kwargs)
         if transform == "axes":
             x, y = self._at_share("x", x), self._at_share("y", y)
         return self._add({"kind": "label", "x": self._place("x", x)[0], "y": self._place("y", y)[0], "text": str(s),

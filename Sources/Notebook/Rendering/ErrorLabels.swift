@@ -20,10 +20,13 @@ struct ErrorLabels {
         guard !ErrorLabels.silent.contains(exception.type.name) else { return "" }
         var labels = exception.secondary.map(\.label)
         // Other names than those of the cells are gone when the error is shown.
-        if labels.isEmpty, frame.source.cellNumber != nil, frame.functionName == "<module>",
+        if frame.source.cellNumber != nil, frame.functionName == "<module>",
             let expression = expression(in: frame)
         {
-            labels = self.labels(expression.tree, in: expression.source)
+            let known = labels
+            labels += self.labels(expression.tree, in: expression.source).filter { label in
+                !known.contains { $0.hasPrefix(label.prefix { $0 != ":" && $0 != "=" }) }
+            }
         }
         var seen: Set<String> = []
         return labels.filter { seen.insert($0).inserted }.prefix(ErrorLabels.limit).joined(separator: " · ")
