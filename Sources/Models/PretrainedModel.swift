@@ -138,10 +138,10 @@ package final class PretrainedModel {
         }
     }
 
-    private var isTied: Bool { configuration["tie_word_embeddings"]?.boolean ?? true }
+    var isTied: Bool { configuration["tie_word_embeddings"]?.boolean ?? true }
 
     /// Lets tied parameters be the same tensor.
-    private func tie() throws {
+    func tie() throws {
         for (name, source) in tied.sorted(by: { $0.key < $1.key }) {
             let parts = name.split(separator: ".").map(String.init)
             let owner = try module.module(at: parts.dropLast().joined(separator: "."))

@@ -81,6 +81,6 @@ enum PretrainedClasses {
     }
 
     private static func new(_ configuration: Configuration, _ task: ModelTask) throws -> Value {
-        try translatingModels { Value(try PretrainedModel(configuration, task: task).module) }
+        try translatingConfigurations { Value(try PretrainedModel(configuration, task: task).module) }
     }
 }

@@ -112,6 +112,11 @@ package final class Execution {
         if case .choose = node.action {
             // The other side may have been left out, so only one of them is looked at.
             let side = try evaluator.truth(try resolve(node.arguments[0])) ? 1 : 2
+            guard !isLeftOut(node.arguments[side]) else {
+                node.skip()
+                release(node)
+                return true
+            }
             end(node, with: try resolve(node.arguments[side]))
             return true
         }
@@ -142,6 +147,13 @@ package final class Execution {
             end(node, with: try node.action.perform(arguments, keywords, evaluator) ?? .none)
         }
         return true
+    }
+
+    /// Whether a value needs a node that a condition excluded.
+    private func isLeftOut(_ value: Value) -> Bool {
+        var isSkipped = false
+        Substitution.forEachNode(in: value) { if $0.state == .skipped { isSkipped = true } }
+        return isSkipped
     }
 
     /// The number of the backward pass that runs now, from 1.

@@ -184,12 +184,11 @@ extension Evaluator {
             scalar.derivation = Derivation(type: type)
             return .object(scalar)
         }
+        if value.exactly(ExceptionObject.self) != nil, object.derivation?.type === type { return value }
         // Constants are shared: an instance of a derived class needs an object of its own.
         if let text = value.text { object = Text(text.string) }
         if let tuple = value.tuple { object = Tuple(tuple.elements) }
-        if object.derivation?.type == nil {
-            object.derivation = Derivation(type: type, namespace: object.derivation?.namespace)
-        }
+        object.derivation = Derivation(type: type, namespace: object.derivation?.namespace)
         return .object(object)
     }
 }

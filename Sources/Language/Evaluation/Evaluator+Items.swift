@@ -1,3 +1,5 @@
+import BigInt
+
 /// Items, iteration, length, truth and hash of any value: what user classes define goes first.
 extension Evaluator {
     public func getItem(_ container: Value, _ key: Value) throws -> Value {
@@ -56,10 +58,17 @@ extension Evaluator {
     }
 
     private func userLength(_ method: Value) throws -> Int {
-        let length = try call(method)
-        guard case .int(let count) = length else {
-            throw PythonError(.typeError, "'\(length.typeName)' object cannot be interpreted as an integer")
+        try checkedLength(try call(method))
+    }
+
+    /// What a user's `__len__` answered, as a count.
+    func checkedLength(_ answer: Value) throws -> Int {
+        if let big = answer.as(BigInteger.self) {
+            throw big.value < 0
+                ? PythonError(.valueError, "__len__() should return >= 0")
+                : PythonError(.overflowError, "cannot fit 'int' into an index-sized integer")
         }
+        let count = try index(answer)
         guard count >= 0 else { throw PythonError(.valueError, "__len__() should return >= 0") }
         return count
     }

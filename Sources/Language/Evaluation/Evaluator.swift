@@ -45,6 +45,7 @@ public final class Evaluator {
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
+    let sliceClass = Slice.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
@@ -54,6 +55,8 @@ public final class Evaluator {
     public var stager: (any Stager)?
     /// The frames in which the paths of staged branches run, the innermost last.
     var pathFrames: [UnsafeMutablePointer<Frame>] = []
+    /// What waits at the ends of the paths of branches and loops, the innermost last.
+    var stagedPaths: [StagedPath] = []
     /// The frames in which the test of a staged `while` runs.
     var testFrames: [UnsafeMutablePointer<Frame>] = []
     /// The instructions that stand where paths end, while a mark stands there; how many paths end at each.

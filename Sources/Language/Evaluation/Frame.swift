@@ -21,6 +21,8 @@ package struct Frame {
         case finishConstruction
         /// A method of an operator or of a context: what it works on lies in the caller still.
         case finishOperator
+        /// The `__len__` of an instance that `len` was called with.
+        case finishLength
         /// A generator that the caller, a generator as well, yields from.
         case delegate
         /// Native code called: its `execute` returns.

@@ -44,6 +44,18 @@ public final class Instance: Object {
         freeSlots()
     }
 
+    /// The plain function that its class defines for a name, if it takes exactly so many positional arguments.
+    @inline(__always)
+    func plainMethod(_ name: Symbol, taking count: Int) -> Unmanaged<Function>? {
+        shape._withUnsafeGuaranteedRef { $0.type.plainMethod(name, taking: count) }
+    }
+
+    /// Whether both are instances of one class.
+    @inline(__always)
+    func hasClass(of other: Instance) -> Bool {
+        shape._withUnsafeGuaranteedRef { mine in other.shape._withUnsafeGuaranteedRef { mine.type === $0.type } }
+    }
+
     /// Whether the attributes are in slots still.
     package var hasSlots: Bool { dictionary == nil }
 

@@ -13,6 +13,7 @@ extension Evaluator {
         }
         var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
         if result.isUndefined {
+            if intrinsic == .length, arguments.holds(instanceClass) { return false }
             guard count >= least, count <= most else { return false }
             if count == most || most == .max {
                 result = try base.address.borrow(as: NativeFunction.self) {
@@ -95,7 +96,22 @@ extension Evaluator {
         _ arguments: UnsafeMutablePointer<Value>, _ count: Int
     ) throws {
         stack.current.pointee.position = position
+        if try pushLength(position, base, arguments, count) { return }
         try call(base, Arguments(borrowing: arguments, count: count), clearing: arguments, position.pointee.a)
+    }
+
+    /// Pushes the frame of `__len__` for `len(instance)`, if a user's class has a plain function for it.
+    private func pushLength(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        guard count == 1, base.holds(nativeFunctionClass), arguments.holds(instanceClass),
+            base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) == .length,
+            let method = arguments.address.borrow(as: Instance.self, { $0.plainMethod(.__len__, taking: 1) })
+        else { return false }
+        try pushFrame(of: method, position.pointee.a, .finishLength).move(arguments)
+        base.empty()
+        return true
     }
 
     /// Calls what is in `base` with values that lie in the registers from `first` on, and empties them.

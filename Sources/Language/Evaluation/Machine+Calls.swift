@@ -70,13 +70,23 @@ extension Evaluator {
     func pushFrame(
         of function: Function, _ result: Int32, _ ending: Frame.Ending
     ) throws -> UnsafeMutablePointer<Value> {
-        let code = Unmanaged.passUnretained(function.code)
+        try pushFrame(of: .passUnretained(function), result, ending)
+    }
+
+    /// The same for a function that somebody holds.
+    @inline(__always)
+    func pushFrame(
+        of function: Unmanaged<Function>, _ result: Int32, _ ending: Frame.Ending
+    ) throws -> UnsafeMutablePointer<Value> {
+        let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
         let registers = try takeRegisters(for: code)
+        let address = UnsafeRawPointer(function.toOpaque())
+        ReferenceCount.increment(address)
         stack.current += 1
         stack.current.initialize(
             to: Frame(
-                registers: registers, position: function.code.instructions, code: code,
-                function: .passRetained(function), generator: nil, result: result, ending: ending))
+                registers: registers, position: code._withUnsafeGuaranteedRef { $0.instructions }, code: code,
+                function: .fromOpaque(address), generator: nil, result: result, ending: ending))
         return registers
     }
 
@@ -147,13 +157,21 @@ extension Evaluator {
         popFrame()
         if ending == .returnToNative { return value }
         cursor = Cursor(stack.current)
+        if ending == .finishConstruction {
+            (cursor.registers + result).move(cursor.registers + Int(cursor.position.pointee.b))
+            cursor.advance()
+            return nil
+        }
         if ending == .finishOperator {
             try finishOperator(with: value, &cursor)
             return nil
         }
-        cursor.registers[result] = (cursor.registers + Int(cursor.position.pointee.b)).take()
-        cursor.advance()
-        return nil
+        if ending == .finishLength {
+            (cursor.registers + result).put(.int(try checkedLength(value)))
+            cursor.advance()
+            return nil
+        }
+        preconditionFailure("Every ending of a frame is known.")
     }
 
     /// Empties the registers of the innermost frame and removes it.

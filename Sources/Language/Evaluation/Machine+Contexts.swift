@@ -24,12 +24,18 @@ extension Evaluator {
         let isEntry = instruction.operation == .enterContext
         let index = instruction.operation == .exitContext ? instruction.a : instruction.b
         let manager = frame.pointee.registers + Int(index)
-        guard manager.holds(instanceClass), let type = manager.pointee.object?.derivation?.type,
-            let method = type.userLookup(isEntry ? .__enter__ : .__exit__)?.exactly(Function.self),
-            method.code.exactArgumentCount == (isEntry ? 1 : 4)
+        guard manager.holds(instanceClass),
+            let method = manager.address.borrow(
+                as: Instance.self,
+                { instance in
+                    isEntry ? instance.plainMethod(.__enter__, taking: 1) : instance.plainMethod(.__exit__, taking: 4)
+                })
         else { return false }
         if isEntry {
-            guard type.userLookup(.__exit__) != nil else { return false }
+            let hasExit = manager.address.borrow(as: Instance.self) {
+                $0.plainMethod(.__exit__, taking: 4) != nil || $0.type.userLookup(.__exit__) != nil
+            }
+            guard hasExit else { return false }
             try pushFrame(of: method, instruction.a, .resumeCaller).copy(manager)
             return true
         }

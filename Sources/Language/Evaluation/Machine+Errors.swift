@@ -118,11 +118,14 @@ extension Evaluator {
     /// Finds the handler of an exception, leaving frames on the way; the exception that native code has to see, or nil.
     func unwind(_ raised: ExceptionObject) -> ExceptionObject? {
         var exception = raised
+        // What is raised again has the frame in its traceback already.
+        var isNoted = isReraising
         noteContext(of: exception)
         while true {
             let frame = stack.current
             let code = frame.pointee.code
-            note(frame, code.takeUnretainedValue(), in: exception)
+            if !isNoted { exception.trace.pass(code.takeUnretainedValue(), at: frame.pointee.position) }
+            isNoted = false
             if !isStopping, let handler = code._withUnsafeGuaranteedRef({ $0.handler(at: frame.pointee.position) }) {
                 (frame.pointee.registers + handler.register).put(.object(exception))
                 frame.pointee.position = code._withUnsafeGuaranteedRef { $0.instructions } + handler.target
@@ -131,19 +134,20 @@ extension Evaluator {
             let ending = frame.pointee.ending
             if let generator = frame.pointee.generator?.takeUnretainedValue() {
                 generator.finish(.none)
-                if exception.type.isSubclass(of: .stopIteration) {
-                    let inner = exception
-                    exception = PythonError(.runtimeError, "generator raised StopIteration").exception
-                    exception.cause = inner
-                    popFrame()
-                    if ending == .returnToNative { return exception }
-                    noteContext(of: exception)
-                    continue
-                }
+                if exception.type.isSubclass(of: .stopIteration) { exception = Evaluator.replacement(for: exception) }
             }
             popFrame()
             if ending == .returnToNative { return exception }
         }
+    }
+
+    /// A generator must not let a StopIteration out, which would look like its own end.
+    private static func replacement(for stop: ExceptionObject) -> ExceptionObject {
+        let exception = PythonError(.runtimeError, "generator raised StopIteration").exception
+        exception.cause = stop
+        exception.context = stop
+        exception.suppressesContext = true
+        return exception
     }
 
     /// The context is what was being handled when the exception was raised.
@@ -158,14 +162,6 @@ extension Evaluator {
             earlier = known.context
         }
         exception.context = handled
-    }
-
-    /// Adds the frame to the traceback, once for each time that the exception passes it.
-    private func note(_ frame: UnsafeMutablePointer<Frame>, _ code: Code, in exception: ExceptionObject) {
-        let depth = frame - stack.frames
-        if exception.outermostDepth == depth, exception.trace.outermostName == code.qualifiedName { return }
-        exception.outermostDepth = depth
-        exception.trace.pass(code, at: frame.pointee.position)
     }
 
     /// What a Swift error is as a Python exception.

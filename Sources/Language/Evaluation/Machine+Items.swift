@@ -64,8 +64,11 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let (container, key) = (cursor.register(instruction.b), cursor.register(instruction.c))
         if container.holds(dictClass) {
-            let found = container.address.borrow(as: Dict.self) { $0.quickEntry(key) }
-            if let found, let value = found {
+            if let found = container.address.borrow(as: Dict.self, { $0.quickEntry(key) }) {
+                guard let value = found else {
+                    let missing = container.address.borrow(as: Dict.self) { $0.missingKey(key.pointee) }
+                    return try proceed(with: missing, &cursor)
+                }
                 cursor.register(instruction.a).put(value)
                 if instruction.b != instruction.a { release(instruction.b, frame) }
                 if instruction.c != instruction.a { release(instruction.c, frame) }
@@ -75,6 +78,15 @@ extension Evaluator {
         if key.isInteger, let letter = letter(of: container, key.integer) {
             if instruction.b != instruction.a { release(instruction.b, frame) }
             cursor.register(instruction.a).put(.object(letter))
+            return cursor.advance()
+        }
+        if key.holds(sliceClass), container.holds(textClass) {
+            let slice = try container.address.borrow(as: Text.self) { text in
+                try key.address.borrow(as: Slice.self) { text.slice(try $0.range(count: text.count, self)) }
+            }
+            release(instruction.b, frame)
+            release(instruction.c, frame)
+            cursor.register(instruction.a).put(.object(slice))
             return cursor.advance()
         }
         if !key.isUndefined, let method = itemMethod(of: container) {
@@ -103,11 +115,9 @@ extension Evaluator {
     }
 
     /// The `__getitem__` of an instance of a user's class, if it is a plain function.
-    private func itemMethod(of container: UnsafeMutablePointer<Value>) -> Function? {
-        guard container.holds(instanceClass), let type = container.pointee.object?.derivation?.type,
-            let method = type.userLookup(.__getitem__)?.exactly(Function.self), method.code.exactArgumentCount == 2
-        else { return nil }
-        return method
+    private func itemMethod(of container: UnsafeMutablePointer<Value>) -> Unmanaged<Function>? {
+        guard container.holds(instanceClass) else { return nil }
+        return container.address.borrow(as: Instance.self) { $0.plainMethod(.__getitem__, taking: 2) }
     }
 
     @inline(never)

@@ -44,7 +44,7 @@ extension Evaluator {
                 if isSuspended { resume(with: .none) }
                 return true
             }
-            if isPushed { return }
+            if isPushed { return try pushDelegates() }
         }
         if let stager, let unknown = register.pointee.as(UnknownIterator.self) {
             try stageFor(over: unknown.elements, frame, stager)
@@ -164,6 +164,7 @@ extension Evaluator {
         let source = cursor.register(instruction.b)
         let sent = cursor.register(instruction.c).take()
         if source.holds(generatorClass), try pushDelegate(source, sent, instruction.a) {
+            try pushDelegates()
             cursor = Cursor(stack.current)
             return nil
         }
@@ -187,6 +188,19 @@ extension Evaluator {
             try pushFrame(of: generator, result: result, .delegate)
             if isSuspended { resume(with: sent) }
             return true
+        }
+    }
+
+    /// Pushes the frames of the generators, one inside another, that the innermost frame's generator yields from.
+    private func pushDelegates() throws {
+        while true {
+            let frame = stack.current
+            let instruction = frame.pointee.position.pointee
+            let source = frame.pointee.registers + Int(instruction.b)
+            guard instruction.operation == .yieldFrom, source.holds(generatorClass) else { return }
+            let sent = frame.pointee.registers + Int(instruction.c)
+            guard try pushDelegate(source, sent.pointee, instruction.a) else { return }
+            sent.empty()
         }
     }
 

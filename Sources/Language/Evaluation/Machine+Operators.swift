@@ -50,17 +50,28 @@ extension Evaluator {
     private func operatorMethod(
         _ operation: BinaryOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
         _ instruction: Instruction
-    ) -> Function? {
-        guard !right.isUndefined, let type = left.pointee.object?.derivation?.type,
-            let method = type.userLookup(operation.method)?.exactly(Function.self), method.code.exactArgumentCount == 2
-        else { return nil }
-        if instruction.detail & 1 != 0, type.userLookup(operation.inPlaceMethod) != nil { return nil }
-        if right.isObject, let other = right.pointee.object?.derivation?.type, other !== type { return nil }
-        return method
+    ) -> Unmanaged<Function>? {
+        guard !right.isUndefined, !isForeign(right, to: left) else { return nil }
+        return left.address.borrow(as: Instance.self) { instance in
+            if instruction.detail & 1 != 0, instance.type.userLookup(operation.inPlaceMethod) != nil { return nil }
+            return instance.plainMethod(operation.method, taking: 2)
+        }
+    }
+
+    /// Whether the right operand is an instance of a user's class other than the left one's: that may have to be asked first.
+    private func isForeign(_ right: UnsafeMutablePointer<Value>, to left: UnsafeMutablePointer<Value>) -> Bool {
+        guard right.isObject else { return false }
+        if right.holds(instanceClass) {
+            return left.address.borrow(as: Instance.self) { first in
+                right.address.borrow(as: Instance.self) { !first.hasClass(of: $0) }
+            }
+        }
+        return right.address.borrow(as: Object.self) { $0.derivation?.type != nil }
     }
 
     private func pushOperator(
-        _ method: Function, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>, _ result: Int32
+        _ method: Unmanaged<Function>, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+        _ result: Int32
     ) throws {
         let registers = try pushFrame(of: method, result, .finishOperator)
         registers.copy(left)
@@ -190,11 +201,9 @@ extension Evaluator {
     ) throws -> Bool {
         stack.current.pointee.position = cursor.position
         let (left, right) = (cursor.register(first), cursor.register(second))
-        guard left.holds(instanceClass), !right.isUndefined, let name = operation.method,
-            let type = left.pointee.object?.derivation?.type,
-            let method = type.userLookup(name)?.exactly(Function.self), method.code.exactArgumentCount == 2
+        guard left.holds(instanceClass), !right.isUndefined, let name = operation.method, !isForeign(right, to: left),
+            let method = left.address.borrow(as: Instance.self, { $0.plainMethod(name, taking: 2) })
         else { return false }
-        if right.isObject, let other = right.pointee.object?.derivation?.type, other !== type { return false }
         try pushOperator(method, left, right, result)
         cursor = Cursor(stack.current)
         return true

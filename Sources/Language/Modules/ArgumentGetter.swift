@@ -57,7 +57,7 @@ final class ArgumentGetter: Object {
         let found = try names.map { name in
             guard kind == .attrgetter else { return try evaluator.getItem(value, name) }
             return try evaluator.str(name).split(at: ".").reduce(value) {
-                try evaluator.requiredAttribute(Symbol($1), of: $0)
+                try evaluator.requiredAttribute(Symbol(try evaluator.str($1)), of: $0)
             }
         }
         return found.count == 1 ? found[0] : Value(tuple: found)

@@ -126,7 +126,21 @@ open class Dict: Object {
 
     /// What `self[key]` gives for an absent key; defaultdict and Counter have an answer.
     open func missing(_ key: Value, _ evaluator: Evaluator) throws -> Value {
-        throw PythonError(.keyError, [key]).suggestingKey(key, in: self)
+        throw PythonError(missingKey(key))
+    }
+
+    /// The KeyError for an absent key, whose advice is the nearest one.
+    final func missingKey(_ key: Value) -> ExceptionObject {
+        let error = ExceptionObject(.keyError, argument: key)
+        error.searchedDict = self
+        return error
+    }
+
+    final func nearestKey(to key: Value) -> String? {
+        guard let text = key.text, count < 1000 else { return nil }
+        return Spelling.nearest(to: text.string, in: keys.compactMap { $0.text?.string }).map {
+            "did you mean '\($0)'?"
+        }
     }
 
     override open func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
@@ -189,12 +203,4 @@ open class Dict: Object {
 
     /// `copy()`: of the same class, with its own table.
     open func copy(_ evaluator: Evaluator) throws -> Dict { Dict(table: table.copy()) }
-}
-
-extension PythonError {
-    /// A KeyError with the nearest key as its advice.
-    fileprivate func suggestingKey(_ key: Value, in dict: Dict) -> PythonError {
-        guard let text = key.text, dict.count < 1000 else { return self }
-        return suggesting(text.string, from: dict.keys.compactMap { $0.text?.string })
-    }
 }

@@ -4,17 +4,17 @@ package enum QuotedText {
     ///
     ///     QuotedText.quoted("it's")   // "\"it's\""
     package static func quoted(_ text: String, asciiOnly: Bool = false) -> String {
-        var text = text
-        return text.withUTF8 { bytes in
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count + 2)
+        text.withBytes { bytes in
             let quote = quote(for: bytes)
-            result.append(quote)
             if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") && $0 != quote }) {
-                result.append(contentsOf: bytes)
-            } else {
-                appendEscaped(String(decoding: bytes, as: UTF8.self), quote: quote, asciiOnly: asciiOnly, to: &result)
+                return String.concatenation(bytes.count + 2) { result in
+                    result.append(quote)
+                    result.append(bytes)
+                    result.append(quote)
+                }
             }
+            var result = [quote]
+            appendEscaped(text, quote: quote, asciiOnly: asciiOnly, to: &result)
             result.append(quote)
             return String(decoding: result, as: UTF8.self)
         }

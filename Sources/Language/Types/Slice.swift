@@ -72,13 +72,14 @@ public final class Slice: Object {
     private func bound(_ value: Value, _ evaluator: Evaluator) throws -> Int? {
         switch value {
         case .none, .undefined: return nil
-        case .int(let int): return max(int, -Int.max >> 1)
+        // The step's opposite has to be a number, too.
+        case .int(let int): return max(int, -Int.max)
         default:
             guard let position = try Indexing.position(value, evaluator, clamping: true) else {
                 throw PythonError(
                     .typeError, "slice indices must be integers or None or have an __index__ method")
             }
-            return position
+            return max(position, -Int.max)
         }
     }
 }

@@ -31,9 +31,13 @@ extension TextMethods {
 
     private static func strip(_ name: String, _ summary: String, _ leading: Bool, _ trailing: Bool) -> NativeFunction {
         NativeFunction(name, "(self, chars=None, /)", summary) { arguments, _ in
-            let string = try text(arguments[0]).string
+            let text = try text(arguments[0])
+            let string = text.string
             guard let set = arguments[1].ifNotNone else {
-                return Value(string.strippedOfSpace(leading: leading, trailing: trailing))
+                guard let stripped = string.strippedOfSpace(leading: leading, trailing: trailing) else {
+                    return text.derivation == nil ? arguments[0] : Value(string)
+                }
+                return .object(stripped)
             }
             guard let set = set.as(Text.self) else {
                 throw PythonError(.typeError, "\(name) arg must be None or str")
@@ -72,8 +76,8 @@ extension TextMethods {
 
     static var letters: [NativeFunction] {
         [
-            mapping("upper", "In upper case.") { $0.uppercased() },
-            mapping("lower", "In lower case.") { $0.pythonLowercased() },
+            mapping("upper", "In upper case.") { $0.mappingASCII(from: "a", by: -0x20) ?? $0.uppercased() },
+            mapping("lower", "In lower case.") { $0.mappingASCII(from: "A", by: 0x20) ?? $0.pythonLowercased() },
             mapping("title", "With each word's first letter in title case.") { $0.titleCased() },
             mapping("capitalize", "With the first letter in title case, the others in lower case.") {
                 $0.capitalizedFirst()
@@ -125,7 +129,7 @@ extension TextMethods {
             NativeFunction("format", "(self, *args, **kwargs)", "With replacement fields filled in.", isRaw: true) {
                 arguments, evaluator in
                 let template = try text(arguments[0]).string
-                return Value(try TemplateFormatting.format(template, arguments.dropFirst(), evaluator))
+                return Value(try TemplateFormatting.format(template, arguments, evaluator))
             },
             NativeFunction("format_map", "(self, mapping, /)", "With fields filled in from a mapping.") {
                 arguments, evaluator in

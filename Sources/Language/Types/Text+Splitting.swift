@@ -22,7 +22,10 @@ extension TextMethods {
                     let places = min(text.string.occurrences(of: old), limit)
                     try SizeLimit.bytes(places.multipliedReportingOverflow(by: new.utf8.count))
                 }
-                return Value(text.string.replacingOccurrences(of: old, with: new, limit: limit))
+                guard let replaced = text.string.replacingOccurrences(of: old, with: new, limit: limit) else {
+                    return text.derivation == nil ? arguments[0] : Value(text.string)
+                }
+                return Value(replaced)
             },
             NativeFunction(
                 "translate", "(self, table, /)", "With each code point replaced as a table says.", body: translate),
@@ -36,7 +39,7 @@ extension TextMethods {
             let text = try text(arguments[0]).string
             let count = try evaluator.index(arguments[2])
             let limit = count < 0 ? Int.max : count
-            let parts: [String]
+            let parts: [Value]
             if let separator = arguments[1].ifNotNone {
                 let separator = try argument(separator, "must be str or None")
                 guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
@@ -44,7 +47,7 @@ extension TextMethods {
             } else {
                 parts = fromRight ? text.splitAtWhitespaceFromRight(limit: limit) : text.splitAtWhitespace(limit: limit)
             }
-            return Value(parts.map { Value($0) })
+            return Value(parts)
         }
     }
 
@@ -54,7 +57,7 @@ extension TextMethods {
             let separator = try argument(arguments[1], "must be str")
             guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
             if let (before, after) = text.partitioned(at: separator, fromRight: fromRight) {
-                return Value(tuple: [Value(before), arguments[1], Value(after)])
+                return Value(tuple: [.object(before), arguments[1], .object(after)])
             }
             return Value(tuple: fromRight ? ["", "", Value(text)] : [Value(text), "", ""])
         }

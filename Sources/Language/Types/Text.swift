@@ -23,6 +23,16 @@ public final class Text: Object {
         knownCount = short.count
     }
 
+    /// The text of a range of UTF-8 bytes.
+    convenience init(bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        let part = UnsafeBufferPointer(rebasing: bytes[range])
+        if let short = ShortText(bytes: part), short.isASCII {
+            self.init(short)
+        } else {
+            self.init(String(decoding: part, as: UTF8.self))
+        }
+    }
+
     /// The decimal digits of a number.
     static func decimal(_ number: Int) -> Text {
         ShortText(number).map { Text($0) } ?? Text(String(number))
@@ -136,14 +146,14 @@ public final class Text: Object {
         if range.step == 1, range.count == count { return derivation == nil ? self : Text(string) }
         guard isASCII else { return Text(String(scalars: range.indices.lazy.map { self.scalars[$0] })) }
         return string.withBytes { bytes in
-            if range.step == 1 { return Text(String(bytes: bytes, range.start..<range.start + range.count)) }
+            if range.step == 1 { return Text(bytes: bytes, range.start..<range.start + range.count) }
             return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
                 var index = range.start
                 for position in 0..<range.count {
                     buffer.initializeElement(at: position, to: bytes[index])
                     index &+= range.step
                 }
-                return Text(String(bytes: UnsafeBufferPointer(buffer), 0..<range.count))
+                return Text(bytes: UnsafeBufferPointer(buffer), 0..<range.count)
             }
         }
     }
@@ -269,6 +279,12 @@ final class TextIterator: ValueIterator {
         self.text = text
         isASCII = text.isASCII
         index = text.string.utf8.startIndex
+    }
+
+    override var copy: ValueIterator? {
+        let copy = TextIterator(text)
+        copy.index = index
+        return copy
     }
 
     // Immutable, so that threads may share it.

@@ -55,13 +55,21 @@ struct Concatenation {
     init(_ room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
 
     @inline(__always)
-    mutating func append(_ text: String) {
-        text.withBytes { bytes in
-            guard let source = bytes.baseAddress, let target = room.baseAddress, bytes.count <= room.count - count
-            else { return }
-            memcpy(target + count, source, bytes.count)
-            count += bytes.count
-        }
+    mutating func append(_ text: String) { text.withBytes { append($0) } }
+
+    @inline(__always)
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress, let target = room.baseAddress, bytes.count <= room.count - count
+        else { return }
+        memcpy(target + count, source, bytes.count)
+        count += bytes.count
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        guard count < room.count else { return }
+        room.initializeElement(at: count, to: byte)
+        count += 1
     }
 }
 
@@ -92,6 +100,17 @@ extension String {
         }
     }
 
+    /// The text with the 26 letters from one on moved by a distance; nil when it is not all ASCII.
+    func mappingASCII(from first: Unicode.Scalar, by distance: Int) -> String? {
+        withBytes { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            let (start, change) = (UInt8(ascii: first), UInt8(truncatingIfNeeded: distance))
+            return String.concatenation(bytes.count) { result in
+                for byte in bytes { result.append(byte &- start < 26 ? byte &+ change : byte) }
+            }
+        }
+    }
+
     /// Gives the text's bytes to a closure.
     @inline(__always)
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
@@ -118,23 +137,28 @@ extension String {
         }
     }
 
-    /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point.
-    package func replacingOccurrences(of old: String, with new: String, limit: Int = .max) -> String {
-        guard limit > 0 else { return self }
+    /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point. nil when there
+    /// is nothing to replace.
+    package func replacingOccurrences(of old: String, with new: String, limit: Int = .max) -> String? {
+        guard limit > 0 else { return nil }
         if old.isEmpty { return interleaved(with: new, limit: limit) }
         return withBytes(and: old) { bytes, wanted in
-            let offsets = TextSearch.all(wanted, in: bytes, limit: limit)
-            guard !offsets.isEmpty else { return self }
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count + offsets.count * (new.utf8.count - wanted.count))
-            var start = 0
-            for offset in offsets {
-                result.append(contentsOf: bytes[start..<offset])
-                result.append(contentsOf: new.utf8)
-                start = offset + wanted.count
+            var (places, next) = (0, 0)
+            while places < limit, let offset = TextSearch.first(wanted, in: bytes, from: next) {
+                places += 1
+                next = offset + wanted.count
             }
-            result.append(contentsOf: bytes[start...])
-            return String(decoding: result, as: UTF8.self)
+            guard places > 0 else { return nil }
+            return String.concatenation(bytes.count + places * (new.utf8.count - wanted.count)) { result in
+                var start = 0
+                for _ in 0..<places {
+                    let offset = TextSearch.first(wanted, in: bytes, from: start) ?? start
+                    result.append(UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+                    result.append(new)
+                    start = offset + wanted.count
+                }
+                result.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+            }
         }
     }
 

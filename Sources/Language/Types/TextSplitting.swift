@@ -1,54 +1,56 @@
 /// `split`, `rsplit`, `partition`, `splitlines` and the strips, on code points.
 extension String {
     /// Splits at every occurrence of a separator, at most `limit` times, from the left or from the right.
-    package func split(at separator: String, limit: Int = .max, fromRight: Bool = false) -> [String] {
+    package func split(at separator: String, limit: Int = .max, fromRight: Bool = false) -> [Value] {
         withBytes(and: separator) { bytes, wanted in
             if fromRight { return splitFromRight(bytes, wanted, limit: limit) }
-            var parts: [String] = []
+            var parts: [Value] = []
+            parts.reserveCapacity(4)
             var start = 0
             while parts.count < limit, let offset = TextSearch.first(wanted, in: bytes, from: start) {
-                parts.append(String(bytes: bytes, start..<offset))
+                parts.append(.object(Text(bytes: bytes, start..<offset)))
                 start = offset + wanted.count
             }
-            parts.append(String(bytes: bytes, start..<bytes.count))
+            parts.append(.object(Text(bytes: bytes, start..<bytes.count)))
             return parts
         }
     }
 
     private func splitFromRight(
         _ bytes: UnsafeBufferPointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>, limit: Int
-    ) -> [String] {
-        var parts: [String] = []
+    ) -> [Value] {
+        var parts: [Value] = []
         var end = bytes.count
         while parts.count < limit, let offset = TextSearch.last(wanted, in: bytes, before: end) {
-            parts.append(String(bytes: bytes, offset + wanted.count..<end))
+            parts.append(.object(Text(bytes: bytes, offset + wanted.count..<end)))
             end = offset
         }
-        parts.append(String(bytes: bytes, 0..<end))
+        parts.append(.object(Text(bytes: bytes, 0..<end)))
         return parts.reversed()
     }
 
     /// Splits at runs of white space; leading and trailing white space gives no empty parts.
-    package func splitAtWhitespace(limit: Int = .max) -> [String] {
+    package func splitAtWhitespace(limit: Int = .max) -> [Value] {
         if let parts = withBytes({ String.splitASCII($0, limit: limit) }) { return parts }
         let scalars = unicodeScalars
-        var parts: [String] = []
+        var parts: [Value] = []
         var index = scalars.startIndex
         while true {
             while index < scalars.endIndex, scalars[index].isPythonSpace { index = scalars.index(after: index) }
             guard index < scalars.endIndex else { return parts }
             guard parts.count < limit else {
-                return parts + [String(self[index...])]
+                return parts + [Value(String(self[index...]))]
             }
             let start = index
             while index < scalars.endIndex, !scalars[index].isPythonSpace { index = scalars.index(after: index) }
-            parts.append(String(self[start..<index]))
+            parts.append(Value(String(self[start..<index])))
         }
     }
 
     /// As `splitAtWhitespace` for bytes that are all ASCII; nil when one is not.
-    private static func splitASCII(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [String]? {
-        var parts: [String] = []
+    private static func splitASCII(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [Value]? {
+        var parts: [Value] = []
+        parts.reserveCapacity(4)
         var index = 0
         while true {
             while index < bytes.count, bytes[index].isASCIISpace { index += 1 }
@@ -59,28 +61,28 @@ extension String {
                 if bytes[index] >= 0x80 { return nil }
                 index += 1
             }
-            parts.append(String(bytes: bytes, start..<index))
+            parts.append(.object(Text(bytes: bytes, start..<index)))
         }
     }
 
-    /// Without white space at the ends.
-    package func strippedOfSpace(leading: Bool = true, trailing: Bool = true) -> String {
-        let range: Range<Int>? = withBytes { bytes in
+    /// Without white space at the ends; nil when there is none.
+    package func strippedOfSpace(leading: Bool = true, trailing: Bool = true) -> Text? {
+        withBytes { bytes in
             var (start, end) = (0, bytes.count)
             while leading, start < end, bytes[start].isASCIISpace { start += 1 }
             while trailing, start < end, bytes[end - 1].isASCIISpace { end -= 1 }
             // What stands at an end now may be white space beyond ASCII.
-            if start < end, bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 { return nil }
-            return start..<end
+            if start < end, bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 {
+                return Text(stripped(leading: leading, trailing: trailing, where: \.isPythonSpace))
+            }
+            return end - start == bytes.count ? nil : Text(bytes: bytes, start..<end)
         }
-        guard let range else { return stripped(leading: leading, trailing: trailing, where: \.isPythonSpace) }
-        return range.count == utf8.count ? self : withBytes { String(bytes: $0, range) }
     }
 
     /// As `splitAtWhitespace`, but the limit counts from the right.
-    package func splitAtWhitespaceFromRight(limit: Int) -> [String] {
+    package func splitAtWhitespaceFromRight(limit: Int) -> [Value] {
         let scalars = unicodeScalars
-        var parts: [String] = []
+        var parts: [Value] = []
         var end = scalars.endIndex
         while true {
             while end > scalars.startIndex, scalars[scalars.index(before: end)].isPythonSpace {
@@ -88,26 +90,26 @@ extension String {
             }
             guard end > scalars.startIndex else { return parts.reversed() }
             guard parts.count < limit else {
-                parts.append(String(self[..<end]))
+                parts.append(Value(String(self[..<end])))
                 return parts.reversed()
             }
             var start = end
             while start > scalars.startIndex, !scalars[scalars.index(before: start)].isPythonSpace {
                 start = scalars.index(before: start)
             }
-            parts.append(String(self[start..<end]))
+            parts.append(Value(String(self[start..<end])))
             end = start
         }
     }
 
     /// The text before, at and after the first (or last) separator; nil when it does not occur.
-    package func partitioned(at separator: String, fromRight: Bool = false) -> (String, String)? {
+    package func partitioned(at separator: String, fromRight: Bool = false) -> (Text, Text)? {
         withBytes(and: separator) { bytes, wanted in
             let offset =
                 fromRight
                 ? TextSearch.last(wanted, in: bytes, before: bytes.count) : TextSearch.first(wanted, in: bytes)
             return offset.map {
-                (String(bytes: bytes, 0..<$0), String(bytes: bytes, $0 + wanted.count..<bytes.count))
+                (Text(bytes: bytes, 0..<$0), Text(bytes: bytes, $0 + wanted.count..<bytes.count))
             }
         }
     }

@@ -4,13 +4,19 @@ enum ExceptionMethods {
         [
             NativeFunction("__init__", "(self, *args)", isRaw: true) { arguments, _ in
                 guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
+                if arguments.count == 2 {
+                    exception.setArgument(arguments[1])
+                    return .none
+                }
                 let given = Array(arguments.positionals.dropFirst())
                 let isSystem = given.count >= 2 && exception.type.isSubclass(of: .osError)
                 exception.arguments = isSystem ? Array(given.prefix(2)) : given
                 return .none
             },
-            NativeFunction("with_traceback", "(self, tb, /)", "Returns the exception itself.") { arguments, _ in
-                arguments[0]
+            NativeFunction("with_traceback", "(self, tb, /)", "Sets the traceback; returns the exception.") {
+                arguments, _ in
+                try arguments[0].as(ExceptionObject.self)?.setTraceback(arguments[1])
+                return arguments[0]
             },
             NativeFunction("add_note", "(self, note, /)", "Adds a line that is printed after the message.") {
                 arguments, evaluator in
@@ -25,6 +31,9 @@ enum ExceptionMethods {
     static func allocate(
         _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
+        if arguments.count == 1, arguments.keywordNames.isEmpty {
+            return .object(ExceptionObject(type, argument: arguments[0]))
+        }
         var type = type
         if type === TypeObject.osError, arguments.count >= 2, case .int(let number) = arguments[0] {
             type = FileSystem.errorType(Int32(truncatingIfNeeded: number))

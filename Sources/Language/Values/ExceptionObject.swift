@@ -1,7 +1,9 @@
 /// An exception as user code holds it: type, arguments, cause, context, traceback and the fields of its type.
 public final class ExceptionObject: Object {
     private let ownType: TypeObject
-    public var arguments: [Value]
+    /// The argument when there is exactly one, as there nearly always is; `.undefined` otherwise.
+    private var soleArgument: Value
+    private var severalArguments: [Value] = []
     /// `raise … from cause`
     public var cause: ExceptionObject?
     /// The exception that was being handled when this one was raised.
@@ -14,12 +16,12 @@ public final class ExceptionObject: Object {
     }
     /// The frames that the exception has passed.
     var trace = Trace()
-    /// How deep the outermost of those frames was, while the exception is on its way.
-    package var outermostDepth = -1
     /// Advice for the diagnostic.
-    public var help: String? { advice?() }
+    public var help: String? { advice?() ?? searchedDict.flatMap { $0.nearestKey(to: soleArgument) } }
     /// Makes the advice when someone reads it: most exceptions are caught and never shown.
     package var advice: (() -> String?)?
+    /// The dict that a KeyError's key was not in.
+    var searchedDict: Dict?
     package var secondary: [SecondarySpan] = []
     /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
     public var fields: Namespace {
@@ -30,12 +32,38 @@ public final class ExceptionObject: Object {
     }
     private var ownFields: Namespace?
 
-    public init(_ type: TypeObject, arguments: [Value]) {
+    public convenience init(_ type: TypeObject, arguments: [Value]) {
+        if arguments.count == 1 {
+            self.init(type, argument: arguments[0])
+        } else {
+            self.init(type, sole: .undefined, arguments)
+        }
+    }
+
+    /// An exception with one argument.
+    package convenience init(_ type: TypeObject, argument: Value) { self.init(type, sole: argument, []) }
+
+    private init(_ type: TypeObject, sole: Value, _ several: [Value]) {
         ownType = type
-        self.arguments = arguments
+        soleArgument = sole
+        severalArguments = several
         super.init()
-        derivation = type.isNative ? nil : type.sharedDerivation
+        if !type.isNative { derivation = type.sharedDerivation }
         if type.fillsExceptionFields { fillFields() }
+    }
+
+    public var arguments: [Value] {
+        get { soleArgument.isUndefined ? severalArguments : [soleArgument] }
+        set {
+            soleArgument = newValue.count == 1 ? newValue[0] : .undefined
+            severalArguments = newValue.count == 1 ? [] : newValue
+        }
+    }
+
+    /// Replaces all arguments by one.
+    func setArgument(_ value: Value) {
+        soleArgument = value
+        severalArguments = []
     }
 
     override public var type: TypeObject { ownType }
@@ -78,7 +106,7 @@ public final class ExceptionObject: Object {
             suppressesContext = true
         case .__context__: context = value.as(ExceptionObject.self)
         case .__suppress_context__: suppressesContext = try evaluator.truth(value)
-        case .__traceback__: break
+        case .__traceback__: try setTraceback(value)
         default:
             if case .object(let descriptor)? = type.userLookup(name), descriptor.isDataDescriptor {
                 return try descriptor.descriptorSet(.object(self), to: value, evaluator)
@@ -92,6 +120,16 @@ public final class ExceptionObject: Object {
     }
 
     override public func attributeNames() -> [Symbol] { fields.definedNames + super.attributeNames() }
+
+    /// `error.with_traceback(tb)`: what is raised after that is added to the frames of another traceback, or to none.
+    func setTraceback(_ value: Value) throws {
+        guard let traceback = value.as(TracebackObject.self) else {
+            guard value.isNone else { throw PythonError(.typeError, "__traceback__ must be a traceback or None") }
+            trace = Trace()
+            return
+        }
+        trace = traceback.trace
+    }
 
     /// The fields that CPython's constructors take from the arguments; `fillsExceptionFields` names the classes.
     private func fillFields() {

@@ -1,28 +1,43 @@
 /// What look-ups of a class found the last time: a small table that forgets an entry when another needs its place.
 struct LookupTable {
-    private struct Entry {
-        var id: Int32
-        /// `.undefined`: there is no such attribute.
-        var value: Value
-    }
-
-    private var entries: ContiguousArray<Entry> = []
+    /// The names' ids, beside what was found; nil until something is entered.
+    private var ids: UnsafeMutablePointer<Int32>?
+    /// `.undefined`: there is no such attribute.
+    private var values: UnsafeMutablePointer<Value>?
 
     private static let size = 64
 
+    /// Where the answer for a name is, until the table changes; nil when it is not known.
     @inline(__always)
-    func find(_ name: Symbol) -> Value? {
-        guard !entries.isEmpty else { return nil }
-        let entry = entries[Int(name.id) & (LookupTable.size - 1)]
-        return entry.id == name.id ? entry.value : nil
+    func place(of name: Symbol) -> UnsafeMutablePointer<Value>? {
+        guard let ids, let values else { return nil }
+        let index = Int(name.id) & (LookupTable.size - 1)
+        return ids[index] == name.id ? values + index : nil
     }
+
+    @inline(__always)
+    func find(_ name: Symbol) -> Value? { place(of: name)?.pointee }
 
     mutating func enter(_ name: Symbol, _ value: Value) {
-        if entries.isEmpty {
-            entries = ContiguousArray(repeating: Entry(id: -1, value: .undefined), count: LookupTable.size)
+        if ids == nil {
+            ids = .allocate(capacity: LookupTable.size)
+            values = .allocate(capacity: LookupTable.size)
+            ids?.initialize(repeating: -1, count: LookupTable.size)
+            values?.initialize(repeating: .undefined, count: LookupTable.size)
         }
-        entries[Int(name.id) & (LookupTable.size - 1)] = Entry(id: name.id, value: value)
+        let index = Int(name.id) & (LookupTable.size - 1)
+        ids?[index] = name.id
+        values?[index] = value
     }
 
-    mutating func forget() { entries = [] }
+    /// Gives the memory back; whoever owns the table must call it at the end.
+    mutating func forget() {
+        let old = values
+        ids?.deallocate()
+        ids = nil
+        values = nil
+        // Last: the end of a value may run code that looks something up.
+        old?.deinitialize(count: LookupTable.size)
+        old?.deallocate()
+    }
 }

@@ -8,7 +8,7 @@ public struct PythonError: Error, @unchecked Sendable {  // Stays on the thread 
 
     /// An exception with a message as its only argument.
     public init(_ type: TypeObject, _ message: String) {
-        exception = ExceptionObject(type, arguments: [Value(message)])
+        exception = ExceptionObject(type, argument: Value(message))
     }
 
     /// An exception with any arguments: `PythonError(.keyError, [key])`.

@@ -6,6 +6,8 @@ struct Trace {
         let position: UnsafeMutablePointer<Instruction>
     }
 
+    /// The innermost frame: many exceptions are handled where they are raised, and need no memory for others.
+    private var innermost: Entry?
     /// From the innermost out; all of them lie around the known ones.
     private var passed: ContiguousArray<Entry> = []
     private var known: [TraceFrame] = []
@@ -14,17 +16,14 @@ struct Trace {
 
     /// Adds the frame around the others.
     mutating func pass(_ code: Code, at position: UnsafeMutablePointer<Instruction>) {
-        passed.append(Entry(code: code, position: position))
-    }
-
-    var outermostName: String? {
-        guard let last = passed.last else { return known.first?.functionName }
-        return last.code.frameName
+        let entry = Entry(code: code, position: position)
+        if innermost == nil { innermost = entry } else { passed.append(entry) }
     }
 
     /// From the outermost in.
     var frames: [TraceFrame] {
-        passed.reversed().map { entry in
+        let all = (innermost.map { [$0] } ?? []) + passed
+        return all.reversed().map { entry in
             TraceFrame(
                 source: entry.code.source, functionName: entry.code.frameName,
                 span: entry.code.span(at: entry.position))
@@ -39,7 +38,7 @@ extension Code {
 
 /// What `error.__traceback__` gives: the frames from the outermost in, seen one by one through `tb_next`.
 package final class TracebackObject: Object {
-    private let trace: Trace
+    let trace: Trace
     package var frames: [TraceFrame] { trace.frames }
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

@@ -113,6 +113,8 @@ open class TypeObject: Object {
     }
 
     deinit {
+        known.forget()
+        knownOverrides.forget()
         namespace.owner = nil
         let own = Unmanaged.passUnretained(self).toOpaque()
         for base in bases where !isNative { base.subclasses.removeAll { $0.toOpaque() == own } }
@@ -138,16 +140,16 @@ open class TypeObject: Object {
         return try evaluator.construct(self, arguments)
     }
 
-    /// Who takes over a call: of any class that is recorded, and of `int(x)`, `float(x)`, `bool(x)` and `str(x)` for a
-    /// value that is not known now.
+    /// Who takes over a call: of any class that is recorded, and of `int(x)`, `float(x)`, `bool(x)`, `str(x)` and
+    /// `range(x)` for a value that is not known now.
     private func recorder(_ arguments: borrowing Arguments, _ evaluator: Evaluator) -> Object? {
         if let recorder = evaluator.callRecorder?(self) { return recorder }
-        guard let stager = evaluator.stager, arguments.count == 1, arguments.keywordNames.isEmpty,
+        guard let stager = evaluator.stager, arguments.keywordNames.isEmpty else { return nil }
+        let takesOne =
             self === TypeObject.int || self === TypeObject.float || self === TypeObject.bool
-                || self === TypeObject.str,
-            stager.isUnknown(arguments[0])
-        else { return nil }
-        return arguments[0].object
+            || self === TypeObject.str
+        guard takesOne ? arguments.count == 1 : self === TypeObject.range else { return nil }
+        return arguments.positionals.first { stager.isUnknown($0) }?.object
     }
 
     /// The parameters of `__init__`, without `self`.
@@ -224,6 +226,29 @@ open class TypeObject: Object {
         let found = searchOverride(name)
         if found?.isObject ?? true { knownOverrides.enter(name, found ?? .undefined) }
         return found
+    }
+
+    /// The plain function that a user's class defines for a name, if it takes exactly so many positional arguments. The
+    /// class keeps it alive until it changes.
+    @inline(__always)
+    final func plainMethod(_ name: Symbol, taking count: Int) -> Unmanaged<Function>? {
+        guard let place = knownOverrides.place(of: name) else { return enteredMethod(name, taking: count) }
+        return TypeObject.plainFunction(at: place, taking: count)
+    }
+
+    @inline(never)
+    private func enteredMethod(_ name: Symbol, taking count: Int) -> Unmanaged<Function>? {
+        guard userLookup(name) != nil, let place = knownOverrides.place(of: name) else { return nil }
+        return TypeObject.plainFunction(at: place, taking: count)
+    }
+
+    @inline(__always)
+    private static func plainFunction(
+        at place: UnsafeMutablePointer<Value>, taking count: Int
+    ) -> Unmanaged<Function>? {
+        guard place.holds(Function.classAddress) else { return nil }
+        let function = Unmanaged<Function>.fromOpaque(place.address)
+        return function._withUnsafeGuaranteedRef { $0.code.exactArgumentCount == count } ? function : nil
     }
 
     private func searchOverride(_ name: Symbol) -> Value? {

@@ -9,12 +9,38 @@ package enum FormatTemplate {
 
     /// One `{name.attribute[key]!conversion:specification}`.
     package struct Field: Equatable {
-        /// Empty for automatic numbering.
-        package var name: String
-        package var path: [Step]
-        package var conversion: Unicode.Scalar?
+        package let source: Source
+        package let path: [Step]
+        package let conversion: Unicode.Scalar?
         /// Still with nested fields in it.
-        package var specification: String
+        package let specification: String
+        package let hasNestedFields: Bool
+
+        init(name: String, path: [Step], conversion: Unicode.Scalar?, specification: String) {
+            source = Source(name)
+            self.path = path
+            self.conversion = conversion
+            self.specification = specification
+            hasNestedFields = specification.utf8.contains(UInt8(ascii: "{"))
+        }
+    }
+
+    /// Which argument a field shows.
+    package enum Source: Equatable {
+        /// `{}`: the next one.
+        case next
+        case position(Int)
+        case name(String)
+
+        init(_ name: String) {
+            if name.isEmpty {
+                self = .next
+            } else if let index = Int(name), name.utf8.allSatisfy({ $0 != UInt8(ascii: "-") }) {
+                self = .position(index)
+            } else {
+                self = .name(name)
+            }
+        }
     }
 
     /// What follows the name of a field.

@@ -1,37 +1,38 @@
 /// `str.format`: fields looked up among the arguments, converted and laid out.
 enum TemplateFormatting {
+    /// Fills in the arguments after the first one, which is the template itself.
     static func format(
         _ template: String, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> String {
-        let keywords = arguments.keywords
-        var filling = Filling(positionals: arguments.positionals, evaluator: evaluator) { name in
-            guard let found = keywords.last(where: { $0.name.text == name }) else {
-                throw PythonError(.keyError, name)
-            }
-            return found.value
-        }
+        let positionals = UnsafeBufferPointer(start: arguments.pointer + 1, count: arguments.count - 1)
+        let keywords = arguments.keywordNames.isEmpty ? [] : arguments.keywords
+        var filling = Filling(positionals: positionals, keywords: keywords, mapping: nil, evaluator: evaluator)
         return try filling.fill(template, depth: 2)
     }
 
     static func format(_ template: String, mapping: Value, _ evaluator: Evaluator) throws -> String {
-        var filling = Filling(positionals: nil, evaluator: evaluator) { name in
-            try evaluator.getItem(mapping, Value(name))
-        }
+        var filling = Filling(positionals: nil, keywords: [], mapping: mapping, evaluator: evaluator)
         return try filling.fill(template, depth: 2)
     }
 
     /// One formatting under way: which arguments there are, and which numbering is in use.
     private struct Filling {
-        let positionals: [Value]?
+        /// They lie in the call's frame, which outlives the formatting.
+        let positionals: UnsafeBufferPointer<Value>?
+        let keywords: [(name: Symbol, value: Value)]
+        let mapping: Value?
         let evaluator: Evaluator
-        let named: (String) throws -> Value
         var nextIndex = 0
         var isManual: Bool?
 
-        init(positionals: [Value]?, evaluator: Evaluator, named: @escaping (String) throws -> Value) {
+        init(
+            positionals: UnsafeBufferPointer<Value>?, keywords: [(name: Symbol, value: Value)], mapping: Value?,
+            evaluator: Evaluator
+        ) {
             self.positionals = positionals
+            self.keywords = keywords
+            self.mapping = mapping
             self.evaluator = evaluator
-            self.named = named
         }
 
         mutating func fill(_ template: String, depth: Int) throws -> String {
@@ -42,16 +43,16 @@ enum TemplateFormatting {
                 case .literal(let text): result += text
                 case .field(let field): result += try text(of: field, depth: depth)
                 }
+                try SizeLimit.bytes(result.utf8.count)
             }
             return result
         }
 
         private mutating func text(of field: FormatTemplate.Field, depth: Int) throws -> String {
-            var value = try argument(field.name)
+            var value = try argument(field.source)
             for step in field.path { value = try follow(step, from: value) }
             let specification =
-                field.specification.utf8.contains(UInt8(ascii: "{"))
-                ? try fill(field.specification, depth: depth - 1) : field.specification
+                field.hasNestedFields ? try fill(field.specification, depth: depth - 1) : field.specification
             switch field.conversion {
             case nil: return try evaluator.format(value, specification)
             case "r": return try evaluator.format(Value(evaluator.repr(value)), specification)
@@ -62,17 +63,17 @@ enum TemplateFormatting {
             }
         }
 
-        private mutating func argument(_ name: String) throws -> Value {
+        private mutating func argument(_ source: FormatTemplate.Source) throws -> Value {
             let number: Int
-            if name.isEmpty {
+            switch source {
+            case .next:
                 try use(manual: false)
                 number = nextIndex
                 nextIndex += 1
-            } else if let index = Int(name), name.utf8.allSatisfy({ $0 != UInt8(ascii: "-") }) {
+            case .position(let index):
                 try use(manual: true)
                 number = index
-            } else {
-                return try named(name)
+            case .name(let name): return try named(name)
             }
             guard let positionals else {
                 throw PythonError(.valueError, "Format string contains positional fields")
@@ -82,6 +83,14 @@ enum TemplateFormatting {
                     .indexError, "Replacement index \(number) out of range for positional args tuple")
             }
             return positionals[number]
+        }
+
+        private func named(_ name: String) throws -> Value {
+            if let mapping { return try evaluator.getItem(mapping, Value(name)) }
+            guard let found = keywords.last(where: { $0.name.text == name }) else {
+                throw PythonError(.keyError, name)
+            }
+            return found.value
         }
 
         private mutating func use(manual: Bool) throws {

@@ -8,7 +8,8 @@ package enum NamedTuples {
             let name = try evaluator.str(arguments[0])
             var fields: [String]
             if let text = arguments[1].as(Text.self) {
-                fields = text.string.replacingOccurrences(of: ",", with: " ").splitAtWhitespace()
+                let listed = text.string.replacingOccurrences(of: ",", with: " ") ?? text.string
+                fields = try listed.splitAtWhitespace().map { try evaluator.str($0) }
             } else {
                 fields = try evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
             }

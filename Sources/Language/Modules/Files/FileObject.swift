@@ -50,7 +50,8 @@ final class FileObject: Object {
         var text = try BytesMethods.decode(bytes, encoding: encoding, errors: errors)
         if encoding.lowercased() == "utf-8-sig", text.hasPrefix("\u{FEFF}") { text.unicodeScalars.removeFirst() }
         if translatesNewlines, bytes.contains(0x0D) {
-            text = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
+            text = text.replacingOccurrences(of: "\r\n", with: "\n") ?? text
+            text = text.replacingOccurrences(of: "\r", with: "\n") ?? text
         }
         bytes = Array(text.utf8)
     }

@@ -100,7 +100,8 @@ extension PatternObject: PrettyPrintable {
     /// `re.compile(r'\d+', re.UNICODE)`
     func prettyPrint(_ printer: inout PrettyPrinter, _ isCycle: Bool) throws {
         let names = RegularExpressionModule.flagNames.filter { flags.contains($0.flag) }.map { "re.\($0.name)" }
-        let text = try printer.evaluator.repr(source).split(at: "\\\\").joined(separator: "\\")
+        let quoted = try printer.evaluator.repr(source)
+        let text = quoted.replacingOccurrences(of: "\\\\", with: "\\") ?? quoted
         let arguments = ["r" + text] + (names.isEmpty ? [] : [names.joined(separator: "|")])
         printer.layout.text("re.compile(\(arguments.joined(separator: ", ")))")
     }
