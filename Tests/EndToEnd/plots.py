@@ -73,6 +73,13 @@ PLOTLY = {
 }
 
 MATPLOTLIB = {
+    "legend of handles": "from matplotlib.patches import Patch\nfrom matplotlib.lines import Line2D\nplt.plot([1, 2], [1, 2])\n"
+                         "plt.legend(handles=[Patch(color='red', label='a'), Line2D([0], [0], color='blue', label='b')])",
+    "bars of columns": "frame.plot.bar(x='kind', y=['layer', 'p'])\nplt.show()",
+    "scatter of columns": "frame.plot(x='layer', y='p', kind='scatter', title='t')\nplt.show()",
+    "scatter with a colour bar": "plt.scatter([1, 2], [3, 4], c=[0.1, 0.9])\nplt.colorbar(label='p')\nplt.show()",
+    "violins, contours, spans": "plt.violinplot([[1, 2, 3]])\nplt.axhspan(0, 1)\nplt.show()\nplt.contourf([[1, 2], [3, 4]])\nplt.show()",
+    "boxes and densities": "sns.boxplot(data=frame, x='kind', y='p')\nplt.show()\nsns.kdeplot(frame['p'])\nplt.show()",
     "plot": 'plt.figure(figsize=(6, 3), dpi=100)\nplt.plot(t, t.sin(), "r--", label="sin", linewidth=2, marker="o", markersize=3, '
             'alpha=.8)\nplt.plot(t.cos().numpy(), color="C1", label="cos")\nplt.title("waves", fontsize=14)\nplt.xlabel("t")\n'
             'plt.ylabel("y", rotation=90)\nplt.legend(loc="upper right")\nplt.grid(True)\nplt.xlim(0, 5)\nplt.ylim(-1, 1)\n'

@@ -1,5 +1,6 @@
 """The panels of matplotlib: what is drawn on an axes object."""
 from _plotting import plain, quantile, unused
+from matplotlib.axes_settings import AxesSettings
 from matplotlib.artist import Artist, BarContainer, as_row, color_text, scale_name
 
 _DASHES = {"-": "solid", "--": "--", ":": ":", "-.": "-.", "solid": "solid", "dashed": "--", "dotted": ":", "dashdot": "-."}
@@ -41,7 +42,7 @@ class _Spines:
 _numbers = range
 
 
-class Axes:
+class Axes(AxesSettings):
     """One panel of a figure."""
 
     def __init__(self, figure):
@@ -307,6 +308,22 @@ class Axes:
                        "color": "C0", "opacity": 0.5})
             self._add({"kind": "line", "x": [place - 0.25, place + 0.25], "y": [middle, middle], "color": "C1"})
 
+    def violinplot(self, dataset, positions=None, **kwargs):
+        """Shown as a box plot."""
+        self.boxplot(dataset, labels=None if positions is None else [str(each) for each in as_row(positions)])
+
+    def contourf(self, *args, cmap=None, vmin=None, vmax=None, **kwargs):
+        """Shown as a heat map."""
+        values = [each for each in args if not isinstance(plain(each), (int, float))]
+        made = self.pcolormesh(values[2] if len(values) > 2 else values[0], cmap=cmap, vmin=vmin, vmax=vmax)
+        if len(values) > 2:
+            for kind, places in (("x", plain(values[0])), ("y", plain(values[1]))):
+                flat = [each for row in places for each in row] if places and isinstance(places[0], list) else places
+                made._mark[kind + "_range"] = [min(flat), max(flat)]
+        return made
+
+    contour = contourf
+
     def axhline(self, y=0, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, label=None, alpha=None, **kwargs):
         unused("Axes.axhline", kwargs)
         return self._rule(y, True, color or c, linestyle or ls, linewidth or lw, label, alpha)
@@ -329,6 +346,11 @@ class Axes:
         for each in as_row(x):
             self._add({"kind": "line", "x": [each, each], "y": [ymin, ymax], "color": color_text(colors) or "gray"})
 
+    def axhspan(self, ymin, ymax, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.axhspan", kwargs)
+        return self._add({"kind": "bars", "positions": [(ymin + ymax) / 2], "width": ymax - ymin, "heights": [1], "name": label,
+                          "horizontal": True, "color": self._next_color(color), "opacity": 0.3 if alpha is None else alpha})
+
     def axvspan(self, xmin, xmax, alpha=None, color=None, label=None, **kwargs):
         unused("Axes.axvspan", kwargs)
         return self._add({"kind": "bars", "positions": [(xmin + xmax) / 2], "width": xmax - xmin, "heights": [1], "name": label,
@@ -347,115 +369,6 @@ class Axes:
     def annotate(self, text, xy, xytext=None, **kwargs):
         at = xytext if xytext is not None else xy
         return self.text(at[0], at[1], text)
-
-    # Words and ranges
-
-    def set_title(self, label, **kwargs):
-        self._spec["title"] = str(label)
-
-    def set_xlabel(self, label, **kwargs):
-        self._spec["x"]["title"] = str(label)
-
-    def set_ylabel(self, label, **kwargs):
-        self._spec["y"]["title"] = str(label)
-
-    def set(self, **kwargs):
-        for name, value in kwargs.items():
-            getattr(self, "set_" + name)(value)
-
-    def _limits(self, kind, low, high):
-        spec = self._spec[kind]
-        if isinstance(low, (tuple, list)):
-            low, high = low
-        low, high = plain(low), plain(high)
-        if low is not None and high is not None and low > high:
-            low, high, spec["reversed"] = high, low, True
-        if low is not None:
-            spec["lower"] = low
-        if high is not None:
-            spec["upper"] = high
-        return spec.get("lower"), spec.get("upper")
-
-    def set_xlim(self, left=None, right=None, **kwargs):
-        return self._limits("x", left, right)
-
-    def set_ylim(self, bottom=None, top=None, **kwargs):
-        return self._limits("y", bottom, top)
-
-    def get_xlim(self):
-        return self._spec["x"].get("lower", 0), self._spec["x"].get("upper", 1)
-
-    def get_ylim(self):
-        return self._spec["y"].get("lower", 0), self._spec["y"].get("upper", 1)
-
-    def _ticks(self, kind, ticks, labels):
-        spec = self._spec[kind]
-        if ticks is not None:
-            spec["ticks"] = as_row(ticks)
-        if labels is not None:
-            labels = [str(label) for label in as_row(labels)]
-            spec["labels"] = labels
-            spec.setdefault("ticks", list(range(len(labels))))
-
-    def set_xticks(self, ticks=None, labels=None, **kwargs):
-        self._ticks("x", ticks, labels)
-
-    def set_yticks(self, ticks=None, labels=None, **kwargs):
-        self._ticks("y", ticks, labels)
-
-    def set_xticklabels(self, labels, **kwargs):
-        self._ticks("x", None, labels)
-
-    def set_yticklabels(self, labels, **kwargs):
-        self._ticks("y", None, labels)
-
-    def tick_params(self, *args, **kwargs):
-        pass
-
-    def set_xscale(self, value, **kwargs):
-        self._spec["x"]["log"] = value in ("log", "symlog")
-
-    def set_yscale(self, value, **kwargs):
-        self._spec["y"]["log"] = value in ("log", "symlog")
-
-    def set_aspect(self, aspect, **kwargs):
-        self._spec["square"] = aspect in ("equal", 1)
-
-    def invert_xaxis(self):
-        self._spec["x"]["reversed"] = not self._spec["x"].get("reversed", False)
-
-    def invert_yaxis(self):
-        self._spec["y"]["reversed"] = not self._spec["y"].get("reversed", False)
-
-    def legend(self, *args, title=None, **kwargs):
-        self._spec["legend"] = True
-        self._spec["legend_title"] = title
-        names = kwargs.get("labels") or (args[-1] if args else None)
-        named = [mark for mark in self._spec["marks"] if mark["kind"] in ("line", "points", "bars", "area")]
-        if names is not None:
-            for mark, name in zip(named, names):
-                mark["name"] = str(name)
-
-    def grid(self, visible=True, **kwargs):
-        self._spec["grid"] = visible is not False
-
-    def axis(self, *args, **kwargs):
-        if args and args[0] == "off":
-            self.set_axis_off()
-        elif args and args[0] in ("equal", "square"):
-            self._spec["square"] = True
-        elif args and isinstance(args[0], (list, tuple)):
-            self.set_xlim(*args[0][:2])
-            self.set_ylim(*args[0][2:])
-
-    def set_axis_off(self):
-        self._spec["x"]["visible"] = self._spec["y"]["visible"] = False
-
-    def twinx(self):
-        return self
-
-    def get_figure(self):
-        return self.figure
 
     def __getattr__(self, name):
         if name.startswith("set_") or name in ("margins", "autoscale", "relim", "label_outer", "minorticks_on"):

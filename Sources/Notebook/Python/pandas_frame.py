@@ -362,15 +362,14 @@ class DataFrame:
             lines.append("| " + " | ".join(([names[i]] if index else []) + [column[i] for column in columns]) + " |")
         return "\n".join(lines)
 
-    def plot(self, x=None, y=None, kind="line", **kwargs):
-        import matplotlib.pyplot as plt
-        axes = plt.gca()
-        names = [y] if isinstance(y, str) else list(y) if y is not None else [name for name in self._data if name != x]
-        xs = self._data[x] if x is not None else list(self.index)
-        for name in names:
-            getattr(axes, {"line": "plot"}.get(kind, kind))(xs, self._data[name], label=str(name))
-        axes.legend()
-        return axes
+    @property
+    def plot(self):
+        from pandas.core.plotting import FramePlots
+        return FramePlots(self)
+
+    def hist(self, column=None, bins=10, **kwargs):
+        names = [column] if isinstance(column, str) else column or self.select_dtypes("number").columns
+        return [self[name].hist(bins=bins, label=str(name), **kwargs) for name in names]
 
     def _shown(self):
         count = len(self)

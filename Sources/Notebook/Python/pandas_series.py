@@ -284,11 +284,13 @@ class Series:
     def all(self):
         return all(self._values)
 
-    def plot(self, **kwargs):
-        import matplotlib.pyplot as plt
-        axes = plt.gca()
-        axes.plot(list(self.index), self._values, label=self.name)
-        return axes
+    @property
+    def plot(self):
+        from pandas.core.plotting import SeriesPlots
+        return SeriesPlots(self)
+
+    def hist(self, bins=10, ax=None, **kwargs):
+        return self.plot.hist(bins=bins, ax=ax, **kwargs)
 
     def __repr__(self):
         texts = formatted(self._values)

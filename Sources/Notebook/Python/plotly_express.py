@@ -7,6 +7,10 @@ from plotly.marks import COLORS, is_text
 class colors:
     class qualitative:
         Plotly = COLORS
+        Set1 = ["#e41a1c", "#377eb8", "#4daf4a", "#984ea3", "#ff7f00", "#ffff33", "#a65628", "#f781bf", "#999999"]
+        Set2 = ["#66c2a5", "#fc8d62", "#8da0cb", "#e78ac3", "#a6d854", "#ffd92f", "#e5c494", "#b3b3b3"]
+        Dark2 = ["#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666"]
+        T10 = ["#4c78a8", "#f58518", "#e45756", "#72b7b2", "#54a24b", "#eeca3b", "#b279a2", "#ff9da6", "#9d755d", "#bab0ac"]
         D3 = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf"]
 
     class sequential:
@@ -263,6 +267,24 @@ def box(data_frame=None, x=None, y=None, color=None, labels=None, title=None, wi
 def violin(*args, **kwargs):
     """Shown as a box plot."""
     return box(*args, **kwargs)
+
+
+def density_heatmap(data_frame=None, x=None, y=None, nbinsx=None, nbinsy=None, labels=None, title=None, width=None, height=None,
+                    color_continuous_scale=None, **kwargs):
+    """How many points fall into each cell of a grid."""
+    unused("px.density_heatmap", kwargs)
+    _, xs, ys, names = _columns(data_frame, x, y)
+    xs, ys = plain(xs), plain(ys)
+    sizes = [nbinsx or 20, nbinsy or 20]
+    ends = [(min(each), max(each)) for each in (xs, ys)]
+    counts = [[0] * sizes[0] for _ in range(sizes[1])]
+    for point in zip(xs, ys):
+        column, row = [min(int((value - low) / ((high - low) or 1) * size), size - 1) for value, (low, high), size in zip(point, ends, sizes)]
+        counts[row][column] += 1
+    middles = [[low + (high - low) * (i + 0.5) / size for i in range(size)] for (low, high), size in zip(ends, sizes)]
+    figure = Figure([Heatmap(z=counts, x=middles[0], y=middles[1], colorscale=color_continuous_scale or "plasma",
+                             colorbar={"title": "count"})])
+    return _layout(figure, title, width, height, names[0] or "x", names[1] or "y", labels)
 
 
 def strip(data_frame=None, x=None, y=None, **kwargs):

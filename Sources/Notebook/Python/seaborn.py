@@ -109,6 +109,47 @@ def barplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
     return axes
 
 
+def boxplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
+    unused("sns.boxplot", kwargs)
+    axes = ax or plt.gca()
+    xs, ys = _columns(data, x, y)
+    if ys is None:
+        xs, ys = None, xs if xs is not None else plain(data._lists()) if hasattr(data, "_lists") else plain(data)
+    groups = {}
+    for name, value in zip(xs if xs is not None else [""] * len(ys), ys):
+        groups.setdefault(str(name), []).append(value)
+    axes.boxplot(list(groups.values()), labels=list(groups))
+    for put, name in ((axes.set_xlabel, x), (axes.set_ylabel, y)):
+        if isinstance(name, str):
+            put(name)
+    return axes
+
+
+def violinplot(data=None, **kwargs):
+    """Shown as a box plot."""
+    return boxplot(data, **kwargs)
+
+
+def kdeplot(data=None, x=None, ax=None, label=None, color=None, fill=False, **kwargs):
+    """The density of values, smoothed by normal curves of Scott's width."""
+    import math
+    unused("sns.kdeplot", kwargs)
+    axes = ax or plt.gca()
+    values = [float(each) for each in (plain(data[x]) if isinstance(x, str) else plain(data if x is None else x))]
+    middle = sum(values) / len(values)
+    spread = math.sqrt(sum((each - middle) ** 2 for each in values) / max(len(values) - 1, 1)) or 1.0
+    width = spread * len(values) ** -0.2
+    low, high = min(values) - 3 * width, max(values) + 3 * width
+    places = [low + (high - low) * i / 199 for i in range(200)]
+    scale = 1 / (len(values) * width * math.sqrt(2 * math.pi))
+    heights = [scale * sum(math.exp(-0.5 * ((place - each) / width) ** 2) for each in values) for place in places]
+    axes.plot(places, heights, label=label, color=color)
+    if fill:
+        axes.fill_between(places, heights, alpha=0.25, color=color)
+    axes.set_ylabel("Density")
+    return axes
+
+
 def histplot(data=None, x=None, bins=10, hue=None, ax=None, kde=False, stat="count", **kwargs):
     unused("sns.histplot", kwargs)
     axes = ax or plt.gca()
