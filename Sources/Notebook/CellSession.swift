@@ -58,10 +58,11 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     package func execute(_ cell: Jupyter.Cell, output: any CellOutput) -> CellResult {
         // A cell that does not even parse is the first that asks how much stack this thread has.
         evaluator.measureNativeStack()
-        evaluator.output = CellStreams(output, allowsInput: cell.allowsInput)
+        let streams = CellStreams(output, allowsInput: cell.allowsInput)
+        evaluator.output = streams
         keptNames.keep(visibleNames)
         defer {
-            evaluator.output.flush()
+            streams.finish()
             interruption.clear()
         }
         return ErrorBoundary(evaluator).run {

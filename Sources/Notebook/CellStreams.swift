@@ -6,6 +6,7 @@ final class CellStreams: Language.Output {
     /// Where displays go.
     let cell: any CellOutput
     private let allowsInput: Bool
+    private var logged = LoggedLines()
 
     init(_ cell: any CellOutput, allowsInput: Bool) {
         self.cell = cell
@@ -17,6 +18,17 @@ final class CellStreams: Language.Output {
     }
 
     func flush() { cell.flush() }
+
+    func log(_ line: String) {
+        if logged.passes(line) { write(line + "\n", to: .standardOutput) }
+    }
+
+    /// Writes what the log kept back.
+    func finish() {
+        for line in logged.rest { write(line + "\n", to: .standardOutput) }
+        logged = LoggedLines()
+        flush()
+    }
 
     /// A display that is updated in place; a line on the error stream where displays cannot be updated.
     func show(_ progress: ProgressLine) {

@@ -45,7 +45,7 @@ PLOTLY = {
     "scatter": 'px.scatter(x=to_numpy(t), y=to_numpy(t ** 2), labels={"x": "a"}, title="scatter", color=to_numpy(t))',
     "scatter of a table": 'px.scatter(frame, x="layer", y="p", color="kind", hover_name="kind", hover_data=["p"], opacity=0.5)',
     "histogram": 'px.histogram(x=torch.randn(200), nbins=20, title="histogram")',
-    "histogram of a table": 'px.histogram(frame, x="p", color="kind", barmode="overlay", marginal="box", opacity=0.7)',
+    "histogram of a table": 'px.histogram(frame, x="p", color="kind", barmode="overlay", opacity=0.7)',
     "bar": 'px.bar(x=["a", "b", "c"], y=[3, 1, 2], title="bars", color=["u", "v", "u"], text=[3, 1, 2])',
     "bar of a table": 'px.bar(frame, x="layer", y="p", color="kind", barmode="group", orientation="v")',
     "box": 'px.box(frame, x="kind", y="p")',
@@ -73,6 +73,13 @@ PLOTLY = {
 }
 
 MATPLOTLIB = {
+    "legend of handles": "from matplotlib.patches import Patch\nfrom matplotlib.lines import Line2D\nplt.plot([1, 2], [1, 2])\n"
+                         "plt.legend(handles=[Patch(color='red', label='a'), Line2D([0], [0], color='blue', label='b')])",
+    "bars of columns": "frame.plot.bar(x='kind', y=['layer', 'p'])\nplt.show()",
+    "scatter of columns": "frame.plot(x='layer', y='p', kind='scatter', title='t')\nplt.show()",
+    "scatter with a colour bar": "plt.scatter([1, 2], [3, 4], c=[0.1, 0.9])\nplt.colorbar(label='p')\nplt.show()",
+    "violins, contours, spans": "plt.violinplot([[1, 2, 3]])\nplt.axhspan(0, 1)\nplt.show()\nplt.contourf([[1, 2], [3, 4]])\nplt.show()",
+    "boxes and densities": "sns.boxplot(data=frame, x='kind', y='p')\nplt.show()\nsns.kdeplot(frame['p'])\nplt.show()",
     "plot": 'plt.figure(figsize=(6, 3), dpi=100)\nplt.plot(t, t.sin(), "r--", label="sin", linewidth=2, marker="o", markersize=3, '
             'alpha=.8)\nplt.plot(t.cos().numpy(), color="C1", label="cos")\nplt.title("waves", fontsize=14)\nplt.xlabel("t")\n'
             'plt.ylabel("y", rotation=90)\nplt.legend(loc="upper right")\nplt.grid(True)\nplt.xlim(0, 5)\nplt.ylim(-1, 1)\n'
@@ -173,6 +180,13 @@ class Plots(CellCase):
             self.assertEqual((answer.traceback, answer.bundles), ("", []), name)
             with open(os.path.join(self.folder.name, name), "rb") as file:
                 self.assertTrue(file.read().startswith(start), name)
+
+    def test_a_keyword_without_effect_is_named_once_and_taste_is_not(self):
+        cell = "px.histogram(frame, x='p', marginal='rug', template='plotly_dark')"
+        answer = self.run_cell(cell)
+        self.assertEqual((answer.traceback, answer.stderr), ("", "px.histogram: the keyword 'marginal' has no effect here\n"))
+        self.assertIn("image/png", answer.bundles[-1])
+        self.assertEqual(self.run_cell(cell).stderr, "")
 
     def test_a_table_of_twenty_rows_reads_as_in_pandas(self):
         answer = self.run_cell("table = pd.DataFrame({'layer': range(20), 'p': [i / 8 for i in range(20)], "

@@ -219,6 +219,12 @@ class Renderers(CellCase):
         answer = self.run_cell("with model.generate('The Eiffel', max_new_tokens=2):\n    pass")
         self.assertEqual((answer.displays, answer.stderr), ([], ""))
 
+    def test_of_a_log_without_end_the_first_and_the_last_lines_are_shown(self):
+        answer = self.run_cell("with model.session() as session:\n    with session.iter(range(10_250)) as i:\n        session.log(i)\n")
+        lines = answer.stdout.split("\n")
+        self.assertEqual((lines[0], lines[9_999], lines[10_000]), ("0", "9999", "… 150 more lines of the log …"))
+        self.assertEqual(lines[10_001:], [str(i) for i in range(10_150, 10_250)] + [""])
+
     def test_an_error_names_the_line_and_what_is_wrong(self):
         traceback = re.sub(r"\x1b\[[0-9;]*m", "", self.run_cell("x = torch.ones(2, 3)\ny = x @ x").traceback)
         self.assertIn("2 │ y = x @ x", traceback)

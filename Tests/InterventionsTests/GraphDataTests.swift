@@ -1,3 +1,4 @@
+import Interventions
 import Testing
 
 struct GraphDataTests {
@@ -168,6 +169,36 @@ struct GraphDataTests {
             dot.contains(
                 #""LocalBackendExecuteProtocol_0_InterventionProtocol_0" -> "LocalBackendExecuteProtocol_1_SwapProtocol_0" [style="dashed", color="brown"];"#
             ))
+    }
+
+    @Test func placesInAPictureReadAsSubscripts() throws {
+        let dot = try Program().run(
+            """
+            with model.trace(x) as tracer:
+                model.layer1.output[:, 1:] = 0
+            print(tracer.graph.dot())
+            """)
+        #expect(dot.contains(#"[label="[:, 1:]", color="gray""#))
+    }
+
+    @Test func aPictureOfManyStepsHasABoxForEachModule() throws {
+        let program = try Program()
+        try program.run(
+            """
+            with model.trace(x) as tracer:
+                hidden = model.layer1.output
+                for i in range(160):
+                    hidden = hidden + 1
+                model.layer2.output = hidden.sum() + model.layer2.output
+                hidden.save()
+            graph = tracer.graph
+            """)
+        let graph = try #require(program.evaluator.main.namespace["graph"]?.as(GraphObject.self))
+        let dot = try graph.dotOfPicture(program.evaluator)
+        #expect(dot.contains(#""layer1" [label="layer1\n"#))
+        #expect(dot.contains(#" saved\ntest:2 … test:"#))
+        #expect(dot.contains(#""layer1" -> "layer2";"#))
+        #expect(dot.split(separator: "\n").count < 12)
     }
 
     @Test func aPictureQuotesWhatATextMayHold() throws {

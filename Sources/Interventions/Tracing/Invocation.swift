@@ -35,7 +35,7 @@ package final class Invocation {
         let node = tracer.graph.add(.module(point), [], origin: evaluator.currentOrigin)
         if let known = replaced[point] {
             node.preview = known
-        } else if tracer.isScanned {
+        } else if tracer.isScanned || tracer.backend is ScanBackend {
             node.preview = try scanned(evaluator)?.value(at: point)
         } else {
             // The model is scanned when a shape is asked for first.

@@ -4,6 +4,6 @@ import Language
 enum Log {
     static func write(_ values: [Value], _ evaluator: Evaluator) throws {
         let line = try values.map { try evaluator.str($0) }.joined(separator: " ")
-        evaluator.output.write(line + "\n", to: .standardOutput)
+        evaluator.output.log(line)
     }
 }

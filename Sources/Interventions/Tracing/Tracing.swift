@@ -62,11 +62,23 @@ package final class Tracing {
             let value = try performNow(action, arguments, keywords, evaluator)
             return uses.isKnown ? known(value, basis: Uses.basis(arguments, keywords)) : value
         }
-        let preview = try Preview.result(of: action, arguments, keywords, evaluator)
+        let preview = try previewed(action, arguments, keywords, evaluator)
         if let preview, Preview.isKnownResult(of: action, arguments, preview) {
             return known(preview, basis: Uses.basis(arguments, keywords))
         }
         return append(action, arguments, keywords, preview, to: block, evaluator)
+    }
+
+    /// The shape of what an action will give; an error of it tells the shapes of its arguments.
+    private func previewed(
+        _ action: Action, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
+    ) throws -> Value? {
+        do {
+            return try Preview.result(of: action, arguments, keywords, evaluator)
+        } catch let error as PythonError {
+            Blame.label(error, arguments + keywords.map(\.value))
+            throw error
+        }
     }
 
     /// `not value`, now or in the graph.

@@ -2,6 +2,8 @@
 public protocol Output: AnyObject {
     func write(_ text: String, to stream: OutputStream)
     func flush()
+    /// Writes a line that a model tells while it runs; of very many the last ones may be kept back until the end.
+    func log(_ line: String)
     /// Shows a line in the place of the one that had the same identifier.
     func show(_ progress: ProgressLine)
     /// One line from the user, without its line end; nil when nobody can be asked.
@@ -9,6 +11,10 @@ public protocol Output: AnyObject {
 }
 
 public enum OutputStream: Sendable { case standardOutput, standardError }
+
+extension Output {
+    public func log(_ line: String) { write(line + "\n", to: .standardOutput) }
+}
 
 /// Keeps what was written: for tests and for captured cells.
 public final class OutputBuffer: Output {

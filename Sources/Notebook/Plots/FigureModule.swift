@@ -27,6 +27,14 @@ enum FigureModule {
                         .valueError, "Format '\(format)' is not supported (supported formats: png, svg)")
                 }
             },
+            NativeFunction("color", "(name)", "A colour by its name: red, green, blue and opacity from 0 to 1.") {
+                arguments, evaluator in
+                let name = try evaluator.str(arguments[0])
+                guard let color = Color(name) else {
+                    throw PythonError(.valueError, "'\(name)' is not a valid value for color")
+                }
+                return Value(tuple: [color.red, color.green, color.blue, color.opacity].map { .float($0) })
+            },
             NativeFunction("shade", "(scale, place)", "A colour of a scale: red, green, blue and opacity from 0 to 1.")
             {
                 arguments, evaluator in

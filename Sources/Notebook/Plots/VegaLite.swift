@@ -69,7 +69,8 @@ private struct PanelView {
     var json: JSON {
         let ranges = panel.ranges
         let layers = MarkLayers(panel, x: axis("x", panel.x, ranges.x), y: axis("y", panel.y, ranges.y))
-        var view: JSON = ["width": .number(width), "height": .number(height)]
+        let size = size(ranges.x, ranges.y)
+        var view: JSON = ["width": .number(size.width), "height": .number(size.height)]
         if let title = panel.title { view["title"] = .string(title) }
         var marks = panel.marks.map(layers.layer)
         if !panel.hasHeatMap, !marks.isEmpty {
@@ -78,6 +79,14 @@ private struct PanelView {
         }
         view["layer"] = .array(marks)
         return view
+    }
+
+    /// The size of the plot: smaller on one side where a unit is to be equally long on both axes.
+    private func size(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> (width: Double, height: Double) {
+        let (along, across) = (x.upperBound - x.lowerBound, y.upperBound - y.lowerBound)
+        guard panel.isSquare, along > 0, across > 0, along.isFinite, across.isFinite else { return (width, height) }
+        let unit = min(width / along, height / across)
+        return (max((unit * along).rounded(), 1), max((unit * across).rounded(), 1))
     }
 
     /// The channel of an axis, without its data.

@@ -1,5 +1,6 @@
 """The panels of matplotlib: what is drawn on an axes object."""
-from _plotting import plain, quantile
+from _plotting import plain, quantile, unused
+from matplotlib.axes_settings import AxesSettings
 from matplotlib.artist import Artist, BarContainer, as_row, color_text, scale_name
 
 _DASHES = {"-": "solid", "--": "--", ":": ":", "-.": "-.", "solid": "solid", "dashed": "--", "dotted": ":", "dashdot": "-."}
@@ -41,7 +42,7 @@ class _Spines:
 _numbers = range
 
 
-class Axes:
+class Axes(AxesSettings):
     """One panel of a figure."""
 
     def __init__(self, figure):
@@ -89,7 +90,8 @@ class Axes:
     # Drawing
 
     def plot(self, *args, label=None, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, marker=None,
-             alpha=None, markersize=None, data=None, **kwargs):
+             alpha=None, markersize=None, ms=None, data=None, **kwargs):
+        unused("Axes.plot", kwargs)
         artists = []
         args = list(args)
         while args:
@@ -98,7 +100,7 @@ class Axes:
                 x, y = y, args.pop(0)
             if args and isinstance(args[0], str):
                 form = args.pop(0)
-            artists += self._plot(x, y, form, label, color or c, linestyle or ls, linewidth or lw, marker, alpha, markersize)
+            artists += self._plot(x, y, form, label, color or c, linestyle or ls, linewidth or lw, marker, alpha, markersize or ms)
         return artists
 
     def _plot(self, x, y, form, label, color, dash, width, marker, alpha, size):
@@ -142,6 +144,7 @@ class Axes:
 
     def scatter(self, x, y, s=None, c=None, label=None, color=None, cmap=None, alpha=None, marker=None, vmin=None, vmax=None,
                 **kwargs):
+        unused("Axes.scatter", kwargs)
         mark = {"kind": "points", "x": self._place("x", x), "y": self._place("y", y), "name": label, "opacity": alpha}
         if len(mark["x"]) != len(mark["y"]):
             raise ValueError("x and y must be the same size")
@@ -162,9 +165,17 @@ class Axes:
         return self._add(mark)
 
     def bar(self, x, height, width=0.8, bottom=None, label=None, color=None, alpha=None, align="center", yerr=None, **kwargs):
-        return self._bars(x, height, width, bottom, label, color, alpha, align, False)
+        unused("Axes.bar", kwargs)
+        made = self._bars(x, height, width, bottom, label, color, alpha, align, False)
+        if yerr is not None:
+            errors = as_row(yerr)
+            errors = errors * len(made) if len(errors) == 1 else errors
+            for place, top, error in zip(made._mark["positions"], made._mark["heights"], errors):
+                self._add({"kind": "line", "x": [place, place], "y": [top - error, top + error], "color": "gray", "width": 1.5})
+        return made
 
     def barh(self, y, width, height=0.8, left=None, label=None, color=None, alpha=None, align="center", **kwargs):
+        unused("Axes.barh", kwargs)
         return self._bars(y, width, height, left, label, color, alpha, align, True)
 
     def _bars(self, places, lengths, width, bases, label, color, alpha, align, horizontal):
@@ -195,6 +206,7 @@ class Axes:
             self._add({"kind": "label", "x": at[0], "y": at[1], "text": text})
 
     def hist(self, x, bins=10, range=None, density=False, label=None, color=None, alpha=None, **kwargs):
+        unused("Axes.hist", kwargs)
         series = as_row(x)
         if series and isinstance(series[0], list):
             many = [self.hist(each, bins, range, density, label[i] if isinstance(label, list) else label, None, alpha or 0.6)
@@ -223,6 +235,7 @@ class Axes:
 
     def imshow(self, X, cmap=None, vmin=None, vmax=None, aspect=None, origin=None, interpolation=None, norm=None, extent=None,
                alpha=None, **kwargs):
+        unused("Axes.imshow", kwargs)
         values = plain(X)
         mark = {"kind": "heatmap", "values": values, "scale": scale_name(cmap), "lower": vmin, "upper": vmax, "shows_scale": False}
         if norm is not None:
@@ -242,18 +255,21 @@ class Axes:
         return self.imshow(Z, **kwargs)
 
     def pcolormesh(self, *args, cmap=None, vmin=None, vmax=None, **kwargs):
+        unused("Axes.pcolormesh", kwargs)
         return self._add({"kind": "heatmap", "values": plain(args[-1]), "scale": scale_name(cmap), "lower": vmin, "upper": vmax,
                           "shows_scale": False})
 
     pcolor = pcolormesh
 
     def fill_between(self, x, y1, y2=0, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.fill_between", kwargs)
         x, y1, y2 = as_row(x), as_row(y1), as_row(y2)
         y1, y2 = [each * len(x) if len(each) == 1 else each for each in (y1, y2)]
         return self._add({"kind": "area", "x": x, "low": y2, "high": y1, "color": self._next_color(color),
                           "opacity": 0.3 if alpha is None else alpha, "name": label})
 
     def errorbar(self, x, y, yerr=None, label=None, color=None, fmt="-", **kwargs):
+        unused("Axes.errorbar", kwargs)
         xs, ys = self._place("x", x), as_row(y)
         errors = as_row(yerr) if yerr is not None else [0]
         errors = errors * len(xs) if len(errors) == 1 else errors
@@ -279,6 +295,7 @@ class Axes:
         return self.plot(xs, ys, **kwargs)
 
     def boxplot(self, x, labels=None, tick_labels=None, **kwargs):
+        unused("Axes.boxplot", kwargs)
         groups = as_row(x)
         groups = groups if groups and isinstance(groups[0], list) else [groups]
         names = labels or tick_labels or [str(i + 1) for i in range(len(groups))]
@@ -291,10 +308,28 @@ class Axes:
                        "color": "C0", "opacity": 0.5})
             self._add({"kind": "line", "x": [place - 0.25, place + 0.25], "y": [middle, middle], "color": "C1"})
 
+    def violinplot(self, dataset, positions=None, **kwargs):
+        """Shown as a box plot."""
+        self.boxplot(dataset, labels=None if positions is None else [str(each) for each in as_row(positions)])
+
+    def contourf(self, *args, cmap=None, vmin=None, vmax=None, **kwargs):
+        """Shown as a heat map."""
+        values = [each for each in args if not isinstance(plain(each), (int, float))]
+        made = self.pcolormesh(values[2] if len(values) > 2 else values[0], cmap=cmap, vmin=vmin, vmax=vmax)
+        if len(values) > 2:
+            for kind, places in (("x", plain(values[0])), ("y", plain(values[1]))):
+                flat = [each for row in places for each in row] if places and isinstance(places[0], list) else places
+                made._mark[kind + "_range"] = [min(flat), max(flat)]
+        return made
+
+    contour = contourf
+
     def axhline(self, y=0, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, label=None, alpha=None, **kwargs):
+        unused("Axes.axhline", kwargs)
         return self._rule(y, True, color or c, linestyle or ls, linewidth or lw, label, alpha)
 
     def axvline(self, x=0, color=None, c=None, linestyle=None, ls=None, linewidth=None, lw=None, label=None, alpha=None, **kwargs):
+        unused("Axes.axvline", kwargs)
         return self._rule(x, False, color or c, linestyle or ls, linewidth or lw, label, alpha)
 
     def _rule(self, at, horizontal, color, dash, width, label, alpha):
@@ -302,14 +337,22 @@ class Axes:
                           "dash": _DASHES.get(dash), "width": width or 1.5, "name": label, "opacity": alpha})
 
     def hlines(self, y, xmin, xmax, colors=None, **kwargs):
+        unused("Axes.hlines", kwargs)
         for each in as_row(y):
             self._add({"kind": "line", "x": [xmin, xmax], "y": [each, each], "color": color_text(colors) or "gray"})
 
     def vlines(self, x, ymin, ymax, colors=None, **kwargs):
+        unused("Axes.vlines", kwargs)
         for each in as_row(x):
             self._add({"kind": "line", "x": [each, each], "y": [ymin, ymax], "color": color_text(colors) or "gray"})
 
+    def axhspan(self, ymin, ymax, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.axhspan", kwargs)
+        return self._add({"kind": "bars", "positions": [(ymin + ymax) / 2], "width": ymax - ymin, "heights": [1], "name": label,
+                          "horizontal": True, "color": self._next_color(color), "opacity": 0.3 if alpha is None else alpha})
+
     def axvspan(self, xmin, xmax, alpha=None, color=None, label=None, **kwargs):
+        unused("Axes.axvspan", kwargs)
         return self._add({"kind": "bars", "positions": [(xmin + xmax) / 2], "width": xmax - xmin, "heights": [1], "name": label,
                           "color": self._next_color(color), "opacity": 0.3 if alpha is None else alpha})
 
@@ -317,6 +360,7 @@ class Axes:
     transAxes, transData = "axes", "data"
 
     def text(self, x, y, s, color=None, transform=None, **kwargs):
+        unused("Axes.text", kwargs)
         if transform == "axes":
             x, y = self._at_share("x", x), self._at_share("y", y)
         return self._add({"kind": "label", "x": self._place("x", x)[0], "y": self._place("y", y)[0], "text": str(s),
@@ -325,115 +369,6 @@ class Axes:
     def annotate(self, text, xy, xytext=None, **kwargs):
         at = xytext if xytext is not None else xy
         return self.text(at[0], at[1], text)
-
-    # Words and ranges
-
-    def set_title(self, label, **kwargs):
-        self._spec["title"] = str(label)
-
-    def set_xlabel(self, label, **kwargs):
-        self._spec["x"]["title"] = str(label)
-
-    def set_ylabel(self, label, **kwargs):
-        self._spec["y"]["title"] = str(label)
-
-    def set(self, **kwargs):
-        for name, value in kwargs.items():
-            getattr(self, "set_" + name)(value)
-
-    def _limits(self, kind, low, high):
-        spec = self._spec[kind]
-        if isinstance(low, (tuple, list)):
-            low, high = low
-        low, high = plain(low), plain(high)
-        if low is not None and high is not None and low > high:
-            low, high, spec["reversed"] = high, low, True
-        if low is not None:
-            spec["lower"] = low
-        if high is not None:
-            spec["upper"] = high
-        return spec.get("lower"), spec.get("upper")
-
-    def set_xlim(self, left=None, right=None, **kwargs):
-        return self._limits("x", left, right)
-
-    def set_ylim(self, bottom=None, top=None, **kwargs):
-        return self._limits("y", bottom, top)
-
-    def get_xlim(self):
-        return self._spec["x"].get("lower", 0), self._spec["x"].get("upper", 1)
-
-    def get_ylim(self):
-        return self._spec["y"].get("lower", 0), self._spec["y"].get("upper", 1)
-
-    def _ticks(self, kind, ticks, labels):
-        spec = self._spec[kind]
-        if ticks is not None:
-            spec["ticks"] = as_row(ticks)
-        if labels is not None:
-            labels = [str(label) for label in as_row(labels)]
-            spec["labels"] = labels
-            spec.setdefault("ticks", list(range(len(labels))))
-
-    def set_xticks(self, ticks=None, labels=None, **kwargs):
-        self._ticks("x", ticks, labels)
-
-    def set_yticks(self, ticks=None, labels=None, **kwargs):
-        self._ticks("y", ticks, labels)
-
-    def set_xticklabels(self, labels, **kwargs):
-        self._ticks("x", None, labels)
-
-    def set_yticklabels(self, labels, **kwargs):
-        self._ticks("y", None, labels)
-
-    def tick_params(self, *args, **kwargs):
-        pass
-
-    def set_xscale(self, value, **kwargs):
-        self._spec["x"]["log"] = value in ("log", "symlog")
-
-    def set_yscale(self, value, **kwargs):
-        self._spec["y"]["log"] = value in ("log", "symlog")
-
-    def set_aspect(self, aspect, **kwargs):
-        self._spec["square"] = aspect in ("equal", 1)
-
-    def invert_xaxis(self):
-        self._spec["x"]["reversed"] = not self._spec["x"].get("reversed", False)
-
-    def invert_yaxis(self):
-        self._spec["y"]["reversed"] = not self._spec["y"].get("reversed", False)
-
-    def legend(self, *args, title=None, **kwargs):
-        self._spec["legend"] = True
-        self._spec["legend_title"] = title
-        names = kwargs.get("labels") or (args[-1] if args else None)
-        named = [mark for mark in self._spec["marks"] if mark["kind"] in ("line", "points", "bars", "area")]
-        if names is not None:
-            for mark, name in zip(named, names):
-                mark["name"] = str(name)
-
-    def grid(self, visible=True, **kwargs):
-        self._spec["grid"] = visible is not False
-
-    def axis(self, *args, **kwargs):
-        if args and args[0] == "off":
-            self.set_axis_off()
-        elif args and args[0] in ("equal", "square"):
-            self._spec["square"] = True
-        elif args and isinstance(args[0], (list, tuple)):
-            self.set_xlim(*args[0][:2])
-            self.set_ylim(*args[0][2:])
-
-    def set_axis_off(self):
-        self._spec["x"]["visible"] = self._spec["y"]["visible"] = False
-
-    def twinx(self):
-        return self
-
-    def get_figure(self):
-        return self.figure
 
     def __getattr__(self, name):
         if name.startswith("set_") or name in ("margins", "autoscale", "relim", "label_outer", "minorticks_on"):

@@ -1,6 +1,26 @@
 """Colour scales and norms."""
 
 
+def to_rgba(c, alpha=None):
+    """Red, green, blue and opacity from 0 to 1: `to_rgba("red")` is `(1.0, 0.0, 0.0, 1.0)`."""
+    if not isinstance(c, str):
+        parts = [float(part) for part in c]
+        return tuple(parts + [1.0 if alpha is None else alpha]) if len(parts) == 3 else tuple(parts)
+    import _figures
+    parts = _figures.color(c)
+    return parts if alpha is None else parts[:3] + (alpha,)
+
+
+def to_rgb(c):
+    return to_rgba(c)[:3]
+
+
+def to_hex(c, keep_alpha=False):
+    """`to_hex("red")` is `"#ff0000"`."""
+    parts = to_rgba(c)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in (parts if keep_alpha else parts[:3]))
+
+
 class LinearSegmentedColormap:
     """A scale through a list of colours."""
 

@@ -109,6 +109,7 @@ def _forward(name, method=None):
 
 
 for _name in ("plot", "bar", "barh", "hist", "fill_between", "errorbar", "stem", "step", "boxplot", "axhline", "axvline",
+              "violinplot", "contourf", "contour", "axhspan",
               "hlines", "vlines", "axvspan", "text", "annotate", "legend", "grid", "axis", "semilogx", "semilogy", "loglog",
               "tick_params"):
     globals()[_name] = _forward(_name)

@@ -3,6 +3,7 @@ import csv
 
 from pandas.core.frame import DataFrame
 from pandas.core.indexes import Index
+from pandas.core.reshape import crosstab, cut, melt, merge, pivot, pivot_table
 from pandas.core.series import Series
 from pandas.core.values import isna
 
@@ -29,23 +30,6 @@ def concat(objs, axis=0, ignore_index=False, **kwargs):
     data = {name: [value for table in tables for value in table._data.get(name, [float("nan")] * len(table))] for name in names}
     index = None if ignore_index else [label for table in tables for label in table.index]
     return DataFrame(data, index=index)
-
-
-def merge(left, right, on=None, how="inner", **kwargs):
-    """Rows of two tables whose values of a column agree."""
-    keys = on if isinstance(on, list) else [on] if on else [name for name in left.columns if name in right._data]
-    found = {}
-    for i in range(len(right)):
-        found.setdefault(tuple(right._data[key][i] for key in keys), []).append(i)
-    rows = []
-    for i in range(len(left)):
-        partners = found.get(tuple(left._data[key][i] for key in keys), [])
-        rows += [(i, j) for j in partners] or ([(i, None)] if how in ("left", "outer") else [])
-    data = {name: [left._data[name][i] for i, _ in rows] for name in left.columns}
-    for name in right.columns:
-        if name not in keys:
-            data[name] = [float("nan") if j is None else right._data[name][j] for _, j in rows]
-    return DataFrame(data)
 
 
 def _parsed(text):

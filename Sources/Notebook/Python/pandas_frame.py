@@ -6,15 +6,16 @@ from _plotting import quantile
 from pandas.core.groupby import Grouping
 from pandas.core.indexes import Index
 from pandas.core.indexing import Labels, Positions
-from pandas.core.series import Series
-from pandas.core.values import as_list, dtype_name, formatted, isna, reduced
+from pandas.core import reshape
+from pandas.core.series import Series, labels_as_columns
+from pandas.core.values import as_array, as_list, dtype_name, formatted, isna, reduced
 
 
 class DataFrame:
     """A table: columns by name, rows by label."""
 
     def __init__(self, data=None, index=None, columns=None, dtype=None):
-        self._data, labels = {}, index
+        self._data, self._columns_name, labels = {}, None, index
         if isinstance(data, DataFrame):
             labels = data.index if index is None else index
             data = data._data
@@ -51,11 +52,12 @@ class DataFrame:
 
     @property
     def columns(self):
-        return Index(self._data)
+        return Index(self._data, self._columns_name)
 
     @columns.setter
     def columns(self, names):
         self._data = dict(zip(names, self._data.values()))
+        self._columns_name = getattr(names, "name", None)
 
     @property
     def shape(self):
@@ -69,13 +71,17 @@ class DataFrame:
     def dtypes(self):
         return Series([dtype_name(values) for values in self._data.values()], list(self._data))
 
-    @property
-    def values(self):
+    def _lists(self):
         return [list(row) for row in zip(*self._data.values())]
 
     @property
+    def values(self):
+        """Numbers as an array, everything else as lists."""
+        return as_array(self._lists(), [dtype_name(values) for values in self._data.values()])
+
+    @property
     def T(self):
-        return DataFrame({label: row for label, row in zip(self.index, self.values)}, index=list(self._data))
+        return DataFrame({label: row for label, row in zip(self.index, self._lists())}, index=list(self._data))
 
     @property
     def loc(self):
@@ -161,7 +167,7 @@ class DataFrame:
         return DataFrame({names.get(name, name): values for name, values in self._data.items()}, index=list(self.index))
 
     def reset_index(self, drop=False, **kwargs):
-        data = {} if drop else {self.index.name or "index": list(self.index)}
+        data = {} if drop else labels_as_columns(self.index)
         return DataFrame({**data, **self._data})
 
     def set_index(self, key, **kwargs):
@@ -184,8 +190,77 @@ class DataFrame:
     def nsmallest(self, n, columns):
         return self.sort_values(columns).head(n)
 
-    def groupby(self, by, **kwargs):
-        return Grouping(self, by if isinstance(by, list) else [by])
+    def groupby(self, by, as_index=True, **kwargs):
+        return Grouping(self, by if isinstance(by, list) else [by], None, as_index)
+
+    def pivot(self, columns=None, index=None, values=None):
+        return reshape.pivot(self, columns, index, values)
+
+    def pivot_table(self, *args, **kwargs):
+        return reshape.pivot_table(self, *args, **kwargs)
+
+    def melt(self, *args, **kwargs):
+        return reshape.melt(self, *args, **kwargs)
+
+    def merge(self, right, *args, **kwargs):
+        return reshape.merge(self, right, *args, **kwargs)
+
+    def query(self, expr, local_dict=None, **kwargs):
+        """The rows for which an expression is true: `df.query("layer > 3 and head in [0, 1]")`; `@x` is a variable."""
+        if local_dict is None:
+            import sys
+            local_dict = sys.modules["__main__"].__dict__
+        return self._rows(reshape.matching(self, expr, local_dict))
+
+    def duplicated(self, subset=None, **kwargs):
+        names = list(self._data) if subset is None else subset if isinstance(subset, list) else [subset]
+        seen = set()
+        rows = zip(*(self._data[name] for name in names))
+        return Series([row in seen or seen.add(row) is not None for row in rows], self.index)
+
+    def drop_duplicates(self, subset=None, **kwargs):
+        return self[[not each for each in self.duplicated(subset)]]
+
+    def select_dtypes(self, include=None, exclude=None):
+        def fits(name, kinds):
+            kinds = [getattr(kind, "__name__", kind) for kind in (kinds if isinstance(kinds, (list, tuple)) else [kinds])]
+            kind = dtype_name(self._data[name])
+            return kind in kinds or kind.rstrip("0123456789") in kinds or kind in ("int64", "float64") and "number" in kinds
+        return self[[name for name in self._data if (include is None or fits(name, include)) and not (exclude is not None and fits(name, exclude))]]
+
+    def filter(self, items=None, like=None, regex=None, **kwargs):
+        import re
+        return self[[name for name in self._data if items is not None and name in items or like is not None and like in str(name)
+                     or regex is not None and re.search(regex, str(name))]]
+
+    def info(self, **kwargs):
+        """Columns, how many values each has, and their types."""
+        print("<class 'pandas.core.frame.DataFrame'>")
+        last = len(self) - 1
+        print(f"{type(self.index).__name__ if last < 0 or not isinstance(self.index[0], int) else 'RangeIndex'}: {len(self)} entries, "
+              f"{self.index[0] if last >= 0 else 0} to {self.index[last] if last >= 0 else 0}")
+        print(f"Data columns (total {len(self._data)} columns):")
+        wide = max([6] + [len(str(name)) for name in self._data])
+        counts = [f"{sum(not isna(value) for value in values)} non-null" for values in self._data.values()]
+        long = max([14] + [len(count) for count in counts])
+        print(f" #   {'Column':<{wide}}  {'Non-Null Count':<{long}}  Dtype  ")
+        print(f"---  {'-' * 6:<{wide}}  {'-' * 14:<{long}}  -----  ")
+        kinds = [dtype_name(values) for values in self._data.values()]
+        for number, (name, count, kind) in enumerate(zip(self._data, counts, kinds)):
+            print(f" {number:<3} {name:<{wide}}  {count:<{long}}  {kind:<7}")
+        size = 132 + sum(len(self) * (1 if kind == "bool" else 8) for kind in kinds)
+        more = "+" if "object" in kinds else ""
+        memory = f"{size:.1f}{more} bytes" if size < 1024 else f"{size / 1024:.1f}{more} KB"
+        print("dtypes: " + ", ".join(f"{kind}({kinds.count(kind)})" for kind in sorted(set(kinds))))
+        print(f"memory usage: {memory}")
+
+    def _elementwise(self, other, operation):
+        """An operation on each cell, with a number, with the columns of another table, or with a value for each column."""
+        made = {}
+        for name in self._data:
+            given = other[name] if isinstance(other, (DataFrame, Series)) else other
+            made[name] = list(operation(self[name], given))
+        return DataFrame(made, index=self.index)
 
     def apply(self, function, axis=0, **kwargs):
         if axis in (1, "columns"):
@@ -200,7 +275,7 @@ class DataFrame:
     def itertuples(self, index=True, name="Pandas"):
         from collections import namedtuple
         make = namedtuple(name, (["Index"] if index else []) + [str(each) for each in self._data])
-        for label, row in zip(self.index, self.values):
+        for label, row in zip(self.index, self._lists()):
             yield make(*(([label] if index else []) + row))
 
     def items(self):
@@ -208,6 +283,11 @@ class DataFrame:
 
     def isna(self):
         return DataFrame({name: [isna(value) for value in values] for name, values in self._data.items()}, index=list(self.index))
+
+    def notna(self):
+        return DataFrame({name: [not isna(value) for value in values] for name, values in self._data.items()}, index=list(self.index))
+
+    isnull, notnull = isna, notna
 
     def fillna(self, value):
         return DataFrame({name: [value if isna(each) else each for each in values] for name, values in self._data.items()},
@@ -238,21 +318,30 @@ class DataFrame:
 
     def to_dict(self, orient="dict"):
         if orient in ("records", "rows"):
-            return [dict(zip(self._data, row)) for row in self.values]
+            return [dict(zip(self._data, row)) for row in self._lists()]
         if orient == "list":
             return {name: list(values) for name, values in self._data.items()}
         return {name: dict(zip(self.index, values)) for name, values in self._data.items()}
 
     def to_numpy(self, **kwargs):
-        import numpy
-        return numpy.array(self.values)
+        return self.values
+
+    def to_json(self, path_or_buf=None, orient="columns", **kwargs):
+        import json
+        rows = {"records": lambda: self.to_dict("records"), "list": lambda: self.to_dict("list"), "values": self._lists,
+                "index": lambda: self.T.to_dict()}.get(orient, self.to_dict)()
+        text = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+        if path_or_buf is None:
+            return text
+        with open(path_or_buf, "w") as file:
+            file.write(text)
 
     def to_csv(self, path=None, index=True, sep=",", **kwargs):
         import io
         out = io.StringIO()
         writer = csv.writer(out, delimiter=sep, lineterminator="\n")
         writer.writerow(([self.index.name or ""] if index else []) + list(self._data))
-        for label, row in zip(self.index, self.values):
+        for label, row in zip(self.index, self._lists()):
             writer.writerow(([label] if index else []) + ["" if isna(value) else value for value in row])
         if path is None:
             return out.getvalue()
@@ -273,22 +362,21 @@ class DataFrame:
             lines.append("| " + " | ".join(([names[i]] if index else []) + [column[i] for column in columns]) + " |")
         return "\n".join(lines)
 
-    def plot(self, x=None, y=None, kind="line", **kwargs):
-        import matplotlib.pyplot as plt
-        axes = plt.gca()
-        names = [y] if isinstance(y, str) else list(y) if y is not None else [name for name in self._data if name != x]
-        xs = self._data[x] if x is not None else list(self.index)
-        for name in names:
-            getattr(axes, {"line": "plot"}.get(kind, kind))(xs, self._data[name], label=str(name))
-        axes.legend()
-        return axes
+    @property
+    def plot(self):
+        from pandas.core.plotting import FramePlots
+        return FramePlots(self)
+
+    def hist(self, column=None, bins=10, **kwargs):
+        names = [column] if isinstance(column, str) else column or self.select_dtypes("number").columns
+        return [self[name].hist(bins=bins, label=str(name), **kwargs) for name in names]
 
     def _shown(self):
         count = len(self)
         return list(range(count)) if count <= 60 else list(range(5)) + [None] + list(range(count - 5, count))
 
     def _texts(self, rows):
-        names = [str(self.index[i]) if i is not None else "..." for i in rows]
+        names, _ = self.index.texts(rows)
         columns = []
         for values in self._data.values():
             texts = iter(formatted([values[i] for i in rows if i is not None]))
@@ -312,9 +400,10 @@ class DataFrame:
         if max(len(name) for name in names if name != "...") <= 3:
             names = [".." if name == "..." else name for name in names]
         side = max(len(name) for name in names) if index else 0
-        title = self.index.name if index and self.index.name else None
-        side = max(side, len(title)) if title else side
-        lines = [" " * side + "".join(f" {head:>{width}}" for head, width in zip(heads, widths))]
+        title = self.index.texts(rows)[1] if index else ""
+        above = "" if self._columns_name is None or not index else str(self._columns_name)
+        side = max(side, len(title), len(above))
+        lines = [f"{above:<{side}}" + "".join(f" {head:>{width}}" for head, width in zip(heads, widths))]
         if title:
             lines.append(f"{title:<{side}}" + "".join(" " * (width + 1) for width in widths))
         for i, name in enumerate(names):
@@ -330,18 +419,32 @@ class DataFrame:
             text = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             return f"<{tag}>{text}</{tag}>"
         names, columns = self._texts(self._shown())
-        head = "<tr>" + cell("th", self.index.name or "") + "".join(cell("th", name) for name in self._data) + "</tr>"
+        names_of_rows = self.index.texts(self._shown())[1]
+        corner = self._columns_name if self._columns_name is not None else names_of_rows
+        head = "<tr>" + cell("th", corner) + "".join(cell("th", name) for name in self._data) + "</tr>"
+        if self._columns_name is not None and names_of_rows:
+            head += "<tr>" + cell("th", names_of_rows) + cell("th", "") * len(self._data) + "</tr>"
         body = "".join("<tr>" + cell("th", name) + "".join(cell("td", column[i]) for column in columns) + "</tr>"
                        for i, name in enumerate(names))
         note = f"<p>{len(self)} rows × {len(self._data)} columns</p>" if len(self) > 60 else ""
         return f'<table border="1" class="dataframe"><thead>{head}</thead><tbody>{body}</tbody></table>{note}'
 
 
+def _add_operators():
+    for name in ("add", "sub", "mul", "truediv", "pow", "eq", "ne", "lt", "le", "gt", "ge", "and", "or"):
+        def operate(self, other, _name=f"__{name}__"):
+            return self._elementwise(other, lambda a, b: getattr(a, _name)(b))
+        setattr(DataFrame, f"__{name}__", operate)
+
+
+_add_operators()
+
+
 def _add_table_reductions():
     for name in ("mean", "sum", "max", "min", "std", "var", "median", "count", "nunique"):
         def reduce(self, axis=0, _how=name, **kwargs):
             if axis in (1, "columns"):
-                return Series([reduced(_how, row) for row in self.values], list(self.index))
+                return Series([reduced(_how, row) for row in self._lists()], list(self.index))
             names = [each for each in self._data if _how in ("count", "nunique", "max", "min") or dtype_name(self._data[each]) != "object"]
             return Series([reduced(_how, self._data[each]) for each in names], names)
         setattr(DataFrame, name, reduce)

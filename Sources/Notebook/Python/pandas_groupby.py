@@ -5,11 +5,11 @@ from pandas.core.values import dtype_name, reduced
 
 
 class Grouping:
-    def __init__(self, frame, keys, column=None):
-        self._frame, self._keys, self._column = frame, keys, column
+    def __init__(self, frame, keys, column=None, as_index=True):
+        self._frame, self._keys, self._column, self._as_index = frame, keys, column, as_index
 
     def __getitem__(self, column):
-        return Grouping(self._frame, self._keys, column)
+        return Grouping(self._frame, self._keys, column, self._as_index)
 
     def __getattr__(self, name):
         if name.startswith("_") or name not in self._frame._data:
@@ -51,42 +51,71 @@ class Grouping:
         groups = self._groups()
         data = {name: [reduced(each, [self._frame._data[column][i] for i in rows]) for rows in groups.values()]
                 for name, (column, each) in columns.items()}
-        index = Index(groups, ", ".join(self._keys))
-        if isinstance(self._column, str) and not isinstance(how, (list, tuple, dict)):
+        index = self._labels(groups)
+        if isinstance(self._column, str) and not isinstance(how, (list, tuple, dict)) and self._as_index:
             return Series(data[self._column], index, self._column)
         from pandas.core.frame import DataFrame
-        return DataFrame(data, index=index)
+        table = DataFrame(data, index=index)
+        return table if self._as_index else table.reset_index()
+
+    def _labels(self, groups):
+        index = Index(groups, self._keys[0] if len(self._keys) == 1 else None)
+        index.names = list(self._keys)
+        return index
 
     aggregate = agg
 
-    def mean(self, **kwargs):
-        return self.agg("mean")
-
-    def sum(self, **kwargs):
-        return self.agg("sum")
-
-    def max(self, **kwargs):
-        return self.agg("max")
-
-    def min(self, **kwargs):
-        return self.agg("min")
-
-    def std(self, **kwargs):
-        return self.agg("std")
-
-    def median(self, **kwargs):
-        return self.agg("median")
-
-    def count(self):
-        return self.agg("count")
-
-    def first(self):
-        return self.agg("first")
-
     def size(self):
         groups = self._groups()
-        return Series([len(rows) for rows in groups.values()], Index(groups, ", ".join(self._keys)))
+        return Series([len(rows) for rows in groups.values()], self._labels(groups))
 
-    def apply(self, function):
+    def get_group(self, name):
+        return self._frame._rows(self._groups()[name])
+
+    def apply(self, function, **kwargs):
         groups = self._groups()
-        return Series([function(self._frame._rows(rows)) for rows in groups.values()], Index(groups, ", ".join(self._keys)))
+        return Series([function(self._picked(rows)) for rows in groups.values()], self._labels(groups))
+
+    def _picked(self, rows):
+        frame = self._frame._rows(rows)
+        return frame if self._column is None else frame[self._column]
+
+    def transform(self, how):
+        """For each row the value of its group, or what a function makes of the group's values."""
+        values = self._frame._data[self._column]
+        made = [None] * len(values)
+        for rows in self._groups().values():
+            each = [values[i] for i in rows]
+            value = how(Series(each)) if callable(how) else reduced(how, each)
+            parts = list(value) if isinstance(value, Series) else [value] * len(rows)
+            for i, part in zip(rows, parts):
+                made[i] = part
+        return Series(made, self._frame.index, self._column)
+
+    def _place(self, choose):
+        """Where in each group the largest or smallest value stands."""
+        values, groups = self._frame._data[self._column], self._groups()
+        found = [self._frame.index[choose(rows, key=lambda i: values[i])] for rows in groups.values()]
+        return Series(found, self._labels(groups), self._column)
+
+    def idxmax(self):
+        return self._place(max)
+
+    def idxmin(self):
+        return self._place(min)
+
+    def head(self, n=5):
+        return self._frame._rows(sorted(i for rows in self._groups().values() for i in rows[:n]))
+
+    def cumsum(self):
+        return self.transform(lambda values: values.cumsum())
+
+
+def _add_reductions():
+    for name in ("mean", "sum", "max", "min", "std", "var", "median", "count", "first", "last", "nunique"):
+        def reduce(self, *args, _how=name, **kwargs):
+            return self.agg(_how)
+        setattr(Grouping, name, reduce)
+
+
+_add_reductions()

@@ -2,7 +2,7 @@
 from _plotting import quantile
 from pandas.core.indexes import Index
 from pandas.core.indexing import Positions
-from pandas.core.values import as_list, dtype_name, formatted, isna, reduced
+from pandas.core.values import as_array, as_list, dtype_name, formatted, isna, reduced
 
 
 class Series:
@@ -21,7 +21,7 @@ class Series:
 
     @property
     def values(self):
-        return list(self._values)
+        return as_array(list(self._values), [self.dtype])
 
     @property
     def shape(self):
@@ -45,8 +45,7 @@ class Series:
     to_list = tolist
 
     def to_numpy(self, **kwargs):
-        import numpy
-        return numpy.array(self._values)
+        return self.values
 
     def to_dict(self):
         return dict(zip(self.index, self._values))
@@ -59,7 +58,7 @@ class Series:
         if drop:
             return Series(self._values, name=self.name)
         from pandas.core.frame import DataFrame
-        return DataFrame({self.index.name or "index": list(self.index), name or self.name or 0: self._values})
+        return DataFrame({**labels_as_columns(self.index), name or self.name or 0: self._values})
 
     def __len__(self):
         return len(self._values)
@@ -177,11 +176,51 @@ class Series:
     def isin(self, values):
         return self._like([value in values for value in self._values])
 
+    @property
+    def str(self):
+        from pandas.core.strings import Strings
+        return Strings(self)
+
     def isna(self):
         return self._like([isna(value) for value in self._values])
 
     def notna(self):
         return self._like([not isna(value) for value in self._values])
+
+    isnull, notnull = isna, notna
+
+    def clip(self, lower=None, upper=None):
+        return self._like([lower if lower is not None and value < lower else upper if upper is not None and value > upper else value
+                           for value in self._values])
+
+    def where(self, cond, other=float("nan")):
+        others = self._paired(other)
+        return self._like([value if holds else rest for value, holds, rest in zip(self._values, cond, others)])
+
+    def diff(self, periods=1):
+        return self._like([float("nan") if i < periods else self._values[i] - self._values[i - periods] for i in range(len(self))])
+
+    def shift(self, periods=1):
+        return self._like([self._values[i - periods] if 0 <= i - periods < len(self) else float("nan") for i in range(len(self))])
+
+    def rolling(self, window, min_periods=None, **kwargs):
+        return Rolling(self, window, window if min_periods is None else min_periods)
+
+    def duplicated(self):
+        seen = set()
+        return self._like([value in seen or seen.add(value) is not None for value in self._values])
+
+    def drop_duplicates(self):
+        return self[[not each for each in self.duplicated()]]
+
+    def unstack(self, fill_value=None):
+        from pandas.core.reshape import unstack
+        return unstack(self, fill_value)
+
+    def agg(self, how):
+        if isinstance(how, (list, tuple)):
+            return Series([reduced(each, self._values) for each in how], list(how), self.name)
+        return reduced(how, self._values)
 
     def fillna(self, value):
         return self._like([value if isna(each) else each for each in self._values])
@@ -208,12 +247,15 @@ class Series:
     def nunique(self):
         return len(set(self._values))
 
-    def value_counts(self, **kwargs):
+    def value_counts(self, normalize=False, **kwargs):
         counts = {}
         for value in self._values:
             counts[value] = counts.get(value, 0) + 1
         names = sorted(counts, key=lambda name: -counts[name])
-        return Series([counts[name] for name in names], Index(names, self.name), "count")
+        values = [counts[name] for name in names]
+        if normalize:
+            return Series([value / len(self) for value in values], Index(names, self.name), "proportion")
+        return Series(values, Index(names, self.name), "count")
 
     def cumsum(self):
         total, values = 0, []
@@ -223,6 +265,8 @@ class Series:
         return self._like(values)
 
     def quantile(self, q=0.5):
+        if isinstance(q, (list, tuple)):
+            return Series([quantile(sorted(self._values), share) for share in q], list(q), self.name)
         return quantile(sorted(self._values), q)
 
     def idxmax(self):
@@ -240,24 +284,68 @@ class Series:
     def all(self):
         return all(self._values)
 
-    def plot(self, **kwargs):
-        import matplotlib.pyplot as plt
-        axes = plt.gca()
-        axes.plot(list(self.index), self._values, label=self.name)
-        return axes
+    @property
+    def plot(self):
+        from pandas.core.plotting import SeriesPlots
+        return SeriesPlots(self)
+
+    def hist(self, bins=10, ax=None, **kwargs):
+        return self.plot.hist(bins=bins, ax=ax, **kwargs)
 
     def __repr__(self):
-        names, texts = [str(each) for each in self.index], formatted(self._values)
-        rows = list(range(len(names)))
+        texts = formatted(self._values)
+        rows = list(range(len(self)))
         if len(rows) > 60:
             rows = rows[:5] + [None] + rows[-5:]
-        width = max((len(names[i]) for i in rows if i is not None), default=0)
-        wide = max((len(texts[i]) for i in rows if i is not None), default=0)
-        lines = [".." if i is None else f"{names[i]:<{width}}    {texts[i]:>{wide}}" for i in rows]
+        names, title = self.index.texts(rows, "  ")
+        width = max([len(name) for name, i in zip(names, rows) if i is not None], default=0)
+        # Before numbers there is a place for the sign.
+        sign = int(self.dtype in ("int64", "float64"))
+        wide = max((len(texts[i]) + sign * (not texts[i].startswith("-")) for i in rows if i is not None), default=0)
+        gap = " " * (4 - sign)
+        lines = [".." if i is None else f"{name:<{width}}{gap}{texts[i]:>{wide}}" for name, i in zip(names, rows)]
         tail = ([f"Name: {self.name}"] if self.name is not None else []) + \
                ([f"Length: {len(self)}"] if len(self) > 60 else []) + [f"dtype: {self.dtype}"]
-        head = [str(self.index.name)] if self.index.name else []
+        head = [title.rstrip()] if title else []
         return "\n".join(head + lines + [", ".join(tail)])
+
+
+def labels_as_columns(index):
+    """The labels of rows as columns, by their names."""
+    if len(index.names) < 2:
+        return {index.name or "index": list(index)}
+    return {name: [label[level] for label in index] for level, name in enumerate(index.names)}
+
+
+class Rolling:
+    """Windows of a fixed length along a column."""
+
+    def __init__(self, series, window, least):
+        self._series, self._window, self._least = series, window, least
+
+    def agg(self, how):
+        values, made = self._series._values, []
+        for i in range(len(values)):
+            part = values[max(0, i - self._window + 1):i + 1]
+            made.append(reduced(how, part) if len(part) >= self._least else float("nan"))
+        return self._series._like(made)
+
+    apply = agg
+
+    def mean(self):
+        return self.agg("mean")
+
+    def sum(self):
+        return self.agg("sum")
+
+    def max(self):
+        return self.agg("max")
+
+    def min(self):
+        return self.agg("min")
+
+    def std(self):
+        return self.agg("std")
 
 
 def _add_reductions():

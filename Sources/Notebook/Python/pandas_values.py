@@ -12,6 +12,14 @@ def as_list(value):
     return list(value)
 
 
+def as_array(values, kinds):
+    """An array of numbers or truths; lists where there is anything else."""
+    if not values or not all(kind in ("int64", "float64", "bool") for kind in kinds):
+        return values
+    import numpy
+    return numpy.array(values)
+
+
 def isna(value):
     if hasattr(value, "isna"):
         return value.isna()
@@ -29,11 +37,15 @@ def dtype_name(values):
     return "object"
 
 
+def _written(value):
+    return f"[{', '.join(str(each) for each in value)}]" if isinstance(value, list) else str(value)
+
+
 def formatted(values):
     """The texts of a column; numbers with one number of decimals, as pandas shows them."""
     kind = dtype_name(values)
     if kind != "float64":
-        return ["None" if value is None else str(value) for value in values]
+        return ["None" if value is None else "NaN" if value != value else _written(value) for value in values]
     real = [float("nan") if value is None else float(value) for value in values]
     finite = [abs(value) for value in real if value == value and value not in (float("inf"), float("-inf"))]
     texts = [f"{value:.6f}" for value in real]
@@ -63,6 +75,8 @@ def reduced(how, values):
         return known[-1] if known else None
     if how == "sum":
         return sum(known)
+    if how == "size":
+        return len(values)
     if not known:
         return float("nan")
     if how == "mean":

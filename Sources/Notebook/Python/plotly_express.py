@@ -1,5 +1,5 @@
 """plotly.express: one call from data to figure."""
-from _plotting import plain
+from _plotting import plain, unused
 from plotly.graph_objects import Bar, Box, Figure, Heatmap, Histogram, Image, Scatter, make_subplots
 from plotly.marks import COLORS, is_text
 
@@ -7,6 +7,10 @@ from plotly.marks import COLORS, is_text
 class colors:
     class qualitative:
         Plotly = COLORS
+        Set1 = ["#e41a1c", "#377eb8", "#4daf4a", "#984ea3", "#ff7f00", "#ffff33", "#a65628", "#f781bf", "#999999"]
+        Set2 = ["#66c2a5", "#fc8d62", "#8da0cb", "#e78ac3", "#a6d854", "#ffd92f", "#e5c494", "#b3b3b3"]
+        Dark2 = ["#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666"]
+        T10 = ["#4c78a8", "#f58518", "#e45756", "#72b7b2", "#54a24b", "#eeca3b", "#b279a2", "#ff9da6", "#9d755d", "#bab0ac"]
         D3 = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf"]
 
     class sequential:
@@ -49,7 +53,9 @@ def imshow(img, zmin=None, zmax=None, origin=None, labels=None, x=None, y=None, 
            facet_col_wrap=None, color_continuous_scale=None, color_continuous_midpoint=None, range_color=None, title=None,
            template=None, width=None, height=None, aspect=None, text_auto=False, facet_labels=None, **kwargs):
     """A heat map of two dimensions; `facet_col` takes a third one side by side."""
-    values, labels = plain(img), labels or {}
+    unused("px.imshow", kwargs)
+    unused("px.imshow", {"animation_frame": animation_frame})
+    values, labels = plain(img._lists() if hasattr(img, "_lists") else img), labels or {}
     if hasattr(img, "columns"):
         x = x if x is not None else list(img.columns)
         y = y if y is not None else list(img.index)
@@ -79,6 +85,8 @@ def imshow(img, zmin=None, zmax=None, origin=None, labels=None, x=None, y=None, 
                         zmin=zmin, zmax=zmax, text=texts, texttemplate="%{text}" if texts else None,
                         showscale=i == len(pages) - 1)
         figure.add_trace(trace, i // columns + 1, i % columns + 1)
+    if aspect == "equal":
+        figure.update_yaxes(scaleanchor="x")
     if "color" in labels:
         figure.update_traces(colorbar={"title": labels["color"]})
     if facet_col is None and height is None and width is None and aspect != "auto" and shape[0] and shape[1]:
@@ -155,14 +163,14 @@ def _grouped(colors_of, *lists):
 
 
 def _curves(make, data_frame, x, y, color, title, labels, width, height, log_x, log_y, range_x, range_y,
-            color_discrete_sequence, name_of_y="value"):
+            color_discrete_sequence, name_of_y="value", color_discrete_map=None):
     data_frame, x, y, names = _columns(data_frame, x, y)
-    figure, palette = Figure(), color_discrete_sequence or COLORS
+    figure, palette, chosen = Figure(), color_discrete_sequence or COLORS, color_discrete_map or {}
     series = _series(x, y)
     groups = _grouped(_picked(data_frame, color), plain(x), series[0][1]) if len(series) == 1 and color is not None else None
     if groups is not None:
         for i, (name, (xs, ys)) in enumerate(groups.items()):
-            figure.add_trace(make(x=xs, y=ys, name=name, marker={"color": palette[i % len(palette)]}, index=None))
+            figure.add_trace(make(x=xs, y=ys, name=name, marker={"color": chosen.get(name, palette[i % len(palette)])}, index=None))
         figure.update_layout(legend={"title": (labels or {}).get(color, color) if isinstance(color, str) else "color"})
     else:
         for i, (name, values) in enumerate(series):
@@ -178,19 +186,22 @@ def _curves(make, data_frame, x, y, color, title, labels, width, height, log_x, 
 
 
 def line(data_frame=None, x=None, y=None, color=None, labels=None, title=None, width=None, height=None, log_x=False,
-         log_y=False, range_x=None, range_y=None, markers=False, color_discrete_sequence=None, **kwargs):
+         log_y=False, range_x=None, range_y=None, markers=False, color_discrete_sequence=None, color_discrete_map=None, **kwargs):
     """Lines through points; a list of lists gives a line each."""
+    unused("px.line", kwargs)
     def make(index, **parts):
         return Scatter(mode="lines+markers" if markers else "lines", **parts)
     return _curves(make, data_frame, x, y, color, title, labels, width, height, log_x, log_y, range_x, range_y,
-                   color_discrete_sequence)
+                   color_discrete_sequence, color_discrete_map=color_discrete_map)
 
 
 def scatter(data_frame=None, x=None, y=None, color=None, size=None, text=None, hover_name=None, hover_data=None,
             labels=None, title=None, width=None, height=None, log_x=False, log_y=False, range_x=None, range_y=None,
             color_continuous_scale=None, color_continuous_midpoint=None, range_color=None, color_discrete_sequence=None,
-            opacity=None, trendline=None, **kwargs):
+            opacity=None, trendline=None, color_discrete_map=None, **kwargs):
     """Points; numbers as colours lie on a scale."""
+    unused("px.scatter", kwargs)
+    unused("px.scatter", {"size": size, "trendline": trendline}, ())
     values = _picked(data_frame, color) if color is not None else None
     texts = _picked(data_frame, text if text is not None else hover_name)
     numeric = isinstance(values, list) and not is_text(values)
@@ -202,13 +213,14 @@ def scatter(data_frame=None, x=None, y=None, color=None, size=None, text=None, h
                                "cmin": range_color[0] if range_color else None, "cmax": range_color[1] if range_color else None}
         return Scatter(mode="markers+text" if text is not None else "markers", text=texts, opacity=opacity, **parts)
     return _curves(make, data_frame, x, y, None if numeric else color, title, labels, width, height, log_x, log_y,
-                   range_x, range_y, color_discrete_sequence)
+                   range_x, range_y, color_discrete_sequence, color_discrete_map=color_discrete_map)
 
 
 def bar(data_frame=None, x=None, y=None, color=None, labels=None, title=None, width=None, height=None, barmode="relative",
         orientation=None, text=None, text_auto=False, log_x=False, log_y=False, range_x=None, range_y=None,
-        color_discrete_sequence=None, **kwargs):
+        color_discrete_sequence=None, color_discrete_map=None, **kwargs):
     """Bars; with words on y and numbers on x they lie."""
+    unused("px.bar", kwargs)
     if orientation is None and y is not None and x is not None:
         _, xs, ys, _ = _columns(data_frame, x, y)
         xs, ys = plain(xs), plain(ys)
@@ -217,7 +229,7 @@ def bar(data_frame=None, x=None, y=None, color=None, labels=None, title=None, wi
     def make(index, **parts):
         return Bar(orientation=orientation, **parts)
     figure = _curves(make, data_frame, x, y, color, title, labels, width, height, log_x, log_y, range_x, range_y,
-                     color_discrete_sequence)
+                     color_discrete_sequence, color_discrete_map=color_discrete_map)
     return figure.update_layout(barmode=barmode)
 
 
@@ -225,6 +237,7 @@ def histogram(data_frame=None, x=None, y=None, color=None, nbins=None, labels=No
               barmode=None, histnorm=None, log_x=False, log_y=False, range_x=None, opacity=None,
               color_discrete_sequence=None, **kwargs):
     """How often values fall into each of `nbins` equal bins."""
+    unused("px.histogram", kwargs)
     if data_frame is not None and x is None and not hasattr(data_frame, "columns") and not isinstance(data_frame, dict):
         data_frame, x = None, data_frame
     values = _picked(data_frame, x)
@@ -243,6 +256,7 @@ def histogram(data_frame=None, x=None, y=None, color=None, nbins=None, labels=No
 
 def box(data_frame=None, x=None, y=None, color=None, labels=None, title=None, width=None, height=None, **kwargs):
     """The quartiles of values."""
+    unused("px.box", kwargs)
     data_frame, x, y, names = _columns(data_frame, x, y)
     figure = Figure()
     for name, values in _series(None, y):
@@ -253,6 +267,24 @@ def box(data_frame=None, x=None, y=None, color=None, labels=None, title=None, wi
 def violin(*args, **kwargs):
     """Shown as a box plot."""
     return box(*args, **kwargs)
+
+
+def density_heatmap(data_frame=None, x=None, y=None, nbinsx=None, nbinsy=None, labels=None, title=None, width=None, height=None,
+                    color_continuous_scale=None, **kwargs):
+    """How many points fall into each cell of a grid."""
+    unused("px.density_heatmap", kwargs)
+    _, xs, ys, names = _columns(data_frame, x, y)
+    xs, ys = plain(xs), plain(ys)
+    sizes = [nbinsx or 20, nbinsy or 20]
+    ends = [(min(each), max(each)) for each in (xs, ys)]
+    counts = [[0] * sizes[0] for _ in range(sizes[1])]
+    for point in zip(xs, ys):
+        column, row = [min(int((value - low) / ((high - low) or 1) * size), size - 1) for value, (low, high), size in zip(point, ends, sizes)]
+        counts[row][column] += 1
+    middles = [[low + (high - low) * (i + 0.5) / size for i in range(size)] for (low, high), size in zip(ends, sizes)]
+    figure = Figure([Heatmap(z=counts, x=middles[0], y=middles[1], colorscale=color_continuous_scale or "plasma",
+                             colorbar={"title": "count"})])
+    return _layout(figure, title, width, height, names[0] or "x", names[1] or "y", labels)
 
 
 def strip(data_frame=None, x=None, y=None, **kwargs):

@@ -184,6 +184,8 @@ class Figure:
         bars = [trace for _, trace in traces if isinstance(trace, Bar)]
         for i, trace in traces:
             add(trace, spec, i, self.layout, bars)
+        anchored = self._axes.get(("y", panel))
+        spec["square"] = anchored is not None and anchored.get("scaleanchor") is not None
         spec["marks"] += [mark for place, mark in self._extras if place is None or place == panel]
         return spec
 

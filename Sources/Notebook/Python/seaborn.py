@@ -1,6 +1,6 @@
 """The plots of seaborn that notebooks use, on matplotlib's axes."""
 import matplotlib.pyplot as plt
-from _plotting import plain
+from _plotting import plain, unused
 
 
 def set_theme(*args, **kwargs):
@@ -23,9 +23,12 @@ def diverging_palette(h_neg, h_pos, as_cmap=False, **kwargs):
 def heatmap(data, vmin=None, vmax=None, cmap=None, center=None, annot=None, fmt=".2g", cbar=True, cbar_kws=None,
             xticklabels="auto", yticklabels="auto", ax=None, square=False, linewidths=0, mask=None, **kwargs):
     """A heat map with a colour bar, and the numbers in the cells with `annot=True`."""
+    unused("sns.heatmap", kwargs)
     axes = ax or plt.gca()
-    columns, rows = getattr(data, "columns", None), getattr(data, "index", None)
-    values = plain(data.values if columns is not None else data)
+    columns = getattr(data, "columns", None)
+    # A list has an `index`, too.
+    rows = getattr(data, "index", None) if columns is not None else None
+    values = plain(data._lists() if columns is not None else data)
     if mask is not None:
         values = [[None if hidden else value for value, hidden in zip(*pair)] for pair in zip(values, plain(mask))]
     image = axes.imshow(values, cmap=cmap or ("coolwarm" if center is not None else "rocket"), vmin=vmin, vmax=vmax,
@@ -78,6 +81,7 @@ def _draw(method, data, x, y, hue, ax, kwargs):
 
 
 def lineplot(data=None, x=None, y=None, hue=None, ax=None, label=None, **kwargs):
+    unused("sns.lineplot", kwargs)
     if data is not None and x is None and y is None:
         axes = ax or plt.gca()
         axes.plot(plain(data), label=label)
@@ -86,10 +90,12 @@ def lineplot(data=None, x=None, y=None, hue=None, ax=None, label=None, **kwargs)
 
 
 def scatterplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
+    unused("sns.scatterplot", kwargs)
     return _draw("scatter", data, x, y, hue, ax, {})
 
 
 def barplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
+    unused("sns.barplot", kwargs)
     axes = ax or plt.gca()
     xs, ys = _columns(data, x, y)
     sums = {}
@@ -103,7 +109,49 @@ def barplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
     return axes
 
 
+def boxplot(data=None, x=None, y=None, hue=None, ax=None, **kwargs):
+    unused("sns.boxplot", kwargs)
+    axes = ax or plt.gca()
+    xs, ys = _columns(data, x, y)
+    if ys is None:
+        xs, ys = None, xs if xs is not None else plain(data._lists()) if hasattr(data, "_lists") else plain(data)
+    groups = {}
+    for name, value in zip(xs if xs is not None else [""] * len(ys), ys):
+        groups.setdefault(str(name), []).append(value)
+    axes.boxplot(list(groups.values()), labels=list(groups))
+    for put, name in ((axes.set_xlabel, x), (axes.set_ylabel, y)):
+        if isinstance(name, str):
+            put(name)
+    return axes
+
+
+def violinplot(data=None, **kwargs):
+    """Shown as a box plot."""
+    return boxplot(data, **kwargs)
+
+
+def kdeplot(data=None, x=None, ax=None, label=None, color=None, fill=False, **kwargs):
+    """The density of values, smoothed by normal curves of Scott's width."""
+    import math
+    unused("sns.kdeplot", kwargs)
+    axes = ax or plt.gca()
+    values = [float(each) for each in (plain(data[x]) if isinstance(x, str) else plain(data if x is None else x))]
+    middle = sum(values) / len(values)
+    spread = math.sqrt(sum((each - middle) ** 2 for each in values) / max(len(values) - 1, 1)) or 1.0
+    width = spread * len(values) ** -0.2
+    low, high = min(values) - 3 * width, max(values) + 3 * width
+    places = [low + (high - low) * i / 199 for i in range(200)]
+    scale = 1 / (len(values) * width * math.sqrt(2 * math.pi))
+    heights = [scale * sum(math.exp(-0.5 * ((place - each) / width) ** 2) for each in values) for place in places]
+    axes.plot(places, heights, label=label, color=color)
+    if fill:
+        axes.fill_between(places, heights, alpha=0.25, color=color)
+    axes.set_ylabel("Density")
+    return axes
+
+
 def histplot(data=None, x=None, bins=10, hue=None, ax=None, kde=False, stat="count", **kwargs):
+    unused("sns.histplot", kwargs)
     axes = ax or plt.gca()
     values = plain(data[x]) if isinstance(x, str) else plain(data if x is None else x)
     axes.hist(values, bins=bins if isinstance(bins, int) else 10, density=stat == "density")

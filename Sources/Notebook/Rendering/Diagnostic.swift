@@ -106,6 +106,10 @@ struct Diagnostic {
         var blocks = shown.map { frame in
             Excerpt(frame.source, frame.span).lines(in: frame.functionName == "<module>" ? nil : frame.functionName)
         }
+        if let last = shown.last, !blocks.isEmpty {
+            let labels = ErrorLabels(evaluator).text(for: exception, at: last)
+            if !labels.isEmpty { blocks[blocks.count - 1].append(Excerpt(last.source, last.span).margin + labels) }
+        }
         if frames.count > frameLimit {
             blocks.insert(["  … \(frames.count - frameLimit) more calls"], at: 1)
         }

@@ -38,6 +38,12 @@ struct Excerpt {
         ]
     }
 
+    /// What stands before words below the underlined ones.
+    var margin: String {
+        let width = String(Int(span.startLine)).count
+        return String(repeating: " ", count: width) + " │ " + indent
+    }
+
     private func heading(in function: String?) -> String {
         let place = span.startLine > 0 ? "\(source.name), line \(span.startLine)" : source.name
         return Style.blue(place) + (function.map { ", in \($0)" } ?? "")
