@@ -82,6 +82,12 @@ public final class Evaluator {
         modules.add(main)
     }
 
+    deinit {
+        // Functions hold the namespaces that hold them.
+        for module in modules.loaded.values { module.namespace.removeAll() }
+        builtins.removeAll()
+    }
+
     /// Calls a value with positional arguments.
     public func call(_ function: Value, _ arguments: [Value] = []) throws -> Value {
         try arguments.withUnsafeBufferPointer { buffer in

@@ -1,6 +1,6 @@
 /// An instance of a class that derives from no native class but `object`.
 public final class Instance: Object {
-    /// The class owns it. nil once the attributes live in a namespace.
+    /// The class owns it; its `namespaceShape` once the attributes live in a namespace.
     package private(set) var shape: Unmanaged<Shape>
     package private(set) var slots: UnsafeMutablePointer<Value>
     private var capacity: Int
@@ -106,19 +106,18 @@ public final class Instance: Object {
     package func removeOwn(_ name: Symbol) -> Value? {
         if let dictionary { return dictionary.remove(name) }
         guard let slot = shape._withUnsafeGuaranteedRef({ $0.slot(of: name) }) else { return nil }
-        // Later attributes keep their order only in a namespace, which forgets the removed name's place.
+        // The shape has an order of its own: what is set again comes last.
         let old = slots[slot].ifDefined
-        let namespace = moveToNamespace()
-        namespace[name] = nil
+        moveToNamespace(leavingOut: name)
         return old
     }
 
     /// From now on the attributes are found by name only.
     @discardableResult
-    private func moveToNamespace() -> Namespace {
+    private func moveToNamespace(leavingOut removed: Symbol? = nil) -> Namespace {
         if let dictionary { return dictionary }
         let namespace = Namespace(capacity: max(4, count))
-        for (slot, name) in shape.takeUnretainedValue().names.enumerated() {
+        for (slot, name) in shape.takeUnretainedValue().names.enumerated() where name != removed {
             if let value = slots[slot].ifDefined { namespace[name] = value }
         }
         slots.deinitialize(count: count)

@@ -34,6 +34,7 @@ enum BuiltinModules {
         LibrarySources.register(in: modules)
         DigestModule.register(in: modules)
         modules.register("hashlib", HashModule.make)
+        SourceModules.register("hmac", HashModule.keyedSource, in: modules)
         modules.register("struct", StructModule.make)
         modules.register("subprocess", SubprocessModule.make)
         SourceModules.register("numbers", FractionSource.numbers, in: modules)

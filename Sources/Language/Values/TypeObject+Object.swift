@@ -63,10 +63,19 @@ extension TypeObject {
     package static func make(
         _ name: String, _ bases: [TypeObject], _ namespace: Namespace, module: String, _ evaluator: Evaluator
     ) throws -> TypeObject {
-        for base in bases where !base.allowsSubclasses {
+        for base in bases where !base.allowsSubclasses || finalClasses.contains(where: { $0 === base }) {
             throw PythonError(.typeError, "type '\(base.name)' is not an acceptable base type")
         }
         return try TypeObject(name: name, bases: bases, namespace: namespace, module: module)
+    }
+
+    /// Built-in classes that CPython lets nobody derive from.
+    private static var finalClasses: [TypeObject] {
+        [
+            .bool, .noneType, .range, Slice.typeObject, MemoryView.typeObject, Function.typeObject,
+            NativeFunction.typeObject, GeneratorIterator.typeObject, BoundMethod.typeObject, Singleton.ellipsis.type,
+            Singleton.notImplemented.type,
+        ]
     }
 }
 
