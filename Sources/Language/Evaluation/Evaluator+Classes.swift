@@ -97,6 +97,7 @@ extension Evaluator {
             type.namespace.remove(.__qualname__)
         }
         if let metaclass { type.derivation = Derivation(type: metaclass) }
+        if type.userLookup(.__del__) != nil { type.finalizers = finalizers }
         try readSlots(of: type)
         for (name, value) in namespace.items { try announce(name, value, type) }
         try callInitSubclass(type, keywords)
