@@ -60,7 +60,11 @@ void f32_sum_rows(float *out, const float *x, size_t rows, size_t columns) {
 KERNEL static void sum_few_rows(float *restrict out, const float *restrict x, size_t rows, size_t stride,
                                 size_t width) {
     memset(out, 0, width * sizeof *out);
-    for (size_t r = 0; r < rows; r++, x += stride)
+    // Four rows at a time: what is summed so far is read and written a quarter as often.
+    for (; rows >= 4; rows -= 4, x += 4 * stride)
+        for (size_t c = 0; c < width; c++)
+            out[c] += (x[c] + x[c + stride]) + (x[c + 2 * stride] + x[c + 3 * stride]);
+    for (; rows; rows--, x += stride)
         for (size_t c = 0; c < width; c++) out[c] += x[c];
 }
 

@@ -71,16 +71,9 @@ INLINE float sum_lanes8(float8 v) {
 /// 2 to the power `n` for -126 <= n <= 127, from the bits of the exponent.
 INLINE float8 power_of_two8(int8lanes n) { return (float8)((n + 127) << 23); }
 
-/// e to the power x: Cody-Waite reduction to |r| <= ln(2)/2 and a polynomial of degree 6; within 1.1 units in the last place.
-///
-/// Overflows to inf above 88.73, falls through the denormals to 0 below -103.97, keeps nan.
-INLINE float8 exp8(float8 x) {
-    const float8 magic = splat8(12582912.0f);  // adding 1.5 * 2^23 rounds to the nearest integer
-    float8 clamped = select8(x > splat8(89.0f), splat8(89.0f), x);
-    clamped = select8(clamped < splat8(-104.0f), splat8(-104.0f), clamped);
-    float8 shifted = clamped * 1.44269504088896341f + magic;
-    float8 n = shifted - magic;
-    float8 r = clamped - n * 0.693359375f;
+/// e to the power x - n * ln(2), which lies within ln(2)/2 of 0: Cody-Waite reduction and a polynomial of degree 6.
+INLINE float8 exp_of_rest8(float8 x, float8 n) {
+    float8 r = x - n * 0.693359375f;
     r = r - n * -2.12194440e-4f;
     float8 p = splat8(1.9875691500e-4f);
     p = p * r + 1.3981999507e-3f;
@@ -88,7 +81,18 @@ INLINE float8 exp8(float8 x) {
     p = p * r + 4.1665795894e-2f;
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
-    float8 value = (p * (r * r) + r) + 1.0f;
+    return (p * (r * r) + r) + 1.0f;
+}
+
+/// e to the power x; within 1.1 units in the last place.
+///
+/// Overflows to inf above 88.73, falls through the denormals to 0 below -103.97, keeps nan.
+INLINE float8 exp8(float8 x) {
+    const float8 magic = splat8(12582912.0f);  // adding 1.5 * 2^23 rounds to the nearest integer
+    float8 clamped = select8(x > splat8(89.0f), splat8(89.0f), x);
+    clamped = select8(clamped < splat8(-104.0f), splat8(-104.0f), clamped);
+    float8 shifted = clamped * 1.44269504088896341f + magic;
+    float8 value = exp_of_rest8(clamped, shifted - magic);
     // Two factors, since 2^n itself leaves the range of normal numbers at both ends.
     int8lanes exponent = (int8lanes)shifted - splat8i(0x4b400000);
     int8lanes half = exponent >> 1;
@@ -99,16 +103,7 @@ INLINE float8 exp8(float8 x) {
 /// e to the power x for x <= 0: one factor is enough, and below -87.33 the result is 0 as in PyTorch's softmax; keeps nan.
 INLINE float8 exp_of_negative8(float8 x) {
     float8 shifted = x * 1.44269504088896341f + 12582912.0f;
-    float8 n = shifted - 12582912.0f;
-    float8 r = x - n * 0.693359375f;
-    r = r - n * -2.12194440e-4f;
-    float8 p = splat8(1.9875691500e-4f);
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    float8 value = (p * (r * r) + r) + 1.0f;
+    float8 value = exp_of_rest8(x, shifted - 12582912.0f);
     value = value * (float8)(((int8lanes)shifted - splat8i(0x4b400000 - 127)) << 23);
     return select8(x < splat8(-87.33f), splat8(0), value);
 }
@@ -159,8 +154,9 @@ INLINE float8 tanh8(float8 x) {
 
 /// The error function (N. Juffa's two polynomials); within 1 unit in the last place where FMA exists.
 INLINE float8 erf8(float8 x) {
-    float8 t = abs8(x);
-    float8 s = x * x;
+    // Beyond 4 the function is 1 in float32, while the polynomial is not meant for inf.
+    float8 t = select8(abs8(x) > splat8(4.0f), splat8(4.0f), abs8(x));
+    float8 s = t * t;
     float8 r = t * -1.72853470e-5f + 3.83197126e-4f;
     float8 u = t * -3.88396438e-3f + 2.42546219e-2f;
     r = r * s + u;
@@ -168,7 +164,7 @@ INLINE float8 erf8(float8 x) {
     r = r * t + -6.34846687e-1f;
     r = r * t + -1.28717512e-1f;
     r = r * t + -t;
-    float8 far = copysign8(1.0f - exp8(r), x);
+    float8 far = copysign8(1.0f - exp_of_negative8(r), x);
     float8 q = splat8(-5.96761703e-4f);
     q = q * s + 4.99119423e-3f;
     q = q * s + -2.67681349e-2f;
@@ -176,9 +172,7 @@ INLINE float8 erf8(float8 x) {
     q = q * s + -3.76125336e-1f;
     q = q * s + 1.28379166e-1f;
     float8 near = q * x + x;
-    // Beyond 4 the function is 1 in float32, while the polynomial is not meant for inf.
-    far = select8(t > splat8(4.0f), copysign8(splat8(1.0f), x), far);
-    return select8(x != x, x, select8(t > splat8(0.927734375f), far, near));
+    return select8(t > splat8(0.927734375f), far, near);
 }
 
 /// x * 0.5 * (1 + tanh(sqrt(2/pi) * (x + 0.044715 x^3))), rounding where PyTorch rounds, so that its tails agree.

@@ -55,9 +55,20 @@ package struct Panel: Equatable, Sendable {
         return entries
     }
 
-    /// The heat map whose colours are explained beside the panel.
-    package var coloredHeatMap: HeatMap? {
-        for case .heatMap(let map) in marks where map.showsScale { return map }
+    /// The colours that are explained beside the panel: those of the first mark that wants it.
+    package var colorBar: ColorBar? {
+        for mark in marks {
+            switch mark {
+            case .heatMap(let map) where map.showsScale: return map.colorBar
+            case .points(let points): if let bar = points.colorBar { return bar }
+            default: continue
+            }
+        }
         return nil
+    }
+
+    /// Whether cells lie over the place where the lines of a grid would be.
+    package var hasHeatMap: Bool {
+        marks.contains { if case .heatMap = $0 { true } else { false } }
     }
 }

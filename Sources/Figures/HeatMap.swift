@@ -49,6 +49,8 @@ package struct HeatMap: Equatable, Sendable {
         return low...high
     }
 
+    package var colorBar: ColorBar { ColorBar(scale, limits, title: scaleTitle) }
+
     /// The colour of a cell, nil where there is no number.
     func color(_ index: Int, limits: ClosedRange<Double>) -> Color? {
         if let colors { return index < colors.count ? colors[index] : nil }

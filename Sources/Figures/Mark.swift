@@ -71,6 +71,9 @@ package struct Points: Equatable, Sendable {
     package var name: String?
     package var color = Color.palette(0)
     package var colors: [Color]?
+    /// The numbers that the colours stand for, and what explains them beside the panel.
+    package var values: [Double] = []
+    package var colorBar: ColorBar?
     /// The diameter in pixels.
     package var size = 6.0
     /// Words shown for each dot when the pointer is over it, or beside it.

@@ -20,7 +20,7 @@ struct PanelDrawing {
         let left = (panel.y.isVisible ? min(widest, box.width * 0.35) + 12 : 6) + (panel.y.title == nil ? 0 : 20)
         let legend = panel.legend.count < 2 && panel.showsLegend != true ? [] : panel.legend
         let names = legend.map { canvas.width(of: $0.name, size: size) + 34 }.max() ?? 0
-        let right = 14 + names + (panel.coloredHeatMap == nil ? 0 : 72)
+        let right = 14 + names + (panel.colorBar == nil ? 0 : 72)
         let room = max(box.width - left - right, 20)
         let ticks = panel.x.isVisible ? panel.x.ticks(in: xRange, atMost: max(2, Int(room / 56))) : []
         let labels = ticks.map { canvas.width(of: $0.label, size: size) }
@@ -63,12 +63,12 @@ struct PanelDrawing {
         }
         drawFrame()
         drawLegend()
-        if let map = panel.coloredHeatMap { drawColorBar(of: map) }
+        if let bar = panel.colorBar { draw(bar) }
     }
 
     private func drawAxes() {
         let size = Drawing.textSize
-        let hasGrid = panel.isGridShown && panel.coloredHeatMap == nil
+        let hasGrid = panel.isGridShown && !panel.hasHeatMap
         for tick in xTicks {
             let x = frame.x(tick.position)
             if hasGrid { line(x, plot.y, x, plot.y + plot.height, Color.text.faded(0.2)) }
@@ -120,22 +120,22 @@ struct PanelDrawing {
         }
     }
 
-    private func drawColorBar(of map: HeatMap) {
+    private func draw(_ colors: ColorBar) {
         let bar = Box(x: plot.x + plot.width + 12, y: plot.y, width: 14, height: plot.height)
-        let limits = map.limits
+        let limits = colors.limits
         let steps = 64
         for step in 0..<steps {
             let share = (Double(step) + 0.5) / Double(steps)
             let height = bar.height / Double(steps)
             let y = bar.y + bar.height - Double(step + 1) * height
-            canvas.fill(Box(x: bar.x, y: y, width: bar.width, height: height + 0.5), map.scale.color(at: share))
+            canvas.fill(Box(x: bar.x, y: y, width: bar.width, height: height + 0.5), colors.scale.color(at: share))
         }
         for tick in Ticks.round(in: limits, atMost: max(2, Int(bar.height / 40))) {
             let share = (tick.position - limits.lowerBound) / (limits.upperBound - limits.lowerBound)
             let y = bar.y + bar.height * (1 - share)
             canvas.write(tick.label, at: Point(x: bar.x + bar.width + 5, y: y), size: Drawing.textSize - 2)
         }
-        if let title = map.scaleTitle {
+        if let title = colors.title {
             canvas.write(title, at: Point(x: bar.x, y: outer.y + 16), size: Drawing.textSize - 2)
         }
     }

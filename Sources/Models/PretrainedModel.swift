@@ -118,7 +118,7 @@ package final class PretrainedModel {
         try folder.fetchWeights(onProgress: options.onProgress)
         let loader = WeightLoader(
             weights: try Weights(folder), architecture: architecture,
-            initializerRange: configuration["initializer_range"]?.number ?? 0.02)
+            initializerRange: configuration["initializer_range"]?.number ?? 0.02, onProgress: options.onWeights)
         var report = try loader.load(
             into: module, dtype: try dtype(loader.weights), isTied: isTied && options.task != .features)
         try tie()
@@ -138,10 +138,10 @@ package final class PretrainedModel {
         }
     }
 
-    private var isTied: Bool { configuration["tie_word_embeddings"]?.boolean ?? true }
+    var isTied: Bool { configuration["tie_word_embeddings"]?.boolean ?? true }
 
     /// Lets tied parameters be the same tensor.
-    private func tie() throws {
+    func tie() throws {
         for (name, source) in tied.sorted(by: { $0.key < $1.key }) {
             let parts = name.split(separator: ".").map(String.init)
             let owner = try module.module(at: parts.dropLast().joined(separator: "."))
@@ -165,6 +165,8 @@ package struct LoadingOptions {
     package var revision = "main"
     /// Called while files come from the hub, with the file, its bytes so far and its size; false stops the download.
     package var onProgress: (String, Int, Int) -> Bool = { _, _, _ in true }
+    /// Called while weights are put in their places, with the bytes so far and those of all.
+    package var onWeights: (Int, Int) throws -> Void = { _, _ in }
     /// Attributes that stand before those of config.json, such as `_attn_implementation`.
     package var overrides: [JSONMember] = []
 

@@ -1,7 +1,40 @@
-# What a trace costs beyond the model itself, on a network of two layers. The same program runs in this kernel
-# (`nnsight run Tests/Benchmarks/trace_overhead.py`) and in Python with nnsight 0.3.7.
+# What a trace costs beyond the model itself, on a network of two layers. The same program runs in this kernel and in
+# Python with nnsight 0.3.7 and with the newest nnsight; a table compares them:
+#
+#     NNSIGHT_PEER_PYTHON=VENV/bin/python NNSIGHT_NEWEST_PYTHON=OTHER/bin/python \\
+#         python3 Tests/Benchmarks/trace_overhead.py --binary .build/release/nnsight
+#
+# `nnsight run Tests/Benchmarks/trace_overhead.py` gives the kernel's own column alone.
+import os
+import subprocess
+import sys
 import time
 from collections import OrderedDict
+
+
+def column(command):
+    """The times that one interpreter prints, by the names of the rows."""
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rows = [line.rsplit(None, 2) for line in text.splitlines() if line.endswith(" us")]
+    return {name.strip(): float(time) for name, time, _ in rows}
+
+
+def table(binary):
+    columns = {"this kernel": column([binary, "run", __file__])}
+    for title, variable in [("nnsight 0.3.7", "NNSIGHT_PEER_PYTHON"), ("newest", "NNSIGHT_NEWEST_PYTHON")]:
+        if os.environ.get(variable):
+            columns[title] = column([os.environ[variable], __file__])
+    names = list(columns["this kernel"])
+    print(" " * 22 + "".join(f"{title:>16}" for title in columns))
+    for name in names:
+        times = [times[name] for times in columns.values()]
+        ratios = "".join(f"{time / times[0]:8.0f}x" for time in times[1:])
+        print(f"{name:22}" + "".join(f"{time:13.1f} us" for time in times) + ratios)
+
+
+if "--binary" in sys.argv:
+    table(sys.argv[sys.argv.index("--binary") + 1])
+    sys.exit()
 
 import torch
 from nnsight import NNsight

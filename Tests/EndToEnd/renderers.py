@@ -14,13 +14,23 @@ from nbconvert import HTMLExporter
 
 from cells import CellCase
 from counts import record
-from sanitizer import Reader, without_style
+from sanitizer import Canonical, Reader, without_style
 
 PROMPT = "The Eiffel Tower is in the city of"
 
 SETUP = f"""
+import time
 import torch
 from nnsight import LanguageModel, show
+
+class Slow:
+    # A streamer that keeps the model waiting.
+    def put(self, tokens):
+        time.sleep(0.06)
+
+    def end(self):
+        pass
+
 model = LanguageModel("walkthrough-gpt2", attn_implementation="eager")
 with model.trace("{PROMPT}", output_attentions=True) as tracer:
     pattern = model.transformer.h[5].attn.output[2].save()
@@ -80,8 +90,11 @@ class Renderers(CellCase):
     def test_pages_of_nbconvert_hold_every_result_on_light_and_on_dark_ground(self):
         for theme in ("light", "dark"):
             page, _ = HTMLExporter(theme=theme).from_notebook_node(self.notebook())
+            self.assertIn(f'data-jp-theme-light="{str(theme == "light").lower()}"', page)
+            page = Canonical(page).text
             for name in RENDERERS:
-                self.assertIn(self.html(name).strip()[:2000], page, f"{name}, {theme}")
+                # nbconvert writes the HTML anew; what it means must stay. No assertIn: it would print the page.
+                self.assertTrue(Canonical(self.html(name)).text.strip() in page, f"{name}, {theme}")
 
     def test_no_colour_of_text_is_set_so_that_it_reads_on_any_ground(self):
         for name in RENDERERS:
@@ -144,6 +157,24 @@ class Renderers(CellCase):
         self.assertIn("%0 = ", text)
         self.assertIn("no picture: Graphviz is not installed", text)
 
+    def test_a_session_whose_graph_is_no_data_is_shown_without_a_complaint(self):
+        answer = self.run_cell("with model.session() as session:\n    with model.trace('a'):\n"
+                               "        hidden = model.transformer.h[0].output[0].save()\nsession.graph")
+        self.assertEqual((answer.stderr, answer.traceback), ("", ""))
+        self.assertIn("%0 = ", answer.result["text/plain"])
+
+    def test_a_picture_that_is_to_be_saved_is_a_file_or_an_error(self):
+        answer = self.run_cell("tracer.vis(title='saved', save=True, display=False)")
+        if not answer.error:
+            with open(self.path("saved.png"), "rb") as file:
+                self.assertEqual(file.read(8), b"\x89PNG\r\n\x1a\n")
+        answer = self.run_cell("import os\npath = os.environ['PATH']\nos.environ['PATH'] = ''\n"
+                               "print(tracer.graph._repr_svg_())\ntracer.vis(save=True, display=False)")
+        self.run_cell("os.environ['PATH'] = path")
+        self.assertEqual(answer.stdout, "None\n")
+        self.assertEqual(answer.error["ename"], "ModuleNotFoundError")
+        self.assertIn("requires `graphviz` to be installed", answer.error["evalue"])
+
     # Streams
 
     def test_lines_of_the_log_come_in_order_with_prints(self):
@@ -152,6 +183,41 @@ class Renderers(CellCase):
                                "    tracer.log('layer 2', model.transformer.h[2].output[0].shape)\nprint('after')")
         self.assertEqual(answer.stdout.split("\n")[:1] + answer.stdout.split("\n")[-3:], ["before", "layer 2 torch.Size([1, 10, 64])", "after", ""])
         self.assertEqual(answer.bundles, [])
+
+    # Progress: one display, updated in place, that ends as one line
+
+    def assert_progress(self, answer, running, ended):
+        self.assertEqual(answer.traceback, "")
+        self.assertEqual(len(answer.displays), 1, answer.displays)
+        states = [bundle["text/plain"] for bundle in answer.displays + answer.updates]
+        for state in states[:-1]:
+            self.assertRegex(state, running)
+        self.assertRegex(states[-1], ended)
+        self.assertEqual(answer.stderr, "")
+        # At most eight a second, and the last one.
+        seconds = float(re.search(r"([\d.]+) s$", states[-1])[1])
+        self.assertLessEqual(len(states), seconds * 8 + 2, states)
+
+    def test_a_model_that_writes_tells_how_far_it_is(self):
+        answer = self.run_cell("with model.generate('The Eiffel', max_new_tokens=20, streamer=Slow()):\n    pass")
+        self.assert_progress(answer, r"^generating · \d+ of 20 tokens · [\d.]+ (s|ms)$", r"^generating · \d+ tokens in \d\.\d s$")
+
+    def test_the_rounds_of_a_session_are_one_line(self):
+        answer = self.run_cell("import nnsight, time\nwith model.session() as session:\n    with session.iter(range(8)) as i:\n"
+                               "        nnsight.apply(time.sleep, 0.15)\n")
+        self.assert_progress(answer, r"^session\.iter · \d of 8 · [\d.]+ (s|ms)$", r"^session\.iter · 8 in 1\.\d s$")
+
+    def test_a_model_that_writes_inside_a_loop_has_no_line_of_its_own(self):
+        answer = self.run_cell("from tqdm import tqdm\nfor i in tqdm(range(3), desc='prompts'):\n"
+                               "    with model.generate('The Eiffel', max_new_tokens=5, streamer=Slow()):\n        time.sleep(0.2)")
+        self.assertEqual(len(answer.displays), 1, answer.displays)
+        self.assertTrue(any("prompts" in bundle["text/plain"] and " · generating · " in bundle["text/plain"]
+                            for bundle in answer.displays + answer.updates), answer.updates)
+        self.assertRegex(answer.updates[-1]["text/plain"], r"^prompts: 100%.*it/s\]$|^prompts: 100%.*s/it\]$")
+
+    def test_what_is_quick_has_no_line(self):
+        answer = self.run_cell("with model.generate('The Eiffel', max_new_tokens=2):\n    pass")
+        self.assertEqual((answer.displays, answer.stderr), ([], ""))
 
     def test_an_error_names_the_line_and_what_is_wrong(self):
         traceback = re.sub(r"\x1b\[[0-9;]*m", "", self.run_cell("x = torch.ones(2, 3)\ny = x @ x").traceback)

@@ -65,6 +65,25 @@ class Reader(HTMLParser):
                 self.lost.append(rule)
 
 
+class Canonical(HTMLParser):
+    """HTML as a text that is the same for pages that mean the same: attributes in order, one kind of quote, no `/>`."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.text += f"<{tag}" + "".join(f" {name}={value or ''!r}" for name, value in sorted(attributes)) + ">"
+
+    def handle_endtag(self, tag):
+        self.text += f"</{tag}>" if tag not in _VOID else ""
+
+    def handle_data(self, data):
+        self.text += data
+
+
 def without_style(html):
     """What GitHub keeps: no style sheets, scripts, style attributes and classes."""
     html = re.sub(r"<(style|script)\b.*?</\1>", "", html, flags=re.S)

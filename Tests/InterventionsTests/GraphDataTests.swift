@@ -116,6 +116,22 @@ struct GraphDataTests {
                 """)
     }
 
+    @Test func theCostCountsTheProductsInsideAttention() throws {
+        let parts = #filePath.split(separator: "/").dropLast(2)
+        let printed = try Program().run(
+            """
+            from nnsight import LanguageModel
+            lm = LanguageModel('/\(parts.joined(separator: "/"))/Conformance/models/tiny-gpt2')
+            c = lm.config
+            with lm.trace([[1, 2, 3]]) as tracer:
+                lm.transformer.h[0].attn.output[0].save().stop()
+                cost = tracer.graph.cost()
+            width = c.n_embd
+            print(cost["flops"] == 2 * 3 * 4 * width * width + 2 * 3 * 3 * 2 * width, cost["modules"][-1])
+            """)
+        #expect(printed == "True transformer.h.0.attn\n")
+    }
+
     @Test func aFunctionOfTheUserIsNoData() throws {
         let error = try Program().error(
             """

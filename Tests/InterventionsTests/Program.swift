@@ -28,20 +28,38 @@ struct Program {
     /// Runs source text; returns what it printed.
     @discardableResult
     func run(_ text: String) throws -> String {
-        let before = output.text.count
-        _ = try evaluator.run(Source(name: "test", text: text), in: evaluator.main.namespace)
-        return String(output.text.dropFirst(before))
+        do {
+            return try printed(text)
+        } catch let error as PythonError {
+            throw Failure(description: description(of: error), error: error)
+        }
     }
 
     /// The exception that source text raises, as `Name: message`; nil when it raises none.
     func error(_ text: String) -> String? {
         do {
-            try run(text)
+            _ = try printed(text)
             return nil
         } catch let error as PythonError {
-            return "\(error.type.name): \((try? evaluator.str(.object(error.exception))) ?? "")"
+            return description(of: error)
         } catch {
             return "\(error)"
         }
     }
+
+    private func printed(_ text: String) throws -> String {
+        let before = output.text.count
+        _ = try evaluator.run(Source(name: "test", text: text), in: evaluator.main.namespace)
+        return String(output.text.dropFirst(before))
+    }
+
+    private func description(of error: PythonError) -> String {
+        "\(error.type.name): \((try? evaluator.str(.object(error.exception))) ?? "")"
+    }
+}
+
+/// An exception of a program, shown as Python would.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+    let error: PythonError
 }

@@ -85,4 +85,56 @@ struct SessionTests {
             """)
         #expect(printed == "tensor([[6., 6., 6.]])\n")
     }
+
+    @Test func aPlainForOverAListOfTheSessionRunsItsTraces() throws {
+        let printed = try Program().run(
+            """
+            with model.session() as session:
+                items = nnsight.list([1, 2, 3])
+                sums = nnsight.list().save()
+                for item in items:
+                    with model.trace(x * item):
+                        total = model.output.sum()
+                    sums.append(total.item())
+            print(sums)
+            """)
+        #expect(printed == "[26.0, 44.0, 62.0]\n")
+    }
+
+    @Test func aPlainForOverAValueOfATraceRunsItsTraces() throws {
+        let printed = try Program().run(
+            """
+            with model.session() as session:
+                with model.trace(x):
+                    rows = model.layer1.output[0, :2]
+                outs = []
+                for row in rows:
+                    with model.trace(x):
+                        model.layer1.output = model.layer1.output * 0 + row
+                        out = model.output.sum()
+                    outs.append(out.item())
+                session.log(outs)
+            """)
+        #expect(printed == "[26.0, 26.0]\n")
+    }
+
+    @Test func aPlainForOverADataLoaderTrainsAWeight() throws {
+        let printed = try Program().run(
+            """
+            from torch.utils.data import DataLoader
+            with model.session() as session:
+                weight = torch.nn.Parameter(torch.ones(2, 1)).save()
+                optimizer = torch.optim.SGD([weight], lr=0.01)
+                losses = nnsight.list().save()
+                for batch in DataLoader([1.0, 2.0, 3.0, 4.0], batch_size=2):
+                    with model.trace(x):
+                        loss = ((model.output @ weight) - batch.sum()) ** 2
+                        loss.sum().backward()
+                    losses.append(loss.sum().item())
+                    optimizer.step()
+                    optimizer.zero_grad()
+            print(len(losses), losses[0])
+            """)
+        #expect(printed == "2 529.0\n")
+    }
 }

@@ -131,14 +131,4 @@ struct StagingTests {
         #expect(raised == "ValueError: too large")
         #expect(try program.run("with model.trace(x):\n    assert model.output.sum() > 1\nprint('ok')") == "ok\n")
     }
-
-    @Test func aLoopOnUnknownElementsCannotBeLeftEarly() throws {
-        let error = try Program().error(
-            """
-            with model.trace(x):
-                for k in nnsight.list([1, 2]):
-                    break
-            """)
-        #expect(error?.hasPrefix("TypeError: this value is not known before the model runs") == true)
-    }
 }

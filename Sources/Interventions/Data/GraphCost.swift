@@ -6,7 +6,7 @@ import Torch
 /// What a run of a graph will take, found on tensors without elements: nothing is computed.
 ///
 /// Counted are the products of layers with their weight matrices (two operations for each weight and row) and the
-/// products inside attention that a module's four-dimensional inputs show; elementwise work is left out.
+/// products inside attention; elementwise work is left out.
 struct GraphCost {
     private(set) var flops = 0
     /// Weights that are read.
@@ -26,10 +26,13 @@ struct GraphCost {
         }
         let last = try GraphCost.lastPoint(record, tracer, evaluator)
         for invocation in tracer.invocations {
-            guard let scan = try invocation.scan(evaluator) else { continue }
+            let products = AttentionProducts(tracer.model.modulePaths)
+            defer { products.stop() }
+            guard let scan = try Scan.run(tracer, invocation, evaluator) else { continue }
             for (point, value) in scan.outputs {
                 if let last, (scan.moment(of: point) ?? 0) > last { break }
                 add(tracer.model.module(at: point.path), value, point)
+                if point.call == 0 { flops += products.flops[point.path] ?? 0 }
             }
         }
     }

@@ -5,14 +5,14 @@ import Language
 struct GraphDisplay {
     private let graph: GraphObject
     private let title: String
-    private let isRecursive: Bool
     private let evaluator: Evaluator
 
     init(_ graph: GraphObject, title: String, isRecursive: Bool, _ evaluator: Evaluator) {
         self.graph = graph
         self.title = title
-        self.isRecursive = isRecursive
         self.evaluator = evaluator
+        graph.pictureTitle = title
+        graph.isPictureRecursive = isRecursive
     }
 
     /// Writes `title.png` to a folder, if one is given, and shows the graph as a notebook shows its value.
@@ -24,16 +24,25 @@ struct GraphDisplay {
     }
 
     private func save(to path: String) throws {
-        let text = try graph.dot(title: title, isRecursive: isRecursive, evaluator)
-        guard let picture = DrawingProcess(["dot", "-Tpng"]).output(for: text) else {
-            throw PythonError(
-                .moduleNotFoundError,
-                "Visualization of the Graph requires `graphviz` to be installed on your machine.")
-        }
+        let text = try graph.dotOfPicture(evaluator)
+        let picture = try GraphDisplay.png(text, evaluator.interrupt)
         do {
             try Data(picture).write(to: URL(filePath: path))
         } catch {
             throw PythonError(.osError, "the picture cannot be written to '\(path)'")
+        }
+    }
+
+    /// A file was asked for, so that a picture that cannot be drawn is an error here, and no note.
+    private static func png(_ text: String, _ interrupt: Interrupt) throws -> [UInt8] {
+        do {
+            return try DotProgram.draw(text, .png, interrupt)
+        } catch DotProgram.Failure.notInstalled {
+            throw PythonError(
+                .moduleNotFoundError,
+                "Visualization of the Graph requires `graphviz` to be installed on your machine.")
+        } catch let failure as DotProgram.Failure {
+            throw PythonError(.runtimeError, failure.note)
         }
     }
 }

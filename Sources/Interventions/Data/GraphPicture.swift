@@ -30,12 +30,16 @@ struct GraphPicture {
     ) -> String {
         var picture = GraphPicture(isRecursive: isRecursive, evaluator)
         picture.draw(record, of: graph, prefix: "")
-        let head = [
+        return (head(title: title) + picture.lines.map { "  " + $0 } + ["}"]).joined(separator: "\n")
+    }
+
+    /// How a program begins.
+    static func head(title: String) -> [String] {
+        [
             "digraph interventions {",
             "  graph [label=\(title.dotQuoted), fontsize=\"20\", labelloc=\"t\", labeljust=\"c\"];",
             "  node [fontname=\"Helvetica\", fontsize=\"11\"];",
         ]
-        return (head + picture.lines.map { "  " + $0 } + ["}"]).joined(separator: "\n")
     }
 
     private mutating func draw(_ record: GraphRecord, of graph: Graph?, prefix: String) {
@@ -78,7 +82,8 @@ struct GraphPicture {
         if case .module = entry.action { return }
         let shown = entry.action.hidesCallee && entry.arguments.first?.referencedEntry == nil ? 1 : 0
         for (index, value) in entry.arguments.enumerated().dropFirst(shown) {
-            draw(value, key: nil, id: "\(name)_\(index)", to: name, names)
+            let isPlace = index == 1 && entry.action.isSubscript
+            draw(value, key: nil, isPlace: isPlace, id: "\(name)_\(index)", to: name, names)
         }
         for (key, value) in entry.keywords {
             draw(value, key: key.text, id: "\(name)_\(key.text)", to: name, names)
@@ -86,14 +91,16 @@ struct GraphPicture {
     }
 
     /// A value from another node is an arrow, a constant a gray box; a container with both is a box with arrows into it.
-    private mutating func draw(_ value: Value, key: String?, id: String, to name: String, _ names: [String]) {
+    private mutating func draw(
+        _ value: Value, key: String?, isPlace: Bool = false, id: String, to name: String, _ names: [String]
+    ) {
         if let source = source(of: value, names) { return addEdge(source.name, name, source.style) }
         var sources: [(name: String, style: String)] = []
         _ = Substitution.transforming(value) { object in
             if let source = source(of: .object(object), names) { sources.append(source) }
             return nil
         }
-        let text = constant(value, names)
+        let text = isPlace ? "[\(place(value))]" : constant(value)
         addNode(id, key.map { "\($0)=\(text)" } ?? text, NodeStyle(shape: "box", color: "gray"), tooltip: nil)
         for source in sources { addEdge(source.name, id, "style=\"dashed\", color=\"gray\"") }
         addEdge(id, name, "")
@@ -110,7 +117,21 @@ struct GraphPicture {
         return (name, "style=\"dashed\", color=\"brown\"")
     }
 
-    private func constant(_ value: Value, _ names: [String]) -> String {
+    /// What stands between the brackets of a subscript: `:, 0`.
+    private func place(_ value: Value) -> String {
+        if let elements = value.as(Tuple.self)?.elements, !elements.isEmpty {
+            return elements.map(place).joined(separator: ", ")
+        }
+        if value.isSame(as: .ellipsis) { return "..." }
+        guard let slice = value.as(Slice.self) else { return constant(value) }
+        let parts =
+            [slice.start, slice.stop].map { $0.isNone ? "" : constant($0) }
+            + [slice.step].filter { !$0.isNone }
+            .map(constant)
+        return parts.joined(separator: ":")
+    }
+
+    private func constant(_ value: Value) -> String {
         if let tensor = value.tensor { return "Tensor [\(tensor.shape.map(String.init).joined(separator: ", "))]" }
         if let text = value.as(Text.self)?.string { return "\"\(text.prefix(40))\"" }
         if let module = value.module { return module.typeName }
@@ -186,6 +207,14 @@ extension Action {
         }
     }
 
+    /// Whether the second argument is a place in the first.
+    fileprivate var isSubscript: Bool {
+        switch self {
+        case .getItem, .setItem, .deleteItem: true
+        default: false
+        }
+    }
+
     /// Whether the first argument says what is called, which the label tells already.
     fileprivate var hidesCallee: Bool {
         switch self {
@@ -204,7 +233,7 @@ extension GraphRecord.Entry {
 
 extension String {
     /// In quotes, as Graphviz reads texts; line ends are centred.
-    fileprivate var dotQuoted: String {
+    var dotQuoted: String {
         let escaped = map { character in
             switch character {
             case "\"": "\\\""

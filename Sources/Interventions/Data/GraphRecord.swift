@@ -51,8 +51,27 @@ extension Value {
 extension Graph {
     /// The nodes as they are now.
     package var record: GraphRecord {
-        if isClosed { return archive }
-        var record = GraphRecord()
+        isClosed ? archive : GraphRecord(nodes.map { ClosedNode($0, preview: $0.preview) })
+    }
+}
+
+/// What a node was made of, kept when its graph lets go of it.
+struct ClosedNode {
+    let node: Node
+    let arguments: [Value]
+    let keywords: [(name: Symbol, value: Value)]
+    let preview: Value?
+
+    init(_ node: Node, preview: Value? = nil) {
+        self.node = node
+        arguments = node.arguments
+        keywords = node.keywords
+        self.preview = preview
+    }
+}
+
+extension GraphRecord {
+    init(_ nodes: [ClosedNode]) {
         var positions: [ObjectIdentifier: Int] = [:]
         func translated(_ value: Value) -> Value {
             Substitution.transforming(value) { object in
@@ -62,21 +81,21 @@ extension Graph {
                 return .object(NodeReference(position))
             }
         }
-        for (position, node) in nodes.enumerated() {
-            record.entries.append(
-                GraphRecord.Entry(
-                    name: node.name, action: node.action, arguments: node.arguments.map(translated),
-                    keywords: node.keywords.map { (name: $0.name, value: translated($0.value)) }, origin: node.origin,
-                    condition: node.condition.flatMap { recorded($0, positions) }, isSaved: node.isSaved,
-                    preview: node.preview))
+        for (position, closed) in nodes.enumerated() {
+            let node = closed.node
+            entries.append(
+                Entry(
+                    name: node.name, action: node.action, arguments: closed.arguments.map(translated),
+                    keywords: closed.keywords.map { (name: $0.name, value: translated($0.value)) },
+                    origin: node.origin, condition: node.condition.flatMap { GraphRecord.recorded($0, positions) },
+                    isSaved: node.isSaved, preview: closed.preview))
             positions[ObjectIdentifier(node)] = position
         }
-        return record
     }
 
-    private func recorded(
-        _ condition: Condition, _ positions: [ObjectIdentifier: Int]
-    ) -> GraphRecord.Condition? {
+    private static func recorded(
+        _ condition: Interventions.Condition, _ positions: [ObjectIdentifier: Int]
+    ) -> Condition? {
         let outer = condition.outer.flatMap { recorded($0, positions) }
         switch condition.test {
         case .constant(let holds, _): return .constant(holds, inside: outer)

@@ -69,22 +69,27 @@ struct GenerationCall {
     func run(_ ids: Tensor, mask: Tensor?) throws -> TensorTree {
         let generator = TextGenerator(model: module, options: options)
         generator.decode = decode
-        try stream(ids, from: generator)
+        let put = try streaming(ids)
+        let progress = RoundProgress(
+            "generating", total: options.newTokenLimit(prompt: ids.shape.last ?? 0), unit: "tokens", evaluator)
+        generator.onTokens = { tokens in
+            progress.advance()
+            try put?(tokens)
+            return true
+        }
         let output = try generator.output(ids, attentionMask: mask)
+        progress.end()
         if let streamer {
             _ = try evaluator.call(try evaluator.requiredAttribute("end", of: streamer), [])
         }
         return output
     }
 
-    /// Gives the prompt and each new token to the streamer of the call, as they come.
-    private func stream(_ prompt: Tensor, from generator: TextGenerator) throws {
-        guard let streamer else { return }
+    /// Gives the prompt to the streamer of the call; what it gives takes the new tokens, as they come.
+    private func streaming(_ prompt: Tensor) throws -> (([Int]) throws -> Void)? {
+        guard let streamer else { return nil }
         let put = try evaluator.requiredAttribute("put", of: streamer)
         _ = try evaluator.call(put, [Value(prompt)])
-        generator.onTokens = { [evaluator] tokens in
-            _ = try evaluator.call(put, [Value(try Tensor(tokens, shape: [tokens.count]))])
-            return true
-        }
+        return { [evaluator] tokens in _ = try evaluator.call(put, [Value(try Tensor(tokens, shape: [tokens.count]))]) }
     }
 }

@@ -52,7 +52,7 @@ package final class LanguageModel: NNsight {
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name.text {
         case "tokenizer": .object(tokenizer)
-        case "config": .object(ConfigurationObject(pretrained.configuration))
+        case "config": .object(ConfigurationObject.of(pretrained.configuration))
         case "load_report": .object(LoadReportObject(self))
         case "dtype": module.allParameters.first.map { Value($0.dtype) } ?? Value.none
         case "device": try evaluator.attribute("device", of: Value(try Tensor([0])))

@@ -28,8 +28,7 @@ struct LanguageModelLoading {
         tokenizer = named["tokenizer"]?.as(TokenizerObject.self)
         tokenizerOptions = named["tokenizer_kwargs"]?.as(Dict.self)
         var options = try LanguageModelLoading.options(named, evaluator)
-        let progress = DownloadProgress(evaluator)
-        options.onProgress = { progress.show($0, $1, of: $2) }
+        LoadingProgress(evaluator).follow(&options, of: name)
         self.options = options
     }
 

@@ -111,9 +111,9 @@ extension Tracing {
     /// Whether the innermost trace becomes an edit, in which modules that are called can be read later.
     var isInEdit: Bool { tracer?.backend is EditBackend }
 
-    /// Whether the innermost block, conditions aside, is a session or a loop.
+    /// Whether the innermost block, conditions and plain `for` aside, is a session or a loop.
     var isInSession: Bool {
-        guard let block = blocks.last(where: { !($0 is Conditional) }) else { return false }
-        return block is Session || block is Loop
+        guard let block = blocks.last(where: { $0 is Tracer || $0 is Session || $0 is Loop }) else { return false }
+        return !(block is Tracer)
     }
 }

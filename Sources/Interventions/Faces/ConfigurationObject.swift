@@ -6,7 +6,16 @@ import Torch
 package final class ConfigurationObject: Object {
     let configuration: Configuration
 
-    init(_ configuration: Configuration) { self.configuration = configuration }
+    private init(_ configuration: Configuration) { self.configuration = configuration }
+
+    /// The one object of a configuration: `model.config is model.config`.
+    static func of(_ configuration: Configuration) -> ConfigurationObject {
+        let values = ConfigurationValues.of(configuration)
+        if let known = values.object { return known }
+        let made = ConfigurationObject(configuration)
+        values.object = made
+        return made
+    }
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(
@@ -43,7 +52,7 @@ package final class ConfigurationObject: Object {
     ) throws -> ConfigurationObject {
         let given = try keywords.map { JSONMember($0.name.text, try JSONValue($0.value, evaluator)) }
         let json = JSONValue.object([JSONMember("model_type", .string(modelType))] + given)
-        return ConfigurationObject(try translatingModels { try Configuration(json: json) })
+        return of(try translatingConfigurations { try Configuration(json: json) })
     }
 
     /// `from_pretrained(name, **changes)`; a class that is asked gives what the checkpoint is, whatever its own family.
@@ -57,14 +66,20 @@ package final class ConfigurationObject: Object {
             for (name, value) in arguments.named(at: 1) where configuration[name.text] != nil {
                 configuration.set(name.text, to: try JSONValue(value, evaluator))
             }
-            return .object(ConfigurationObject(configuration))
+            return .object(of(configuration))
         }
     }
 
     private static var methods: [NativeFunction] {
         [
             method("to_dict", "(self)", "The attributes as a dict.") { configuration, _, evaluator in
-                try configuration.attributes.dict(evaluator)
+                let attributes = Dict()
+                for member in configuration.attributes {
+                    let value = try ConfigurationValues.value(of: member.name, member.value, evaluator)
+                    let isDType = value.dtype != nil
+                    try attributes.set(member.name, to: isDType ? member.value.value(evaluator) : value, evaluator)
+                }
+                return .object(attributes)
             },
             method("to_diff_dict", "(self)", "The attributes that are not every configuration's.") {
                 configuration, _, evaluator in try configuration.changes.dict(evaluator)
@@ -76,8 +91,12 @@ package final class ConfigurationObject: Object {
             },
             method("update", "(self, config_dict)", "Sets attributes from a dict.") {
                 configuration, arguments, evaluator in
-                for member in try JSONValue(arguments[1], evaluator).members ?? [] {
-                    configuration.set(member.name, to: member.value)
+                guard let changes = arguments[1].as(Dict.self) else {
+                    throw PythonError(.typeError, "update takes a dict, not '\(arguments[1].typeName)'")
+                }
+                let values = ConfigurationValues.of(configuration)
+                for (name, value) in changes.items {
+                    try values.set(evaluator.str(name), to: value, in: configuration, evaluator)
                 }
                 return .none
             },
@@ -86,6 +105,10 @@ package final class ConfigurationObject: Object {
                 let folder = try evaluator.str(arguments[1])
                 try translatingModels { try CheckpointWriter(folder).write(configuration) }
                 return .none
+            },
+            method("__deepcopy__", "(self, memo=None)", "A configuration that changes by itself.") {
+                configuration, _, _ in
+                .object(of(configuration.copy(nameOrPath: configuration.nameOrPath)))
             },
         ]
     }
@@ -96,6 +119,7 @@ package final class ConfigurationObject: Object {
     ) -> NativeFunction {
         NativeFunction(name, signature, summary) { arguments, evaluator in
             guard let object = arguments[0].as(ConfigurationObject.self) else { return .none }
+            try ConfigurationValues.of(object.configuration).write(into: object.configuration, evaluator)
             return try body(object.configuration, arguments, evaluator)
         }
     }
@@ -103,7 +127,9 @@ package final class ConfigurationObject: Object {
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        if let json = configuration[name.text] { return try json.value(evaluator) }
+        if let value = try ConfigurationValues.of(configuration).value(name.text, in: configuration, evaluator) {
+            return value
+        }
         switch name.text {
         case "use_return_dict": return try configuration["return_dict"]?.value(evaluator)
         case "name_or_path", "_name_or_path": return Value(configuration.nameOrPath)
@@ -113,12 +139,31 @@ package final class ConfigurationObject: Object {
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
-        configuration.set(name.text, to: try JSONValue(value, evaluator))
+        try ConfigurationValues.of(configuration).set(name.text, to: value, in: configuration, evaluator)
+    }
+
+    /// Two configurations are equal when their classes and all their attributes are.
+    override package func compare(
+        _ operation: ComparisonOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .equal || operation == .notEqual else { return nil }
+        guard let other = other.as(ConfigurationObject.self) else { return nil }
+        for object in [self, other] {
+            try ConfigurationValues.of(object.configuration).write(into: object.configuration, evaluator)
+        }
+        let (mine, yours) = (configuration, other.configuration)
+        let isEqual =
+            mine.className == yours.className
+            && mine.attributes.sorted { $0.name < $1.name } == yours.attributes.sorted { $0.name < $1.name }
+        return .bool(isEqual == (operation == .equal))
     }
 
     override package func attributeNames() -> [Symbol] {
         configuration.attributes.map { Symbol($0.name) } + super.attributeNames()
     }
 
-    override package func repr(_ evaluator: Evaluator) throws -> String { configuration.description }
+    override package func repr(_ evaluator: Evaluator) throws -> String {
+        try ConfigurationValues.of(configuration).write(into: configuration, evaluator)
+        return configuration.description
+    }
 }

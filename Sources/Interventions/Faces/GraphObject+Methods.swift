@@ -42,11 +42,11 @@ extension GraphObject {
                         evaluator))
             },
             method("_repr_svg_", "(self)", "A picture, when Graphviz is installed.") { graph, _, evaluator in
-                guard let bytes = DrawingProcess(["dot", "-Tsvg"]).output(for: try graph.dot(evaluator)) else {
+                do {
+                    return Value(try DotProgram.svg(try graph.dotOfPicture(evaluator), evaluator.interrupt))
+                } catch is DotProgram.Failure {
                     return .none
                 }
-                let svg = String(decoding: bytes, as: UTF8.self)
-                return svg.range(of: "<svg").map { Value(String(svg[$0.lowerBound...])) } ?? .none
             },
             method(
                 "run", "(self, model, *inputs, **kwargs)",

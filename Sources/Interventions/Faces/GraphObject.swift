@@ -45,7 +45,7 @@ package final class GraphObject: Object {
     func record(_ evaluator: Evaluator) throws -> GraphRecord { try record(for: tracer?.model, evaluator) }
 
     /// The graph as nested dicts and lists, ready for JSON.
-    func data(_ evaluator: Evaluator) throws -> Value {
+    package func data(_ evaluator: Evaluator) throws -> Value {
         if case .loaded(let json) = source { return json }
         let model = tracer?.model
         var encoding = GraphEncoding(
@@ -55,6 +55,21 @@ package final class GraphObject: Object {
                 return model?.modulePaths.first { $0.module === module }?.path
             }, evaluator)
         return .object(try encoding.dict())
+    }
+
+    /// What stands above its picture, and whether the pictures of inner graphs are part of it.
+    package var pictureTitle = ""
+    package var isPictureRecursive = true
+
+    /// More steps than this are drawn module by module.
+    private static let singleStepLimit = 150
+
+    /// The program of the picture that a notebook shows.
+    package func dotOfPicture(_ evaluator: Evaluator) throws -> String {
+        let (record, limit) = (try record(evaluator), GraphObject.singleStepLimit)
+        if record.entries.count > limit { return GraphOverview(record).dot(title: pictureTitle, atMost: limit) }
+        return try dot(
+            title: pictureTitle, isRecursive: isPictureRecursive && record.stepCount <= limit, evaluator)
     }
 
     /// The graph in Graphviz' language: each step with the line that made it, in nnsight's shapes and colours.

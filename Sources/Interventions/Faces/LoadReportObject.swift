@@ -6,23 +6,25 @@ import Torch
 
 /// What a language model is and how it was loaded, as a cell shows it: `model.load_report`.
 ///
-///     architecture  GPT2LMHeadModel, 12 layers of width 64 with 4 heads
-///     parameters    710,464 in float32
+///     architecture  GPT2LMHeadModel, 12 layers of width 64 with 4 heads, up to 128 positions
+///     parameters    710,464 in float32, 2.8 MB
 package final class LoadReportObject: Object {
     /// The lines, each with its label.
     package let rows: [(label: String, text: String)]
 
-    init(_ model: LanguageModel) {
+    package init(_ model: LanguageModel) {
         let pretrained = model.pretrained
-        rows =
-            [
-                ("architecture", LoadReportObject.architecture(pretrained)),
-                ("parameters", LoadReportObject.parameters(pretrained.module)),
-                ("weights", LoadReportObject.weights(pretrained)),
-                ("tokenizer", LoadReportObject.tokenizer(model.tokenizer)),
-                ("from", pretrained.folder?.path ?? "a configuration"),
-                ("loaded", LoadReportObject.time(pretrained)),
-            ] + LoadReportObject.problems(pretrained)
+        let rows: [(String, String?)] = [
+            ("model", pretrained.configuration.nameOrPath.ifNotEmpty),
+            ("architecture", LoadReportObject.architecture(pretrained)),
+            ("parameters", LoadReportObject.parameters(pretrained.module)),
+            ("weights", LoadReportObject.weights(pretrained)),
+            ("from", LoadReportObject.place(of: pretrained)),
+            ("loaded", LoadReportObject.time(pretrained)),
+            ("keys", LoadReportObject.keys(pretrained)),
+            ("tokenizer", LoadReportObject.tokenizer(model.tokenizer)),
+        ]
+        self.rows = rows.compactMap { label, text in text.map { (label, $0) } }
     }
 
     // Immutable, so that threads may share the class.
@@ -32,71 +34,83 @@ package final class LoadReportObject: Object {
     override package class var nativeType: TypeObject { typeObject }
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        if let row = rows.first(where: { $0.label == name.text }) { return Value(row.text) }
+        if let text = self[name.text] { return Value(text) }
         return try genericAttribute(name, evaluator)
     }
 
+    /// The text of a line by its label.
+    package subscript(label: String) -> String? { rows.first { $0.label == label }?.text }
+
     override package func attributeNames() -> [Symbol] { rows.map { Symbol($0.label) } + super.attributeNames() }
 
-    override package func repr(_ evaluator: Evaluator) throws -> String {
+    package var text: String {
         let width = (rows.map(\.label.count).max() ?? 0) + 2
         return rows.map { row in
             row.label + String(repeating: " ", count: width - row.label.count) + row.text
         }.joined(separator: "\n")
     }
 
+    override package func repr(_ evaluator: Evaluator) throws -> String { text }
+
     // MARK: Lines
 
     private static func architecture(_ model: PretrainedModel) -> String {
         let configuration = model.configuration
-        func number(_ name: String) -> String { configuration[name]?.integer.map(grouped) ?? "?" }
-        return "\(model.module.typeName), \(number("num_hidden_layers")) layers of width \(number("hidden_size")) with "
-            + "\(number("num_attention_heads")) heads"
+        func number(_ name: String) -> String? { configuration[name]?.integer.map(Quantity.grouped) }
+        var words = model.module.typeName
+        if let layers = number("num_hidden_layers") { words += ", \(layers) layers" }
+        if let width = number("hidden_size") { words += " of width \(width)" }
+        if let heads = number("num_attention_heads") { words += " with \(heads) heads" }
+        if let length = number("max_position_embeddings") { words += ", up to \(length) positions" }
+        return words
     }
 
     private static func parameters(_ module: Module) -> String {
         let parameters = module.allParameters
-        let types = Set(parameters.map(\.dtype.name)).sorted().joined(separator: ", ")
-        return "\(grouped(parameters.reduce(0) { $0 + $1.elementCount })) in \(types)"
+        let types = Set(parameters.map(\.dtype.name)).sorted().joined(separator: " and ")
+        let count = parameters.reduce(0) { $0 &+ $1.elementCount }
+        let bytes = parameters.reduce(0) { $0 &+ $1.elementCount &* $1.dtype.size }
+        return "\(Quantity.grouped(count)) in \(types), \(Quantity.bytes(bytes))"
     }
 
     private static func weights(_ model: PretrainedModel) -> String {
         guard let report = model.report else { return "not loaded yet: they come when the model first runs" }
-        let files = report.files.isEmpty ? "new" : report.files.joined(separator: ", ")
-        return "\(megabytes(report.byteCount)) MB, \(files)"
+        guard !report.files.isEmpty else { return "new ones" }
+        let names = report.files.count > 3 ? "\(report.files.count) files" : report.files.joined(separator: ", ")
+        return "\(names), \(Quantity.bytes(report.byteCount))"
     }
 
-    private static func tokenizer(_ object: TokenizerObject) -> String {
-        "\(object.tokenizer.className), \(grouped(object.tokenizer.vocabularySize)) tokens"
+    /// Where the files lie: the path only where the user named it.
+    private static func place(of model: PretrainedModel) -> String {
+        guard let folder = model.folder else { return "a configuration" }
+        if folder.hub != nil { return "the Hugging Face hub, kept in its cache" }
+        return folder.name.contains("/") ? "the folder \(folder.name)" : "the models that come with the program"
     }
 
     private static func time(_ model: PretrainedModel) -> String {
         guard let report = model.report else { return "the tree only" }
-        guard !report.files.isEmpty else { return "made with new weights" }
-        let milliseconds = Int((report.seconds * 1000).rounded())
-        return milliseconds < 1000 ? "in \(milliseconds) ms" : "in \(milliseconds / 1000).\(milliseconds / 100 % 10) s"
+        return report.files.isEmpty ? "made with new weights" : "in \(Quantity.duration(report.seconds))"
     }
 
-    private static func problems(_ model: PretrainedModel) -> [(String, String)] {
-        guard let report = model.report else { return [] }
-        return [("missing", report.missing), ("unexpected", report.unexpected)].compactMap { label, names in
-            names.isEmpty ? nil : (label, "\(names.count): " + names.prefix(4).joined(separator: ", "))
-        }
+    /// What the file lacks, and what it has too much.
+    private static func keys(_ model: PretrainedModel) -> String? {
+        guard let report = model.report, !report.files.isEmpty else { return nil }
+        let problems = [("missing", report.missing), ("unexpected", report.unexpected)].filter { !$0.1.isEmpty }
+        guard !problems.isEmpty else { return "all are there, and no others" }
+        return problems.map { word, names in
+            "\(names.count) \(word) (\(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? ", …" : ""))"
+        }.joined(separator: ", ")
     }
 
-    /// 710464 as 710,464.
-    private static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        let parts = digits.enumerated().map { index, digit in
-            index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
-        }
-        return (number < 0 ? "-" : "") + parts.joined()
+    private static func tokenizer(_ object: TokenizerObject) -> String {
+        let tokenizer = object.tokenizer
+        let side = tokenizer.paddingSide == .left ? "left" : "right"
+        let padding = tokenizer.specialTokens[.padding].map { " with \($0)" } ?? ""
+        return "\(tokenizer.className), \(Quantity.grouped(tokenizer.vocabularySize)) tokens, "
+            + "pads on the \(side)\(padding)"
     }
+}
 
-    /// With two digits: 2.86
-    private static func megabytes(_ bytes: Int) -> String {
-        let hundredths = (bytes + 5_000) / 10_000
-        let rest = hundredths % 100
-        return "\(grouped(hundredths / 100)).\(rest < 10 ? "0" : "")\(rest)"
-    }
+extension String {
+    fileprivate var ifNotEmpty: String? { isEmpty ? nil : self }
 }

@@ -53,6 +53,7 @@ enum PretrainedClasses {
                 var options = try LanguageModelLoading.options(named, evaluator)
                 options.task = task
                 let path = try evaluator.str(arguments[0])
+                LoadingProgress(evaluator).follow(&options, of: path)
                 let model = try translatingModels { try PretrainedModel(path, options: options) }
                 try load(model, evaluator)
                 return Value(model.module)
@@ -80,6 +81,6 @@ enum PretrainedClasses {
     }
 
     private static func new(_ configuration: Configuration, _ task: ModelTask) throws -> Value {
-        try translatingModels { Value(try PretrainedModel(configuration, task: task).module) }
+        try translatingConfigurations { Value(try PretrainedModel(configuration, task: task).module) }
     }
 }

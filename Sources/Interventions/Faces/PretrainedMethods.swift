@@ -61,12 +61,27 @@ enum PretrainedMethods {
                 return .int(counted.reduce(0) { $0 + $1.tensor.elementCount })
             },
             method("get_input_embeddings", "(self)", "The table that token ids are looked up in.") { model, _, _ in
-                try embeddings(of: model).map { Value($0) } ?? .none
+                try model.tablePath.map { Value(try model.module.module(at: $0)) } ?? .none
             },
             method("get_output_embeddings", "(self)", "The layer that scores tokens; None for a body.") { model, _, _ in
-                guard model.options.task != .features else { return .none }
-                let head = ["lm_head", "embed_out"].compactMap { model.module.children[$0] ?? nil }.first
-                return try head.map { Value($0) } ?? Value(model.module.module(at: "cls.predictions.decoder"))
+                try model.headPath.map { Value(try model.module.module(at: $0)) } ?? .none
+            },
+            method(
+                "resize_token_embeddings", "(self, new_num_tokens=None, pad_to_multiple_of=None, mean_resizing=True)",
+                "Gives the table of tokens and the head another number of rows, and returns the table."
+            ) { model, arguments, evaluator in
+                guard let path = model.tablePath else { return .none }
+                let table = try model.module.module(at: path)
+                var count =
+                    try arguments[1].ifNotNone.map { try evaluator.index($0) } ?? table.parameter("weight").size(0)
+                if let multiple = try arguments[2].ifNotNone.map({ try evaluator.index($0) }) {
+                    guard 1...Int(Int32.max) ~= multiple, 0...Int(Int32.max) ~= count else {
+                        throw PythonError(
+                            .valueError, "`pad_to_multiple_of` must be a positive number, not \(multiple)")
+                    }
+                    count = (count + multiple - 1) / multiple * multiple
+                }
+                return Value(try model.resizeTokenEmbeddings(to: count))
             },
             method("get_memory_footprint", "(self, return_buffers=True)", "The bytes of parameters and buffers.") {
                 model, _, _ in
@@ -81,12 +96,6 @@ enum PretrainedMethods {
     /// The names of the weights of embedding tables.
     private static func tables(of module: Module) -> Set<String> {
         Set(module.namedModules().filter { $0.module.typeName.hasSuffix("Embedding") }.map { $0.name + ".weight" })
-    }
-
-    /// The first table of the body.
-    private static func embeddings(of model: PretrainedModel) throws -> Module? {
-        let body = model.body ?? model.module
-        return body.namedModules().first { $0.module.typeName.hasSuffix("Embedding") }?.module
     }
 
     private static var files: [NativeFunction] {
@@ -108,7 +117,7 @@ enum PretrainedMethods {
 
     static var properties: [(Symbol, Value)] {
         [
-            property("config") { model, _ in .object(ConfigurationObject(model.configuration)) },
+            property("config") { model, _ in .object(ConfigurationObject.of(model.configuration)) },
             property("generation_config") { model, _ in .object(GenerationConfigObject(model.generation)) },
             property("dtype") { model, _ in model.module.allParameters.first.map { Value($0.dtype) } ?? .none },
             property("device") { model, evaluator in

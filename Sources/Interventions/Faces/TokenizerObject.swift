@@ -84,3 +84,14 @@ func translatingModels<Result>(_ body: () throws -> Result) throws -> Result {
         throw PythonError(.osError, error.description)
     }
 }
+
+/// As `translatingModels`, for configurations that a cell wrote itself: what does not fit is a ValueError.
+func translatingConfigurations<Result>(_ body: () throws -> Result) throws -> Result {
+    try translatingModels {
+        do {
+            return try body()
+        } catch let error as CheckpointError {
+            throw PythonError(.valueError, error.description)
+        }
+    }
+}

@@ -37,6 +37,11 @@ package enum Action {
     /// Runs a whole graph: a trace inside a session, or the body of a loop.
     case subgraph(any Subgraph)
 
+    /// The graph that the node runs as a whole.
+    var subgraph: (any Subgraph)? {
+        if case .subgraph(let subgraph) = self { subgraph } else { nil }
+    }
+
     /// The first part of a node's name, as nnsight names its nodes.
     var title: String {
         switch self {

@@ -8,6 +8,8 @@ import Torch
 package final class Execution {
     let graph: Graph
     let evaluator: Evaluator
+    /// Called after each trace or loop that is a node of the graph.
+    var onSubgraph: () -> Void = {}
     /// How many backward passes have started.
     private var backwardPasses = 0
 
@@ -110,6 +112,11 @@ package final class Execution {
         if case .choose = node.action {
             // The other side may have been left out, so only one of them is looked at.
             let side = try evaluator.truth(try resolve(node.arguments[0])) ? 1 : 2
+            guard !isLeftOut(node.arguments[side]) else {
+                node.skip()
+                release(node)
+                return true
+            }
             end(node, with: try resolve(node.arguments[side]))
             return true
         }
@@ -134,11 +141,19 @@ package final class Execution {
         case .exit(let identity): throw GraphExit(identity: identity)
         case .subgraph(let subgraph):
             end(node, with: try subgraph.run(arguments, evaluator))
+            onSubgraph()
         case .binary, .unary, .compare, .contains, .getItem, .setItem, .deleteItem, .getAttribute, .setAttribute, .call:
             if node.isBackward { backwardPasses += 1 }
             end(node, with: try node.action.perform(arguments, keywords, evaluator) ?? .none)
         }
         return true
+    }
+
+    /// Whether a value needs a node that a condition excluded.
+    private func isLeftOut(_ value: Value) -> Bool {
+        var isSkipped = false
+        Substitution.forEachNode(in: value) { if $0.state == .skipped { isSkipped = true } }
+        return isSkipped
     }
 
     /// The number of the backward pass that runs now, from 1.

@@ -12,7 +12,8 @@ package final class Graph {
     private var counts: [String: Int] = [:]
     package private(set) var isClosed = false
     /// What the graph was when it was closed, for whoever still looks at it.
-    package private(set) var archive = GraphRecord()
+    package private(set) lazy var archive = GraphRecord(closing)
+    private var closing: [ClosedNode] = []
 
     package init() {}
 
@@ -25,7 +26,8 @@ package final class Graph {
     ) -> Node {
         let isModulePoint = if case .module = action { true } else { false }
         let node = Node(
-            action, name: nextName(action.title), arguments: arguments, keywords: keywords, origin: origin, graph: self,
+            action, number: nextNumber(action.title), arguments: arguments, keywords: keywords, origin: origin,
+            graph: self,
             condition: isModulePoint ? nil : condition)
         for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
         for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
@@ -58,10 +60,10 @@ package final class Graph {
         for dependency in node.dependencies { dependency.moveListenerToEnd(node) }
     }
 
-    private func nextName(_ title: String) -> String {
+    private func nextNumber(_ title: String) -> Int {
         let number = counts[title, default: 0]
         counts[title] = number + 1
-        return "\(title)_\(number)"
+        return number
     }
 
     /// Prepares a run; values of an earlier run are forgotten.
@@ -72,7 +74,7 @@ package final class Graph {
     /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
     package func close() {
         guard !isClosed else { return }
-        archive = record
+        closing = nodes.map { ClosedNode($0) }
         for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
         isClosed = true
         for node in nodes {

@@ -105,7 +105,7 @@ final class Interleaver {
         for (node, point) in visitors.nodes where point.call == call {
             let part = try batch.part(of: current, group: point.group)
             try execution.fill(node, with: part)
-            if TensorValues.carriesGradient(part, of: current) {
+            if TensorPairs.carryGradient(part, of: current) {
                 // The rows are a view: gradients reach it only if what flows on is made of it.
                 current = try batch.whole(current, replacing: point.group, with: part, path: place.path)
             }
@@ -115,7 +115,7 @@ final class Interleaver {
             }
             if place.side == .inputs { try skip(place, after: node, group: point.group) }
             if let request = node.finishedReplacement, let new = request.value {
-                if !TensorValues.haveOneForm(part, new) { suspect = request }
+                if !TensorPairs.haveOneForm(part, new) { suspect = request }
                 current = try batch.whole(current, replacing: point.group, with: new, path: place.path)
             }
         }

@@ -5,8 +5,8 @@ import Language
 /// The life of a node: it is made while the block is read, with the words that made it; it runs as soon as its last
 /// argument is there; its value is dropped when its last listener has run, unless it was saved.
 package final class Node {
-    /// `add_0`: the action and a number that counts the nodes of that action in the graph.
-    package let name: String
+    /// Counts the nodes with the same action in the graph, from 0.
+    private let number: Int
     package let action: Action
     /// Values given to the action; a `Proxy` anywhere in them stands for the result of its node.
     package private(set) var arguments: [Value]
@@ -21,8 +21,8 @@ package final class Node {
     /// For a known value, the nodes that it was learnt from: what uses it runs when they have run, as in nnsight.
     package let basis: [Node]
 
-    /// What the result looks like, found on `meta` tensors while the block was read; nil when it cannot be known.
-    package var preview: Value?
+    private var foundPreview: Value?
+    private var previewSource: (() throws -> Value?)?
     package private(set) var state = State.waiting
     package private(set) var value: Value?
     /// Whether the user wants the value after the block has ended.
@@ -47,11 +47,11 @@ package final class Node {
     }
 
     init(
-        _ action: Action, name: String, arguments: [Value], keywords: [(name: Symbol, value: Value)], origin: Origin?,
+        _ action: Action, number: Int, arguments: [Value], keywords: [(name: Symbol, value: Value)], origin: Origin?,
         graph: Graph, condition: Condition?
     ) {
         self.action = action
-        self.name = name
+        self.number = number
         self.arguments = arguments
         self.keywords = keywords
         self.origin = origin
@@ -64,7 +64,7 @@ package final class Node {
     package init(known value: Value, basis: [Node]) {
         self.basis = basis
         action = .given
-        name = "known"
+        number = 0
         arguments = []
         keywords = []
         origin = nil
@@ -73,6 +73,30 @@ package final class Node {
         self.value = value
         isKnown = true
         isSaved = true
+    }
+
+    /// `add_0`: the action and the number.
+    package var name: String { isKnown ? "known" : "\(action.title)_\(number)" }
+
+    /// What the result looks like, found on `meta` tensors while the block was read; nil when it cannot be known.
+    package var preview: Value? {
+        get { (try? loadedPreview()) ?? nil }
+        set {
+            foundPreview = newValue
+            previewSource = nil
+        }
+    }
+
+    /// Finds the preview when it is asked for first.
+    func setPreview(_ source: @escaping () throws -> Value?) { previewSource = source }
+
+    /// The preview, with the error that finding it gave.
+    func loadedPreview() throws -> Value? {
+        if let source = previewSource {
+            previewSource = nil
+            foundPreview = try source()
+        }
+        return foundPreview
     }
 
     /// Whether the node waits in a graph that is being read or run.

@@ -36,11 +36,14 @@ package enum Substitution {
     /// The value with every proxy replaced by what `replacement` gives for its node; containers without proxies are
     /// not copied, so they keep their identity.
     package static func replacing(_ value: Value, _ replacement: (Node) throws -> Value) rethrows -> Value {
+        if let proxy = value.as(Proxy.self) { return try replacement(proxy.node) }
         guard containsProxy(value) else { return value }
         return try rebuild(value) { object in try (object as? Proxy).map { try replacement($0.node) } }
     }
 
     private static func visit(_ value: Value, _ body: (Object) -> Void) {
+        guard case .object(let object) = value else { return }
+        if object is Proxy || elements(of: object) == nil { return body(object) }
         var seen: Set<ObjectIdentifier> = []
         visit(value, depth: 0, &seen, body)
     }

@@ -40,10 +40,16 @@ package final class Loop: Object, Block, Subgraph {
 
     /// Runs the body for each element of the first argument.
     package func run(_ arguments: [Value], _ evaluator: Evaluator) throws -> Value {
+        let total = try arguments[0].object?.length(evaluator)
         let iterator = try evaluator.iterate(arguments[0])
+        let progress = RoundProgress("session.iter", total: total, evaluator)
         do {
-            while let value = try iterator.next(evaluator) { try runOnce(with: value, evaluator) }
+            while let value = try iterator.next(evaluator) {
+                try runOnce(with: value, evaluator)
+                progress.advance()
+            }
         } catch let exit as GraphExit where exit.identity == graph.identity {}
+        progress.end()
         return .none
     }
 

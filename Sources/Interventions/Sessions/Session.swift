@@ -26,9 +26,20 @@ package final class Session: Object, Block {
         defer { graph.close() }
         guard error == nil else { return false }
         do {
-            try tracing.suspended(evaluator) { try Execution(graph, evaluator).runInOrder() }
+            try tracing.suspended(evaluator) { try run(evaluator) }
         } catch let exit as GraphExit where exit.identity == graph.identity {}
         return false
+    }
+
+    /// Runs the traces in order; a loop among them tells itself how far it is.
+    private func run(_ evaluator: Evaluator) throws {
+        let parts = graph.nodes.compactMap(\.action.subgraph)
+        let execution = Execution(graph, evaluator)
+        guard parts.count > 1, !parts.contains(where: { $0 is Loop }) else { return try execution.runInOrder() }
+        let progress = RoundProgress("session", total: parts.count, unit: "traces", evaluator)
+        execution.onSubgraph = progress.advance
+        try execution.runInOrder()
+        progress.end()
     }
 
     override package func repr(_ evaluator: Evaluator) throws -> String { "&lt;Session at \(address)&gt;" }

@@ -28,7 +28,8 @@ final class GraphStager: Stager {
     }
 
     func negated(_ test: Value, _ evaluator: Evaluator) throws -> Value {
-        try tracing.record(.unary(.not), [test], evaluator)
+        let known = test.as(Proxy.self)?.node.listeners.first { $0.isNegation(under: tracing.innermost) }
+        return try known.map { .object(Proxy($0, tracing)) } ?? tracing.record(.unary(.not), [test], evaluator)
     }
 
     func merge(_ test: Value, _ whenTrue: Value, _ whenFalse: Value, _ evaluator: Evaluator) throws -> Value {
@@ -78,6 +79,15 @@ final class GraphStager: Stager {
         Value(try (arguments[0].elements ?? []).map { try evaluator.str($0) }.joined())
     }
 
+    func length(of value: Value, _ evaluator: Evaluator) throws -> Value? {
+        guard isUnknown(value), let node = value.as(Proxy.self)?.node, let function = evaluator.builtins["len"],
+            let block = tracing.innermost
+        else { return nil }
+        // A container of the graph may have grown by the time its length is asked for.
+        if let preview = node.preview, !Preview.isContainer(preview) { return nil }
+        return tracing.append(.call("len"), [function, value], [], nil, to: block, evaluator)
+    }
+
     func extended(_ list: Value, with elements: Value, _ evaluator: Evaluator) throws -> Value {
         let sum = try append(GraphStager.extending, [list, elements], evaluator)
         // It stands for a plain list of the program.
@@ -116,12 +126,11 @@ final class GraphStager: Stager {
         let first = body.elements ?? ending.test
         let result = tracing.append(
             .subgraph(body), [first, Value(ending.initials), Value(body.outerValues)], [], nil, to: outer, evaluator)
-        let count = ending.finals.count + ending.growth.count
-        return try (0..<count).map { index in
+        return try (ending.finals + ending.extras + ending.growth).enumerated().map { index, last in
             let output = try tracing.record(.getItem, [result, .int(index)], evaluator)
-            // Plain variables are plain variables after the block.
+            // Plain variables are plain variables after the block, and saved ones are saved.
             let isPlain = ending.initials.indices.contains(index) && ending.initials[index].as(Proxy.self) == nil
-            if isPlain { output.as(Proxy.self)?.node.isSaved = true }
+            if isPlain || last.as(Proxy.self)?.node.isSaved == true { output.as(Proxy.self)?.node.isSaved = true }
             return output
         }
     }
@@ -129,6 +138,14 @@ final class GraphStager: Stager {
     func abandonLoop(_ loop: StagedLoop, _ evaluator: Evaluator) {
         guard let body = loop.body as? Repetition else { return }
         tracing.close(body, evaluator)
+    }
+}
+
+extension Node {
+    /// Whether the node is `not value`, made in a block under the same condition.
+    fileprivate func isNegation(under block: (any Block)?) -> Bool {
+        guard case .unary(.not) = action else { return false }
+        return graph === block?.graph && condition === block?.condition
     }
 }
 

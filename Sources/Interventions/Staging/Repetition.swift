@@ -10,9 +10,7 @@ package final class Repetition: Block, Subgraph {
     private let item: Node
     /// What stands for the variables that the body assigns.
     private let carried: [Node]
-    private var nextTest = Value.undefined
-    private var finals: [Value] = []
-    private var growth: [Value] = []
+    private var ending: StagedLoop.Ending?
 
     init(over elements: Value?, count: Int, _ tracing: Tracing) {
         self.elements = elements
@@ -27,16 +25,14 @@ package final class Repetition: Block, Subgraph {
     var carriedProxies: [Value] { carried.map { .object(Proxy($0, tracing)) } }
 
     func end(_ ending: StagedLoop.Ending) {
-        nextTest = ending.nextTest
-        finals = ending.finals
-        growth = ending.growth
-        for value in [nextTest] + finals + growth { Substitution.forEachNode(in: value) { $0.isShared = true } }
+        self.ending = ending
+        for value in ending.results { Substitution.forEachNode(in: value) { $0.isShared = true } }
     }
 
     /// The values of graphs around this one that the body reads: it can run only when they are there.
     var outerValues: [Value] {
         var nodes = graph.externals
-        for value in [nextTest] + finals + growth {
+        for value in ending?.results ?? [] {
             Substitution.forEachNode(in: value) { if $0.graph !== graph { nodes.append($0) } }
         }
         let inner = graph.innerGraphs
@@ -46,29 +42,51 @@ package final class Repetition: Block, Subgraph {
 
     /// The arguments are the elements or the first test, the first values of the variables, and values of the graph around.
     package func run(_ arguments: [Value], _ evaluator: Evaluator) throws -> Value {
-        var values = arguments[1].elements ?? []
-        var grown = growth.map { _ in [Value]() }
-        func turn(_ element: Value) throws {
-            graph.reset()
-            let execution = Execution(graph, evaluator)
-            execution.give(item, element)
-            for (node, value) in zip(carried, values) { execution.give(node, value) }
-            try execution.continueInOrder()
-            values = try finals.map(resolved)
-            for (index, value) in growth.enumerated() { grown[index] += try resolved(value).elements ?? [] }
-        }
+        guard let ending else { return .none }
+        var progress = Progress(variables: arguments[1].elements ?? [], ending)
         if elements != nil {
             let iterator = try evaluator.iterate(arguments[0])
-            while let element = try iterator.next(evaluator) { try turn(element) }
+            while let element = try iterator.next(evaluator) {
+                guard try turn(element, ending, &progress, evaluator) else { break }
+            }
         } else {
             var goesOn = try evaluator.truth(arguments[0])
             while goesOn {
                 try evaluator.interrupt.check()
-                try turn(.none)
-                goesOn = try evaluator.truth(try resolved(nextTest))
+                goesOn = try turn(.none, ending, &progress, evaluator) && evaluator.truth(resolved(ending.nextTest))
             }
         }
-        return Value(tuple: values + grown.map { Value($0) })
+        return Value(tuple: progress.variables + progress.extras + progress.grown.map { Value($0) })
+    }
+
+    /// What the loop has computed so far.
+    private struct Progress {
+        var variables: [Value]
+        var extras: [Value]
+        var grown: [[Value]]
+
+        init(variables: [Value], _ ending: StagedLoop.Ending) {
+            self.variables = variables
+            extras = ending.extras.map { _ in .none }
+            grown = ending.growth.map { _ in [] }
+        }
+    }
+
+    /// Runs the body once; false when it leaves the loop.
+    private func turn(
+        _ element: Value, _ ending: StagedLoop.Ending, _ progress: inout Progress, _ evaluator: Evaluator
+    ) throws -> Bool {
+        graph.reset()
+        let execution = Execution(graph, evaluator)
+        execution.give(item, element)
+        for (node, value) in zip(carried, progress.variables) { execution.give(node, value) }
+        try execution.continueInOrder()
+        progress.variables = try ending.finals.map(resolved)
+        progress.extras = ending.extras.map { (try? resolved($0)) ?? .none }
+        for (index, value) in ending.growth.enumerated() {
+            progress.grown[index] += try resolved(value).elements ?? []
+        }
+        return try ending.isLeft.isUndefined || !evaluator.truth(resolved(ending.isLeft))
     }
 
     private func resolved(_ value: Value) throws -> Value {
@@ -80,13 +98,16 @@ package final class Repetition: Block, Subgraph {
 
     package func close() {
         graph.close()
-        finals = []
-        growth = []
-        nextTest = .undefined
+        ending = nil
     }
 
     package var body: Graph? { graph }
     package var label: String { elements == nil ? "while" : "for" }
+}
+
+extension StagedLoop.Ending {
+    /// All values that a turn gives.
+    fileprivate var results: [Value] { [nextTest, isLeft] + finals + extras + growth }
 }
 
 extension Graph {

@@ -29,7 +29,14 @@ package final class Invocation {
         let point = ModulePoint(path: path, side: side, call: call(of: path), group: index)
         if let known = points[point] { return .object(known) }
         let node = tracer.graph.add(.module(point), [], origin: evaluator.currentOrigin)
-        node.preview = try preview(of: point, evaluator)
+        if let known = replaced[point] {
+            node.preview = known
+        } else if tracer.isScanned {
+            node.preview = try scanned(evaluator)?.value(at: point)
+        } else {
+            // The model is scanned when a shape is asked for first.
+            node.setPreview { [weak self] in try self?.scanned(evaluator)?.value(at: point) }
+        }
         let proxy = Proxy(node, tracer.tracing)
         points[point] = proxy
         return .object(proxy)
@@ -46,11 +53,6 @@ package final class Invocation {
 
     /// Previews of values that took the place of what the model computes.
     private var replaced: [ModulePoint: Value] = [:]
-
-    private func preview(of point: ModulePoint, _ evaluator: Evaluator) throws -> Value? {
-        if let preview = replaced[point] { return preview }
-        return try scanned(evaluator)?.value(at: point)
-    }
 
     /// What a run on tensors without elements showed; nil when the model's forward looks at elements.
     private func scanned(_ evaluator: Evaluator) throws -> Scan? {

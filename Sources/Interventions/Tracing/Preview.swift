@@ -23,10 +23,14 @@ enum Preview {
     static func result(
         of action: Action, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
     ) throws -> Value? {
-        guard let values = arguments.mapAll({ preview(of: $0) }),
-            let named = keywords.mapAll({ pair in preview(of: pair.value).map { (name: pair.name, value: $0) } })
+        guard let values = try arguments.mapAll({ try loadedPreview(of: $0) }),
+            let named = try keywords.mapAll({ pair in
+                try loadedPreview(of: pair.value).map { (name: pair.name, value: $0) }
+            })
         else { return nil }
         do {
+            // Operators call no function that a block records.
+            if action.isOperator { return try GradientMode.disabled { try action.perform(values, named, evaluator) } }
             return try evaluator.tracing.suspended(evaluator) {
                 try GradientMode.disabled { try perform(action, arguments, values, named, evaluator) }
             }
@@ -40,7 +44,12 @@ enum Preview {
     /// Whether an action is about a list, dict or set of the graph: what it holds when the action runs is not known.
     private static func looksIntoContainer(_ arguments: [Value]) -> Bool {
         let subject = arguments.first.flatMap { receiver(of: $0) ?? preview(of: $0) }
-        return subject?.object is List || subject?.object is Dict || subject?.object is SetObject
+        return subject.map(isContainer) ?? false
+    }
+
+    /// Whether a value can grow and shrink.
+    static func isContainer(_ value: Value) -> Bool {
+        value.object is List || value.object is Dict || value.object is SetObject
     }
 
     private static func perform(
@@ -119,6 +128,12 @@ enum Preview {
         callee.as(Proxy.self)?.node.arguments.first?.as(Proxy.self)?.node.preview
     }
 
+    /// Like `preview(of:)`, with the error that a look at the model gave.
+    private static func loadedPreview(of value: Value) throws -> Value? {
+        if let node = value.as(Proxy.self)?.node, let found = try node.loadedPreview() { return found }
+        return preview(of: value)
+    }
+
     /// The value with previews for its proxies and `meta` tensors for its tensors; nil when one has no preview.
     static func preview(of value: Value) -> Value? {
         var isComplete = true
@@ -145,6 +160,18 @@ enum Preview {
             return "[" + (try list.elements.map { try text($0, evaluator) }).joined(separator: ", ") + "]"
         }
         return try evaluator.repr(preview)
+    }
+}
+
+extension Action {
+    /// Whether it is one of Python's operators.
+    fileprivate var isOperator: Bool {
+        switch self {
+        case .binary, .unary, .compare, .getItem: true
+        case .contains, .setItem, .deleteItem, .getAttribute, .setAttribute, .call, .callModule, .log, .update, .module,
+            .swap, .gradient, .given, .choose, .skip, .stop, .exit, .subgraph:
+            false
+        }
     }
 }
 

@@ -3,7 +3,7 @@ enum SequenceFunctions {
     static var all: [NativeFunction] {
         [
             NativeFunction("len", "(obj, /)", "The number of elements.", as: .length) { arguments, evaluator in
-                .int(try evaluator.length(arguments[0]))
+                try evaluator.stager?.length(of: arguments[0], evaluator) ?? .int(try evaluator.length(arguments[0]))
             },
             NativeFunction(
                 "sorted", "(iterable, /, *, key=None, reverse=False)",

@@ -8,6 +8,8 @@
 public final class Evaluator {
     /// Where the running cell writes to.
     public var output: any Output = OutputBuffer()
+    /// The line of what goes on at present, in which what goes on inside it stands, too.
+    weak var progress: Progress?
     public let interrupt: Interrupt
     public let modules = ModuleTable()
     /// The names that every module sees.
@@ -53,6 +55,8 @@ public final class Evaluator {
     public var stager: (any Stager)?
     /// The frames in which the paths of staged branches run, the innermost last.
     var pathFrames: [UnsafeMutablePointer<Frame>] = []
+    /// What waits at the ends of the paths of branches and loops, the innermost last.
+    var stagedPaths: [StagedPath] = []
     /// The frames in which the test of a staged `while` runs.
     var testFrames: [UnsafeMutablePointer<Frame>] = []
     /// The instructions that stand where paths end, while a mark stands there; how many paths end at each.

@@ -1,205 +1,117 @@
-/// One branch on an unknown value: runs both sides and leaves the frame where they meet, with merged variables.
+/// A branch on an unknown value: runs both sides and leaves the frame where all ways from there meet, with merged
+/// variables. The way that has gone least far always goes on first, as far as the next one.
 struct BranchStaging {
-    private let evaluator: Evaluator
-    private let stager: any Stager
-    private let frame: UnsafeMutablePointer<Frame>
-    private let code: Code
-    private let test: Value
-    private let branch: BranchTargets
-    private let join: Int
+    private let runner: PathRunner
+    /// Where the branch stands.
     private let index: Int
 
-    init(
-        _ evaluator: Evaluator, _ stager: any Stager, _ frame: UnsafeMutablePointer<Frame>, test: Value,
-        branch: BranchTargets, join: Int, index: Int
-    ) {
-        self.evaluator = evaluator
-        self.stager = stager
-        self.frame = frame
-        code = frame.pointee.code.takeUnretainedValue()
-        self.test = test
-        self.branch = branch
-        self.join = join
+    init(_ runner: PathRunner, at index: Int) {
+        self.runner = runner
         self.index = index
     }
 
-    /// How a side ended.
-    private struct Side {
-        let isTrue: Bool
-        var end: End
-        var state: FrameState
+    private var code: Code { runner.code }
+
+    func run(_ test: Value, _ branch: BranchTargets, join: Int) throws {
+        let start = FrameState(runner.frame)
+        let covered = covered(from: index, [join])
+        let whenTrue = try runner.run(
+            when: test, is: true, from: branch.whenTrue, start, until: [join], within: covered)
+        let whenFalse = try runner.run(
+            when: test, is: false, from: branch.whenFalse, start, until: [join], within: covered)
+        try meet(try runner.combined(test, whenTrue, whenFalse))
     }
 
-    /// Ordered by how far they lead.
-    private enum End: Equatable {
-        case joined
-        /// `continue` or `break`: to a place outside, by the jump that stands at another one.
-        case left(Int, jump: Int)
-        /// At a `return`.
-        case returned(Int)
-        case raised
-
-        var reach: Int {
-            switch self {
-            case .joined: 0
-            case .left(let place, _): 1 + place
-            case .returned: Int.max - 1
-            case .raised: Int.max
-            }
+    /// Goes on until one way is left, which the frame then takes; ways that lead out of the path around this branch
+    /// wait there.
+    func meet(_ ends: [Way]) throws {
+        var ways = ends.sorted { rank($0) < rank($1) }
+        while ways.count > 1 {
+            if try parks(ways.dropFirst()) { break }
+            let near = ways.removeFirst()
+            let further = try goOn(near, to: Set(ways.map(\.place)))
+            ways = try runner.combined(near.condition, further, ways).sorted { rank($0) < rank($1) }
         }
+        guard let last = ways.first else {
+            if runner.evaluator.stagedPaths.isEmpty { throw StagingError.noJoin }
+            throw NothingFollows()
+        }
+        runner.resume(last, at: runner.evaluator.stagedPaths.last.flatMap { ownStop(of: last, in: $0) })
     }
 
-    func run() throws {
-        let start = FrameState(frame)
-        var first = try side(true, from: branch.whenTrue, start, until: [join])
-        var second = try side(false, from: branch.whenFalse, start, until: [join])
-        while !isMeeting(first, second) {
-            if first.end.reach < second.end.reach {
-                first = try goingOn(first, to: second)
-            } else {
-                second = try goingOn(second, to: first)
-            }
-        }
-        try meet(first, second)
+    private func ownStop(of way: Way, in path: StagedPath) -> Int? {
+        path.frame == runner.frame ? path.stop(of: way) : nil
     }
 
-    private func isMeeting(_ first: Side, _ second: Side) -> Bool {
-        switch (first.end, second.end) {
-        case (.raised, _), (_, .raised), (.returned, .returned): true
-        case (.left(let place, _), .left(let other, _)): place == other
-        default: first.end == second.end
+    /// Leaves ways to the path around this branch, if all of them lead to its end.
+    private func parks(_ ways: ArraySlice<Way>) throws -> Bool {
+        guard let path = runner.evaluator.stagedPaths.last, path.frame == runner.frame else { return false }
+        let stops = ways.compactMap { path.stop(of: $0) }
+        guard stops.count == ways.count else { return false }
+        for (way, stop) in zip(ways, stops) {
+            var way = way
+            way.stop = stop
+            try path.park(way, runner)
         }
+        return true
     }
 
-    /// Runs one side from a place on.
-    private func side(_ isTrue: Bool, from place: Int, _ state: FrameState, until goals: Set<Int>) throws -> Side {
-        state.restore(frame)
-        frame.pointee.position = code.instructions + place
-        try stager.openSide(of: test, isTrue: isTrue, evaluator)
-        defer { stager.closeSide(evaluator) }
-        let covered = coveredRange(goals)
-        let stop = try evaluator.runPath(frame, until: goals.union(escapes(in: covered, goals)), within: covered)
-        return Side(isTrue: isTrue, end: try end(at: stop, goals), state: FrameState(frame))
+    /// Lets a way go on to one of some places.
+    private func goOn(_ way: Way, to places: Set<Int>) throws -> [Way] {
+        guard !way.state.hasSharedIterator else { throw StagingError.sharedIterator }
+        let goals = places.subtracting([Way.returning])
+        if endlessTurns.contains(way.place), let loop = code.endlessLoop(startingAt: way.place) {
+            return try LoopStaging.endless(way, loop, runner)
+        }
+        return try runner.run(
+            when: way.condition, is: true, from: way.place, way.state, until: goals,
+            within: covered(from: way.place, goals), turns: endlessTurns)
     }
 
-    /// Lets the side that has gone less far go on to where the other one is.
-    private func goingOn(_ side: Side, to other: Side) throws -> Side {
-        let place: Int
-        switch side.end {
-        case .joined: place = join
-        case .left(let target, _): place = target
-        case .returned, .raised: return side
-        }
-        guard !side.state.hasSharedIterator else { throw StagingError.sharedIterator }
-        guard case .left(let goal, let jump) = other.end else {
-            return try self.side(side.isTrue, from: place, side.state, until: [])
-        }
-        var moved = try self.side(side.isTrue, from: place, side.state, until: [goal])
-        if case .left(goal, _) = moved.end { moved.end = .left(goal, jump: jump) }
-        guard moved.end.reach > side.end.reach || moved.end.reach >= other.end.reach || moved.end != side.end else {
-            throw StagingError.noJoin
-        }
-        return moved
+    /// Where the turns of a `while True` around the branch begin: it is staged from its second turn on.
+    private var endlessTurns: Set<Int> {
+        Set(
+            code.regions.filter { $0.kind == .while && $0.head.isEmpty && $0.range.contains(index) }.map(
+                \.body.lowerBound))
     }
 
     /// The instructions that belong to a path to some goals; without goals, all of the function.
-    private func coveredRange(_ goals: Set<Int>) -> Range<Int> {
-        guard let last = goals.max(), goals.allSatisfy({ $0 > index }) else {
-            guard let goal = goals.first else { return 0..<code.instructionCount }
-            // The `if` of a comprehension leads back to the next element.
-            let regionEnd = code.regions.filter { $0.kind == .for && $0.head.lowerBound == goal }.map(\.body.upperBound)
-                .max()
-            return min(goal, index)..<(regionEnd ?? code.instructionCount)
+    private func covered(from place: Int, _ goals: Set<Int>) -> Range<Int> {
+        guard !goals.isEmpty else { return 0..<code.instructionCount }
+        let low = min(place, index, goals.min() ?? index)
+        // A place behind is the head of a loop: the rest of its body leads there.
+        let ends = goals.map { goal in
+            goal > index ? goal : code.regions.filter { $0.range.lowerBound == goal }.map(\.range.upperBound).max()
         }
-        return index..<last
+        let high = ends.reduce(low) { max($0, $1 ?? code.instructionCount) }
+        return low..<high
     }
 
-    /// Where a path leaves its range: returns, exceptions, and jumps to places outside.
-    private func escapes(in range: Range<Int>, _ goals: Set<Int>) -> Set<Int> {
-        var places = Set<Int>()
-        for place in range {
-            let instruction = evaluator.original(code, place)
-            switch instruction.operation {
-            case .return, .returnNone, .yield, .yieldFrom: places.insert(place)
-            case .raise, .assertionFailed: if place > index || goals.isEmpty { places.insert(place) }
-            case .jump, .loop:
-                let target = Int(instruction.a)
-                if !range.contains(target), !goals.contains(target) { places.insert(place) }
-            default: break
-            }
+    /// How far a way leads: to a place in the innermost loop, to its next turn, behind it, to the next turn of the loop
+    /// around it, and so on.
+    private func rank(_ way: Way) -> (Int, Int) {
+        guard way.place != Way.returning else { return (Int.max, 0) }
+        let loops = code.regions.filter { $0.isLoop && $0.range.contains(index) }.sorted {
+            $0.range.count < $1.range.count
         }
-        return places
-    }
-
-    private func end(at stop: Int, _ goals: Set<Int>) throws -> End {
-        if goals.contains(stop) { return stop == join ? .joined : .left(stop, jump: stop) }
-        let instruction = evaluator.original(code, stop)
-        switch instruction.operation {
-        case .return, .returnNone: return .returned(stop)
-        case .jump, .loop:
-            let target = Int(instruction.a)
-            return target == join ? .joined : .left(target, jump: stop)
-        case .raise, .assertionFailed:
-            try stager.raise(try exception(of: instruction), evaluator)
-            return .raised
-        default: throw StagingError.yieldInSide
+        for (depth, loop) in loops.enumerated() where loop.range.contains(way.place) {
+            return (2 * depth + (way.place <= index ? 1 : 0), way.place)
         }
-    }
-
-    /// What an instruction is about to raise.
-    private func exception(of instruction: Instruction) throws -> Value {
-        let value = instruction.a >= 0 ? frame.pointee.registers[Int(instruction.a)] : .undefined
-        if instruction.operation == .assertionFailed {
-            return .object(PythonError(.assertionError, value.isUndefined ? [] : [value]).exception)
-        }
-        return .object(try evaluator.error(raising: value, .undefined).exception)
-    }
-
-    // MARK: Meeting
-
-    private func meet(_ first: Side, _ second: Side) throws {
-        if case .raised = first.end { return try resume(second, second.state) }
-        if case .raised = second.end { return try resume(first, first.state) }
-        let (whenTrue, whenFalse) = first.isTrue ? (first, second) : (second, first)
-        let state = try whenTrue.state.merged(with: whenFalse.state, localCount: code.localCount) {
-            try stager.merge(test, $0, $1, evaluator)
-        }
-        guard case .returned(let place) = first.end, case .returned(let other) = second.end else {
-            return try resume(first, state)
-        }
-        try meetAtReturn(first, place, second, other, state)
-    }
-
-    /// Both sides return: the function returns what its caller will choose between.
-    private func meetAtReturn(
-        _ first: Side, _ firstPlace: Int, _ second: Side, _ secondPlace: Int, _ state: FrameState
-    ) throws {
-        let values = [(first, firstPlace), (second, secondPlace)].map { side, place in
-            side.state.returned(by: evaluator.original(code, place))
-        }
-        let (whenTrue, whenFalse) = first.isTrue ? (values[0], values[1]) : (values[1], values[0])
-        let merged = try whenTrue.isSame(as: whenFalse) ? whenTrue : stager.merge(test, whenTrue, whenFalse, evaluator)
-        let place = [firstPlace, secondPlace].first { evaluator.original(code, $0).operation == .return } ?? firstPlace
-        state.restore(frame)
-        let instruction = evaluator.original(code, place)
-        if instruction.operation == .return { frame.pointee.registers[Int(instruction.a)] = merged }
-        frame.pointee.position = code.instructions + place
-    }
-
-    private func resume(_ side: Side, _ state: FrameState) throws {
-        state.restore(frame)
-        switch side.end {
-        case .joined: frame.pointee.position = code.instructions + join
-        // By the jump, where a path around this branch looks for it.
-        case .left(_, let place), .returned(let place): frame.pointee.position = code.instructions + place
-        case .raised: throw StagingError.noJoin
-        }
+        return (2 * loops.count, way.place)
     }
 }
 
-extension FrameState {
-    /// The value that a `return` instruction gives.
-    func returned(by instruction: Instruction) -> Value {
-        instruction.operation == .return ? register(Int(instruction.a)) : .none
+extension StagedPath {
+    /// Keeps a way for the end of this path, which goes on under the condition that the way is not taken.
+    fileprivate func park(_ way: Way, _ runner: PathRunner) throws {
+        try runner.stager.openSide(of: way.condition, isTrue: false, runner.evaluator)
+        add(way)
     }
+}
+
+extension Region {
+    var isLoop: Bool { kind == .for || kind == .while }
+
+    /// From the test of a loop to where it goes when it is done.
+    var range: Range<Int> { head.lowerBound..<max(body.upperBound, otherwise.lowerBound) }
 }

@@ -1,155 +1,136 @@
-/// Loops whose test or whose elements are not known: the body runs once and becomes a body in the graph.
-extension Evaluator {
-    func stageWhile(
-        _ region: Region, _ test: Value, at index: Int, _ frame: UnsafeMutablePointer<Frame>, _ stager: any Stager
-    ) throws {
-        let code = frame.pointee.code.takeUnretainedValue()
-        let again = region.body.upperBound
-        let done = region.otherwise.lowerBound
-        let tests = LoopTests(trueAt: region.body.lowerBound, falseAt: done)
-        let first = try symbolicTest(test, at: index, tests, frame, stager)
-        let staging = LoopStaging(self, stager, frame, region)
-        try staging.run(over: nil, entry: { _ in frame.pointee.position = code.instructions + region.body.lowerBound })
-        {
-            staging, loop in
-            try staging.runBody(until: [again])
-            frame.pointee.position = code.instructions + again + 1
-            return (first, try self.testValue(tests, frame, stager))
-        }
-        frame.pointee.position = code.instructions + done
-    }
-
-    /// Stages the loop whose `next` the frame is at.
-    func stageFor(over elements: Value, _ frame: UnsafeMutablePointer<Frame>, _ stager: any Stager) throws -> Never {
-        let code = frame.pointee.code.takeUnretainedValue()
-        let index = frame.pointee.position - code.instructions
-        let instruction = original(code, index)
-        guard let region = code.regions.first(where: { $0.kind == .for && $0.head.lowerBound == index }) else {
-            throw StagingError.noJoin
-        }
-        let staging = LoopStaging(self, stager, frame, region)
-        try staging.run(
-            over: elements,
-            entry: { item in
-                frame.pointee.registers[Int(instruction.a)] = item
-                frame.pointee.position = code.instructions + index + 1
-            }
-        ) { staging, _ in
-            try staging.runBody(until: [index, region.body.upperBound - 1])
-            return (.undefined, .undefined)
-        }
-        frame.pointee.position = code.instructions + Int(instruction.c)
-        throw BranchStaged()
-    }
-
-    /// Where a test of a `while` leads.
-    struct LoopTests {
-        let trueAt: Int
-        let falseAt: Int
-    }
-
-    /// A test that may consist of several branches, as one value.
-    private func symbolicTest(
-        _ test: Value, at index: Int, _ tests: LoopTests, _ frame: UnsafeMutablePointer<Frame>, _ stager: any Stager
-    ) throws -> Value {
-        let code = frame.pointee.code.takeUnretainedValue()
-        let branch = BranchTargets(original(code, index), at: index)
-        func outcome(_ place: Int, _ isTrue: Bool) throws -> Value {
-            if place == tests.trueAt || place == tests.falseAt { return .bool(place == tests.trueAt) }
-            try stager.openSide(of: test, isTrue: isTrue, self)
-            defer { stager.closeSide(self) }
-            frame.pointee.position = code.instructions + place
-            return try testValue(tests, frame, stager)
-        }
-        let whenTrue = try outcome(branch.whenTrue, true)
-        let whenFalse = try outcome(branch.whenFalse, false)
-        if case .bool(let first) = whenTrue, case .bool(let second) = whenFalse, first != second {
-            return first ? test : try stager.negated(test, self)
-        }
-        return try stager.merge(test, whenTrue, whenFalse, self)
-    }
-
-    /// Runs a test from where the frame is.
-    private func testValue(
-        _ tests: LoopTests, _ frame: UnsafeMutablePointer<Frame>, _ stager: any Stager
-    ) throws -> Value {
-        testFrames.append(frame)
-        do {
-            let stop = try runPath(frame, until: [tests.trueAt, tests.falseAt], within: 0..<0)
-            testFrames.removeLast()
-            return .bool(stop == tests.trueAt)
-        } catch let unknown as UnknownTest {
-            testFrames.removeLast()
-            return try symbolicTest(unknown.value, at: unknown.index, tests, frame, stager)
-        } catch {
-            testFrames.removeLast()
-            throw error
-        }
-    }
-}
-
-/// A loop while its body is being staged.
+/// A loop while its body is being staged: the body runs once, with values of the graph for the variables that it changes.
 struct LoopStaging {
-    private let evaluator: Evaluator
-    private let stager: any Stager
-    private let frame: UnsafeMutablePointer<Frame>
-    private let code: Code
+    private let runner: PathRunner
     private let region: Region
+    /// Where a turn of the body ends.
+    private let goal: Int
+    /// Where the program goes on when the loop is done; nil for a loop that only ends by being left.
+    private let done: Int?
 
-    init(_ evaluator: Evaluator, _ stager: any Stager, _ frame: UnsafeMutablePointer<Frame>, _ region: Region) {
-        self.evaluator = evaluator
-        self.stager = stager
-        self.frame = frame
-        code = frame.pointee.code.takeUnretainedValue()
+    init(_ runner: PathRunner, _ region: Region, goal: Int, done: Int?) {
+        self.runner = runner
         self.region = region
+        self.goal = goal
+        self.done = done
     }
 
-    /// Runs the body once. `entry` puts the frame at its beginning; `body` runs it and gives the first and the next test.
-    func run(
-        over elements: Value?, entry: (Value) -> Void,
-        body: (LoopStaging, StagedLoop) throws -> (Value, Value)
-    ) throws {
+    private var frame: UnsafeMutablePointer<Frame> { runner.frame }
+    private var stager: any Stager { runner.stager }
+
+    /// Stages a `while True` of which a way is at the beginning of a turn.
+    static func endless(_ way: Way, _ region: Region, _ runner: PathRunner) throws -> [Way] {
+        way.state.restore(runner.frame)
+        try runner.stager.openSide(of: way.condition, isTrue: true, runner.evaluator)
+        defer { runner.stager.closeSide(runner.evaluator) }
+        let staging = LoopStaging(runner, region, goal: region.body.upperBound, done: nil)
+        return try staging.run(over: nil, test: true) { true }
+    }
+
+    /// Stages the loop that the frame stands before; gives the ways on behind it. `again` gives the test for one more turn.
+    func run(over elements: Value?, test: Value, again: () throws -> Value) throws -> [Way] {
         let start = FrameState(frame)
-        let carried = region.assignedNames.compactMap { VariablePlace($0, code, frame) }
-            .filter { !$0.value(in: frame).isUndefined }
+        let places = region.assignedNames.compactMap { VariablePlace($0, runner.code, frame) }
+        let carried = places.filter { !$0.value(in: frame).isUndefined }
+        let unset = places.filter { $0.value(in: frame).isUndefined }
         let initials = carried.map { $0.value(in: frame) }
-        let loop = try stager.openLoop(over: elements, carrying: initials, evaluator)
+        let loop = try stager.openLoop(over: elements, carrying: initials, runner.evaluator)
         do {
             for (place, value) in zip(carried, loop.carried) { place.set(value, in: frame) }
             let before = FrameState(frame)
-            entry(loop.item)
-            let (test, nextTest) = try body(self, loop)
-            let finals = carried.map { $0.value(in: frame) }
-            let after = FrameState(frame)
-            let growth = try grownLists(from: before, to: after)
+            enterBody(loop.item)
+            let turn = try turn(try runner.run(until: [goal], within: region.body), again)
+            turn.state.restore(frame)
+            let fresh = unset.map { (place: $0, value: $0.value(in: frame)) }.filter { !$0.value.isUndefined }
+            let made = fresh.filter { isMade($0.value) }
+            let growth = try grownLists(from: before, to: FrameState(frame))
             let outputs = try stager.closeLoop(
                 loop,
                 StagedLoop.Ending(
-                    test: test, nextTest: nextTest, initials: initials, finals: finals, growth: growth.map(\.elements)),
-                evaluator)
-            try leave(start, carried, growth.map(\.list), outputs)
+                    test: test, nextTest: turn.nextTest, isLeft: turn.isLeft, initials: initials,
+                    finals: carried.map { $0.value(in: frame) }, extras: turn.extras + made.map(\.value),
+                    growth: growth.map(\.elements)),
+                runner.evaluator)
+            try restore(start, extending: growth.map(\.list), by: outputs.suffix(growth.count))
+            for (place, value) in fresh { place.set(value, in: frame) }
+            let changed = carried + made.map(\.place)
+            let values = outputs.prefix(carried.count) + outputs.dropLast(growth.count).suffix(made.count)
+            for (place, value) in zip(changed, values) { place.set(value, in: frame) }
+            return try ways(after: turn, Array(outputs.dropFirst(carried.count)))
         } catch {
-            stager.abandonLoop(loop, evaluator)
+            stager.abandonLoop(loop, runner.evaluator)
             throw error
         }
     }
 
-    func runBody(until stops: Set<Int>) throws {
-        var escapes = Set<Int>()
-        for place in region.body {
-            let instruction = evaluator.original(code, place)
-            switch instruction.operation {
-            case .return, .returnNone, .yield, .yieldFrom: escapes.insert(place)
-            case .jump, .loop:
-                let target = Int(instruction.a)
-                let isInside =
-                    region.body.contains(target) || stops.contains(target)
-                if !isInside, !stops.contains(place) { escapes.insert(place) }
-            default: break
-            }
+    private func enterBody(_ item: Value) {
+        if region.kind == .for {
+            frame.pointee.registers[Int(runner.evaluator.original(runner.code, goal).a)] = item
+            frame.pointee.position = runner.code.instructions + goal + 1
+        } else {
+            frame.pointee.position = runner.code.instructions + region.body.lowerBound
         }
-        let stop = try evaluator.runPath(frame, until: stops.union(escapes), within: region.body)
-        guard stops.contains(stop) else { throw StagingError.breakInLoop }
+    }
+
+    /// Whether a value that a turn gave to a variable can be another one in the next turn.
+    private func isMade(_ value: Value) -> Bool {
+        stager.isUnknown(value) || value.as(List.self) != nil || value.as(Tuple.self) != nil
+            || value.as(Dict.self) != nil
+    }
+
+    // MARK: A turn
+
+    /// What one run of the body leads to.
+    private struct Turn {
+        var state: FrameState
+        /// Whether there is one more turn.
+        var nextTest: Value
+        /// Whether the loop is left by `break` or `return`; undefined when it never is.
+        var isLeft = Value.undefined
+        /// By which ways it is left.
+        var exits: [Way]
+
+        /// Whether each of these ways was taken, and what each `return` gives.
+        var extras: [Value] { exits.map(\.condition) + exits.compactMap(\.returned) }
+    }
+
+    private func turn(_ ends: [Way], _ again: () throws -> Value) throws -> Turn {
+        let exits = ends.filter { $0.place != goal }
+        guard let end = ends.first(where: { $0.place == goal }) else {
+            guard let last = exits.last else { throw NothingFollows() }
+            var turn = Turn(state: last.state, nextTest: false, isLeft: true, exits: exits)
+            for exit in exits.dropLast() { turn.state = try merged(exit, turn.state) }
+            return turn
+        }
+        let (state, nextTest) = try tested(end, again)
+        var turn = Turn(state: state, nextTest: nextTest, exits: exits)
+        for exit in exits {
+            turn.state = try merged(exit, turn.state)
+            turn.isLeft = try turn.isLeft.isUndefined ? exit.condition : either(exit.condition, turn.isLeft)
+        }
+        return turn
+    }
+
+    private func merged(_ exit: Way, _ other: FrameState) throws -> FrameState {
+        try exit.state.merged(with: other, localCount: runner.code.localCount) {
+            try stager.merge(exit.condition, $0, $1, runner.evaluator)
+        }
+    }
+
+    private func either(_ first: Value, _ second: Value) throws -> Value {
+        try stager.merge(first, true, second, runner.evaluator)
+    }
+
+    /// The test for the next turn, under the condition that the body came to its end.
+    private func tested(_ way: Way, _ again: () throws -> Value) throws -> (state: FrameState, nextTest: Value) {
+        way.state.restore(frame)
+        if case .bool(true) = way.condition {
+            let test = try again()
+            return (FrameState(frame), test)
+        }
+        try stager.openSide(of: way.condition, isTrue: true, runner.evaluator)
+        defer { stager.closeSide(runner.evaluator) }
+        let test = try again()
+        return (FrameState(frame), test)
     }
 
     /// The lists that the body appended to, with what it appended.
@@ -157,7 +138,7 @@ struct LoopStaging {
         try before.lists.compactMap { list, elements in
             if let replaced = before.replacement(of: list, in: after), stager.isUnknown(replaced) {
                 let slice = Value.object(Slice(.int(elements.count), .none, .none))
-                return (list, try evaluator.getItem(replaced, slice))
+                return (list, try runner.evaluator.getItem(replaced, slice))
             }
             let now = list.elements
             guard now.count > elements.count else { return nil }
@@ -165,17 +146,35 @@ struct LoopStaging {
         }
     }
 
-    /// Puts the frame behind the loop: variables as before, but those that the loop changed.
-    private func leave(
-        _ start: FrameState, _ carried: [VariablePlace], _ lists: [List], _ outputs: [Value]
-    ) throws {
+    // MARK: Behind the loop
+
+    /// Puts the variables back to what they were before the loop, but for the lists that it appended to.
+    private func restore(_ start: FrameState, extending lists: [List], by additions: ArraySlice<Value>) throws {
         var state = start
-        for (list, added) in zip(lists, outputs.dropFirst(carried.count)) {
+        for (list, added) in zip(lists, additions) {
             let elements = start.elements(of: list) ?? []
-            state.replace(list, by: try stager.extended(Value(elements), with: added, evaluator))
+            state.replace(list, by: try stager.extended(Value(elements), with: added, runner.evaluator))
         }
         state.restore(frame)
-        for (place, value) in zip(carried, outputs) { place.set(value, in: frame) }
+    }
+
+    /// `outputs` begin with whether each exit was taken, and with what returns give.
+    private func ways(after turn: Turn, _ outputs: [Value]) throws -> [Way] {
+        let state = FrameState(frame)
+        var returned = outputs.dropFirst(turn.exits.count).makeIterator()
+        var ways = zip(turn.exits, outputs).map { exit, flag in
+            Way(
+                place: exit.place, stop: exit.stop, condition: flag, state: state,
+                returned: exit.returned == nil ? nil : returned.next())
+        }
+        guard let done else {
+            if ways.count == 1 { ways[0].condition = true }
+            return ways
+        }
+        var isLeft = Value.undefined
+        for way in ways { isLeft = try isLeft.isUndefined ? way.condition : either(way.condition, isLeft) }
+        let isDone = try isLeft.isUndefined ? true : stager.negated(isLeft, runner.evaluator)
+        return ways + [Way(place: done, stop: done, condition: isDone, state: state)]
     }
 }
 

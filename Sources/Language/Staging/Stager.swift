@@ -17,13 +17,16 @@ public protocol Stager: AnyObject {
     func format(_ value: Value, conversion: Int, _ specification: Value, _ evaluator: Evaluator) throws -> Value
     /// The pieces of an f-string, some of them unknown, as one text.
     func joined(_ pieces: [Value], _ evaluator: Evaluator) throws -> Value
+    /// The number of elements of a value, when only a run knows it; nil for everything else.
+    func length(of value: Value, _ evaluator: Evaluator) throws -> Value?
     /// A list, itself perhaps unknown, with the elements of another one behind.
     func extended(_ list: Value, with elements: Value, _ evaluator: Evaluator) throws -> Value
 
     /// Begins the body of a loop over the elements of a value, or of a `while` when there is none. Gives what stands for
     /// the element, and for the variables that the body assigns.
     func openLoop(over elements: Value?, carrying values: [Value], _ evaluator: Evaluator) throws -> StagedLoop
-    /// Ends the body: gives what the variables are after the loop, then the lists of what the body appended.
+    /// Ends the body: gives what the variables are after the loop, then the extras, then the lists of what the body
+    /// appended.
     func closeLoop(_ loop: StagedLoop, _ ending: StagedLoop.Ending, _ evaluator: Evaluator) throws -> [Value]
     /// Forgets a body that cannot be staged.
     func abandonLoop(_ loop: StagedLoop, _ evaluator: Evaluator)
@@ -48,10 +51,14 @@ public struct StagedLoop {
         public let test: Value
         /// Whether it runs once more.
         public let nextTest: Value
+        /// Whether this turn leaves the loop; undefined when none does.
+        public let isLeft: Value
         /// The values that the variables had before the loop.
         public let initials: [Value]
         /// What the variables are after a turn.
         public let finals: [Value]
+        /// Values of the last turn that no turn reads, or None where they were not computed.
+        public let extras: [Value]
         /// What a turn appends to lists, for each list.
         public let growth: [Value]
     }

@@ -15,7 +15,8 @@ extension Evaluator {
             guard let join = code.join(of: branch, at: index) else {
                 throw StagingError.noJoin
             }
-            try BranchStaging(self, stager, frame, test: test, branch: branch, join: join, index: index).run()
+            let runner = PathRunner(evaluator: self, stager: stager, frame: frame, code: code)
+            try BranchStaging(runner, at: index).run(test, branch, join: join)
         }
         throw BranchStaged()
     }
@@ -97,6 +98,8 @@ extension Evaluator {
                 continue
             } catch let test as UnknownTest {
                 throw test
+            } catch let end as NothingFollows {
+                throw end
             } catch {
                 try unwind(error, downTo: frame, within: region)
             }
@@ -148,7 +151,6 @@ enum StagingError {
     static var noJoin: PythonError { error("decide this condition here") }
     static var leftFrame: PythonError { error("decide whether this function goes on") }
     static var recursion: PythonError { error("decide how deep a function calls itself") }
-    static var breakInLoop: PythonError { error("end this loop with `break`, `return` or an exception") }
     static var sharedIterator: PythonError { error("end a loop over an iterator that cannot be copied") }
     static var yieldInSide: PythonError { error("decide whether a generator yields") }
 

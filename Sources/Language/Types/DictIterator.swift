@@ -25,6 +25,13 @@ final class DictIterator: ValueIterator {
 
     override var type: TypeObject { DictIterator.typeObjects[part] ?? .iterator }
 
+    override var copy: ValueIterator? {
+        let copy = DictIterator(dict ?? Dict(), part, isReversed: isReversed)
+        if dict == nil { copy.dict = nil }
+        copy.number = number
+        return copy
+    }
+
     override var givesPairs: Bool { part == .items }
 
     override func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {

@@ -206,6 +206,13 @@ final class SetIterator: ValueIterator {
         expectedCount = table.count
     }
 
+    override var copy: ValueIterator? {
+        let copy = SetIterator(table ?? ElementTable())
+        copy.table = table
+        copy.position = position
+        return copy
+    }
+
     override func next(_ evaluator: Evaluator) throws -> Value? {
         guard let table else { return nil }
         guard table.count == expectedCount else {

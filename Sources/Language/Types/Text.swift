@@ -281,6 +281,12 @@ final class TextIterator: ValueIterator {
         index = text.string.utf8.startIndex
     }
 
+    override var copy: ValueIterator? {
+        let copy = TextIterator(text)
+        copy.index = index
+        return copy
+    }
+
     // Immutable, so that threads may share it.
     nonisolated(unsafe) private static let typeObject = TypeObject(native: "str_iterator", bases: [.iterator])
     override class var nativeType: TypeObject { typeObject }

@@ -142,12 +142,13 @@ package enum Interception {
     /// The first argument, or element of a list or tuple argument, that records calls.
     package static func recorder(among arguments: borrowing Arguments) -> Object? {
         for index in 0..<(arguments.count + arguments.keywordNames.count) {
-            if let found = recorder(in: arguments.pointer[index], depth: 0) { return found }
+            if let found = recorder(in: arguments.pointer[index]) { return found }
         }
         return nil
     }
 
-    private static func recorder(in value: Value, depth: Int) -> Object? {
+    /// The value, or an element of it, that records calls.
+    package static func recorder(in value: Value, depth: Int = 0) -> Object? {
         guard case .object(let object) = value else { return nil }
         if object.interceptsCalls { return object }
         guard depth < 4 else { return nil }

@@ -143,16 +143,16 @@ open class TypeObject: Object {
         return try evaluator.construct(self, arguments)
     }
 
-    /// Who takes over a call: of any class that is recorded, and of `int(x)`, `float(x)`, `bool(x)` and `str(x)` for a
-    /// value that is not known now.
+    /// Who takes over a call: of any class that is recorded, and of `int(x)`, `float(x)`, `bool(x)`, `str(x)` and
+    /// `range(x)` for a value that is not known now.
     private func recorder(_ arguments: borrowing Arguments, _ evaluator: Evaluator) -> Object? {
         if let recorder = evaluator.callRecorder?(self) { return recorder }
-        guard let stager = evaluator.stager, arguments.count == 1, arguments.keywordNames.isEmpty,
+        guard let stager = evaluator.stager, arguments.keywordNames.isEmpty else { return nil }
+        let takesOne =
             self === TypeObject.int || self === TypeObject.float || self === TypeObject.bool
-                || self === TypeObject.str,
-            stager.isUnknown(arguments[0])
-        else { return nil }
-        return arguments[0].object
+            || self === TypeObject.str
+        guard takesOne ? arguments.count == 1 : self === TypeObject.range else { return nil }
+        return arguments.positionals.first { stager.isUnknown($0) }?.object
     }
 
     /// The parameters of `__init__`, without `self`.

@@ -15,6 +15,13 @@ package struct Configuration {
 
     private final class Attributes {
         var members: [JSONMember] = []
+        var values: AnyObject?
+    }
+
+    /// What the language keeps beside the attributes: values that are changed in place, which JSON cannot be.
+    package var values: AnyObject? {
+        get { shared.values }
+        nonmutating set { shared.values = newValue }
     }
 
     package init(_ folder: ModelFolder) throws {
@@ -65,13 +72,16 @@ package struct Configuration {
     package var attributes: [JSONMember] { shared.members }
 
     /// The attribute, also under the name that other families use for it.
-    package subscript(name: String) -> JSONValue? { value(aliases[name] ?? name) }
+    package subscript(name: String) -> JSONValue? { value(ownName(name)) }
 
     private func value(_ name: String) -> JSONValue? { shared.members.first { $0.name == name }?.value }
 
+    /// The name under which this family keeps an attribute: "n_embd" for "hidden_size".
+    package func ownName(_ name: String) -> String { aliases[name] ?? name }
+
     /// Sets an attribute as `model.config.name = value` does.
     package func set(_ name: String, to value: JSONValue) {
-        let name = aliases[name] ?? name
+        let name = ownName(name)
         if let index = shared.members.firstIndex(where: { $0.name == name }) {
             shared.members[index].value = value
         } else {

@@ -28,9 +28,10 @@ struct FreshWeights {
         try drawOwn(module)
     }
 
-    private func fill(_ body: Module) throws {
-        try construct(body)
-        try draw(body)
+    /// Gives the parameters of a part of a model their elements.
+    func fill(_ part: Module) throws {
+        try construct(part)
+        try draw(part)
     }
 
     // MARK: As PyTorch's classes do

@@ -21,6 +21,8 @@ enum OPT {
         let embeddingWidth: Int
         let normalizesFirst: Bool
         let dropout: Double
+        /// How often a layer is left out in training.
+        let layerDrop: Double
 
         init(_ configuration: Configuration) throws {
             self.configuration = configuration
@@ -29,6 +31,7 @@ enum OPT {
             embeddingWidth = try configuration.size("word_embed_proj_dim")
             normalizesFirst = try configuration.boolean("do_layer_norm_before")
             dropout = try configuration.number("dropout")
+            layerDrop = configuration["layerdrop"]?.number ?? 0
             guard width % headCount == 0 else {
                 throw CheckpointError.unsupported(
                     "embed_dim must be divisible by num_heads (got `embed_dim`: \(width) and `num_heads`: \(headCount))."
@@ -138,6 +141,8 @@ final class OPTDecoder: ModelLayer {
         var trail = DecoderTrail(call)
         for (index, layer) in try module.child("layers").orderedChildren.enumerated() {
             trail.enter(hiddenStates)
+            // In training transformers draws a number for each layer, and leaves out those that fall below `layerdrop`.
+            if module.isTraining, try rand([]).item().real < settings.layerDrop { continue }
             let output = try layer.call(
                 ModuleInputs(
                     [.tensor(hiddenStates)],

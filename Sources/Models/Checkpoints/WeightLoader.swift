@@ -7,10 +7,13 @@ struct WeightLoader {
     let architecture: Architecture
     /// The spread of the parameters that no file holds.
     var initializerRange = 0.02
+    /// Called with the bytes that are in their places and those of all weights.
+    var onProgress: (Int, Int) throws -> Void = { _, _ in }
 
     /// Replaces every parameter by the tensor of its name, without copying where the types agree.
     func load(into module: Module, dtype: DType, isTied: Bool) throws -> LoadReport {
         var report = LoadReport()
+        let size = weights.tensors.values.reduce(0) { $0 + $1.bytes.count }
         report.files = weights.files
         let tied = isTied ? Set(architecture.tied.keys) : []
         let names = checkpointNames()
@@ -27,7 +30,9 @@ struct WeightLoader {
             try replace(name, of: module, by: Tensor(stored, as: dtype))
             report.parameterCount += parameter.elementCount
             report.byteCount += stored.bytes.count
+            try onProgress(min(report.byteCount, size - 1), size)
         }
+        try onProgress(size, size)
         report.unexpected = weights.tensors.keys.filter { !taken.contains($0) && !isIgnored($0, tied) }.sorted()
         for name in report.missing { try initialize(name, of: module, dtype) }
         return report

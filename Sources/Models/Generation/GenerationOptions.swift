@@ -147,7 +147,7 @@ package struct GenerationOptions: Equatable {
     }
 
     /// How many tokens may follow a prompt of this length.
-    func newTokenLimit(prompt: Int) -> Int { maxNewTokens ?? max(0, maxLength - prompt) }
+    package func newTokenLimit(prompt: Int) -> Int { maxNewTokens ?? max(0, maxLength - prompt) }
 
     /// What fills the rows that ended early: the padding token, or the end token in its place.
     var filler: Int { paddingToken ?? endTokens.first ?? 0 }

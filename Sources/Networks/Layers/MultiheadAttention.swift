@@ -28,6 +28,7 @@ package final class MultiheadAttention: Layer {
         guard size % headCount == 0 else {
             throw TensorError.invalid(.runtime, "embed_dim must be divisible by num_heads")
         }
+        try Dimensions([3, size, size]).checkElementCount()
         let module = Module(
             MultiheadAttention(size: size, headCount: headCount, dropout: dropout, batchFirst: batchFirst))
         let weight = try Tensor.empty([3 * size, size], dtype: dtype, device: device).asParameter()

@@ -51,7 +51,10 @@ package struct GradientDescent: UpdateRule {
 
 /// A setting must not be negative (nor nan).
 func require(_ options: Options, _ name: String, _ message: String, below limit: Double = .infinity) throws {
-    let value = options.number(name)
+    guard let value = options[name]?.number else {
+        let type = options[name].map { $0.pythonTypeName } ?? "NoneType"
+        throw TensorError.type("'<=' not supported between instances of 'float' and '\(type)'")
+    }
     guard value >= 0 && (value < limit || limit == .infinity) else {
         throw TensorError.value(message + (options[name]?.pythonText ?? ""))
     }

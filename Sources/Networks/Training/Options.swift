@@ -45,6 +45,22 @@ extension TensorTree {
         }
     }
 
+    /// The name of the value's class in Python.
+    var pythonTypeName: String {
+        switch self {
+        case .none: "NoneType"
+        case .bool: "bool"
+        case .int: "int"
+        case .float: "float"
+        case .text: "str"
+        case .tensor: "Tensor"
+        case .tuple: "tuple"
+        case .list: "list"
+        case .dictionary: "dict"
+        case .foreign: "object"
+        }
+    }
+
     /// The value as Python's `str` gives it; what the engine does not know is left out.
     package var pythonText: String {
         switch self {

@@ -93,9 +93,9 @@ enum NamespaceMagics {
             guard let value = shell.evaluator.main.namespace[name], let bytes = HeldMemory.bytes(of: value) else {
                 return nil
             }
-            return [name.text, value.typeName, ByteCount.text(bytes)]
+            return [name.text, value.typeName, Quantity.bytes(bytes)]
         }
-        let process = ByteCount.residentSize.map { ["(process)", "", ByteCount.text($0)] }
+        let process = ProcessMemory.residentSize.map { ["(process)", "", Quantity.bytes($0)] }
         return [aligned([["Name", "Type", "Memory"]] + rows + [process].compactMap(\.self))]
     }
 

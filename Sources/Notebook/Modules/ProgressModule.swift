@@ -50,7 +50,7 @@ final class ProgressBar: Object {
         isDisabled = try evaluator.truth(bound[4])
         unit = try evaluator.str(bound[5])
         count = try evaluator.index(bound[6])
-        progress = Progress(evaluator.output)
+        progress = Progress(evaluator, isOwnLine: true)
     }
 
     private static var parameters: Language.Signature {
@@ -187,7 +187,7 @@ final class ProgressBar: Object {
 
     private func show() {
         guard !isDisabled else { return }
-        progress.show { line(progress.seconds) }
+        progress.show { [unowned self] in line(progress.seconds) }
     }
 
     private func line(_ seconds: Double) -> String {

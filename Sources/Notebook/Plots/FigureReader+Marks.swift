@@ -19,7 +19,10 @@ extension FigureReader {
         points.color = try color(fields) ?? points.color
         points.colors = try fields.colors("colors")
         if points.colors == nil, let values = try fields.numbers("values") {
-            points.colors = try shades(of: values, fields)
+            let bar = try colorBar(of: values, fields)
+            points.colors = values.map(bar.color)
+            points.values = values
+            points.colorBar = try fields.flag("shows_scale") == true ? bar : nil
         }
         points.size = try fields.number("size") ?? points.size
         points.texts = try fields.texts("texts") ?? []
@@ -28,11 +31,18 @@ extension FigureReader {
     }
 
     /// The colours of numbers on a scale.
-    private func shades(of values: [Double], _ fields: Fields) throws -> [Color] {
-        let map = HeatMap(values: values, rows: 1, columns: values.count)
-        let limits = map.limits
-        let scale = try scale(fields) ?? .viridis
-        return values.map { scale.color(at: ($0 - limits.lowerBound) / (limits.upperBound - limits.lowerBound)) }
+    private func colorBar(of values: [Double], _ fields: Fields) throws -> ColorBar {
+        var map = HeatMap(values: values, rows: 1, columns: values.count)
+        map.scale = try scale(fields) ?? map.scale
+        try readLimits(of: &map, fields)
+        return map.colorBar
+    }
+
+    private func readLimits(of map: inout HeatMap, _ fields: Fields) throws {
+        map.lower = try fields.number("lower")
+        map.upper = try fields.number("upper")
+        map.middle = try fields.number("middle")
+        map.scaleTitle = try fields.text("scale_title")
     }
 
     func bars(_ fields: Fields) throws -> Bars {
@@ -74,11 +84,8 @@ extension FigureReader {
         }
         var map = HeatMap(values: rows)
         map.scale = try scale(fields) ?? map.scale
-        map.lower = try fields.number("lower")
-        map.upper = try fields.number("upper")
-        map.middle = try fields.number("middle")
+        try readLimits(of: &map, fields)
         map.showsScale = try fields.flag("shows_scale") ?? true
-        map.scaleTitle = try fields.text("scale_title")
         map.texts = try fields.texts("texts")
         map.colors = try fields.colors("colors")
         if let edges = try fields.numbers("x_range"), edges.count == 2, edges[0] < edges[1] {

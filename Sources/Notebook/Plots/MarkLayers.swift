@@ -55,20 +55,28 @@ struct MarkLayers {
             "domain": .array(legend.map { .string($0.name) }),
             "range": .array(legend.map { .string($0.color.hexadecimal) }),
         ]
-        return [
-            "color": ["datum": .string(name), "scale": scale, "title": panel.legendTitle.map(JSON.string) ?? .null]
+        var channel: JSON = [
+            "datum": .string(name), "scale": scale, "title": panel.legendTitle.map(JSON.string) ?? .null,
         ]
+        if panel.hasOnlyLines { channel["legend"] = ["symbolType": "stroke", "symbolStrokeWidth": 2] }
+        return ["color": channel]
     }
 
     private func layer(_ line: Line) -> JSON {
         var mark: JSON = [
-            "type": "line", "strokeWidth": .number(line.width), "point": .bool(line.showsPoints), "tooltip": true,
+            "type": "line", "strokeWidth": .number(line.width), "tooltip": true,
         ]
         if line.dash != .solid { mark["strokeDash"] = dash(line.dash) }
         let values = zip(line.x, line.y).enumerated().map { index, point -> JSON in
             ["x": number(point.0), "y": number(point.1), "i": .integer(index)]
         }
         var encoding = color(line.name, line.color, &mark)
+        if line.showsPoints {
+            // Without a colour of their own, points would have that of Vega.
+            var point: JSON = ["filled": true]
+            if let color = mark["color"] { point["color"] = color }
+            mark["point"] = point
+        }
         encoding["order"] = ["field": "i", "type": "quantitative"]
         return layer(mark, values, encoding)
     }
@@ -90,9 +98,14 @@ struct MarkLayers {
         let values = zip(points.x, points.y).enumerated().map { index, point -> JSON in
             var datum: JSON = ["x": number(point.0), "y": number(point.1)]
             if index < points.texts.count { datum["text"] = .string(points.texts[index]) }
-            if let colors = points.colors, index < colors.count { datum["color"] = .string(colors[index].hexadecimal) }
+            if points.colorBar != nil, index < points.values.count {
+                datum["value"] = number(points.values[index])
+            } else if let colors = points.colors, index < colors.count {
+                datum["color"] = .string(colors[index].hexadecimal)
+            }
             return datum
         }
+        if let bar = points.colorBar { return layer(mark, values, ["color": channel(of: bar)]) }
         guard points.colors == nil else {
             return layer(mark, values, ["color": ["field": "color", "type": "nominal", "scale": .null]])
         }
@@ -146,13 +159,12 @@ struct MarkLayers {
     /// The cells, and over them their texts if they have any.
     private func layer(_ map: HeatMap) -> JSON {
         let color = map.colors == nil ? scale(of: map) : ["field": "color", "type": "nominal", "scale": .null]
-        var stroke = color
-        stroke["legend"] = .null
-        // A stroke in the colour of the cell hides the seams between neighbours.
+        // Half a pixel over the next cell hides the seam; pixels are counted from the top.
+        let offsets: (x: JSON, y: JSON) = (panel.x.isReversed ? -0.5 : 0.5, panel.y.isReversed ? 0.5 : -0.5)
         let cells = layer(
-            ["type": "rect", "strokeWidth": 0.5], cells(of: map),
+            ["type": "rect", "x2Offset": offsets.x, "y2Offset": offsets.y], cells(of: map),
             [
-                "x2": ["field": "x2"], "y2": ["field": "y2"], "color": color, "stroke": stroke,
+                "x2": ["field": "x2"], "y2": ["field": "y2"], "color": color,
                 "tooltip": ["field": "value", "type": "quantitative"],
             ])
         guard let texts = map.texts else { return cells }
@@ -189,17 +201,33 @@ struct MarkLayers {
     }
 
     private func scale(of map: HeatMap) -> JSON {
-        let limits = map.limits
-        let steps = 8
-        let places = (0...steps).map { Double($0) / Double(steps) }
-        let domain = places.map { JSON.number(limits.lowerBound + $0 * (limits.upperBound - limits.lowerBound)) }
-        let range = places.map { JSON.string(map.scale.color(at: $0).hexadecimal) }
-        var channel: JSON = [
-            "field": "value", "type": "quantitative",
-            "scale": ["domain": .array(domain), "range": .array(range), "clamp": true],
-            "title": map.scaleTitle.map(JSON.string) ?? .null,
-        ]
+        var channel = channel(of: map.colorBar)
         if !map.showsScale { channel["legend"] = .null }
         return channel
+    }
+
+    /// The colours of the numbers in the field `value`, explained by a bar.
+    private func channel(of bar: ColorBar) -> JSON {
+        let (limits, steps) = (bar.limits, 8)
+        let places = (0...steps).map { Double($0) / Double(steps) }
+        let domain = places.map { JSON.number(limits.lowerBound + $0 * (limits.upperBound - limits.lowerBound)) }
+        let range = places.map { JSON.string(bar.scale.color(at: $0).hexadecimal) }
+        return [
+            "field": "value", "type": "quantitative",
+            "scale": ["domain": .array(domain), "range": .array(range), "clamp": true],
+            "title": bar.title.map(JSON.string) ?? .null,
+        ]
+    }
+}
+
+extension Panel {
+    /// Whether its legend names lines alone, so that strokes explain them.
+    fileprivate var hasOnlyLines: Bool {
+        marks.allSatisfy { mark in
+            switch mark {
+            case .line, .rule, .label: true
+            default: false
+            }
+        }
     }
 }

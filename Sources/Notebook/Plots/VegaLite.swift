@@ -15,7 +15,7 @@ struct VegaLite {
         guard figure.panels.reduce(0, { $0 + $1.markCount }) <= VegaLite.markLimit else { return nil }
         var document: JSON = [
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "background": .null,
-            "config": ["view": ["stroke": .null], "axis": ["grid": true]],
+            "config": ["view": ["stroke": .null], "axis": ["grid": true, "gridColor": "rgba(128,128,128,0.3)"]],
         ]
         let size = figure.size
         let (width, height) = (size.width / Double(figure.columns), size.height / Double(figure.rows))
@@ -72,7 +72,7 @@ private struct PanelView {
         var view: JSON = ["width": .number(width), "height": .number(height)]
         if let title = panel.title { view["title"] = .string(title) }
         var marks = panel.marks.map(layers.layer)
-        if panel.coloredHeatMap == nil, !marks.isEmpty {
+        if !panel.hasHeatMap, !marks.isEmpty {
             // Panning and zooming belongs to one layer, and holds for all.
             marks[0]["params"] = [["name": .string("zoom\(number)"), "select": "interval", "bind": "scales"]]
         }
@@ -92,8 +92,7 @@ private struct PanelView {
     }
 
     private func ticks(_ axis: Axis) -> JSON {
-        let isHeatMap = panel.coloredHeatMap != nil
-        var json: JSON = ["grid": .bool(panel.isGridShown && !isHeatMap)]
+        var json: JSON = ["grid": .bool(panel.isGridShown && !panel.hasHeatMap)]
         let named = axis.ticks ?? axis.categories.enumerated().map { Axis.Tick(Double($0.offset), $0.element) }
         guard !named.isEmpty || axis.ticks != nil else { return json }
         json["values"] = .array(named.map { .number($0.position) })

@@ -151,6 +151,7 @@ class Axes:
                 mark["colors"] = [color_text(value) for value in values]
             else:
                 mark["values"], mark["scale"] = values, scale_name(cmap)
+                mark["lower"], mark["upper"] = vmin, vmax
         elif isinstance(values, list) and values and isinstance(values[0], str):
             mark["colors"] = values
         else:

@@ -188,14 +188,18 @@ def line(data_frame=None, x=None, y=None, color=None, labels=None, title=None, w
 
 def scatter(data_frame=None, x=None, y=None, color=None, size=None, text=None, hover_name=None, hover_data=None,
             labels=None, title=None, width=None, height=None, log_x=False, log_y=False, range_x=None, range_y=None,
-            color_continuous_scale=None, color_discrete_sequence=None, opacity=None, trendline=None, **kwargs):
+            color_continuous_scale=None, color_continuous_midpoint=None, range_color=None, color_discrete_sequence=None,
+            opacity=None, trendline=None, **kwargs):
     """Points; numbers as colours lie on a scale."""
     values = _picked(data_frame, color) if color is not None else None
     texts = _picked(data_frame, text if text is not None else hover_name)
     numeric = isinstance(values, list) and not is_text(values)
     def make(index, **parts):
         if numeric:
-            parts["marker"] = {"color": values, "colorscale": color_continuous_scale or "plasma"}
+            named = color if isinstance(color, str) else "color"
+            parts["marker"] = {"color": values, "colorscale": color_continuous_scale or "plasma", "showscale": True,
+                               "colorbar": {"title": (labels or {}).get(named, named)}, "cmid": color_continuous_midpoint,
+                               "cmin": range_color[0] if range_color else None, "cmax": range_color[1] if range_color else None}
         return Scatter(mode="markers+text" if text is not None else "markers", text=texts, opacity=opacity, **parts)
     return _curves(make, data_frame, x, y, None if numeric else color, title, labels, width, height, log_x, log_y,
                    range_x, range_y, color_discrete_sequence)

@@ -69,6 +69,11 @@ def _add_scatter(trace, spec, common, layout):
             else:
                 mark["values"] = color
                 mark["scale"] = _scale(marker.get("colorscale") or layout.get("colorscale"))
+                mark["lower"], mark["upper"], mark["middle"] = marker.get("cmin"), marker.get("cmax"), marker.get("cmid")
+                mark["shows_scale"] = bool(marker.get("showscale")) and layout.get("coloraxis_showscale") is not False
+                bar = marker.get("colorbar")
+                if isinstance(bar, Node):
+                    mark["scale_title"] = title_text(bar.get("title"))
         texts = trace.get("text") if trace.get("text") is not None else trace.get("hovertext")
         texts = plain(texts)
         if isinstance(texts, list):

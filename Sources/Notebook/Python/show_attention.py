@@ -71,13 +71,13 @@ def _thumbnail(weights, line):
 def _pairs(weights, names):
     """The ten strongest pairs as lines and as a table."""
     best = weights.flatten().topk(min(10, weights.numel()))
-    lines, rows = [], [row(["query", "key", "weight"], "th")]
+    lines, rows = [], [row(["query", "key", "weight"], "th", "<<>")]
     for weight, place in zip(best.values.tolist(), best.indices.tolist()):
         if weight == 0:
             break
         query, key = names[place // weights.shape[1]], names[place % weights.shape[1]]
         lines.append(f"  {query} ← {key}  {weight:.3f}")
-        rows.append(row([escape(query), escape(key), f"{weight:.3f}"]))
+        rows.append(row([escape(query), escape(key), f"{weight:.3f}"], "td", "<<>"))
     return lines, f"<table>{''.join(rows)}</table>"
 
 

@@ -29,9 +29,9 @@ class _Missing:
 _MISSING = _Missing()
 
 
-def _table(lines, head=None):
-    rows = [row([escape(cell) for cell in head], "th")] if head else []
-    return "<table>" + "".join(rows + [row([escape(cell) for cell in line]) for line in lines]) + "</table>"
+def _table(lines, sides, head=None):
+    rows = [row([escape(cell) for cell in head], "th", sides)] if head else []
+    return "<table>" + "".join(rows + [row([escape(cell) for cell in line], "td", sides) for line in lines]) + "</table>"
 
 
 def _parts(pairs, names):
@@ -39,7 +39,7 @@ def _parts(pairs, names):
     lines = [[name, *_short(a, b)] for name, a, b in pairs[:200]]
     head = ["", names[0], names[1], "difference"]
     rest = [f"… {len(pairs) - 200} more"] if len(pairs) > 200 else []
-    return Shown("\n".join(columns([head] + lines, "<<<<") + rest), _table(lines, head) + "".join(rest))
+    return Shown("\n".join(columns([head] + lines, "<<<<") + rest), _table(lines, "<<<<", head) + "".join(rest))
 
 
 def _short(a, b):
@@ -68,7 +68,7 @@ def _tensors(a, b, names, tokenizer, k):
     if a.dim() >= 1 and a.shape[-1] > 1:
         first, second = a.log_softmax(-1), b.log_softmax(-1)
         lines.append(["KL of softmax", f"{(first.exp() * (first - second)).sum(-1).mean().item():.4g}"])
-    text, html = columns(lines, "<<"), _table(lines)
+    text, html = columns(lines, "<<"), _table(lines, "<<")
     if tokenizer is not None:
         words, table = _top(a.reshape(-1, a.shape[-1])[-1].softmax(-1), b.reshape(-1, b.shape[-1])[-1].softmax(-1), names, tokenizer, k)
         text, html = text + [""] + words, html + table
@@ -99,4 +99,4 @@ def _top(before, after, names, tokenizer, k):
         shares = before[index].item(), after[index].item()
         lines.append([word(tokenizer, index), f"{shares[0]:.3f}", f"{shares[1]:.3f}", change(shares[1] - shares[0])])
     head = ["token", names[0], names[1], "change"]
-    return columns([head] + lines, "<>>>"), _table(lines, head)
+    return columns([head] + lines, "<>>>"), _table(lines, "<>>>", head)

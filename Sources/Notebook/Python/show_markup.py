@@ -45,8 +45,10 @@ def change(difference, digits=3):
     return ("▲ " if difference > 0 else "▼ ") + text
 
 
-def row(cells, tag="td"):
-    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+def row(cells, tag="td", sides=""):
+    """A row of a table; `sides` has `<` for cells of words, which JupyterLab would put on the right as it does numbers."""
+    left = ' style="text-align:left"'
+    return "<tr>" + "".join(f"<{tag}{left if sides[i:i + 1] == '<' else ''}>{cell}</{tag}>" for i, cell in enumerate(cells)) + "</tr>"
 
 
 def columns(rows, alignment):

@@ -23,7 +23,7 @@ def _table(logits, k, tokenizer, before, title):
     probabilities = logits.softmax(-1)
     best = probabilities.topk(min(k, len(probabilities)))
     lines = [["", "token", "id", "prob", "logit"] + (["change"] if before is not None else []) + [""]]
-    cells = [row(lines[0], "th")]
+    cells = [row(lines[0], "th", "><")]
     for rank, (share, index) in enumerate(zip(best.values.tolist(), best.indices.tolist()), 1):
         line = [str(rank), word(tokenizer, index), str(index), f"{share:.3f}", f"{logits[index].item():.2f}"]
         if before is not None:
@@ -32,7 +32,7 @@ def _table(logits, k, tokenizer, before, title):
         html = [escape(cell) for cell in line]
         if rank == 1:
             html[1] = f"<b>{html[1]}</b>"
-        cells.append(row(html)[:-len("</tr>")] + f'<td style="text-align:left">{bar(share)}</td></tr>')
+        cells.append(row(html + [bar(share)], "td", "><" + ">" * (len(html) - 2) + "<"))
     text = columns(lines, "><>>>" + (">" if before is not None else "") + "<")
     heading = [str(title)] if title else []
     return Shown("\n".join(heading + text), (f"<b>{escape(title)}</b>" if title else "") + f"<table>{''.join(cells)}</table>")

@@ -14,10 +14,12 @@ struct ContainerView: ValueView {
 
     private static let rowLimit = 200
     private static let depthLimit = 6
+    private static let visitLimit = 20_000
 
     private final class Counter {
         var rows = 0
         var tensors = 0
+        var visits = 0
     }
 
     static func forms(of value: Value, text: String, _ evaluator: Evaluator) throws -> [RichForm]? {
@@ -40,11 +42,14 @@ struct ContainerView: ValueView {
 
     /// A value and what is inside it, as HTML.
     private func tree(_ value: Value, label: String?, depth: Int) throws -> String {
+        try evaluator.interrupt.check()
         counter.rows += 1
         let value = value.as(Proxy.self)?.settled ?? value
         let name = label.map { Markup.element("b", Markup.escaped($0)) + ": " } ?? ""
         let indent = depth > 0 ? "margin-left:16px" : nil
-        guard depth < ContainerView.depthLimit, let members = ContainerView.members(of: value), !members.isEmpty else {
+        guard depth < ContainerView.depthLimit, let members = ContainerView.members(of: value), !members.isEmpty,
+            depth == 0 || holdsTensor(value, depth: depth)
+        else {
             return Markup.element("div", name + (try line(value)), style: indent)
         }
         var inner = ""
@@ -58,6 +63,15 @@ struct ContainerView: ValueView {
         }
         return Markup.details(
             name + Markup.escaped("\(value.typeName) of \(members.count)"), inner, isOpen: depth < 2, style: indent)
+    }
+
+    /// Whether there is a tensor somewhere inside; what is very large is taken to hold some.
+    private func holdsTensor(_ value: Value, depth: Int) -> Bool {
+        counter.visits += 1
+        let value = value.as(Proxy.self)?.settled ?? value
+        if value.tensor != nil || counter.visits > ContainerView.visitLimit { return true }
+        guard depth < ContainerView.depthLimit else { return false }
+        return ContainerView.members(of: value)?.contains { holdsTensor($0.value, depth: depth + 1) } ?? false
     }
 
     /// A tensor in one line of facts, anything else as the beginning of its `repr`.

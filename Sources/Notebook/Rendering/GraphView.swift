@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Interventions
 import Jupyter
 import Language
@@ -19,26 +18,26 @@ struct GraphView: ValueView {
         } catch let failure as DotProgram.Failure {
             forms = [RichForm("text/plain", "\(text)\n(\(failure.note))")]
         }
-        return forms + [try json(of: value, evaluator)]
+        return forms + [json(of: graph, evaluator)].compactMap(\.self)
     }
 
     private static func pictures(_ graph: GraphObject, text: String, _ evaluator: Evaluator) throws -> [RichForm] {
         guard try evaluator.length(.object(graph)) <= nodeLimit else { throw DotProgram.Failure.tooLarge }
-        let dot = try evaluator.str(try evaluator.callMethod("dot", of: .object(graph)))
-        let svg = String(decoding: try DotProgram.draw(dot, .svg, evaluator.interrupt), as: UTF8.self)
+        let dot = try graph.dotOfPicture(evaluator)
+        let svg = try DotProgram.svg(dot, evaluator.interrupt)
         let png = try DotProgram.draw(dot, .png, evaluator.interrupt)
-        guard let start = svg.range(of: "<svg"), svg.utf8.count + png.count <= byteLimit else {
-            throw DotProgram.Failure.tooLarge
-        }
+        guard svg.utf8.count + png.count <= byteLimit else { throw DotProgram.Failure.tooLarge }
         var picture = RichForm("image/png", Base64.text(png))
         picture.metadata = PNGSize(png).map { ["width": .integer($0.width / 2), "height": .integer($0.height / 2)] }
-        return [RichForm("image/svg+xml", String(svg[start.lowerBound...])), picture]
+        return [RichForm("image/svg+xml", svg), picture]
     }
 
-    /// The graph itself, which `nnsight.Graph.from_json` reads.
-    private static func json(of graph: Value, _ evaluator: Evaluator) throws -> RichForm {
-        RichForm(
-            "application/vnd.nnsight.graph.v1+json", try evaluator.str(try evaluator.callMethod("to_json", of: graph)))
+    /// The graph itself, which `nnsight.Graph.from_json` reads; nil when it holds what is no data, as a session does.
+    private static func json(of graph: GraphObject, _ evaluator: Evaluator) -> RichForm? {
+        guard let data = try? graph.data(evaluator), let json = try? JSONConversion.json(data, evaluator) else {
+            return nil
+        }
+        return RichForm("application/vnd.nnsight.graph.v1+json", json)
     }
 }
 

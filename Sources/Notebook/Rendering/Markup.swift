@@ -33,6 +33,8 @@ enum Markup {
     }
 
     static let monospaced = "font-family:monospace;white-space:pre"
+    /// JupyterLab puts the cells of tables on the right, which suits numbers and not words.
+    static let leftAligned = "text-align:left"
     /// For what explains.
     static let quiet = "opacity:0.7"
 }

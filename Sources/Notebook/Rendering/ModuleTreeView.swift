@@ -31,7 +31,9 @@ struct ModuleTreeView: ValueView {
         let view = ModuleTreeView(
             shape: { evaluator.tracing.shape(ofOutputOf: $0) }, editedPaths: (value.as(NNsight.self)?.editedPaths) ?? []
         )
-        let html = try view.tree(module, name: envoy?.path.isEmpty == false ? envoy?.name ?? "" : "model", of: envoy)
+        let report = value.as(LanguageModel.self).map(LoadReportView.line) ?? ""
+        let html =
+            try report + view.tree(module, name: envoy?.path.isEmpty == false ? envoy?.name ?? "" : "model", of: envoy)
         let json: JSON = [
             "kind": "module", "class": .string(module.typeName), "parameters": .integer(module.parameterCount),
         ]
@@ -90,7 +92,7 @@ struct ModuleTreeView: ValueView {
         let type = Markup.escaped(module.typeName + (settings.isEmpty ? "" : "(\(settings.prefix(120)))"))
         var notes: [String] = []
         let count = module.parameterCount
-        if count > 0 { notes.append(NumberText.quantity(count) + (depth == 0 ? " parameters" : "")) }
+        if count > 0 { notes.append(Quantity.count(count) + (depth == 0 ? " parameters" : "")) }
         if let shape = shape(module) { notes.append("gives \(Markup.escaped(shape))") }
         if isEdited(path) { notes.append("<b>edited</b>") }
         let aside =

@@ -9,18 +9,4 @@ enum NumberText {
         if value == value.rounded(), abs(value) < 1e6 { return String(Int(value)) }
         return Numbers.short(value, digits: 4)
     }
-
-    /// `124 M`, `7,087`, in three digits from a million on.
-    static func quantity(_ count: Int) -> String {
-        if count < 1_000_000 { return grouped(count) }
-        let (size, unit) = count < 1_000_000_000 ? (1e6, "M") : (1e9, "B")
-        return Numbers.short(Double(count) / size, digits: 3) + " " + unit
-    }
-
-    /// `1,234`
-    private static func grouped(_ count: Int) -> String {
-        let digits = String(count)
-        guard digits.count > 3 else { return digits }
-        return digits.dropLast(3) + "," + digits.suffix(3)
-    }
 }

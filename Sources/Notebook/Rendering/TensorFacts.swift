@@ -12,45 +12,83 @@ struct TensorFacts {
     private let histogram: [Int]
     private let flags: [String]
     /// Whether only some of very many values were looked at.
-    private let isSampled: Bool
+    let isSampled: Bool
     let hasFiniteValues: Bool
 
     /// More values than this are sampled evenly.
     static let sampleSize = 1_000_000
+    /// The same for one line among many.
+    static let smallSampleSize = 16_384
 
-    init(of tensor: Tensor) {
-        let values = tensor.sample(atMost: TensorFacts.sampleSize)
-        let finite = values.filter(\.isFinite)
-        isSampled = values.count < tensor.elementCount
-        hasFiniteValues = !finite.isEmpty
-        minimum = finite.min() ?? .nan
-        maximum = finite.max() ?? .nan
-        let mean = finite.reduce(0, +) / Double(finite.count)
-        self.mean = mean
-        let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        deviation = finite.count > 1 ? (squares / Double(finite.count - 1)).squareRoot() : 0
-        histogram = TensorFacts.histogram(finite, from: minimum, to: maximum)
-        flags = TensorFacts.flags(values, range: (minimum, maximum))
+    init(of tensor: Tensor, sampling limit: Int = TensorFacts.sampleSize) {
+        if tensor.dtype == .float32, tensor.elementCount <= limit {
+            self.init(tensor.floats(), of: tensor.elementCount)
+        } else {
+            self.init(tensor.sample(atMost: limit), of: tensor.elementCount)
+        }
     }
 
-    private static func histogram(_ values: [Double], from low: Double, to high: Double) -> [Int] {
-        var counts = [Int](repeating: 0, count: 8)
-        let width = (high - low) / 8
-        guard width > 0, width.isFinite else { return [] }
-        for value in values { counts[min(7, max(0, Int((value - low) / width)))] += 1 }
-        return counts
+    private init<Number: BinaryFloatingPoint>(_ values: [Number], of count: Int) {
+        var extent = Extent<Number>()
+        for value in values { extent.add(value) }
+        isSampled = values.count < count
+        hasFiniteValues = extent.finiteCount > 0
+        minimum = hasFiniteValues ? Double(extent.minimum) : .nan
+        maximum = hasFiniteValues ? Double(extent.maximum) : .nan
+        mean = extent.sum / Double(extent.finiteCount)
+        var spread = Spread(from: minimum, to: maximum, mean: mean)
+        for value in values where value.isFinite { spread.add(Double(value)) }
+        deviation = extent.finiteCount > 1 ? (spread.squares / Double(extent.finiteCount - 1)).squareRoot() : 0
+        histogram = spread.counts
+        flags = extent.flags
     }
 
-    private static func flags(_ values: [Double], range: (Double, Double)) -> [String] {
-        var flags: [String] = []
-        let missing = values.count(where: \.isNaN)
-        let above = values.count { $0 == .infinity }
-        let below = values.count { $0 == -.infinity }
-        if missing > 0 { flags.append("NaN: \(missing)") }
-        if above > 0 { flags.append("+Inf: \(above)") }
-        if below > 0 { flags.append("-Inf: \(below)") }
-        if range == (0, 0), flags.isEmpty { flags.append("all zero") }
-        return flags
+    /// What a first pass finds.
+    private struct Extent<Number: BinaryFloatingPoint> {
+        var minimum = Number.infinity
+        var maximum = -Number.infinity
+        var sum = 0.0
+        var finiteCount = 0
+        private var missing = 0
+        private var above = 0
+        private var below = 0
+
+        mutating func add(_ value: Number) {
+            guard value.isFinite else {
+                if value.isNaN { missing += 1 } else if value > 0 { above += 1 } else { below += 1 }
+                return
+            }
+            finiteCount += 1
+            sum += Double(value)
+            if value < minimum { minimum = value }
+            if value > maximum { maximum = value }
+        }
+
+        var flags: [String] {
+            let counts = [("NaN", missing), ("+Inf", above), ("-Inf", below)].filter { $0.1 > 0 }
+            if counts.isEmpty, minimum == 0, maximum == 0 { return ["all zero"] }
+            return counts.map { "\($0.0): \($0.1)" }
+        }
+    }
+
+    /// What a second pass finds, when the range and the mean are known.
+    private struct Spread {
+        var squares = 0.0
+        var counts: [Int]
+        private let low: Double
+        private let width: Double
+        private let mean: Double
+
+        init(from low: Double, to high: Double, mean: Double) {
+            (self.low, self.mean) = (low, mean)
+            width = (high - low) / 8
+            counts = width > 0 && width.isFinite ? [Int](repeating: 0, count: 8) : []
+        }
+
+        mutating func add(_ value: Double) {
+            squares += (value - mean) * (value - mean)
+            if !counts.isEmpty { counts[min(7, max(0, Int((value - low) / width)))] += 1 }
+        }
     }
 
     private var bars: String {

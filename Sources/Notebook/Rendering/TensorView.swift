@@ -1,3 +1,4 @@
+import Interventions
 import Jupyter
 import Language
 import Tensors
@@ -33,7 +34,7 @@ struct TensorView: ValueView {
         let shape = "[\(tensor.shape.map(String.init).joined(separator: ", "))]"
         var parts = ["\(tensor.isParameter ? "Parameter " : "")\(tensor.dtype.name) \(shape)"]
         let (bytes, overflow) = tensor.elementCount.multipliedReportingOverflow(by: tensor.dtype.size)
-        if !overflow { parts.append(ByteCount.text(bytes)) }
+        if !overflow { parts.append(Quantity.bytes(bytes)) }
         parts.append(tensor.isMeta ? "meta" : "cpu")
         if tensor.requiresGrad { parts.append("grad") }
         return parts.joined(separator: " · ")
@@ -44,12 +45,14 @@ struct TensorView: ValueView {
         let head = headline(of: tensor)
         guard !tensor.isMeta, !tensor.dtype.isComplex, tensor.elementCount > 0 else { return head }
         if tensor.elementCount == 1 { return "\(head) · \(NumberText.short(tensor.sample(atMost: 1)[0]))" }
-        return "\(head) · \(statistics(of: tensor, TensorFacts(of: tensor)))"
+        let facts = TensorFacts(of: tensor, sampling: TensorFacts.smallSampleSize)
+        return "\(head) · \(statistics(of: tensor, facts))"
     }
 
     private static func statistics(of tensor: Tensor, _ facts: TensorFacts, isHTML: Bool = false) -> String {
         guard tensor.dtype == .bool else { return isHTML ? facts.html : facts.text }
-        return "\(Int((facts.mean * Double(tensor.elementCount)).rounded())) of \(tensor.elementCount) are True"
+        let count = Int((facts.mean * Double(tensor.elementCount)).rounded())
+        return "\(facts.isSampled ? "~" : "")\(count) of \(tensor.elementCount) are True"
     }
 
     // MARK: HTML

@@ -37,11 +37,13 @@ enum Views {
     }
 
     private static var all: [any ValueView.Type] {
-        [TensorView.self, ModuleTreeView.self, GraphView.self, ContainerView.self]
+        [TensorView.self, ModuleTreeView.self, GraphView.self, ContainerView.self, LoadReportView.self]
     }
 
     /// No form is longer than this; the text stands for it.
     private static let byteLimit = 262_144
 
-    private static func isSmall(_ form: RichForm) -> Bool { (form.content.string?.utf8.count ?? 0) <= byteLimit }
+    private static func isSmall(_ form: RichForm) -> Bool {
+        (form.content.string?.utf8.count ?? form.content.bytes.count) <= byteLimit
+    }
 }

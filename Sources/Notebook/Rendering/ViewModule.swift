@@ -34,8 +34,8 @@ enum ViewModule {
                 guard let model = arguments[0].as(LanguageModel.self) else {
                     throw PythonError(.typeError, "show.report takes a LanguageModel, not '\(arguments[0].typeName)'")
                 }
-                let view = LoadReportView(model)
-                return Value(tuple: [Value(view.text), Value(view.html)])
+                let report = LoadReportObject(model)
+                return Value(tuple: [Value(report.text), Value(LoadReportView(report).html)])
             },
         ]
     }

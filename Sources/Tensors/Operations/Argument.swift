@@ -59,6 +59,8 @@ protocol ArgumentConvertible: SendableMetatype {
     static var argumentName: String { get }
     /// The value, or nil when the argument has another type.
     static func from(_ argument: Argument) -> Self?
+    /// The values of an argument that holds several, or nil when one has another type.
+    static func list(from argument: Argument) -> [Self]?
 }
 
 extension Tensor: ArgumentConvertible {
@@ -67,6 +69,16 @@ extension Tensor: ArgumentConvertible {
     static func from(_ argument: Argument) -> Tensor? {
         if case .tensor(let tensor) = argument { return tensor }
         return Scalar.from(argument).flatMap { try? Tensor(number: $0) }
+    }
+
+    static func list(from argument: Argument) -> [Tensor]? {
+        switch argument {
+        case .tensor(let tensor): return [tensor]
+        case .tensors(let tensors):
+            let present = tensors.compactMap { $0 }
+            return present.count == tensors.count ? present : nil
+        default: return from(argument).map { [$0] }
+        }
     }
 }
 
@@ -185,19 +197,21 @@ extension Optional: ArgumentConvertible where Wrapped: ArgumentConvertible {
 extension Array: ArgumentConvertible where Element: ArgumentConvertible {
     static var argumentName: String { "tuple of \(Element.argumentName)s" }
 
-    static func from(_ argument: Argument) -> Self? {
+    static func from(_ argument: Argument) -> Self? { Element.list(from: argument) }
+}
+
+extension ArgumentConvertible {
+    static func list(from argument: Argument) -> [Self]? {
         let items: [Argument]
         switch argument {
         case .tensors(let tensors): items = tensors.map { $0.map(Argument.tensor) ?? .none }
         case .ints(let values): items = values.map(Argument.int)
         case .floats(let values): items = values.map(Argument.float)
-        case .index(let indices):
-            return indices as? Self
         default: items = [argument]
         }
-        var result: Self = []
+        var result: [Self] = []
         for item in items {
-            guard let element = Element.from(item) else { return nil }
+            guard let element = Self.from(item) else { return nil }
             result.append(element)
         }
         return result
@@ -206,5 +220,10 @@ extension Array: ArgumentConvertible where Element: ArgumentConvertible {
 
 extension Index: ArgumentConvertible {
     static var argumentName: String { "index" }
-    static func from(_ argument: Argument) -> Self? { return nil }
+    static func from(_ argument: Argument) -> Self? { nil }
+
+    static func list(from argument: Argument) -> [Index]? {
+        guard case .index(let indices) = argument else { return nil }
+        return indices
+    }
 }

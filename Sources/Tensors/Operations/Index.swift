@@ -39,7 +39,8 @@ extension Tensor {
 
     /// Applies numbers, slices, None and bools; what is left are tensors, one slot for each dimension.
     private func applyBasic(_ indices: [Index]) throws -> (Tensor, [Tensor?]) {
-        let consumed = indices.reduce(0) { $0 + $1.consumedDimensions }
+        var consumed = 0
+        for index in indices { consumed += index.consumedDimensions }
         guard consumed <= rank else {
             if rank == 0, indices.contains(where: { if case .int = $0 { true } else { false } }) {
                 throw TensorError.index(
@@ -72,7 +73,8 @@ private struct BasicIndexing {
     var free: Int
     var axis = 0
     var original = 0
-    var tensors: [Tensor?] = []
+    /// One slot for each dimension up to the last tensor: most subscripts have none, and need no list.
+    private(set) var tensors: [Tensor?] = []
 
     mutating func apply(_ item: Index) throws {
         switch item {
@@ -89,11 +91,9 @@ private struct BasicIndexing {
         case .none:
             result = try unsqueeze(result, axis)
             axis += 1
-            tensors.append(nil)
         case .bool(let flag):
             result = try unsqueeze(result, axis)
-            tensors.append(try Tensor(flag ? [0] : [Int]()))
-            axis += 1
+            place(try Tensor(flag ? [0] : [Int]()))
         case .tensor(let tensor): try takeTensor(tensor)
         }
     }
@@ -101,7 +101,13 @@ private struct BasicIndexing {
     private mutating func skip(_ count: Int) {
         axis += count
         original += count
-        tensors += Array(repeating: nil, count: count)
+    }
+
+    /// Puts a tensor at the dimension that comes next.
+    private mutating func place(_ tensor: Tensor) {
+        while tensors.count < axis { tensors.append(nil) }
+        tensors.append(tensor)
+        axis += 1
     }
 
     private mutating func take(_ index: Int) throws {
@@ -118,8 +124,7 @@ private struct BasicIndexing {
         case .bool, .uint8: try takeMask(tensor)
         case .int64, .int32, .int16, .int8:
             if tensor.rank == 0, !tensor.isMeta { return try take(tensor.item().integer) }
-            tensors.append(tensor)
-            axis += 1
+            place(tensor)
             original += 1
         default:
             throw TensorError.index(
@@ -135,13 +140,11 @@ private struct BasicIndexing {
         }
         if mask.rank == 0 {
             result = try unsqueeze(result, axis)
-            tensors.append(try Tensor(mask.isTrue() ? [0] : [Int]()))
-            axis += 1
+            place(try Tensor(mask.isTrue() ? [0] : [Int]()))
             return
         }
         guard !mask.isMeta else { throw TensorError.dataDependent(operation: "nonzero") }
-        for column in try nonzeroColumns(mask) { tensors.append(column) }
-        axis += mask.rank
+        for column in try nonzeroColumns(mask) { place(column) }
         original += mask.rank
     }
 }

@@ -16,9 +16,13 @@ enum Integration {
             guard x.rank == 1 else { throw TensorError.runtime("x must be a one-dimensional tensor.") }
             let columns = count ?? x.shape[0]
             guard columns >= 0 else { throw TensorError.runtime("N must be non-negative.") }
-            let exponents = try (0..<columns).map { try Tensor(number: .int(increasing ? $0 : columns - 1 - $0)) }
-            if exponents.isEmpty { return try Tensor.empty([x.shape[0], 0], dtype: x.dtype, device: x.device) }
-            return try stack(exponents.map { try pow(x, $0) }, 1)
+            let dtype = x.dtype.isIntegral ? DType.int64 : x.dtype
+            if columns == 0 { return try Tensor.empty([x.shape[0], 0], dtype: dtype, device: x.device) }
+            // The result is asked for first: a count that no memory holds must not be walked.
+            let ones = try Tensor.ones([x.shape[0], columns], dtype: dtype, device: x.device)
+            let wide = try cat([narrow(ones, 1, 0, 1), expand(unsqueeze(x, 1), [x.shape[0], columns - 1])], 1)
+            let powers = try cumprod(wide, 1)
+            return increasing ? powers : try flip(powers, [1])
         },
         Operation(
             "renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor", "Shrinks slices that are too long.",
@@ -58,19 +62,29 @@ enum Integration {
         ) { (y: Tensor, x: Tensor?, dx: Scalar, dimension: Int) in
             let axis = try y.dimension(dimension)
             let count = try y.size(axis)
+            guard y.rank > 0 else { throw TensorError.index("slice() cannot be applied to a 0-dim tensor.") }
             guard count > 0 else { return try Tensor.zeros(y.shape.removing(at: axis), dtype: y.dtype.floating) }
-            let pairs = try narrow(y, axis, 1, count - 1) + narrow(y, axis, 0, count - 1)
-            let widths = try x.map { x -> Tensor in
-                let last = x.rank == 1 ? 0 : axis
-                let steps = try narrow(x, last, 1, x.shape[last] - 1) - narrow(x, last, 0, x.shape[last] - 1)
-                return x.rank == 1
-                    ? try reshape(steps, Dimensions(repeating: 1, count: y.rank).replacing(axis, with: steps.shape[0]))
-                    : steps
+            let pairs = try slice(y, axis, start: 1) + slice(y, axis, end: -1)
+            let widths = try x.map { try samplePoints($0, for: y, axis, name) }.map {
+                try slice($0, axis, start: 1) - slice($0, axis, end: -1)
             }
             let areas = try (widths.map { try pairs * $0 } ?? pairs * dx) / 2
             let node = widths == nil ? "MulBackward1" : "DivBackward1"
             return cumulative ? try cumsum(areas, axis) : try sum(areas, [axis]).labelled(node)
         }
+    }
+
+    /// The places of the samples, with the dimensions of the samples.
+    private static func samplePoints(_ x: Tensor, for y: Tensor, _ axis: Int, _ name: String) throws -> Tensor {
+        if x.rank >= y.rank { return x }
+        guard x.rank == 1 else {
+            return try reshape(x, Dimensions([Int](repeating: 1, count: y.rank - x.rank) + x.shape))
+        }
+        guard x.shape[0] == y.shape[axis] else {
+            let word = name == "trapz" ? "trapezoid" : name
+            throw TensorError.runtime("\(word): There must be one `x` value for each sample point")
+        }
+        return try reshape(x, Dimensions(repeating: 1, count: y.rank).replacing(axis, with: x.shape[0]))
     }
 
     private static func slope(_ input: Tensor, _ axis: Int, _ step: Scalar, _ edgeOrder: Int) throws -> Tensor {

@@ -130,15 +130,16 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
     guard !tensors.isEmpty else {
         throw TensorError.value("torch.cat(): expected a non-empty list of Tensors")
     }
-    let used = tensors.filter { !($0.rank == 1 && $0.shape[0] == 0) }
     let dtype = resultType(tensors)
-    guard let first = used.first else { return try Tensor.empty([0], dtype: dtype, device: tensors[0].device) }
+    guard let first = tensors.first(where: { !$0.isEmptyVector }) else {
+        return try Tensor.empty([0], dtype: dtype, device: tensors[0].device)
+    }
     for (position, tensor) in tensors.enumerated() where tensor.rank == 0 {
         throw TensorError.runtime("zero-dimensional tensor (at position \(position)) cannot be concatenated")
     }
     let axis = try first.dimension(dimension)
     var total = 0
-    for (position, tensor) in tensors.enumerated() where !(tensor.rank == 1 && tensor.shape[0] == 0) {
+    for (position, tensor) in tensors.enumerated() where !tensor.isEmptyVector {
         guard tensor.rank == first.rank else {
             throw TensorError.runtime(
                 "Tensors must have same number of dimensions: got \(first.rank) and \(tensor.rank)")
@@ -152,16 +153,14 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
     }
     let device: Device = tensors.contains { $0.isMeta } ? .meta : .cpu
     let output = try Tensor.empty(first.shape.replacing(axis, with: total), dtype: dtype, device: device)
-    var sizes: [Int] = []
     var start = 0
-    for tensor in tensors {
-        let skipped = tensor.rank == 1 && tensor.shape[0] == 0 && first.rank != 1
-        let size = skipped ? 0 : tensor.shape[axis]
-        sizes.append(size)
+    for tensor in tensors where !tensor.isEmptyVector {
+        let size = tensor.shape[axis]
         if size > 0 { output.part(axis, start, size).copyElements(from: tensor) }
         start += size
     }
     guard Tape.records(tensors) else { return output }
+    let sizes = tensors.map { $0.isEmptyVector ? 0 : $0.shape[axis] }
     return output.derived("CatBackward0", from: tensors) { step in
         var start = 0
         return try sizes.enumerated().map { position, size in
@@ -172,6 +171,9 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
 }
 
 extension Tensor {
+    /// Joins with tensors of any shape, and adds nothing.
+    fileprivate var isEmptyVector: Bool { rank == 1 && shape[0] == 0 }
+
     /// A window on a dimension that autograd does not see.
     func part(_ axis: Int, _ start: Int, _ length: Int) -> Tensor {
         var window = layout

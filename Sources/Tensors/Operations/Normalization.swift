@@ -27,6 +27,13 @@ enum Normalization {
             "local_response_norm(Tensor input, int size, float alpha=0.0001, float beta=0.75, float k=1.0) -> Tensor",
             "Normalises over neighbouring channels.", .functional
         ) { (x: Tensor, size: Int, alpha: Double, beta: Double, k: Double) in
+            guard x.rank >= 3 else {
+                throw TensorError.value(
+                    "Expected 3D or higher dimensionality                          input (got \(x.rank) dimensions)")
+            }
+            guard size > 0 else {
+                throw TensorError.runtime("kernel size should be greater than zero, but got kH: \(size) kW: 1")
+            }
             let padded = try transpose(pad(transpose(x * x, 1, -1), [size / 2, (size - 1) / 2]), 1, -1)
             let means = try mean(unfold(padded, 1, size, 1), [-1])
             return try x / pow(means * .float(alpha) + .float(k), constant(.float(beta), x))

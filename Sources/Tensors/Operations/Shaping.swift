@@ -169,13 +169,19 @@ package func movedim(_ input: Tensor, _ source: Dimensions, _ destination: Dimen
             "movedim: Invalid source or destination dims: source (\(source) dims) should contain the same number of dims as "
                 + "destination (\(destination) dims)")
     }
-    var order = [Int?](repeating: nil, count: input.rank)
+    var order = [Int?](repeating: nil, count: Swift.max(input.rank, 1))
     var used = Set<Int>()
     for (from, to) in zip(source, destination) {
-        let axis = try input.dimension(from)
-        order[try input.dimension(to)] = axis
-        used.insert(axis)
+        let (axis, place) = (try input.dimension(from), try input.dimension(to))
+        guard used.insert(axis).inserted else {
+            throw TensorError.runtime("movedim: repeated dim in `source` (\(source))")
+        }
+        guard order[place] == nil else {
+            throw TensorError.runtime("movedim: repeated dim in `destination` (\(destination))")
+        }
+        order[place] = axis
     }
+    if input.rank == 0 { return try alias(input) }
     var rest = (0..<input.rank).filter { !used.contains($0) }[...]
     return try permute(input, Dimensions(order.map { $0 ?? rest.popFirst() ?? 0 }))
 }

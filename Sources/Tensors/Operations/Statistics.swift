@@ -175,6 +175,8 @@ package func quantile(
     guard source.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
     let (sorted, _) = try sortedPair(source, axis)
     let size = try source.size(axis)
+    // Each q is walked; more of them than this fit no memory with their results, or stand for one number.
+    guard q.elementCount < 1 << 28 else { throw TensorError.shapeTooLarge(q.shape) }
     let fractions = q.isMeta ? Array(repeating: 0, count: q.elementCount) : try q.listable().doubles()
     guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw TensorError.runtime("quantile() q values must be in the range [0, 1]")

@@ -1,6 +1,8 @@
 /// Operations that only make a new layout over the same storage.
 extension Tensor {
     /// A view of this tensor; the derivative maps the gradient of the view back to this shape.
+    // Inlined, so that the closure is made only for views that are recorded.
+    @inline(__always)
     func viewed(
         _ layout: Layout, _ name: String, origin: ViewOrigin = .single,
         _ backward: @escaping (BackwardStep) throws -> [Tensor?]
@@ -14,6 +16,7 @@ extension Tensor {
         return view.derived(name, from: [self], backward)
     }
 
+    @inline(__always)
     func viewed(
         shape: Dimensions, strides: Dimensions, offset: Int? = nil, _ name: String,
         _ backward: @escaping (BackwardStep) throws -> [Tensor?]
@@ -35,7 +38,8 @@ extension Tensor {
 func inferredShape(_ shape: Dimensions, elementCount: Int) throws -> Dimensions {
     var known = 1
     var unknown: Int?
-    for (index, size) in shape.enumerated() {
+    for index in 0..<shape.count {
+        let size = shape[index]
         if size == -1 {
             guard unknown == nil else { throw TensorError.runtime("only one dimension can be inferred") }
             unknown = index

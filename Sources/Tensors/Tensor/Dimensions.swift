@@ -21,6 +21,17 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
         for element in elements { append(element) }
     }
 
+    package init(_ elements: [Int]) {
+        self.init()
+        guard elements.count <= Self.inlineCapacity else {
+            long = elements
+            count = elements.count
+            return
+        }
+        count = elements.count
+        for index in 0..<count { self[index] = elements[index] }
+    }
+
     package init(repeating value: Int, count: Int) {
         self.init()
         for _ in 0..<count { append(value) }
@@ -121,8 +132,8 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     /// The product, or nil when that of the nonzero sizes does not fit 62 bits: strides are such products.
     package var checkedElementCount: Int? {
         var product = 1
-        for size in self where size != 0 {
-            let (next, overflow) = product.multipliedReportingOverflow(by: size)
+        for index in 0..<count where self[index] != 0 {
+            let (next, overflow) = product.multipliedReportingOverflow(by: self[index])
             if overflow || next.magnitude > 1 << 61 { return nil }
             product = next
         }
@@ -132,6 +143,12 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     /// Throws for a shape of more elements than can be counted.
     package func checkElementCount() throws {
         if checkedElementCount == nil { throw TensorError.shapeTooLarge(self) }
+    }
+
+    /// Whether one of the entries is this one; without the copy that an iterator holds.
+    package func contains(_ wanted: Int) -> Bool {
+        for index in 0..<count where self[index] == wanted { return true }
+        return false
     }
 
     package static func == (left: Dimensions, right: Dimensions) -> Bool {

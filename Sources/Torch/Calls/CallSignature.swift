@@ -4,7 +4,8 @@ import Tensors
 /// A schema of the engine, ready to bind the arguments of a call.
 ///
 ///     sum(Tensor input, int[1]? dim, bool keepdim=False)   binds   x.sum(-1, keepdim=True)
-struct CallSignature {
+// Classes, not structs: a call of an operation would copy each field of what it only reads.
+final class CallSignature {
     let parameters: [Parameter]
     /// How many parameters may be given by position.
     let positionalCount: Int
@@ -13,7 +14,7 @@ struct CallSignature {
     /// Whether one int may stand for a list of ints, as in `nn.LayerNorm(4)`.
     private let takesSingleSizes: Bool
 
-    struct Parameter {
+    final class Parameter {
         let name: Symbol
         let kind: Tensors.Signature.Kind
         let isOptional: Bool
@@ -22,6 +23,19 @@ struct CallSignature {
         let defaultValue: Argument?
         /// NumPy's word for the same thing.
         let aliases: [Symbol]
+
+        init(_ parameter: Tensors.Signature.Parameter) {
+            name = Symbol(parameter.name)
+            kind = parameter.type
+            isOptional = parameter.isOptional
+            isKeywordOnly = parameter.isKeywordOnly
+            defaultValue = parameter.defaultArgument
+            aliases = Self.numpyNames[parameter.name] ?? []
+        }
+
+        private static let numpyNames: [String: [Symbol]] = [
+            "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1"], "other": ["x2"],
+        ]
     }
 
     init(_ signature: Tensors.Signature, takesSingleSizes: Bool = false) {
@@ -52,7 +66,7 @@ struct CallSignature {
 
     enum Binding {
         case bound([Argument])
-        case mismatch(Mismatch)
+        indirect case mismatch(Mismatch)
     }
 
     /// The arguments in the order of the signature. With `isMethod`, the first one is the tensor before the dot.
@@ -80,7 +94,8 @@ struct CallSignature {
             bound.append(argument)
             taken += 1
         }
-        return try complete(bound, arguments, evaluator)
+        if let mismatch = try complete(&bound, arguments, evaluator) { return .mismatch(mismatch) }
+        return .bound(bound)
     }
 
     /// Sizes given one by one, as in `x.view(2, 3)`; nil when the argument stands for itself.
@@ -119,19 +134,19 @@ struct CallSignature {
         }
     }
 
-    /// Keywords, then defaults.
+    /// Keywords, then defaults; why they do not fit, or nil.
     private func complete(
-        _ positional: [Argument], _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
-    ) throws -> Binding {
-        var bound = positional
+        _ bound: inout [Argument], _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Mismatch? {
+        let given = bound.count
         var missing: [Parameter] = []
         var used = 0
-        for index in positional.count..<max(parameters.count, positional.count) {
+        for index in given..<max(parameters.count, given) {
             let parameter = parameters[index]
             if !arguments.keywordNames.isEmpty, let value = parameter.keyword(in: arguments) {
                 used += 1
                 guard let argument = try convert(value, parameter, evaluator) else {
-                    return .mismatch(.wrongType(parameter, position: nil, value))
+                    return .wrongType(parameter, position: nil, value)
                 }
                 bound.append(argument)
             } else if let argument = parameter.defaultValue {
@@ -140,8 +155,8 @@ struct CallSignature {
                 missing.append(parameter)
             }
         }
-        if used < arguments.keywordNames.count { return .mismatch(unusedKeyword(arguments, after: positional.count)) }
-        return missing.isEmpty ? .bound(bound) : .mismatch(.missing(missing))
+        if used < arguments.keywordNames.count { return unusedKeyword(arguments, after: given) }
+        return missing.isEmpty ? nil : .missing(missing)
     }
 
     private func unusedKeyword(_ arguments: borrowing Language.Arguments, after count: Int) -> Mismatch {
@@ -157,19 +172,6 @@ struct CallSignature {
 }
 
 extension CallSignature.Parameter {
-    init(_ parameter: Tensors.Signature.Parameter) {
-        name = Symbol(parameter.name)
-        kind = parameter.type
-        isOptional = parameter.isOptional
-        isKeywordOnly = parameter.isKeywordOnly
-        defaultValue = parameter.defaultArgument
-        aliases = Self.numpyNames[parameter.name] ?? []
-    }
-
-    private static let numpyNames: [String: [Symbol]] = [
-        "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1"], "other": ["x2"],
-    ]
-
     func answers(to name: Symbol) -> Bool { self.name == name || aliases.contains(name) }
 
     func keyword(in arguments: borrowing Language.Arguments) -> Value? {

@@ -2,7 +2,7 @@ import Language
 import Tensors
 
 /// One signature of an operation, with the operation.
-struct Overload {
+final class Overload {
     let operation: Operation
     let signature: CallSignature
 

@@ -96,17 +96,22 @@ private final class BackwardRecord {
     ) throws {
         let outputs = output.tensors.filter(\.requiresGrad)
         let sent = Gradients(count: outputs.count)
+        let tensors = inputs.positional.flatMap(\.tensors)
+        let nothing = [Value](repeating: .none, count: tensors.count)
+        let first = tensors.firstIndex(where: \.requiresGrad)
         for (index, tensor) in outputs.enumerated() {
             try tensor.registerHook { gradient in
                 sent.values[index] = Value(gradient)
+                // No gradient will come to the inputs, so the last one of the outputs is all there is to wait for.
+                if first == nil, sent.areComplete {
+                    _ = try body(module, Value(tuple: nothing), Value(tuple: sent.values))
+                }
                 return nil
             }
         }
-        let tensors = inputs.positional.flatMap(\.tensors)
-        guard let first = tensors.firstIndex(where: \.requiresGrad) else { return }
-        let count = tensors.count
+        guard let first else { return }
         try tensors[first].registerHook { gradient in
-            var received = [Value](repeating: .none, count: count)
+            var received = nothing
             received[first] = Value(gradient)
             let replaced = try body(module, Value(tuple: received), Value(tuple: sent.values))
             guard let elements = replaced?.tupleElements, elements.indices.contains(first) else {
@@ -118,6 +123,7 @@ private final class BackwardRecord {
 
     private final class Gradients {
         var values: [Value]
+        var areComplete: Bool { values.allSatisfy { !$0.isNone } }
         init(count: Int) { values = Array(repeating: .none, count: count) }
     }
 }

@@ -24,9 +24,16 @@ enum DeviceNamespaces {
                 function("max_memory_allocated", "(device=None)") { _, _ in 0 },
                 function("reset_peak_memory_stats", "(device=None)") { _, _ in .none },
                 function("is_bf16_supported", "()") { _, _ in false },
-            ])
+            ] + ["mem_get_info", "current_device", "get_device_name", "get_device_properties"].map(missing))
         module.namespace["OutOfMemoryError"] = .object(TypeObject.outOfMemoryError)
         return module
+    }
+
+    /// What can only be asked of a device that is there.
+    private static func missing(_ name: String) -> NativeFunction {
+        function(name, "(device=None)") { _, _ in
+            throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
+        }
     }
 
     static var backends: Language.ModuleObject {

@@ -58,7 +58,7 @@ package class TensorObject: Object {
     }
 
     override package final func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
-        if let recorder = Interception.recorder(among: Arguments([key])) {
+        if let recorder = Interception.recorder(in: key) {
             return try recorder.intercept(
                 call: TensorType.getItemFunction, Arguments([.object(self), key]), evaluator)
         }
@@ -67,7 +67,7 @@ package class TensorObject: Object {
     }
 
     override package final func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
-        if let recorder = Interception.recorder(among: Arguments([key, value])) {
+        if let recorder = Interception.recorder(in: key) ?? Interception.recorder(in: value) {
             _ = try recorder.intercept(
                 call: TensorType.setItemFunction, Arguments([.object(self), key, value]), evaluator)
             return

@@ -13,13 +13,6 @@ enum TorchExtrasSource {
         def lu_solve(b, LU_data, LU_pivots):
             return _lu_solve(LU_data, LU_pivots, b)
 
-        def vander(x, N=None, increasing=False):
-            if x.dim() != 1:
-                raise RuntimeError("x must be a one-dimensional tensor.")
-            count = x.shape[0] if N is None else N
-            result = x.unsqueeze(1) ** torch.arange(count) if count else x.new_empty((x.shape[0], 0))
-            return result if increasing else result.flip(1)
-
         def kaiser_window(window_length, periodic=True, beta=12.0, *, dtype=None, **options):
             if window_length <= 1:
                 return torch.ones(window_length, dtype=dtype)
@@ -124,7 +117,7 @@ enum TorchExtrasSource {
         """#
 
     static let names = [
-        "lu", "lu_solve", "vander", "kaiser_window", "stft", "istft", "typename", "is_signed", "frombuffer",
+        "lu", "lu_solve", "kaiser_window", "stft", "istft", "typename", "is_signed", "frombuffer",
         "empty_strided", "are_deterministic_algorithms_enabled", "get_float32_matmul_precision",
         "get_num_interop_threads", "set_num_interop_threads", "set_flush_denormal", "is_warn_always_enabled",
         "is_inference", "frobenius_norm", "nuclear_norm", "fill", "lu_unpack", "svd_lowrank", "pca_lowrank",

@@ -8,7 +8,8 @@ struct BlameTests {
         do {
             try Program().run(text)
             return (nil, nil)
-        } catch let error as PythonError {
+        } catch let failure as Failure {
+            let error = failure.error
             return (error.exception.frames.last.map { $0.source.text(of: $0.span) }, error.exception.help)
         }
     }

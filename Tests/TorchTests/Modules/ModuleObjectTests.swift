@@ -65,4 +65,13 @@ import Testing
             """
         #expect(show(text) == "(10.0, 1.0)")
     }
+
+    @Test func aBackwardHookRunsWithoutAGradientOfTheInput() {
+        let text = """
+            layer = nn.Linear(2, 3)
+            layer.register_full_backward_hook(lambda module, received, sent: print(received, sent[0].shape))
+            layer(torch.ones(1, 2)).sum().backward()
+            """
+        #expect(show(text) == "(None,) torch.Size([1, 3])\n")
+    }
 }

@@ -1,18 +1,19 @@
+import FoundationEssentials
 import Language
 
 /// Graphviz' program `dot`, which lays out a graph and draws it.
 ///
 ///     let svg = try DotProgram.draw("digraph { a -> b }", .svg, evaluator.interrupt)
-enum DotProgram {
-    enum Format: String { case svg, png }
+package enum DotProgram {
+    package enum Format: String { case svg, png }
 
     /// Why there is no picture.
-    enum Failure: Error, Equatable {
+    package enum Failure: Error, Equatable {
         case notInstalled, tooLarge, tooSlow
         case refused(String)
 
         /// What the user reads instead.
-        var note: String {
+        package var note: String {
             switch self {
             case .notInstalled: "no picture: Graphviz is not installed (Debian's package graphviz)"
             case .tooLarge: "no picture: the graph is too large to be read as one"
@@ -31,8 +32,15 @@ enum DotProgram {
         "-Ecolor=#808080", "-Efontcolor=#808080", "-Gfontname=Helvetica",
     ]
 
+    /// The picture as SVG, from its element on: without the declarations before it, so that it may stand inside HTML.
+    package static func svg(_ text: String, _ interrupt: Interrupt) throws -> String {
+        let svg = String(decoding: try draw(text, .svg, interrupt), as: UTF8.self)
+        guard let start = svg.range(of: "<svg") else { throw Failure.refused("nothing") }
+        return String(svg[start.lowerBound...])
+    }
+
     /// The bytes of the picture; PNGs have twice the pixels, for dense screens.
-    static func draw(_ text: String, _ format: Format, _ interrupt: Interrupt) throws -> [UInt8] {
+    package static func draw(_ text: String, _ format: Format, _ interrupt: Interrupt) throws -> [UInt8] {
         let density = format == .png ? ["-Gdpi=144"] : []
         let process: ChildProcess
         do {
