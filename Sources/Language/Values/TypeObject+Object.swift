@@ -8,8 +8,8 @@ extension TypeObject {
         case .__module__: namespace[.__module__] ?? Value(moduleName)
         case .__doc__: documentation.map { Value($0) } ?? Value.none
         case "__base__": bases.first.map { .object($0) } ?? Value.none
-        case .__bases__: Value(tuple: bases.map { .object($0) })
-        case .__mro__: Value(tuple: mro.map { .object($0) })
+        case .__bases__: Value(tuple: bases.filter { !$0.isHiddenBase }.map { .object($0) })
+        case .__mro__: Value(tuple: mro.filter { !$0.isHiddenBase }.map { .object($0) })
         case .__dict__: .object(NamespaceMapping(namespace))
         case .__class__: .object(type)
         case "__abstractmethods__": isNative ? nil : try AbstractClasses.abstractMethods(of: self, evaluator)

@@ -266,7 +266,7 @@ open class TypeObject: Object {
     }
 
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
-    public var nativeBase: TypeObject { mro.first { $0.isNative } ?? .object }
+    public var nativeBase: TypeObject { mro.first { $0.isNative && !($0 is AbstractType) } ?? .object }
 
     /// How a call of a user's class makes an instance: with an allocator or without one (`isPlain`), then by `__init__`.
     package struct Construction {
