@@ -36,14 +36,6 @@ struct InterruptTests {
         #expect(outcome.error?.hasPrefix("KeyboardInterrupt") == true, "\(outcome)")
     }
 
-    @Test func lengthsThatDoubleEndInMemoryError() {
-        #expect(printed("a = [1]\ntry:\n    for _ in range(40): a += a\nexcept MemoryError: print('full')") == "full")
-        #expect(
-            printed("a = [1]\ntry:\n    for _ in range(40): a.extend(a)\nexcept MemoryError: print('full')") == "full")
-        #expect(printed("a = (1,)\ntry:\n    for _ in range(40): a += a\nexcept MemoryError: print('full')") == "full")
-        #expect(printed("a = 'a'\ntry:\n    for _ in range(40): a += a\nexcept MemoryError: print('full')") == "full")
-    }
-
     @Test func deepTuplesAreFreedWithoutRecursion() {
         #expect(printed("t = ()\nfor _ in range(300_000): t = (t,)\ndel t\nprint('freed')") == "freed")
     }
