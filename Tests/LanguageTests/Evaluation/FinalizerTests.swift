@@ -33,16 +33,15 @@ struct FinalizerTests {
             class K:
                 def __init__(self): self.values = [1, 2, 3, 4, 5]; self.a = self.b = self.c = self.d = self.e = 0
                 def __del__(self): kept.append(self)
-            K(); print(kept[0].values, kept[0].e)
+            K(); print(len(kept), kept[0].values, kept[0].e)
             kept.clear(); print(kept)
             """#
-        #expect(printed(program) == "[1, 2, 3, 4, 5] 0\n[]")
+        #expect(printed(program) == "1 [1, 2, 3, 4, 5] 0\n[]")
     }
 
     @Test func errorsInItGoNoFurther() {
         let program = "class E:\n    def __del__(self): 1 / 0\nE()\nprint('on')"
-        #expect(printed(program).contains("Exception ignored in: E.__del__\nZeroDivisionError: division by zero"))
-        #expect(printed(program).hasSuffix("on"))
+        #expect(printed(program) == "on")
     }
 
     @Test func manyEndInARow() {
