@@ -9,8 +9,7 @@ final class UserModules {
 
     func register(in evaluator: Evaluator) {
         for name in UserModules.absentPackages {
-            evaluator.modules.advice[name] =
-                "no Python runs behind this kernel, so packages cannot be installed into it"
+            evaluator.modules.advice[name] = ModuleTable.absence
         }
         evaluator.modules.finder = { [unowned self, unowned evaluator] name in find(name, evaluator) }
     }
@@ -22,7 +21,7 @@ final class UserModules {
         "torchaudio", "lightning", "pytorch_lightning", "ipywidgets", "gradio", "streamlit", "openai", "anthropic",
         "sae_lens", "transformer_lens", "baukit", "bokeh", "altair", "dash", "numba", "cupy", "h5py", "pyarrow",
         "polars",
-        "asyncio", "socket", "sqlite3", "ctypes", "psutil",
+        "socket", "sqlite3", "ctypes", "psutil",
     ]
 
     /// `my_helpers` is `my_helpers.py` or the folder `my_helpers` with an `__init__.py`, in the working directory or in

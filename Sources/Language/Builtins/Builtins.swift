@@ -23,10 +23,9 @@ package enum Builtins {
 
     /// The built-in names as a module.
     static func module(of names: Namespace) -> ModuleObject {
-        let module = ModuleObject(
-            "builtins", documentation: "Built-in functions, types, exceptions, and other objects.")
-        for (name, value) in names.items { module.namespace[name] = value }
-        return module
+        names[.__name__] = "builtins"
+        names[.__doc__] = "Built-in functions, types, exceptions, and other objects."
+        return ModuleObject("builtins", sharing: names)
     }
 
     private static var types: [TypeObject] {

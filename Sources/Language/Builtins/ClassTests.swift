@@ -21,7 +21,7 @@ package enum ClassTests {
         if let names = try protocolNames(type) {
             return try names.allSatisfy { try evaluator.attribute($0, of: value) != nil }
         }
-        if let abstract = type as? AbstractType { return abstract.test(value) }
+        if let abstract = type as? AbstractType { return abstract.test(value) || abstract.isBase(of: value.type) }
         if let claimed = value.object?.derivation?.type?.userLookup(.__class__), claimed.isObject,
             let method = try evaluator.attribute(.__class__, of: value)?.as(TypeObject.self)
         {
@@ -75,7 +75,7 @@ package enum ClassTests {
             if type.isSubclass(of: other) { return true }
             if let answer = try ask(other, "__subclasscheck__", .object(type), evaluator) { return answer }
             if let answer = try virtualSubclass(type, of: other, evaluator) { return answer }
-            return (other as? AbstractType)?.testClass(type) ?? false
+            return (other as? AbstractType).map { $0.testClass(type) || $0.isBase(of: type) } ?? false
         }
         if let tuple = target.as(Tuple.self) {
             return try tuple.elements.contains { try isSubclass(type, of: $0, evaluator) }
@@ -117,6 +117,12 @@ package final class AbstractType: TypeObject {
         self.test = test
         self.testClass = testClass
         super.init(native: name, module: module)
+        if module == "collections.abc" { allocate = AbstractClasses.allocate }
+    }
+
+    /// Whether a class derives from it, or from one that does in CPython.
+    func isBase(of type: TypeObject) -> Bool {
+        type.mro.contains { $0 === self || $0.isHiddenBase && $0.name == name }
     }
 
     /// One that asks for methods by name, in the class.

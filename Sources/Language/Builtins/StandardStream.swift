@@ -32,6 +32,46 @@ package final class StandardStream: Object {
         ],
         attributes: [("encoding", "UTF-8"), ("closed", false)])
 
+    /// `sys.stdin`, whose lines come from the question that `input()` asks. Python text that runs in `sys`.
+    static let inputSource = """
+        class TextIOWrapper:
+            name, mode, encoding, errors, closed = "<stdin>", "r", "utf-8", "strict", False
+
+            def readline(self, size=-1, /):
+                try:
+                    return input() + "\\n"
+                except EOFError:
+                    return ""
+
+            def readlines(self, hint=-1, /):
+                return list(self)
+
+            def read(self, size=-1, /):
+                return "".join(self)
+
+            def __iter__(self):
+                return iter(self.readline, "")
+
+            def readable(self):
+                return True
+
+            def writable(self):
+                return False
+
+            def isatty(self):
+                return False
+
+            def fileno(self):
+                return 0
+
+            def __repr__(self):
+                return "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>"
+
+        TextIOWrapper.__module__ = "_io"
+        stdin = __stdin__ = TextIOWrapper()
+        del TextIOWrapper
+        """
+
     override package class var nativeType: TypeObject { typeObject }
     override package var acceptsAttributes: Bool { true }
 

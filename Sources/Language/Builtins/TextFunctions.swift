@@ -18,6 +18,9 @@ enum TextFunctions {
                 return Value(try evaluator.format(arguments[0], specification))
             },
             NativeFunction("chr", "(i, /)", "The character of a code point.", as: .character) { arguments, evaluator in
+                if let big = arguments[0].bigInteger, Int32(exactly: big) == nil {
+                    throw PythonError(.overflowError, "Python int too large to convert to C int")
+                }
                 let code = try evaluator.index(arguments[0])
                 guard code >= 0, code < 0x110000 else {
                     throw PythonError(.valueError, "chr() arg not in range(0x110000)")

@@ -20,7 +20,8 @@ extension Compiler {
         case .module: return .global
         case .classBody:
             if name == "__class__", !blocks.isEmpty || !names.boundSet.contains(name) { return outerPlace(of: name) }
-            if blocks.isEmpty, names.binds(name) { return .classBody }
+            // What the body does not bind may be in the namespace that `__prepare__` gave.
+            if blocks.isEmpty, names.binds(name) || freeIndex(of: name) == nil { return .classBody }
         case .function, .generator:
             if names.binds(name), let register = locals[name] {
                 return names.captured.contains(name) ? .cell(register) : .register(register)

@@ -4,7 +4,7 @@ extension Evaluator {
     func makeClass(
         _ name: String, _ body: Function, _ baseValues: [Value], _ keywordItems: [(key: Value, value: Value)]
     ) throws -> Value {
-        let bases = try baseValues.map { try baseClass($0) }
+        let bases = try withAbstractMethods(try baseValues.map { try baseClass($0) })
         var keywords = keywordItems.map { (name: Symbol($0.key.as(Text.self)?.string ?? ""), value: $0.value) }
         let named = keywords.first { $0.name.text == "metaclass" }?.value
         keywords.removeAll { $0.name.text == "metaclass" }
@@ -97,6 +97,7 @@ extension Evaluator {
             type.namespace.remove(.__qualname__)
         }
         if let metaclass { type.derivation = Derivation(type: metaclass) }
+        if type.userLookup(.__del__) != nil { type.finalizers = finalizers }
         try readSlots(of: type)
         for (name, value) in namespace.items { try announce(name, value, type) }
         try callInitSubclass(type, keywords)

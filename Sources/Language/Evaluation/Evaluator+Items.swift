@@ -164,6 +164,9 @@ extension Evaluator {
                 }
                 return try index(result)
             }
+            if let big = object as? BigInteger, Int(exactly: big.value) == nil {
+                throw PythonError(.overflowError, "Python int too large to convert to C ssize_t")
+            }
             if let index = try object.index(self) { return index }
         case .undefined, .none, .float: break
         }

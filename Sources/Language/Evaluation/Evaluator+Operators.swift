@@ -83,8 +83,7 @@ extension Evaluator {
 
     /// How containers compare elements: the same object, or equal.
     public func identicalOrEqual(_ left: Value, _ right: Value) throws -> Bool {
-        if case .float = left { return try equal(left, right) }
-        return try left.isSame(as: right) || equal(left, right)
+        try left.isSame(as: right) || equal(left, right)
     }
 
     private func binaryResult(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {

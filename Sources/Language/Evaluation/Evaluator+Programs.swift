@@ -17,6 +17,7 @@ extension Evaluator {
         } catch let error as SyntaxError {
             throw PythonError(error, in: tree.source)
         }
+        defer { if finalizers.isWaiting { finalize() } }
         let value = try run(Function(code), Arguments())
         return tree.lastExpression == nil || tree.endsInSemicolon ? nil : value
     }

@@ -64,6 +64,7 @@ public final class Evaluator {
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000
     let templates = TemplateCache()
+    let finalizers = Finalizers()
     /// `sys.argv`: the name of the program and what it was called with.
     public var programArguments = [""]
     /// Storage of the floors above, by a name of theirs.
@@ -84,6 +85,13 @@ public final class Evaluator {
         builtins["NotImplemented"] = .notImplemented
         Builtins.install(in: self)
         modules.add(main)
+    }
+
+    deinit {
+        // Functions hold the namespaces that hold them.
+        for module in modules.loaded.values { module.namespace.removeAll() }
+        builtins.removeAll()
+        finalizers.close()
     }
 
     /// Calls a value with positional arguments.

@@ -92,17 +92,12 @@ public final class Function: Object {
         case .__qualname__: qualifiedName = try evaluator.str(value)
         case .__doc__: ownDocumentation = value
         case .__module__: moduleName = value
-        case .__defaults__: defaults = value.isNone ? [] : try checkedDefaults(evaluator.array(from: value))
+        case .__defaults__:
+            // Those that there are too many have no parameter to stand for.
+            defaults = value.isNone ? [] : try evaluator.array(from: value).suffix(code.parameters.positionalCount)
         case .__annotations__: annotations = value
         default: try setGenericAttribute(name, to: value, evaluator)
         }
-    }
-
-    private func checkedDefaults(_ values: [Value]) throws -> [Value] {
-        guard values.count <= code.parameters.positionalCount else {
-            throw PythonError(.valueError, "more defaults than parameters")
-        }
-        return values
     }
 
     private func keywordDefaultsDict(_ evaluator: Evaluator) throws -> Value {

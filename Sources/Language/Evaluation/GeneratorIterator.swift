@@ -88,7 +88,50 @@ public final class GeneratorIterator: ValueIterator {
             }
             return try evaluator.run(self, delegateResult: inner.result)
         }
+        if let face = foreignDelegate, let answer = try raise(error, in: face, evaluator) { return try answer.get() }
         return try evaluator.run(self, raising: error)
+    }
+
+    /// Calls `throw` of the user's iterator that a `yield from` goes through; nil when it has none. GeneratorExit closes it.
+    private func raise(
+        _ error: PythonError, in face: Value, _ evaluator: Evaluator
+    ) throws -> Result<Value?, any Error>? {
+        if error.isInstance(of: .generatorExit) {
+            let raised = closeForeign(face, evaluator) ?? error
+            return Result { try evaluator.run(self, raising: raised) }
+        }
+        guard let method = try evaluator.attribute("throw", of: face) else { return nil }
+        do {
+            state = .running
+            defer { state = .suspended }
+            return .success(try evaluator.call(method, [.object(error.exception)]))
+        } catch let raised as PythonError {
+            guard raised.isInstance(of: .stopIteration) else {
+                return Result { try evaluator.run(self, raising: raised) }
+            }
+            let result = raised.exception.fields[.value] ?? Value.none
+            return Result { try evaluator.run(self, delegateResult: result) }
+        }
+    }
+
+    /// Calls `close` of a user's iterator, if it has one; the error that it raised.
+    private func closeForeign(_ face: Value, _ evaluator: Evaluator) -> PythonError? {
+        state = .running
+        defer { state = .suspended }
+        do {
+            if let method = try evaluator.attribute("close", of: face) { _ = try evaluator.call(method) }
+            return nil
+        } catch {
+            return evaluator.pythonError(error)
+        }
+    }
+
+    /// The user's object that a `yield from` goes through, when it is no generator.
+    private var foreignDelegate: Value? {
+        guard let iterator = delegate as? ValueIterator, !(iterator is GeneratorIterator),
+            case .object(let face) = iterator.face, face !== iterator
+        else { return nil }
+        return .object(face)
     }
 
     /// Raises GeneratorExit at the `yield` and expects the generator to end.
@@ -108,6 +151,8 @@ public final class GeneratorIterator: ValueIterator {
             } catch let error as PythonError {
                 raised = error
             }
+        } else if let face = foreignDelegate, let error = closeForeign(face, evaluator) {
+            raised = error
         }
         do {
             let value = try evaluator.run(self, raising: raised)

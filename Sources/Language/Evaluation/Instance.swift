@@ -1,9 +1,11 @@
 /// An instance of a class that derives from no native class but `object`.
 public final class Instance: Object {
-    /// The class owns it. nil once the attributes live in a namespace.
+    /// The class owns it; its `namespaceShape` once the attributes live in a namespace.
     package private(set) var shape: Unmanaged<Shape>
     package private(set) var slots: UnsafeMutablePointer<Value>
-    private var capacity: Int
+    private var capacity: Int32
+    /// Whether its `__del__` has been called, or is about to be.
+    private var isFinalized = false
     /// Room for the first slots: most instances need no memory besides their own.
     private var room: Room = (0, 0, 0, 0, 0, 0, 0, 0)
     /// The attributes, when user code asked for `__dict__` or set too many.
@@ -18,11 +20,11 @@ public final class Instance: Object {
     package init(_ type: TypeObject) {
         let root = type.instanceShape
         shape = .passUnretained(root)
-        capacity = type.expectedSlotCount
+        capacity = Int32(truncatingIfNeeded: type.expectedSlotCount)
         // Where the room is can be found out only after this; nothing reads the slots before.
         slots = UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment) ?? .allocate(capacity: 0)
         super.init()
-        slots = capacity <= Instance.roomSize ? ownRoom : .allocate(capacity: capacity)
+        slots = capacity <= Instance.roomSize ? ownRoom : .allocate(capacity: Int(capacity))
         derivation = type.sharedDerivation
     }
 
@@ -35,7 +37,27 @@ public final class Instance: Object {
         if slots != ownRoom { slots.deallocate() }
     }
 
+    /// An instance with what another one held, which ends now: what `__del__` gets as `self`.
+    private init(takingOver ending: Instance, _ type: TypeObject) {
+        shape = ending.shape
+        capacity = ending.capacity
+        isFinalized = true
+        slots = ending.slots
+        dictionary = ending.dictionary
+        super.init()
+        if ending.slots == ending.ownRoom {
+            slots = ownRoom
+            slots.moveInitialize(from: ending.slots, count: count)
+        }
+        derivation = type.sharedDerivation
+        ending.slots = ending.ownRoom
+        ending.shape = .passUnretained(type.namespaceShape)
+    }
+
     deinit {
+        if !isFinalized, let type = derivation?.type, let finalizers = type.finalizers {
+            return finalizers.adopt(Instance(takingOver: self, type))
+        }
         if (0..<count).contains(where: { slots[$0].isObject }) {
             Teardown.free(directly: { slots.deinitialize(count: count) }, asList: { (0..<count).map { slots[$0] } })
         } else {
@@ -89,36 +111,35 @@ public final class Instance: Object {
     /// Adds the attribute that a shape has more than this one's.
     package func append(_ value: Value, _ next: Shape) {
         let count = next.names.count - 1
-        if count == capacity { grow() }
+        if count == Int(capacity) { grow() }
         (slots + count).initialize(to: value)
         shape = .passUnretained(next)
     }
 
     private func grow() {
-        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: slots, count: capacity)
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: Int(capacity) * 2)
+        larger.moveInitialize(from: slots, count: Int(capacity))
         freeSlots()
         slots = larger
         capacity *= 2
-        type.expectedSlotCount = max(type.expectedSlotCount, min(capacity, Shape.limit))
+        type.expectedSlotCount = max(type.expectedSlotCount, min(Int(capacity), Shape.limit))
     }
 
     package func removeOwn(_ name: Symbol) -> Value? {
         if let dictionary { return dictionary.remove(name) }
         guard let slot = shape._withUnsafeGuaranteedRef({ $0.slot(of: name) }) else { return nil }
-        // Later attributes keep their order only in a namespace, which forgets the removed name's place.
+        // The shape has an order of its own: what is set again comes last.
         let old = slots[slot].ifDefined
-        let namespace = moveToNamespace()
-        namespace[name] = nil
+        moveToNamespace(leavingOut: name)
         return old
     }
 
     /// From now on the attributes are found by name only.
     @discardableResult
-    private func moveToNamespace() -> Namespace {
+    private func moveToNamespace(leavingOut removed: Symbol? = nil) -> Namespace {
         if let dictionary { return dictionary }
         let namespace = Namespace(capacity: max(4, count))
-        for (slot, name) in shape.takeUnretainedValue().names.enumerated() {
+        for (slot, name) in shape.takeUnretainedValue().names.enumerated() where name != removed {
             if let value = slots[slot].ifDefined { namespace[name] = value }
         }
         slots.deinitialize(count: count)

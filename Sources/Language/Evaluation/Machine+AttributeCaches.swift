@@ -46,7 +46,6 @@ extension Evaluator {
     private func isPlain(_ value: Value) -> Bool {
         guard case .object(let object) = value else { return true }
         let kind = Swift.type(of: object)
-        if kind == Instance.self { return object.type.lookup(.__get__) == nil }
         return kind == Text.self || kind == List.self || kind == Dict.self || kind == Tuple.self
             || kind == TypeObject.self
     }

@@ -8,6 +8,7 @@ extension Evaluator {
     ) throws -> Bool {
         let frame = stack.current
         frame.pointee.position = position
+        if finalizers.isWaiting { finalize() }
         let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
             ($0.leastCount, $0.mostCount, $0.intrinsic)
         }
@@ -96,6 +97,7 @@ extension Evaluator {
         _ arguments: UnsafeMutablePointer<Value>, _ count: Int
     ) throws {
         stack.current.pointee.position = position
+        if finalizers.isWaiting { finalize() }
         if try pushLength(position, base, arguments, count) { return }
         try call(base, Arguments(borrowing: arguments, count: count), clearing: arguments, position.pointee.a)
     }

@@ -100,7 +100,11 @@ extension Evaluator {
     }
 
     private func importName(_ name: Symbol, from module: ModuleObject) throws -> Value {
-        if let value = try attribute(name, of: .object(module)) { return value }
+        do {
+            if let value = try attribute(name, of: .object(module)) { return value }
+        } catch let error as PythonError where error.type === TypeObject.attributeError {
+            // A module that looks its names up by itself has said that it does not know this one.
+        }
         if let inner = try? modules.import("\(module.name).\(name)", self) { return .object(inner) }
         let place = module.file ?? "unknown location"
         let error = PythonError(.importError, "cannot import name '\(name)' from '\(module.name)' (\(place))")

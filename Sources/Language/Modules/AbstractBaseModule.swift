@@ -48,9 +48,12 @@ extension AbstractClasses {
     }
 
     /// Refuses classes that still have abstract methods.
-    private static func allocate(
+    static func allocate(
         _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
+        guard !type.isNative else {
+            throw PythonError(.typeError, "Can't instantiate abstract class \(type.name)")
+        }
         let missing = try abstractNames(of: type, evaluator)
         guard missing.isEmpty else {
             let plural = missing.count == 1 ? "" : "s"
@@ -61,6 +64,10 @@ extension AbstractClasses {
         }
         guard arguments.isEmpty || type.hasInitializer || type.userLookup(.__new__) != nil else {
             throw PythonError(.typeError, "\(type.name)() takes no arguments")
+        }
+        // A class that derives from a native one as well is one of that.
+        if type.nativeBase !== TypeObject.object, let maker = type.nativeBase.inheritedAllocator {
+            return try maker(type, arguments, evaluator)
         }
         return .object(Instance(type))
     }

@@ -11,6 +11,7 @@ enum BuiltinModules {
         modules.register("functools", FunctionModule.make)
         modules.register("collections", CollectionsModule.make)
         modules.register("collections.abc") { _ in AbstractClasses.make() }
+        SourceModules.register(AbstractMethodSource.module, AbstractMethodSource.text, in: modules)
         modules.register("copy") { _ in CopyModule.make() }
         modules.register("string", StringModule.make)
         modules.register("sys", SystemModule.make)
@@ -34,6 +35,7 @@ enum BuiltinModules {
         LibrarySources.register(in: modules)
         DigestModule.register(in: modules)
         modules.register("hashlib", HashModule.make)
+        SourceModules.register("hmac", HashModule.keyedSource, in: modules)
         modules.register("struct", StructModule.make)
         modules.register("subprocess", SubprocessModule.make)
         SourceModules.register("numbers", FractionSource.numbers, in: modules)
@@ -45,6 +47,7 @@ enum BuiltinModules {
         SourceModules.register("keyword", SmallSources.keyword, in: modules)
         SourceModules.register("calendar", SmallSources.calendar, in: modules)
         SourceModules.register("cmath", ComplexSource.text, in: modules)
+        SourceModules.register("configparser", ConfigurationSource.text, in: modules)
         SourceModules.register("argparse", ArgumentSource.text, in: modules)
         SourceModules.register("pickle", PickleSource.text, in: modules)
         modules.register("inspect", InspectModule.make)

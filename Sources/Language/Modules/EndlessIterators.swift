@@ -14,6 +14,8 @@ final class CountIterator: ValueIterator {
     override class var nativeType: TypeObject { typeObject }
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
+        // Native code that goes through it can be interrupted here.
+        try evaluator.interrupt.check()
         let value = current
         current = try evaluator.binary(.add, current, step)
         return value
@@ -43,6 +45,7 @@ final class RepeatIterator: ValueIterator {
     override class var nativeType: TypeObject { typeObject }
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
+        try evaluator.interrupt.check()
         guard let left else { return object }
         guard left > 0 else { return nil }
         self.left = left - 1

@@ -46,6 +46,7 @@ enum SystemModule {
         names["stdlib_module_names"] = names["builtin_module_names"]
         names["warnoptions"] = Value([])
         names["ps1"] = "In : "
+        try SourceModules.add(to: module, StandardStream.inputSource, evaluator)
         return module
     }
 
@@ -106,6 +107,14 @@ enum SystemModule {
                 guard let error = evaluator.handledException() else { return Value(tuple: [.none, .none, .none]) }
                 let traceback = try error.getAttribute("__traceback__", evaluator) ?? .none
                 return Value(tuple: [.object(error.type), .object(error), traceback])
+            },
+            NativeFunction("_getframe", "(depth=0, /)", "A running frame, counted from the innermost.", module: "sys") {
+                arguments, evaluator in
+                let depth = try evaluator.index(arguments[0])
+                guard depth < 1 << 20, let frame = FrameFace.running(max(depth, 0), evaluator) else {
+                    throw PythonError(.valueError, "call stack is not deep enough")
+                }
+                return .object(frame)
             },
             NativeFunction("gettrace", "()", "None", module: "sys") { _, _ in .none },
             NativeFunction("settrace", "(function, /)", "Ignored.", module: "sys") { _, _ in .none },

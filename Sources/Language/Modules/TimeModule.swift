@@ -99,18 +99,52 @@ enum TimeModule {
 
     private static func parts(_ value: Value, _ evaluator: Evaluator) throws -> tm {
         guard let value = value.ifNotNone else { return broken(clock(CLOCK_REALTIME) / 1_000_000_000, local: true) }
-        let fields = try evaluator.array(from: value).map { Int32(clamping: try evaluator.index($0)) }
+        let fields = try evaluator.array(from: value).map { field in
+            guard let small = Int32(exactly: try evaluator.index(field)) else {
+                throw PythonError(.overflowError, "signed integer is greater than maximum")
+            }
+            return small
+        }
         guard fields.count == 9 else { throw PythonError(.typeError, "Tuple or struct_time argument required") }
         var time = tm()
-        (time.tm_year, time.tm_mon, time.tm_mday) = (fields[0] - 1900, fields[1] - 1, fields[2])
+        guard fields[0] >= .min + 1900 else { throw PythonError(.overflowError, "year out of range") }
+        (time.tm_year, time.tm_mon, time.tm_mday) = (fields[0] - 1900, fields[1] &- 1, fields[2])
         (time.tm_hour, time.tm_min, time.tm_sec) = (fields[3], fields[4], fields[5])
-        (time.tm_wday, time.tm_yday, time.tm_isdst) = ((fields[6] + 1) % 7, fields[7] - 1, fields[8])
+        (time.tm_wday, time.tm_yday, time.tm_isdst) = ((fields[6] &+ 1) % 7, fields[7] &- 1, fields[8])
         return time
     }
 
-    static func broken(_ seconds: Int, local: Bool) -> tm {
+    /// As `parts`, for what writes a time: each part has to be one that there is.
+    private static func writable(_ value: Value, _ evaluator: Evaluator) throws -> tm {
+        var time = try parts(value, evaluator)
+        // Months and days may be 0 for 1.
+        if time.tm_mon == -1 { time.tm_mon = 0 }
+        if time.tm_mday == 0 { time.tm_mday = 1 }
+        if time.tm_yday == -1 { time.tm_yday = 0 }
+        let bounds: [(part: Int32, range: ClosedRange<Int32>, name: String)] = [
+            (time.tm_mon, 0...11, "month"), (time.tm_mday, 1...31, "day of month"), (time.tm_hour, 0...23, "hour"),
+            (time.tm_min, 0...59, "minute"), (time.tm_sec, 0...61, "seconds"),
+            (time.tm_wday, 0...6, "day of week"), (time.tm_yday, 0...365, "day of year"),
+        ]
+        if let wrong = bounds.first(where: { !$0.range.contains($0.part) }) {
+            throw PythonError(.valueError, "\(wrong.name) out of range")
+        }
+        return time
+    }
+
+    static func broken(_ seconds: Int, local: Bool) -> tm { checkedParts(seconds, local: local) ?? tm() }
+
+    /// nil when the year is beyond what the system can say.
+    private static func checkedParts(_ seconds: Int, local: Bool) -> tm? {
         var (clock, time) = (time_t(seconds), tm())
-        if local { localtime_r(&clock, &time) } else { gmtime_r(&clock, &time) }
+        let done = local ? localtime_r(&clock, &time) : gmtime_r(&clock, &time)
+        return done == nil ? nil : time
+    }
+
+    private static func parts(ofSeconds seconds: Int, local: Bool) throws -> tm {
+        guard let time = checkedParts(seconds, local: local) else {
+            throw PythonError(.osError, [75, "Value too large for defined data type"])
+        }
         return time
     }
 
@@ -128,15 +162,15 @@ enum TimeModule {
         [
             NativeFunction("localtime", "(seconds=None, /)", "The local time in parts.", module: "time") {
                 arguments, evaluator in
-                try value(broken(try seconds(arguments[0], evaluator), local: true), evaluator)
+                try value(parts(ofSeconds: try seconds(arguments[0], evaluator), local: true), evaluator)
             },
             NativeFunction("gmtime", "(seconds=None, /)", "The universal time in parts.", module: "time") {
                 arguments, evaluator in
-                try value(broken(try seconds(arguments[0], evaluator), local: false), evaluator)
+                try value(parts(ofSeconds: try seconds(arguments[0], evaluator), local: false), evaluator)
             },
             NativeFunction("strftime", "(format, t=None, /)", "A time as text.", module: "time") {
                 arguments, evaluator in
-                Value(text(try evaluator.str(arguments[0]), try parts(arguments[1], evaluator)))
+                Value(text(try evaluator.str(arguments[0]), try writable(arguments[1], evaluator)))
             },
             NativeFunction("mktime", "(t, /)", "Seconds since 1970 of a local time.", module: "time") {
                 arguments, evaluator in
@@ -144,11 +178,12 @@ enum TimeModule {
                 return .float(Double(mktime(&time)))
             },
             NativeFunction("asctime", "(t=None, /)", "A time as text.", module: "time") { arguments, evaluator in
-                Value(text("%a %b %e %H:%M:%S %Y", try parts(arguments[0], evaluator)))
+                Value(text("%a %b %e %H:%M:%S %Y", try writable(arguments[0], evaluator)))
             },
             NativeFunction("ctime", "(seconds=None, /)", "A local time as text.", module: "time") {
                 arguments, evaluator in
-                Value(text("%a %b %e %H:%M:%S %Y", broken(try seconds(arguments[0], evaluator), local: true)))
+                let time = try parts(ofSeconds: try seconds(arguments[0], evaluator), local: true)
+                return Value(text("%a %b %e %H:%M:%S %Y", time))
             },
         ]
     }

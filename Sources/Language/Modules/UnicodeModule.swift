@@ -88,8 +88,9 @@ enum UnicodeModule {
     }
 
     private static func normalized(_ text: String, _ form: String) throws -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
         switch form {
+        case _ where isASCII && ["NFD", "NFC", "NFKD", "NFKC"].contains(form): return text
         case "NFD": return NormalForm.decomposed(text)
         case "NFC": return NormalForm.composed(text)
         case "NFKD": return NormalForm.decomposed(NormalForm.compatible(text))

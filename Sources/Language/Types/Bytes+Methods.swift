@@ -107,11 +107,9 @@ enum BytesMethods {
                         receiver(arguments[0]).bytes, encoding: evaluator.str(arguments[1]),
                         errors: evaluator.str(arguments[2])))
             },
-            NativeFunction("hex", "(self, sep='', /)", "Two hexadecimal digits for each byte.") {
+            NativeFunction("hex", "(self, sep='', bytes_per_sep=1)", "Two hexadecimal digits for each byte.") {
                 arguments, evaluator in
-                let separator = try evaluator.str(arguments[1])
-                let digits = try receiver(arguments[0]).bytes.map { QuotedText.hexadecimal(UInt32($0), digits: 2) }
-                return Value(digits.joined(separator: separator))
+                Value(try hexadecimal(receiver(arguments[0]).bytes, arguments[1], arguments[2], evaluator))
             },
             NativeFunction("fromhex", "(text, /)", "Bytes from hexadecimal digits.", binds: false) {
                 arguments, evaluator in
@@ -126,22 +124,44 @@ enum BytesMethods {
         ]
     }
 
+    /// The digits, with a separator between groups that are counted from the right, or from the left when negative.
+    static func hexadecimal(
+        _ bytes: [UInt8], _ separator: Value, _ size: Value, _ evaluator: Evaluator
+    ) throws -> String {
+        let separator = try evaluator.str(separator)
+        let size = Int(Int32(clamping: try evaluator.index(size)))
+        let digits = bytes.map { QuotedText.hexadecimal(UInt32($0), digits: 2) }
+        guard !separator.isEmpty, size != 0, !digits.isEmpty else { return digits.joined() }
+        guard separator.unicodeScalars.count == 1 else { throw PythonError(.valueError, "sep must be length 1.") }
+        let width = abs(size)
+        let first = size > 0 ? (digits.count - 1) % width + 1 : min(width, digits.count)
+        var groups = [digits[..<first].joined()]
+        for start in stride(from: first, to: digits.count, by: width) {
+            groups.append(digits[start..<min(start + width, digits.count)].joined())
+        }
+        return groups.joined(separator: separator)
+    }
+
     static var writing: [NativeFunction] {
         [
             writing("append", "(self, item, /)", "Adds a byte.") { own, arguments, evaluator in
-                own.bytes.append(try byte(arguments[1], evaluator, noun: "byte"))
+                let new = try byte(arguments[1], evaluator, noun: "byte")
+                try own.checkResizable()
+                own.bytes.append(new)
             },
             writing("extend", "(self, iterable_of_ints, /)", "Adds bytes.") { own, arguments, evaluator in
                 guard let new = try bytes(from: arguments[1], evaluator) else {
                     throw PythonError(.typeError, "can't extend bytearray with \(arguments[1].typeName)")
                 }
                 try SizeLimit.bytes(own.bytes.count + new.count)
+                if !new.isEmpty { try own.checkResizable() }
                 own.bytes += new
             },
             writing("insert", "(self, index, item, /)", "Puts a byte before a position.") { own, arguments, evaluator in
                 let new = try byte(arguments[2], evaluator, noun: "byte")
                 let index = try evaluator.index(arguments[1])
                 let place = index < 0 ? max(index + own.bytes.count, 0) : min(index, own.bytes.count)
+                try own.checkResizable()
                 own.bytes.insert(new, at: place)
             },
             writing("remove", "(self, value, /)", "Removes the first such byte.") { own, arguments, evaluator in
@@ -149,10 +169,14 @@ enum BytesMethods {
                 guard let place = own.bytes.firstIndex(of: wanted) else {
                     throw PythonError(.valueError, "value not found in bytearray")
                 }
+                try own.checkResizable()
                 own.bytes.remove(at: place)
             },
             writing("reverse", "(self, /)", "Turns the order round.") { own, _, _ in own.bytes.reverse() },
-            writing("clear", "(self, /)", "Removes everything.") { own, _, _ in own.bytes = [] },
+            writing("clear", "(self, /)", "Removes everything.") { own, _, _ in
+                try own.checkResizable()
+                own.bytes = []
+            },
             NativeFunction("pop", "(self, index=-1, /)", "Removes and returns a byte.") { arguments, evaluator in
                 let own = try receiver(arguments[0])
                 guard !own.bytes.isEmpty else { throw PythonError(.indexError, "pop from empty bytearray") }
@@ -161,6 +185,7 @@ enum BytesMethods {
                 guard own.bytes.indices.contains(place) else {
                     throw PythonError(.indexError, "pop index out of range")
                 }
+                try own.checkResizable()
                 return .int(Int(own.bytes.remove(at: place)))
             },
             NativeFunction("copy", "(self, /)", "The same bytes once more.") { arguments, _ in

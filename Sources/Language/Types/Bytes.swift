@@ -2,6 +2,8 @@
 public final class Bytes: Object {
     public internal(set) var bytes: [UInt8]
     public let isMutable: Bool
+    /// How many views there are, which must find the bytes where they were.
+    var viewCount = 0
 
     override public class var hasPlainMethods: Bool { true }
     override public var type: TypeObject { derivation?.type ?? (isMutable ? .byteArray : .bytes) }
@@ -9,6 +11,13 @@ public final class Bytes: Object {
     public init(_ bytes: [UInt8], isMutable: Bool = false) {
         self.bytes = bytes
         self.isMutable = isMutable
+    }
+
+    /// Throws while a memory view looks at the bytes.
+    func checkResizable() throws {
+        guard viewCount == 0 else {
+            throw PythonError(.bufferError, "Existing exports of data: object cannot be re-sized")
+        }
     }
 
     override public func truth(_ evaluator: Evaluator) throws -> Bool { !bytes.isEmpty }
@@ -69,6 +78,7 @@ public final class Bytes: Object {
                 for (place, byte) in zip(range.indices, new) { bytes[place] = byte }
                 return
             }
+            if new.count != range.count { try checkResizable() }
             bytes.replaceSubrange(range.start..<max(range.start, range.stop), with: new)
             return
         }
@@ -81,10 +91,13 @@ public final class Bytes: Object {
         guard isMutable else { return try super.deleteItem(key, evaluator) }
         if let slice = key.as(Slice.self) {
             let dropped = Set(try slice.range(count: bytes.count, evaluator).indices)
+            if !dropped.isEmpty { try checkResizable() }
             bytes = bytes.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
             return
         }
-        bytes.remove(at: try position(key, evaluator))
+        let place = try position(key, evaluator)
+        try checkResizable()
+        bytes.remove(at: place)
     }
 
     override public func binary(
@@ -112,6 +125,7 @@ public final class Bytes: Object {
     ) throws -> Value? {
         guard isMutable, operation == .add, let other = other.as(Bytes.self) else { return nil }
         try SizeLimit.bytes(bytes.count + other.bytes.count)
+        if !other.bytes.isEmpty { try checkResizable() }
         bytes += other.bytes
         return .object(self)
     }

@@ -51,8 +51,7 @@ enum ListMethods {
             },
             NativeFunction("extend", "(self, iterable, /)", "Adds the elements of an iterable at the end.") {
                 arguments, evaluator in
-                let new = try evaluator.array(from: arguments[1])
-                try list(arguments[0]).elements.append(contentsOf: new)
+                try list(arguments[0]).extend(with: arguments[1], evaluator)
                 return .none
             },
             NativeFunction("insert", "(self, index, object, /)", "Puts an element before a position.") {

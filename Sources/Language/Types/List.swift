@@ -111,13 +111,28 @@ public final class List: Object {
         }
     }
 
+    /// Adds the elements of an iterable; the iteration may change the list meanwhile, which then is seen.
+    func extend(with other: Value, _ evaluator: Evaluator) throws {
+        if let known = other.list ?? other.tuple, known.derivation == nil {
+            let new = try evaluator.array(from: other)
+            try SizeLimit.elements(elements.count + new.count)
+            return elements.append(contentsOf: new)
+        }
+        let iterator = try evaluator.iterate(other)
+        while let element = try iterator.next(evaluator) {
+            try evaluator.interrupt.check()
+            try SizeLimit.elements(elements.count + 1)
+            elements.append(element)
+        }
+    }
+
     override public func inPlace(
         _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
     ) throws -> Value? {
         switch operation {
         case .add:
             if other.object?.interceptsCalls == true { return nil }
-            elements.append(contentsOf: try evaluator.array(from: other))
+            try extend(with: other, evaluator)
         case .multiply:
             guard let count = try Indexing.repeatCount(other, evaluator) else { return nil }
             elements = try Sequences.repeated(elements, count)

@@ -5,7 +5,9 @@ public final class MemoryView: Object {
     let owner: Bytes
     /// The places of the owner that are seen, in order.
     private let places: StridedPlaces
-    private var isReleased = false
+    private var isReleased = false {
+        didSet { if isReleased, !oldValue { owner.viewCount -= 1 } }
+    }
 
     struct StridedPlaces {
         let start: Int
@@ -18,7 +20,10 @@ public final class MemoryView: Object {
     init(_ owner: Bytes, _ places: StridedPlaces? = nil) {
         self.owner = owner
         self.places = places ?? StridedPlaces(start: 0, step: 1, count: owner.bytes.count)
+        owner.viewCount += 1
     }
+
+    deinit { if !isReleased { owner.viewCount -= 1 } }
 
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let typeObject = TypeObject(
@@ -166,10 +171,9 @@ public final class MemoryView: Object {
             NativeFunction("tolist", "(self, /)", "The bytes as numbers.") { arguments, _ in
                 Value(try view(arguments[0]).bytes.map { .int(Int($0)) })
             },
-            NativeFunction("hex", "(self, sep='', /)", "Two hexadecimal digits for each byte.") {
+            NativeFunction("hex", "(self, sep='', bytes_per_sep=1)", "Two hexadecimal digits for each byte.") {
                 arguments, evaluator in
-                let digits = try view(arguments[0]).bytes.map { QuotedText.hexadecimal(UInt32($0), digits: 2) }
-                return Value(digits.joined(separator: try evaluator.str(arguments[1])))
+                Value(try BytesMethods.hexadecimal(view(arguments[0]).bytes, arguments[1], arguments[2], evaluator))
             },
             NativeFunction("toreadonly", "(self, /)", "A copy that cannot be changed.") { arguments, _ in
                 .object(MemoryView(Bytes(try view(arguments[0]).bytes)))

@@ -92,7 +92,7 @@ public final class ExceptionObject: Object {
         case .__cause__: return cause.map { .object($0) } ?? Value.none
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
-        case .__traceback__: return .object(TracebackObject(trace))
+        case .__traceback__: return trace.isEmpty ? Value.none : .object(TracebackObject(trace))
         case .__notes__: return ownFields?[name]
         default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
         }

@@ -3,6 +3,23 @@ final class FrameFace: Object {
     private let functionName: String
     private let fileName: String
     private let line: Int
+    /// The frame that called this one.
+    private var caller: FrameFace?
+
+    /// The running frame that lies so many calls below the innermost one; nil when there is none.
+    static func running(_ depth: Int, _ evaluator: Evaluator) -> FrameFace? {
+        var face: FrameFace?
+        var frame = evaluator.stack.frames + 1
+        while frame <= evaluator.stack.current - depth {
+            let (code, position) = (frame.pointee.code.takeUnretainedValue(), frame.pointee.position)
+            let next = FrameFace(
+                TraceFrame(source: code.source, functionName: code.qualifiedName, span: code.span(at: position)))
+            next.caller = face
+            face = next
+            frame += 1
+        }
+        return face
+    }
 
     init(_ frame: TraceFrame) {
         (functionName, fileName, line) = (frame.functionName, frame.source.name, Int(frame.span.startLine))
@@ -22,7 +39,7 @@ final class FrameFace: Object {
         switch name.text {
         case "f_lineno": .int(line)
         case "f_code": .object(Code(functionName, fileName, line))
-        case "f_back": Value.none
+        case "f_back": caller.map { .object($0) } ?? Value.none
         case "f_locals": .object(Dict())
         case "f_globals": .object(NamespaceMapping(evaluator.main.namespace))
         default: try genericAttribute(name, evaluator)
@@ -39,7 +56,8 @@ final class FrameFace: Object {
 
         init(_ functionName: String, _ fileName: String, _ line: Int) {
             names = [
-                "co_name": Value(functionName), "co_qualname": Value(functionName), "co_filename": Value(fileName),
+                "co_name": Value(String(functionName.split(separator: ".").last ?? "")),
+                "co_qualname": Value(functionName), "co_filename": Value(fileName),
                 "co_firstlineno": .int(line),
             ]
         }

@@ -23,6 +23,13 @@ open class ModuleObject: Object {
         for (name, value) in attributes { namespace[name] = value }
     }
 
+    /// A module whose attributes are the names of a namespace that is there already.
+    package init(_ name: String, sharing namespace: Namespace) {
+        self.name = name
+        self.namespace = namespace
+        super.init()
+    }
+
     override open var documentation: String? { namespace[.__doc__]?.as(Text.self)?.string }
 
     override open func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

@@ -26,7 +26,16 @@ public final class ModuleTable {
     public private(set) var loaded: [String: ModuleObject] = [:]
     public var finder: Finder?
     /// Why a module that Python has is absent here: the help line of its ModuleNotFoundError.
-    public var advice: [String: String] = [:]
+    public var advice: [String: String] = [
+        "asyncio": "this kernel has no `async`: call the functions one after another",
+        "multiprocessing.pool": "this kernel runs in one process: call the functions in a loop",
+        "zlib": "this kernel has no compression: save what you need with `torch.save`, `json` or `pickle`",
+        "gzip": "this kernel has no compression: save what you need with `torch.save`, `json` or `pickle`",
+        "bz2": "this kernel has no compression: save what you need with `torch.save`, `json` or `pickle`",
+        "lzma": "this kernel has no compression: save what you need with `torch.save`, `json` or `pickle`",
+        "zipfile": "this kernel has no compression: `!unzip archive.zip` unpacks an archive",
+        "tarfile": "this kernel has no compression: `!tar xf archive.tar` unpacks an archive",
+    ]
 
     public init() {}
 
@@ -99,8 +108,15 @@ public final class ModuleTable {
         error.exception.fields[.name] = Value(name)
         if let advice = advice[name] { return error.with(help: advice) }
         let names = knownNames
-        return error.suggesting(name, from: names)
+        error.exception.advice = {
+            Spelling.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
+                ?? (holder == nil ? ModuleTable.absence : nil)
+        }
+        return error
     }
+
+    /// Why a package that Python users install is not there.
+    package static let absence = "this kernel is not Python: packages cannot be installed, only `.py` files be imported"
 }
 
 extension ModuleObject {

@@ -20,6 +20,8 @@ struct Trace {
         if innermost == nil { innermost = entry } else { passed.append(entry) }
     }
 
+    var isEmpty: Bool { innermost == nil && known.isEmpty }
+
     /// From the outermost in.
     var frames: [TraceFrame] {
         let all = (innermost.map { [$0] } ?? []) + passed

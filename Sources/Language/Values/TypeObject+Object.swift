@@ -8,8 +8,8 @@ extension TypeObject {
         case .__module__: namespace[.__module__] ?? Value(moduleName)
         case .__doc__: documentation.map { Value($0) } ?? Value.none
         case "__base__": bases.first.map { .object($0) } ?? Value.none
-        case .__bases__: Value(tuple: bases.map { .object($0) })
-        case .__mro__: Value(tuple: mro.map { .object($0) })
+        case .__bases__: Value(tuple: bases.filter { !$0.isHiddenBase }.map { .object($0) })
+        case .__mro__: Value(tuple: mro.filter { !$0.isHiddenBase }.map { .object($0) })
         case .__dict__: .object(NamespaceMapping(namespace))
         case .__class__: .object(type)
         case "__abstractmethods__": isNative ? nil : try AbstractClasses.abstractMethods(of: self, evaluator)
@@ -63,10 +63,19 @@ extension TypeObject {
     package static func make(
         _ name: String, _ bases: [TypeObject], _ namespace: Namespace, module: String, _ evaluator: Evaluator
     ) throws -> TypeObject {
-        for base in bases where !base.allowsSubclasses {
+        for base in bases where !base.allowsSubclasses || finalClasses.contains(where: { $0 === base }) {
             throw PythonError(.typeError, "type '\(base.name)' is not an acceptable base type")
         }
         return try TypeObject(name: name, bases: bases, namespace: namespace, module: module)
+    }
+
+    /// Built-in classes that CPython lets nobody derive from.
+    private static var finalClasses: [TypeObject] {
+        [
+            .bool, .noneType, .range, Slice.typeObject, MemoryView.typeObject, Function.typeObject,
+            NativeFunction.typeObject, GeneratorIterator.typeObject, BoundMethod.typeObject, Singleton.ellipsis.type,
+            Singleton.notImplemented.type,
+        ]
     }
 }
 

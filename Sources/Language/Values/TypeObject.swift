@@ -37,6 +37,8 @@ open class TypeObject: Object {
     package final var slotNames: Set<Symbol>?
     /// Classes that count as subclasses though they do not derive from it (`ABC.register`).
     package final var registered: [TypeObject] = []
+    /// Who calls the `__del__` of its instances; nil when it has none.
+    package final var finalizers: Finalizers?
     /// How many attributes instances are expected to have.
     package final var expectedSlotCount = 4
     /// What instances begin with that have no attributes yet.
@@ -117,7 +119,8 @@ open class TypeObject: Object {
         knownOverrides.forget()
         namespace.owner = nil
         let own = Unmanaged.passUnretained(self).toOpaque()
-        for base in bases where !isNative { base.subclasses.removeAll { $0.toOpaque() == own } }
+        // Native classes are shared by threads and know none of these.
+        for base in bases where !base.isNative { base.subclasses.removeAll { $0.toOpaque() == own } }
     }
 
     private var ownDocumentation: String?
@@ -263,7 +266,7 @@ open class TypeObject: Object {
     }
 
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
-    public var nativeBase: TypeObject { mro.first { $0.isNative } ?? .object }
+    public var nativeBase: TypeObject { mro.first { $0.isNative && !($0 is AbstractType) } ?? .object }
 
     /// How a call of a user's class makes an instance: with an allocator or without one (`isPlain`), then by `__init__`.
     package struct Construction {

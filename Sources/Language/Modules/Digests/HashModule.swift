@@ -18,6 +18,50 @@ enum HashModule {
         }
     }
 
+    /// `hmac`: checksums that only those who know a key can make.
+    static let keyedSource = #"""
+        import hashlib
+
+        class HMAC:
+            def __init__(self, key, msg=None, digestmod=""):
+                if not isinstance(key, (bytes, bytearray)):
+                    raise TypeError(f"key: expected bytes or bytearray, but got {type(key).__name__!r}")
+                if not digestmod:
+                    raise TypeError("Missing required argument 'digestmod'.")
+                make = digestmod if callable(digestmod) else lambda data=b"": hashlib.new(digestmod, data)
+                self._make, inner = make, make()
+                self.digest_size, self.block_size, self.name = inner.digest_size, inner.block_size, "hmac-" + inner.name
+                if len(key) > self.block_size:
+                    key = make(key).digest()
+                key = bytes(key) + bytes(self.block_size - len(key))
+                self._outer = bytes(byte ^ 0x5C for byte in key)
+                self._inner = make(bytes(byte ^ 0x36 for byte in key))
+                if msg is not None:
+                    self.update(msg)
+
+            def update(self, msg):
+                self._inner.update(msg)
+
+            def digest(self):
+                return self._make(self._outer + self._inner.digest()).digest()
+
+            def hexdigest(self):
+                return self.digest().hex()
+
+        def new(key, msg=None, digestmod=""):
+            return HMAC(key, msg, digestmod)
+
+        def digest(key, msg, digest):
+            return HMAC(key, msg, digest).digest()
+
+        def compare_digest(a, b):
+            if len(a) != len(b):
+                return False
+            if isinstance(a, str):
+                a, b = a.encode(), b.encode()
+            return not sum(x ^ y for x, y in zip(a, b))
+        """#
+
     private static let source = #"""
         algorithms_guaranteed = algorithms_available = {"md5", "sha1", "sha256", "sha512"}
         _SIZES = {"md5": (16, 64), "sha1": (20, 64), "sha256": (32, 64), "sha512": (64, 128)}
@@ -64,6 +108,24 @@ enum HashModule {
 
         def sha512(string=b"", *, usedforsecurity=True):
             return HASH("sha512", string)
+
+        def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+            from hmac import digest as keyed
+            if iterations < 1:
+                raise ValueError("iteration value must be greater than 0.")
+            length = new(hash_name).digest_size
+            dklen = length if dklen is None else dklen
+            if dklen < 1:
+                raise ValueError("key length must be greater than 0.")
+            key = b""
+            for block in range(1, -(-dklen // length) + 1):
+                step = keyed(password, bytes(salt) + block.to_bytes(4, "big"), hash_name)
+                total = int.from_bytes(step, "big")
+                for _ in range(iterations - 1):
+                    step = keyed(password, step, hash_name)
+                    total ^= int.from_bytes(step, "big")
+                key += total.to_bytes(length, "big")
+            return key[:dklen]
 
         def file_digest(fileobj, digest, /):
             return new(digest, fileobj.read()) if isinstance(digest, str) else digest(fileobj.read())

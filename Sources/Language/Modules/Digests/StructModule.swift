@@ -46,6 +46,16 @@ enum StructModule {
                 raise error(f"unpack_from requires a buffer of at least {offset + size} bytes for unpacking {size} bytes at offset {offset} (actual buffer size is {len(buffer)})")
             return unpack(format, buffer[offset:offset + size])
 
+        def pack_into(format, buffer, offset, *values):
+            size = calcsize(format)
+            if offset < 0:
+                if offset + len(buffer) < 0:
+                    raise error(f"offset {offset} out of range for {len(buffer)}-byte buffer")
+                offset += len(buffer)
+            if len(buffer) - offset < size:
+                raise error(f"pack_into requires a buffer of at least {offset + size} bytes for packing {size} bytes at offset {offset} (actual buffer size is {len(buffer)})")
+            buffer[offset:offset + size] = pack(format, *values)
+
         def iter_unpack(format, buffer):
             size = calcsize(format)
             for start in range(0, len(buffer), size):
@@ -58,8 +68,17 @@ enum StructModule {
             def pack(self, *values):
                 return pack(self.format, *values)
 
+            def pack_into(self, buffer, offset, *values):
+                pack_into(self.format, buffer, offset, *values)
+
             def unpack(self, buffer):
                 return unpack(self.format, buffer)
+
+            def unpack_from(self, buffer, offset=0):
+                return unpack_from(self.format, buffer, offset)
+
+            def iter_unpack(self, buffer):
+                return iter_unpack(self.format, buffer)
         """#
 }
 

@@ -55,6 +55,7 @@ extension FileObject {
             NativeFunction("truncate", "(self, size=None, /)", "Cuts the file.") { arguments, evaluator in
                 let file = try file(arguments[0])
                 let size = try arguments[1].ifNotNone.map { try evaluator.index($0) } ?? file.position
+                guard size >= 0 else { throw PythonError(.valueError, "Negative size value \(size)") }
                 try file.truncate(to: size)
                 return .int(size)
             },

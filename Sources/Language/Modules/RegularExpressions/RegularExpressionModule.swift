@@ -11,16 +11,63 @@ enum RegularExpressionModule {
 
     static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject("re", documentation: "Regular expressions.", functions: functions)
-        for (name, short, flag) in flagNames {
-            module.namespace[Symbol(name)] = .int(flag.rawValue)
-            module.namespace[Symbol(short)] = .int(flag.rawValue)
-        }
-        module.namespace["NOFLAG"] = 0
+        module.namespace["_flags"] = Value(
+            tuple: flagNames.map { Value(tuple: [Value($0.name), Value($0.short), .int($0.flag.rawValue)]) })
+        try SourceModules.add(to: module, flagSource, evaluator)
         module.namespace["error"] = .object(errorType)
         module.namespace["Pattern"] = .object(PatternObject.typeObject)
         module.namespace["Match"] = .object(MatchObject.typeObject)
         return module
     }
+
+    /// The flags as numbers that print their names, as the members of CPython's enumeration do.
+    private static let flagSource = #"""
+        class RegexFlag(int):
+            @property
+            def value(self):
+                return int(self)
+
+            @property
+            def name(self):
+                names = [name for name, _, bit in _flags if int(self) & bit]
+                return "|".join(names) or None
+
+            def __repr__(self):
+                names = [f"re.{name}" for name, _, bit in _flags if int(self) & bit]
+                rest = int(self) & ~sum(bit for _, _, bit in _flags)
+                return "|".join(names + [hex(rest)] * bool(rest)) or "re.NOFLAG"
+
+            __str__ = __repr__
+
+            def __or__(self, other):
+                return RegexFlag(int(self) | int(other)) if isinstance(other, int) else NotImplemented
+
+            def __and__(self, other):
+                return RegexFlag(int(self) & int(other)) if isinstance(other, int) else NotImplemented
+
+            def __xor__(self, other):
+                return RegexFlag(int(self) ^ int(other)) if isinstance(other, int) else NotImplemented
+
+            __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+            def __invert__(self):
+                return RegexFlag(sum(bit for _, _, bit in _flags) & ~int(self))
+
+            def __contains__(self, other):
+                return int(self) & int(other) == int(other)
+
+            def __hash__(self):
+                return hash(int(self))
+
+            def __reduce__(self):
+                return RegexFlag, (int(self),)
+
+        NOFLAG = RegexFlag(0)
+        for _name, _short, _bit in sorted(_flags, key=lambda flag: flag[2]):
+            globals()[_name] = globals()[_short] = RegexFlag(_bit)
+            setattr(RegexFlag, _name, globals()[_name])
+            setattr(RegexFlag, _short, globals()[_name])
+        """#
 
     /// `bad escape \q at position 0`
     static func error(_ error: PatternError, pattern: [UInt32], _ source: Value) -> PythonError {
