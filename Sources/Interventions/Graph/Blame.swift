@@ -19,15 +19,14 @@ package enum Blame {
 
     /// Says beside an error what the values of an operation are: in the user's words, with their types and sizes.
     static func label(_ error: PythonError, _ arguments: [Value]) {
-        guard error.exception.secondary.isEmpty else { return }
+        guard error.exception.labels.isEmpty else { return }
         for argument in arguments {
             guard let node = argument.as(Proxy.self)?.node, let origin = node.origin,
                 let tensor = (node.value ?? node.preview)?.tensor
             else { continue }
             let words = origin.source.text(of: origin.span)
             guard words.count <= 60, !words.contains("\n") else { continue }
-            error.exception.secondary.append(
-                SecondarySpan(span: origin.span, label: "\(words): \(description(of: tensor))"))
+            error.exception.labels.append("\(words): \(description(of: tensor))")
         }
     }
 

@@ -67,8 +67,9 @@ final class Interleaver {
                     })
             case .output:
                 handles.append(
-                    module.addForwardHook(prepend: true) { [self] _, _, output in
+                    module.addForwardHook(prepend: true) { [self] module, _, output in
                         let value = Value(tree: output)
+                        model.tracing.note(output: value, of: module)
                         let new = try visit(visitors, place, value)
                         return new.isSame(as: value) ? nil : TensorTree(new)
                     })

@@ -40,7 +40,7 @@ package final class Scan {
     private func shareShapes(of model: NNsight, with tracing: Tracing) {
         for (path, module) in model.modulePaths {
             guard let value = values[ModulePoint(path: path, side: .output, call: 0, group: 0)] else { continue }
-            tracing.note(shape: ShapeText.of(value), ofOutputOf: module)
+            tracing.note(output: value, of: module)
         }
     }
 

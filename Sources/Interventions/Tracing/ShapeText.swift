@@ -16,15 +16,22 @@ enum ShapeText {
 }
 
 extension Tracing {
-    /// The shape that a module gave in the last scan or validated trace, nil before the first.
+    /// The shape that a module gave when it was last scanned, or read in a trace; nil before the first time.
     package func shape(ofOutputOf module: Module) -> String? {
         guard let seen = seenShapes[ObjectIdentifier(module)], seen.module === module else { return nil }
         return seen.text
     }
 
-    func note(shape: String?, ofOutputOf module: Module) {
+    /// Keeps the shape of what a module gave, in a run or in a scan; the same shape again costs one look.
+    func note(output value: Value, of module: Module) {
+        let sizes = value.tensor?.shape
+        if let seen = seenShapes[ObjectIdentifier(module)], seen.module === module, sizes != nil, seen.sizes == sizes {
+            return
+        }
         if seenShapes.count > 10_000 { seenShapes = seenShapes.filter { $0.value.module != nil } }
-        seenShapes[ObjectIdentifier(module)] = shape.map { SeenShape(module: module, text: $0) }
+        seenShapes[ObjectIdentifier(module)] = ShapeText.of(value).map {
+            SeenShape(module: module, text: $0, sizes: sizes)
+        }
     }
 }
 
@@ -32,4 +39,6 @@ extension Tracing {
 struct SeenShape {
     weak var module: Module?
     let text: String
+    /// Those of a single tensor.
+    let sizes: Dimensions?
 }

@@ -23,6 +23,8 @@ public final class ExceptionObject: Object {
     /// The dict that a KeyError's key was not in.
     var searchedDict: Dict?
     package var secondary: [SecondarySpan] = []
+    /// What the words at fault stand for: `w: float32 [3, 4]`.
+    package var labels: [String] = []
     /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
     public var fields: Namespace {
         if let known = ownFields { return known }

@@ -81,11 +81,6 @@ package struct SecondarySpan {
     package let source: Source
     package let span: Span
     package let label: String
-
-    package init(span: Span, label: String) {
-        self.span = span
-        self.label = label
-    }
 }
 
 extension Symbol {

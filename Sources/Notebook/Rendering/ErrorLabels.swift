@@ -18,7 +18,7 @@ struct ErrorLabels {
     /// The words for the innermost place of an error; those that came with the error go before others.
     func text(for exception: ExceptionObject, at frame: TraceFrame) -> String {
         guard !ErrorLabels.silent.contains(exception.type.name) else { return "" }
-        var labels = exception.secondary.map(\.label)
+        var labels = exception.labels
         // Other names than those of the cells are gone when the error is shown.
         if frame.source.cellNumber != nil, frame.functionName == "<module>",
             let expression = expression(in: frame)
