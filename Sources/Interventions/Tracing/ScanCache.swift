@@ -7,7 +7,7 @@ import Torch
 /// The last scans of a model, so that a trace in a loop does not look at the same shapes again.
 ///
 /// A scan holds for the same modules with weights of the same shapes, and for inputs of the same shapes. Models in which
-/// code of the user runs, as a forward or as a hook, are scanned each time: what it does may change.
+/// code of the user runs, as a forward or as a hook, are scanned each time, and so are those with a configuration.
 final class ScanCache {
     private var entries: [Entry] = []
     private static let limit = 8
@@ -42,7 +42,8 @@ final class ScanCache {
         _ module: Module, to modules: inout [Module], _ forms: inout ValueForms, depth: Int
     ) -> Bool {
         guard depth < 64, !module.isScripted, !module.hasHooks, module.computed.isEmpty else { return false }
-        if let layer = module.layer as? ModelLayer, layer.hasValueHooks { return false }
+        // Its configuration may have changed, and with it the form of what it gives.
+        if module.layer is ModelLayer { return false }
         modules.append(module)
         for tensor in module.parameters.values + module.buffers.values { forms.add(weight: tensor) }
         for child in module.children.values {
