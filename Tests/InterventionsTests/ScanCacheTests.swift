@@ -62,4 +62,19 @@ struct ScanCacheTests {
             """)
         #expect(printed == "torch.float32\ntorch.float64\n")
     }
+
+    @Test func aChangedConfigurationIsReadAgain() throws {
+        let printed = try Program().run(
+            """
+            from nnsight import LanguageModel
+            gpt = LanguageModel("walkthrough-gpt2", attn_implementation="eager")
+            def outputs():
+                with gpt.trace("a b"):
+                    return len(gpt.transformer.h[0].attn.output)
+            before = [outputs(), outputs()]
+            gpt.config.output_attentions = True
+            print(before, outputs())
+            """)
+        #expect(printed == "[2, 2] 3\n")
+    }
 }

@@ -6,8 +6,8 @@ import Torch
 
 /// The last scans of a model, so that a trace in a loop does not look at the same shapes again.
 ///
-/// A scan holds for the same modules with weights of the same shapes, and for inputs of the same shapes. Models in which
-/// code of the user runs, as a forward or as a hook, are scanned each time, and so are those with a configuration.
+/// A scan holds for the same modules with weights of the same shapes, for inputs of the same shapes, and while no
+/// configuration changes. Models in which code of the user runs, as a forward or as a hook, are scanned each time.
 final class ScanCache {
     private var entries: [Entry] = []
     private static let limit = 8
@@ -42,8 +42,7 @@ final class ScanCache {
         _ module: Module, to modules: inout [Module], _ forms: inout ValueForms, depth: Int
     ) -> Bool {
         guard depth < 64, !module.isScripted, !module.hasHooks, module.computed.isEmpty else { return false }
-        // Its configuration may have changed, and with it the form of what it gives.
-        if module.layer is ModelLayer { return false }
+        if let layer = module.layer as? ModelLayer, layer.hasValueHooks { return false }
         modules.append(module)
         for tensor in module.parameters.values + module.buffers.values { forms.add(weight: tensor) }
         for child in module.children.values {
@@ -61,7 +60,7 @@ struct ValueForms: Equatable {
 
     /// Adds what a run of a model is given; false when it holds something whose form is not known.
     mutating func add(_ call: ModelCall) -> Bool {
-        numbers += [Int(Defaults.dtype.rawValue), call.inputs.positional.count]
+        numbers += [Configuration.revision, Int(Defaults.dtype.rawValue), call.inputs.positional.count]
         for value in call.inputs.positional { guard add(value, depth: 0) else { return false } }
         for (name, value) in call.inputs.keywords + call.keywords {
             texts.append(name.text)

@@ -18,6 +18,10 @@ package struct Configuration {
         var values: AnyObject?
     }
 
+    /// Grows when an attribute of any configuration is set: what was learned from configurations before may be out of date.
+    // Written on the thread that holds the models only.
+    nonisolated(unsafe) package private(set) static var revision = 0
+
     /// What the language keeps beside the attributes: values that are changed in place, which JSON cannot be.
     package var values: AnyObject? {
         get { shared.values }
@@ -82,6 +86,7 @@ package struct Configuration {
     /// Sets an attribute as `model.config.name = value` does.
     package func set(_ name: String, to value: JSONValue) {
         let name = ownName(name)
+        Configuration.revision &+= 1
         if let index = shared.members.firstIndex(where: { $0.name == name }) {
             shared.members[index].value = value
         } else {
