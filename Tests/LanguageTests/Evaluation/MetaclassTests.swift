@@ -16,6 +16,20 @@ import Testing
         #expect(printed(program) == "1 1 Meta")
     }
 
+    @Test func classesDerivedFromABCHaveInstances() {
+        let program = """
+            from abc import ABC, abstractmethod
+            class Probe(ABC):
+                @abstractmethod
+                def score(self): ...
+            class Norm(Probe):
+                def score(self): return 2
+            class Plain(ABC): pass
+            print(Norm().score(), isinstance(Norm(), Probe), type(Plain()).__name__)
+            """
+        #expect(printed(program) == "2 True Plain")
+    }
+
     @Test func metaclassesOfBasesMustAgree() {
         let program = """
             class A(type): pass
