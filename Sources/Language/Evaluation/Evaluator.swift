@@ -46,6 +46,7 @@ public final class Evaluator {
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
     let sliceClass = Slice.classAddress
+    let exceptionClass = ExceptionObject.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
@@ -62,7 +63,7 @@ public final class Evaluator {
     /// The instructions that stand where paths end, while a mark stands there; how many paths end at each.
     var markedInstructions: [UnsafeMutablePointer<Instruction>: (instruction: Instruction, count: Int)] = [:]
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
-    public var recursionLimit = 1000
+    public var recursionLimit = 1000 { didSet { stack.limit(to: recursionLimit) } }
     let templates = TemplateCache()
     let finalizers = Finalizers()
     /// `sys.argv`: the name of the program and what it was called with.
@@ -76,6 +77,7 @@ public final class Evaluator {
         precondition(List.isStorageAsExpected, "Arrays lie in memory as lists expect.")
         precondition(ShortText.isAsExpected, "Short texts are made as Swift makes them.")
         self.interrupt = interrupt
+        stack.limit(to: recursionLimit)
         _ = NativeHeap.isPrepared
         measureNativeStack()
         for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {

@@ -4,7 +4,7 @@ extension Evaluator {
     @inline(__always)
     func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         switch intrinsic {
-        case .none: .undefined
+        case .none, .next, .send: .undefined
         case .append: appended(arguments, count)
         case .pop: popped(arguments, count)
         case .get: found(arguments, count)
@@ -58,10 +58,14 @@ extension Evaluator {
         guard count == 2, callRecorder == nil, arguments.holds(instanceClass), (arguments + 1).holds(typeClass) else {
             return .undefined
         }
-        let isDirect = arguments.address.borrow(as: Instance.self) { instance in
-            instance.derivation?.type?.rawAddress == (arguments + 1).address
+        return arguments.address.borrow(as: Instance.self) { instance in
+            (arguments + 1).address.borrow(as: TypeObject.self) { target in
+                let type = instance.shape._withUnsafeGuaranteedRef { $0.type }
+                if type.isSubclass(of: target) { return .bool(true) }
+                let isPlain = type.isPlainClass && target.isPlainClass && !target.hasRegistrations
+                return isPlain ? .bool(false) : .undefined
+            }
         }
-        return isDirect ? .bool(true) : .undefined
     }
 
     private func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {

@@ -8,12 +8,8 @@ extension Evaluator {
     struct Cursor {
         var position: UnsafeMutablePointer<Instruction>
         var registers: UnsafeMutablePointer<Value>
-        var instructions: UnsafeMutablePointer<Instruction>
-        var caches: UnsafeMutablePointer<AttributeCache>
-        var constants: UnsafeMutablePointer<Value>
-        var globals: Unmanaged<Namespace>
-        /// Registers from here on are temporaries.
-        var localCount: Int
+        /// Kept alive by the frame's function, or by whoever runs a module.
+        let code: Unmanaged<Code>
 
         @inline(__always)
         init(_ frame: UnsafeMutablePointer<Frame>) {
@@ -27,10 +23,21 @@ extension Evaluator {
         ) {
             self.position = position
             self.registers = registers
-            (instructions, caches, constants, localCount, globals) = code._withUnsafeGuaranteedRef {
-                ($0.instructions, $0.caches, $0.constants, $0.localCount, Unmanaged.passUnretained($0.globals))
-            }
+            self.code = code
         }
+
+        @inline(__always)
+        var caches: UnsafeMutablePointer<AttributeCache> { code._withUnsafeGuaranteedRef { $0.caches } }
+
+        @inline(__always)
+        var constants: UnsafeMutablePointer<Value> { code._withUnsafeGuaranteedRef { $0.constants } }
+
+        @inline(__always)
+        var globals: Unmanaged<Namespace> { code._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) } }
+
+        /// Registers from here on are temporaries.
+        @inline(__always)
+        var localCount: Int { code._withUnsafeGuaranteedRef { $0.localCount } }
 
         @inline(__always)
         func register(_ index: Int32) -> UnsafeMutablePointer<Value> { registers + Int(index) }
@@ -39,7 +46,9 @@ extension Evaluator {
         mutating func advance() { position += 1 }
 
         @inline(__always)
-        mutating func jump(to target: Int32) { position = instructions + Int(target) }
+        mutating func jump(to target: Int32) {
+            position = code._withUnsafeGuaranteedRef { $0.instructions } + Int(target)
+        }
     }
 
     /// Runs the innermost frame, which native code entered, until it returns. `error`, if given, is raised in it first.

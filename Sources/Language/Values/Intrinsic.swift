@@ -4,6 +4,8 @@ package enum Intrinsic: UInt8 {
     /// `list.append`, `list.pop` of the last element, `dict.get`, `set.add`.
     case append, pop, get, add
     case length, isInstance
+    /// `next` and `send` of a generator.
+    case next, send
     case ordinal, character
     /// `min` and `max` of two or more ints.
     case least, greatest
