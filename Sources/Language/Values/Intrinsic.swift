@@ -5,6 +5,8 @@ package enum Intrinsic: UInt8 {
     case append, pop, get, add
     case length, isInstance
     case ordinal, character
+    /// Methods of texts, which are named as those of `str`.
+    case startsWith, endsWith, find, strip, upper, lower, split, partition, replace, join
     /// `min` and `max` of two or more ints.
     case least, greatest
 }
