@@ -35,7 +35,10 @@ public final class Evaluator {
     let textTypeAddress = TypeObject.str.rawAddress
     let integerTypeAddress = TypeObject.int.rawAddress
     let textClass = Text.classAddress
+    /// The texts of one ASCII character.
+    let letters = Text.letters
     let listIteratorClass = ListIterator.classAddress
+    let textIteratorClass = TextIterator.classAddress
     let instanceClass = Instance.classAddress
     let functionClass = Function.classAddress
     let nativeFunctionClass = NativeFunction.classAddress
@@ -76,6 +79,9 @@ public final class Evaluator {
         precondition(ReferenceCount.isAsExpected, "The machine counts references as the run time does.")
         precondition(List.isStorageAsExpected, "Arrays lie in memory as lists expect.")
         precondition(ShortText.isAsExpected, "Short texts are made as Swift makes them.")
+        precondition(Text.isMemoryAsExpected, "Strings lie in memory as texts expect.")
+        precondition(Tuple.isMemoryAsExpected, "Tuples lie in memory as the machine expects.")
+        _ = KeptObjects.isPrepared
         self.interrupt = interrupt
         stack.limit(to: recursionLimit)
         _ = NativeHeap.isPrepared

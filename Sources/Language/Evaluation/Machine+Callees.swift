@@ -12,6 +12,13 @@ extension Evaluator {
         let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
             ($0.leastCount, $0.mostCount, $0.intrinsic)
         }
+        if intrinsic == .append, count == 2, arguments.holds(listClass), !(arguments + 1).isUndefined {
+            arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
+            base.empty()
+            arguments.empty()
+            (frame.pointee.registers + Int(position.pointee.a)).put(.none)
+            return true
+        }
         var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
         if result.isUndefined {
             if intrinsic == .length, arguments.holds(instanceClass) { return false }
@@ -52,13 +59,6 @@ extension Evaluator {
     ) throws -> Bool {
         let frame = stack.current
         frame.pointee.position = position
-        if count == 1, callRecorder == nil, let value = converted(base, arguments) {
-            base.empty()
-            arguments.empty()
-            (frame.pointee.registers + Int(position.pointee.a)).put(value)
-            frame.pointee.position += 1
-            return true
-        }
         return try base.address.borrow(as: TypeObject.self) { type in
             try construct(type, position, base, arguments, count)
         }
@@ -107,13 +107,28 @@ extension Evaluator {
         }
     }
 
-    /// The plain cases of `str(number)` and `int(text)`.
-    private func converted(_ base: UnsafeMutablePointer<Value>, _ argument: UnsafeMutablePointer<Value>) -> Value? {
-        if base.address == textTypeAddress, argument.isInteger { return .object(Text.decimal(argument.integer)) }
-        guard base.address == integerTypeAddress, argument.holds(textClass) else { return nil }
-        return argument.address.borrow(as: Text.self) { text in
-            text.string.withBytes(IntegerText.smallDecimal).map { .int($0) }
+    /// The plain cases of `str` and `int`; false for all others.
+    @inline(never)
+    func convert(
+        _ base: UnsafeMutablePointer<Value>, _ argument: UnsafeMutablePointer<Value>,
+        _ target: UnsafeMutablePointer<Value>
+    ) -> Bool {
+        guard callRecorder == nil else { return false }
+        let value: Value
+        if base.address == textTypeAddress {
+            guard let text = plainText(of: argument) else { return false }
+            value = .object(text)
+        } else if base.address == integerTypeAddress, argument.holds(textClass) {
+            let number = argument.address.borrow(as: Text.self) { IntegerText.smallDecimal($0.bytes) }
+            guard let number else { return false }
+            value = .int(number)
+        } else {
+            return false
         }
+        base.empty()
+        argument.empty()
+        target.put(value)
+        return true
     }
 
     /// Any other call. Python functions and classes get a frame of their own, which the machine runs next.

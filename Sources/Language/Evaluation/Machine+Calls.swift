@@ -23,6 +23,7 @@ extension Evaluator {
             } else if kind == nativeFunctionClass {
                 if try callNative(cursor.position, base, arguments, count) { return cursor.advance() }
             } else if kind == typeClass {
+                if count == 1, convert(base, arguments, cursor.register(instruction.a)) { return cursor.advance() }
                 if try construct(cursor.position, base, arguments, count) {
                     cursor = Cursor(stack.current)
                     return

@@ -15,12 +15,23 @@ extension Evaluator {
             return
         }
         if kind == listIteratorClass {
-            let value = register.address.borrow(as: ListIterator.self) { $0.advance() }
-            if value.isUndefined {
-                cursor.jump(to: instruction.c)
-            } else {
-                cursor.register(instruction.a).put(value)
+            if let place = register.address.borrow(as: ListIterator.self, { $0.nextPlace() }) {
+                cursor.register(instruction.a).copy(place)
                 cursor.advance()
+            } else {
+                cursor.jump(to: instruction.c)
+            }
+            return
+        }
+        if kind == textIteratorClass {
+            if let byte = register.address.borrow(as: TextIterator.self, { $0.advanceASCII() }) {
+                cursor.register(instruction.a).copy(letters + Int(byte))
+                cursor.advance()
+            } else if let letter = register.address.borrow(as: TextIterator.self, { $0.advance() }) {
+                cursor.register(instruction.a).put(.object(letter))
+                cursor.advance()
+            } else {
+                cursor.jump(to: instruction.c)
             }
             return
         }

@@ -96,6 +96,7 @@ extension Evaluator {
             case .loop: try loopBack(&cursor)
             case .poll: try poll(&cursor)
             case .branch: try branch(&cursor)
+            case .branchKeeping: try branchKeeping(&cursor)
             case .branchCompare: try branchCompare(&cursor)
             case .branchCompareInteger: try branchCompareInteger(&cursor)
             case .loadAttribute: try loadAttribute(&cursor)
@@ -108,11 +109,13 @@ extension Evaluator {
             case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
-            case .buildList, .buildString: try straight(&cursor, stepContainer)
+            case .buildString: try buildString(&cursor)
+            case .buildSlice: try buildSlice(&cursor)
+            case .buildList: try straight(&cursor, stepContainer)
             case .setPair, .addToSet: try straight(&cursor, stepGrowth)
-            case .format: try straight(&cursor, stepFormat)
+            case .format: try format(&cursor)
             case .iterate: try straight(&cursor, stepIterate)
-            case .unpack: try straight(&cursor, stepExactUnpack)
+            case .unpack: try unpack(&cursor)
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
@@ -135,7 +138,7 @@ extension Evaluator {
 
     /// An operation that is not inlined and goes on with the next one.
     @inline(__always)
-    private func straight(
+    func straight(
         _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
     ) throws {
         let frame = stack.current
@@ -146,7 +149,7 @@ extension Evaluator {
 
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
-    private func step(_ cursor: inout Cursor) throws {
+    func step(_ cursor: inout Cursor) throws {
         let frame = stack.current
         frame.pointee.position = cursor.position
         try stepSlowly(cursor.position.pointee, frame)

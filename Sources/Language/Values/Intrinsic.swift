@@ -7,6 +7,8 @@ package enum Intrinsic: UInt8 {
     /// `next` and `send` of a generator.
     case next, send
     case ordinal, character
+    /// Methods of texts, which are named as those of `str`.
+    case startsWith, endsWith, find, strip, upper, lower, split, partition, replace, join
     /// `min` and `max` of two or more ints.
     case least, greatest
 }
