@@ -66,10 +66,15 @@ extension AbstractClasses {
             throw PythonError(.typeError, "\(type.name)() takes no arguments")
         }
         // A class that derives from a native one as well is one of that.
-        if type.nativeBase !== TypeObject.object, let maker = type.nativeBase.inheritedAllocator {
-            return try maker(type, arguments, evaluator)
-        }
+        if let maker = otherNativeBase(of: type)?.inheritedAllocator { return try maker(type, arguments, evaluator) }
         return .object(Instance(type))
+    }
+
+    /// The nearest native ancestor that is no abstract class: what ABC gives would be this allocator again.
+    private static func otherNativeBase(of type: TypeObject) -> TypeObject? {
+        type.mro.first {
+            $0.isNative && $0 !== TypeObject.object && $0 !== abstractBase && !($0 is AbstractType)
+        }
     }
 
     /// `class A(metaclass=ABCMeta)` is as abstract as a class that derives from ABC.
