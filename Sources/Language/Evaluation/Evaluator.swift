@@ -32,6 +32,7 @@ public final class Evaluator {
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
     let superAddress = SuperObject.typeObject.rawAddress
+    let notImplementedAddress = Singleton.notImplemented.rawAddress
     let textTypeAddress = TypeObject.str.rawAddress
     let integerTypeAddress = TypeObject.int.rawAddress
     let textClass = Text.classAddress

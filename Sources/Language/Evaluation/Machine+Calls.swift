@@ -177,7 +177,7 @@ extension Evaluator {
         stack.current -= 1
         // A generator's frame owns neither the registers nor the function.
         if let generator = frame.pointee.generator {
-            if frame.pointee.ending == .finishResumption {
+            if frame.pointee.ending == .finishResumption || frame.pointee.ending == .accumulate {
                 ReferenceCount.decrement(UnsafeRawPointer(generator.toOpaque()))
             }
             return
