@@ -109,13 +109,10 @@ extension Evaluator {
             case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
-            case .buildString: try buildString(&cursor)
-            case .buildSlice: try buildSlice(&cursor)
-            case .buildList: try straight(&cursor, stepContainer)
-            case .setPair, .addToSet: try straight(&cursor, stepGrowth)
-            case .format: try format(&cursor)
-            case .iterate: try straight(&cursor, stepIterate)
-            case .unpack: try unpack(&cursor)
+            case .buildSlice: cursor.position += try buildSlice(cursor.position, cursor.registers, cursor.localCount)
+            case .buildList, .buildString, .setPair, .addToSet, .format, .iterate, .unpack:
+                try stepStraight(cursor.position, cursor.registers, cursor.localCount)
+                cursor.advance()
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
@@ -136,20 +133,9 @@ extension Evaluator {
         cursor = copy
     }
 
-    /// An operation that is not inlined and goes on with the next one.
-    @inline(__always)
-    func straight(
-        _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = cursor.position
-        try body(cursor.position.pointee, frame)
-        cursor.advance()
-    }
-
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
-    func step(_ cursor: inout Cursor) throws {
+    private func step(_ cursor: inout Cursor) throws {
         let frame = stack.current
         frame.pointee.position = cursor.position
         try stepSlowly(cursor.position.pointee, frame)
