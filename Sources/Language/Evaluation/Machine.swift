@@ -65,6 +65,8 @@ extension Evaluator {
         var cursor = Cursor(stack.current)
         while true {
             switch cursor.position.pointee.operation {
+            // First, for it is inlined only while the loop is small, and keeps the cursor in registers then.
+            case .call: try call(&cursor)
             case .loadConstant: loadConstant(&cursor)
             case .loadInteger: loadInteger(&cursor)
             case .loadNone: loadNone(&cursor)
@@ -96,7 +98,6 @@ extension Evaluator {
             case .loadItem: try loadItem(&cursor)
             case .loadItemInteger: try loadItemInteger(&cursor)
             case .storeItem: try storeItem(&cursor)
-            case .call: try call(&cursor)
             case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
