@@ -74,7 +74,8 @@ struct KeptObjectTests {
 
     #if !DEBUG
         @Test func someAreKeptButNotMany() {
-            _ = printed("for i in range(100000):\n    (str(i), i)\nrows = [(str(i), i) for i in range(100000)]\nrows = None\n")
+            _ = printed(
+                "for i in range(100000):\n    (str(i), i)\nrows = [(str(i), i) for i in range(100000)]\nrows = None\n")
             #expect(KeptObjects.count <= 4096)
         }
     #endif

@@ -19,13 +19,31 @@ struct TextMemoryTests {
         (#"[(s[0], s[-1], s[len(s) // 2], [c for c in s], [ord(c) for c in s]) for s in samples if s]"#, 977119),
         (#"[(s + t, t + s, s + s) for s in samples for t in ('', 'z', 'é', '0123456789abcdef')]"#, 50873),
         (#"[(s < t, s <= t, s == t, s != t, s > t) for s in samples for t in samples]"#, 839137),
-        (#"[(s.split(t), s.split(t, 1), s.rsplit(t, 1), s.partition(t), s.rpartition(t)) for s in samples for t in ',abé ']"#, 95915),
-        (#"[(s.split(), s.split(None, 1), s.strip(), s.lstrip(), s.rstrip(), s.strip('a ')) for s in samples]"#, 279515),
-        (#"[(s.find(t), s.count(t), t in s, s.startswith(t), s.endswith(t)) for s in samples for t in ('', 'b', 'c d', 'é', '語', 'zzz')]"#, 23),
-        (#"[(s.replace('b', ''), s.replace('c', 'ééé'), s.replace('zz', 'y'), s.replace('', '.'), s.replace('a', 'b', 1)) for s in samples]"#, 602564),
+        (
+            #"[(s.split(t), s.split(t, 1), s.rsplit(t, 1), s.partition(t), s.rpartition(t)) for s in samples for t in ',abé ']"#,
+            95915
+        ),
+        (
+            #"[(s.split(), s.split(None, 1), s.strip(), s.lstrip(), s.rstrip(), s.strip('a ')) for s in samples]"#,
+            279515
+        ),
+        (
+            #"[(s.find(t), s.count(t), t in s, s.startswith(t), s.endswith(t)) for s in samples for t in ('', 'b', 'c d', 'é', '語', 'zzz')]"#,
+            23
+        ),
+        (
+            #"[(s.replace('b', ''), s.replace('c', 'ééé'), s.replace('zz', 'y'), s.replace('', '.'), s.replace('a', 'b', 1)) for s in samples]"#,
+            602564
+        ),
         (#"[(s.upper(), s.lower()) for s in samples]"#, 742096),
-        (#"[(t.join([s]), t.join([s, s]), t.join([s, 'é', s]), t.join(list(s))) for s in samples for t in ('', ', ', 'ü')]"#, 5015),
-        (#"[(f'{s}', f'{s!r}', f'<{s}|{s!s}>', f'{s:>8}', '%s:%r' % (s, s), '{}-{!r}'.format(s, s)) for s in samples]"#, 837450),
+        (
+            #"[(t.join([s]), t.join([s, s]), t.join([s, 'é', s]), t.join(list(s))) for s in samples for t in ('', ', ', 'ü')]"#,
+            5015
+        ),
+        (
+            #"[(f'{s}', f'{s!r}', f'<{s}|{s!s}>', f'{s:>8}', '%s:%r' % (s, s), '{}-{!r}'.format(s, s)) for s in samples]"#,
+            837450
+        ),
         (#"[{s: 1, s + '!': 2}[s[:1] + s[1:]] for s in samples]"#, 21495),
         (#"[(len(s), len(s * 2), len(s + 'é'), bool(s)) for s in samples]"#, 251700),
     ])

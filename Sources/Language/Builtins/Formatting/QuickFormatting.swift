@@ -50,7 +50,8 @@ struct QuickFormatting {
     /// `f"{42:05d}"` is "00042".
     func text(of value: Int) -> Text? {
         guard isForIntegers else { return nil }
-        return padded(isNegative: value < 0, { QuickFormatting.write(value.magnitude, before: $0) }, QuickFormatting.text)
+        return padded(
+            isNegative: value < 0, { QuickFormatting.write(value.magnitude, before: $0) }, QuickFormatting.text)
     }
 
     /// `f"{2.5:.2f}"` is "2.50".

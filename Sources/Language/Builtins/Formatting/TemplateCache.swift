@@ -21,7 +21,9 @@ final class TemplateCache {
 
         @inline(__always)
         mutating func find(_ template: Text, _ read: (String) throws -> [Piece]) throws -> [Piece] {
-            guard template.byteCount <= Slots.longest, template.derivation == nil else { return try read(template.string) }
+            guard template.byteCount <= Slots.longest, template.derivation == nil else {
+                return try read(template.string)
+            }
             let index = template.hashCode & 63
             if let known = slots[index], known.template === template || known.template.isEqual(to: template) {
                 return known.pieces

@@ -63,7 +63,8 @@ enum TemplateFormatting {
 
         private mutating func text(of value: Value, _ field: FormatTemplate.Field, depth: Int) throws -> String {
             let specification =
-                field.hasNestedFields ? try fill(Text(field.specification), depth: depth - 1).string : field.specification
+                field.hasNestedFields
+                ? try fill(Text(field.specification), depth: depth - 1).string : field.specification
             switch field.conversion {
             case nil: return try evaluator.format(value, specification)
             case "r": return try evaluator.format(Value(evaluator.repr(value)), specification)
