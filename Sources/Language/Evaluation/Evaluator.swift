@@ -69,6 +69,7 @@ public final class Evaluator {
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000 { didSet { stack.limit(to: recursionLimit) } }
     let templates = TemplateCache()
+    let builder = TextBuilder()
     let finalizers = Finalizers()
     /// `sys.argv`: the name of the program and what it was called with.
     public var programArguments = [""]

@@ -9,8 +9,7 @@ extension Evaluator {
         if target.objectClass == listClass, Int(instruction.b) >= cursor.localCount {
             target.address.borrow(as: List.self) { $0.append(moving: source) }
         } else if target.objectClass == listClass {
-            let value = source.pointee
-            target.address.borrow(as: List.self) { $0.elements.append(value) }
+            target.address.borrow(as: List.self) { $0.append(copying: source) }
         } else {
             let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
             try appendSlowly(value, to: target, cursor.position)

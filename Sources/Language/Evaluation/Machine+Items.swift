@@ -11,7 +11,9 @@ extension Evaluator {
             }
             if isFound { return cursor.advance() }
         }
-        if container.isObject, loadKnownItem(instruction, cursor.registers, cursor.localCount) { return cursor.advance() }
+        if container.isObject, loadKnownItem(instruction, cursor.registers, cursor.localCount) {
+            return cursor.advance()
+        }
         try apart(&cursor) { try loadItemSlowly(&$0) }
     }
 

@@ -68,14 +68,13 @@ extension Evaluator {
         let isAtEnd = try register.address.borrow(as: ValueIterator.self) { iterator in
             let following = (position + 1).pointee
             if iterator.givesPairs, following.operation == .unpack, following.c == 2, following.b == instruction.a {
-                guard let (first, second) = try iterator.nextPair(self) else { return true }
-                (frame.pointee.registers + Int(following.a)).put(first)
-                (frame.pointee.registers + Int(following.a) + 1).put(second)
+                let target = frame.pointee.registers + Int(following.a)
+                guard try iterator.putNextPair(into: target, self) else { return true }
                 frame.pointee.position += 2
                 return false
             }
-            guard let value = try iterator.next(self) else { return true }
-            (frame.pointee.registers + Int(instruction.a)).put(value)
+            let target = frame.pointee.registers + Int(instruction.a)
+            guard try iterator.putNext(into: target, self) else { return true }
             frame.pointee.position += 1
             return false
         }

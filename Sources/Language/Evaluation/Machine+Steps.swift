@@ -21,10 +21,12 @@ extension Evaluator {
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
         case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell,
             .loadFree, .loadGlobal, .storeGlobal, .add,
-            .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchKeeping, .branchCompare,
+            .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchKeeping,
+            .branchCompare,
             .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
             .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom, .buildTuple, .buildList,
-            .buildSlice, .buildString, .setPair, .addToSet, .format, .iterate, .unpack, .raise, .reraise, .branchUnlessMatches,
+            .buildSlice, .buildString, .setPair, .addToSet, .format, .iterate, .unpack, .raise, .reraise,
+            .branchUnlessMatches,
             .setHandled:
             preconditionFailure("The loop runs this operation itself.")
         }

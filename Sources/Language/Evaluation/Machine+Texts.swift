@@ -84,7 +84,9 @@ extension Evaluator {
     ) -> Bool {
         let container = registers + Int(instruction.b)
         var key = Value.int(index)
-        guard let place = withUnsafeMutablePointer(to: &key, { knownPlace(of: $0, in: container) }) else { return false }
+        guard let place = withUnsafeMutablePointer(to: &key, { knownPlace(of: $0, in: container) }) else {
+            return false
+        }
         let target = registers + Int(instruction.a)
         target.copy(place)
         if target != container, Int(instruction.b) >= localCount { container.empty() }

@@ -74,6 +74,12 @@ extension Evaluator {
         var cursor = Cursor(stack.current)
         while true {
             switch cursor.position.pointee.operation {
+            // First, for they are inlined only while the loop is small, and keep the cursor in registers then.
+            case .call: try call(&cursor)
+            case .return: if let value = try returnValue(&cursor) { return value }
+            case .next: try next(&cursor)
+            case .returnNone: if let value = try returnNone(&cursor) { return value }
+            case .yield: if let value = try yield(&cursor) { return value }
             case .loadConstant: loadConstant(&cursor)
             case .loadInteger: loadInteger(&cursor)
             case .loadNone: loadNone(&cursor)
@@ -81,11 +87,11 @@ extension Evaluator {
             case .loadCopy: try loadCopy(&cursor)
             case .clear: clear(&cursor)
             case .loadGlobal: try loadGlobal(&cursor)
-            case .storeGlobal: try storeGlobal(&cursor)
-            case .loadCell: try loadCell(&cursor)
+            case .storeGlobal: try apart(&cursor) { try storeGlobal(&$0) }
+            case .loadCell: try apart(&cursor) { try loadCell(&$0) }
             case .loadFree: try loadFree(&cursor)
-            case .storeFree: try storeFree(&cursor)
-            case .storeCell: try storeCell(&cursor)
+            case .storeFree: try apart(&cursor) { try storeFree(&$0) }
+            case .storeCell: try apart(&cursor) { try storeCell(&$0) }
             case .add: try add(&cursor)
             case .subtract: try subtract(&cursor)
             case .multiply: try multiply(&cursor)
@@ -105,8 +111,6 @@ extension Evaluator {
             case .loadItem: try loadItem(&cursor)
             case .loadItemInteger: try loadItemInteger(&cursor)
             case .storeItem: try storeItem(&cursor)
-            case .call: try call(&cursor)
-            case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
             case .buildSlice: cursor.position += try buildSlice(cursor.position, cursor.registers, cursor.localCount)
@@ -116,9 +120,6 @@ extension Evaluator {
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
-            case .return: if let value = try returnValue(&cursor) { return value }
-            case .returnNone: if let value = try returnNone(&cursor) { return value }
-            case .yield: if let value = try yield(&cursor) { return value }
             case .yieldFrom: if let value = try yieldFrom(&cursor) { return value }
             default: try step(&cursor)
             }

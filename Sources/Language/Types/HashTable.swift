@@ -141,11 +141,15 @@ final class HashTable {
         areEqual(known, key).map { $0 ? 1 : 0 } ?? -1
     }
 
+    /// Where the key of an entry lies, and then its value.
+    @inline(__always)
+    static func keyPlace(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+        UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self)
+    }
+
     /// Where the value of an entry lies.
     @inline(__always)
-    func valuePlace(_ number: Int) -> UnsafeMutablePointer<Value> {
-        UnsafeMutableRawPointer(entries + number).assumingMemoryBound(to: Value.self) + 1
-    }
+    func valuePlace(_ number: Int) -> UnsafeMutablePointer<Value> { HashTable.keyPlace(entries + number) + 1 }
 
     /// Whether two keys with the same hash are equal ints, texts or tuples of such; nil when one is anything else.
     @inline(__always)

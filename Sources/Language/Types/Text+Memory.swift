@@ -159,7 +159,9 @@ extension Text {
 
     /// Whether texts and strings lie in memory as this expects.
     static var isMemoryAsExpected: Bool {
-        let samples = ["", "abc", "fünfzehn Bytes", "a literal of more bytes", String(repeating: "ä long text ", count: 9)]
+        let samples = [
+            "", "abc", "fünfzehn Bytes", "a literal of more bytes", String(repeating: "ä long text ", count: 9),
+        ]
         let isRead = samples.allSatisfy { sample in
             let text = Text(sample)
             return withExtendedLifetime(text) {
@@ -181,7 +183,8 @@ extension Text {
         text.append(Text("c"))
         expected += "c"
         var lengthened = 0
-        for piece in ["defg", "h", "ijklmnopqrs"] where withExtendedLifetime(text, { text.appendInPlace(Text(piece)) }) {
+        for piece in ["defg", "h", "ijklmnopqrs"] where withExtendedLifetime(text, { text.appendInPlace(Text(piece)) })
+        {
             expected += piece
             lengthened += 1
         }
