@@ -75,7 +75,7 @@ extension Evaluator {
         while true {
             switch cursor.position.pointee.operation {
             // First, for they are inlined only while the loop is small, and keep the cursor in registers then.
-            case .call: try call(&cursor)
+            case .call: try apart(&cursor) { try call(&$0) }
             case .return: if let value = try returnValue(&cursor) { return value }
             case .next: try next(&cursor)
             case .returnNone: if let value = try returnNone(&cursor) { return value }
