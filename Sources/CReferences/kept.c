@@ -1,5 +1,6 @@
 #include "kept.h"
 
+#include <pthread.h>
 #include <stddef.h>
 
 #include "CReferences.h"
@@ -48,8 +49,27 @@ typedef struct {
 } list;
 
 static __thread __attribute__((tls_model("initial-exec"))) list texts, tuples;
+static __thread __attribute__((tls_model("initial-exec"))) bool is_thread_known;
+
+static pthread_key_t thread_end;
+
+/* Gives back what a thread that ends has kept. */
+static void give_back(void *mark) {
+    (void)mark;
+    void *object;
+    while ((object = creferences_take_text())) swift_release(object);
+    while ((object = creferences_take_tuple())) swift_release(object);
+    is_thread_known = false;
+}
+
+/* Asks to be told when the running thread ends. */
+static void know_thread(void) {
+    is_thread_known = true;
+    pthread_setspecific(thread_end, &is_thread_known);
+}
 
 void creferences_keep(const void *texts_kind, const void *tuples_kind) {
+    if (pthread_key_create(&thread_end, give_back) != 0) return;
     text_kind = texts_kind;
     tuple_kind = tuples_kind;
 }
@@ -68,6 +88,7 @@ static bool keep_text(text *object) {
     object->high = (uint64_t)0xE0 << 56;
     texts.first = object;
     texts.count += 1;
+    if (!is_thread_known) know_thread();
     return true;
 }
 
@@ -87,6 +108,7 @@ static bool keep_tuple(tuple *object) {
     object->count = (int64_t)tuples.first;
     tuples.first = object;
     tuples.count += 1;
+    if (!is_thread_known) know_thread();
     return true;
 }
 

@@ -32,6 +32,7 @@ public final class Evaluator {
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
     let superAddress = SuperObject.typeObject.rawAddress
+    let notImplementedAddress = Singleton.notImplemented.rawAddress
     let textTypeAddress = TypeObject.str.rawAddress
     let integerTypeAddress = TypeObject.int.rawAddress
     let textClass = Text.classAddress
@@ -68,6 +69,7 @@ public final class Evaluator {
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
     public var recursionLimit = 1000 { didSet { stack.limit(to: recursionLimit) } }
     let templates = TemplateCache()
+    let builder = TextBuilder()
     let finalizers = Finalizers()
     /// `sys.argv`: the name of the program and what it was called with.
     public var programArguments = [""]

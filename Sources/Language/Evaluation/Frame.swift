@@ -27,6 +27,9 @@ package struct Frame {
         case delegate
         /// A generator that `next` or `send` was called with: the frame owns it.
         case finishResumption
+        /// A generator that `sum` was called with, which the frame owns. The sum lies in the caller, where the generator was,
+        /// as long as it is a number; the generator goes on at once.
+        case accumulate
         /// Native code called: its `execute` returns.
         case returnToNative
     }

@@ -90,7 +90,7 @@ extension Evaluator {
         } else if let type = receiver.exactly(TypeObject.self) {
             rememberStore(to: type, cache)
         } else if let exception = receiver.exactly(ExceptionObject.self) {
-            if exception.knowsField(of: cache) { return exception.fields[cache.pointee.name] = value }
+            if exception.knowsField(of: cache) { return exception.setField(cache.pointee.name, to: value) }
             rememberField(of: exception, cache)
         }
         try setAttribute(cache.pointee.name, of: receiver, to: value)

@@ -52,10 +52,8 @@ extension Evaluator {
         if left.isInteger, right.isInteger, operation.isOrder {
             holds = Evaluator.holds(operation, left.integer, right.integer)
         } else {
-            let known = knownComparison(operation, left, right)
+            let known = branchQuickly(instruction, cursor.registers, cursor.localCount)
             guard known < 2 else { return try apart(&cursor) { try branchCompareSlowly(&$0) } }
-            if Int(instruction.a) >= cursor.localCount { left.empty() }
-            if Int(instruction.b) >= cursor.localCount { right.empty() }
             holds = known == 1
         }
         if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
@@ -95,17 +93,20 @@ extension Evaluator {
     @inline(__always)
     func branchKeeping(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        if case .bool(let truth) = cursor.register(instruction.a).pointee {
-            if truth == (instruction.detail != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+        let truth: Bool
+        if case .bool(let known) = cursor.register(instruction.a).pointee {
+            truth = known
         } else {
-            try step(&cursor)
+            truth = try keptTruthSlowly(cursor.position)
         }
+        if truth == (instruction.detail != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
     }
 
-    func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        if try decide(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
-            jump(frame, to: instruction.c)
-        }
+    @inline(never)
+    private func keptTruthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
+        let frame = stack.current
+        frame.pointee.position = position
+        return try decide(frame.pointee.registers[Int(position.pointee.a)])
     }
 
     func jump(_ frame: UnsafeMutablePointer<Frame>, to target: Int32) {

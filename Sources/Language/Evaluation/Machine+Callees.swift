@@ -22,7 +22,9 @@ extension Evaluator {
         var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
         if result.isUndefined {
             if intrinsic == .length, arguments.holds(instanceClass) { return false }
-            if intrinsic == .next || intrinsic == .send, arguments.holds(generatorClass) { return false }
+            if intrinsic == .next || intrinsic == .send || intrinsic == .sum, arguments.holds(generatorClass) {
+                return false
+            }
             guard count >= least, count <= most else { return false }
             if count == most || most == .max {
                 result = try base.address.borrow(as: NativeFunction.self) {
@@ -150,8 +152,14 @@ extension Evaluator {
     ) throws -> Bool {
         switch base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) {
         case .length: return try pushLength(position, base, arguments, count)
-        case .next where count == 1: return try pushResumption(position, base, arguments, sending: nil)
-        case .send where count == 2: return try pushResumption(position, base, arguments, sending: arguments + 1)
+        case .next where count == 1:
+            return try pushResumption(position, base, arguments, sending: nil, .finishResumption)
+        case .send where count == 2:
+            return try pushResumption(position, base, arguments, sending: arguments + 1, .finishResumption)
+        case .sum where count == 1 && arguments == base + 1 && callRecorder == nil && stager == nil:
+            guard try pushResumption(position, base, arguments, sending: nil, .accumulate) else { return false }
+            arguments.put(integer: 0)
+            return true
         default: return false
         }
     }

@@ -111,35 +111,43 @@ extension Evaluator {
     func returnValue(_ cursor: inout Cursor) throws -> Value? {
         let register = cursor.register(cursor.position.pointee.a)
         if register.isUndefined { try reportUnbound(cursor.position, cursor.position.pointee.a) }
-        return try leaveFrame(with: register.take(), &cursor)
+        let frame = stack.current
+        guard frame.pointee.ending == .resumeCaller, frame.pointee.generator == nil else {
+            return try leaveFrame(with: register.take(), &cursor)
+        }
+        let value = register.take()
+        let result = Int(frame.pointee.result)
+        popFunctionFrame(frame)
+        cursor = Cursor(frame - 1)
+        (cursor.registers + result).put(value)
+        cursor.advance()
+        return nil
     }
 
+    /// The end of a procedure, or of an `__init__`: the instance lies where the class was.
     @inline(__always)
     func returnNone(_ cursor: inout Cursor) throws -> Value? {
-        try leaveFrame(with: .none, &cursor)
+        let frame = stack.current
+        let ending = frame.pointee.ending
+        guard ending == .finishConstruction || ending == .resumeCaller && frame.pointee.generator == nil else {
+            return try leaveFrame(with: .none, &cursor)
+        }
+        let result = Int(frame.pointee.result)
+        popFunctionFrame(frame)
+        cursor = Cursor(frame - 1)
+        let target = cursor.registers + result
+        if ending == .resumeCaller {
+            target.put(.none)
+        } else {
+            target.move(cursor.register(cursor.position.pointee.b))
+        }
+        cursor.advance()
+        return nil
     }
 
     /// Ends the innermost frame. The value is returned only when native code had called.
     @inline(__always)
     private func leaveFrame(with value: consuming Value, _ cursor: inout Cursor) throws -> Value? {
-        let frame = stack.current
-        if frame.pointee.ending == .resumeCaller, frame.pointee.generator == nil {
-            let result = Int(frame.pointee.result)
-            popFrame()
-            cursor = Cursor(stack.current)
-            (cursor.registers + result).put(value)
-            cursor.advance()
-            return nil
-        }
-        if frame.pointee.ending == .finishConstruction, value.isNone {
-            let result = Int(frame.pointee.result)
-            popFrame()
-            cursor = Cursor(stack.current)
-            // The instance lies where the class was.
-            (cursor.registers + result).move(cursor.register(cursor.position.pointee.b))
-            cursor.advance()
-            return nil
-        }
         var copy = cursor
         let result = try leaveFrameSlowly(with: value, &copy)
         cursor = copy
@@ -153,6 +161,7 @@ extension Evaluator {
         let result = Int(frame.pointee.result)
         if let generator = frame.pointee.generator { return try leaveGenerator(generator, with: value, &cursor) }
         if ending == .finishConstruction {
+            guard !value.isNone else { return try returnNone(&cursor) }
             throw PythonError(.typeError, "__init__() should return None, not '\(value.typeName)'")
         }
         popFrame()
@@ -171,17 +180,20 @@ extension Evaluator {
     }
 
     /// Empties the registers of the innermost frame and removes it.
-    @inline(__always)
     func popFrame() {
         let frame = stack.current
-        stack.current -= 1
         // A generator's frame owns neither the registers nor the function.
-        if let generator = frame.pointee.generator {
-            if frame.pointee.ending == .finishResumption {
-                ReferenceCount.decrement(UnsafeRawPointer(generator.toOpaque()))
-            }
-            return
+        guard let generator = frame.pointee.generator else { return popFunctionFrame(frame) }
+        stack.current = frame - 1
+        if frame.pointee.ending == .finishResumption || frame.pointee.ending == .accumulate {
+            ReferenceCount.decrement(UnsafeRawPointer(generator.toOpaque()))
         }
+    }
+
+    /// The same for the frame of anything but a generator.
+    @inline(__always)
+    private func popFunctionFrame(_ frame: UnsafeMutablePointer<Frame>) {
+        stack.current = frame - 1
         stack.giveBack(frame.pointee.registers, frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount })
         if let function = frame.pointee.function { ReferenceCount.decrement(UnsafeRawPointer(function.toOpaque())) }
     }

@@ -9,8 +9,7 @@ extension Evaluator {
         if target.objectClass == listClass, Int(instruction.b) >= cursor.localCount {
             target.address.borrow(as: List.self) { $0.append(moving: source) }
         } else if target.objectClass == listClass {
-            let value = source.pointee
-            target.address.borrow(as: List.self) { $0.elements.append(value) }
+            target.address.borrow(as: List.self) { $0.append(copying: source) }
         } else {
             let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
             try appendSlowly(value, to: target, cursor.position)
@@ -78,8 +77,6 @@ extension Evaluator {
     /// Adds to a list, set or dict that is being built.
     func stepGrowth(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let position = frame.pointee.position
-        if instruction.operation == .setPair, setQuickly(instruction, frame) { return }
-        if instruction.operation == .addToSet, addQuickly(instruction, frame) { return }
         let container = frame.pointee.registers[Int(instruction.a)]
         let value = try operand(instruction.b, position)
         switch instruction.operation {
@@ -100,26 +97,26 @@ extension Evaluator {
     }
 
     /// Sets a quick key of a dict that is being built; false for other keys.
-    private func setQuickly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
-        let registers = frame.pointee.registers
+    @inline(__always)
+    func setQuickly(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int) -> Bool {
         let (key, value) = (registers + Int(instruction.b), registers + Int(instruction.c))
-        let isTemporary = Int(instruction.c) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
+        let isTemporary = Int(instruction.c) >= localCount
         guard !value.isUndefined, (registers + Int(instruction.a)).holds(dictClass) else { return false }
         let isSet = (registers + Int(instruction.a)).address.borrow(as: Dict.self) {
             $0.quickSet(key, from: value, isTemporary: isTemporary)
         }
-        if isSet { release(instruction.b, frame) }
+        if isSet, Int(instruction.b) >= localCount { key.empty() }
         return isSet
     }
 
     /// The same for an element of a set.
-    private func addQuickly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
-        let set = frame.pointee.registers + Int(instruction.a)
-        let element = frame.pointee.registers + Int(instruction.b)
+    @inline(__always)
+    func addQuickly(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int) -> Bool {
+        let (set, element) = (registers + Int(instruction.a), registers + Int(instruction.b))
         guard set.holds(setClass), set.address.borrow(as: SetObject.self, { $0.table.quickAdd(element) }) else {
             return false
         }
-        release(instruction.b, frame)
+        if Int(instruction.b) >= localCount { element.empty() }
         return true
     }
 
@@ -187,30 +184,34 @@ extension Evaluator {
 
     // MARK: Unpacking
 
-    /// Unpacks a short tuple in place; all else is not inlined.
+    /// Unpacks a tuple of exactly as many elements as there are targets; false for everything else.
     @inline(__always)
-    func unpack(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        let source = cursor.register(instruction.b)
+    func unpackQuickly(
+        _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) -> Bool {
+        let source = registers + Int(instruction.b)
         guard source.holds(tupleClass),
             let place = source.address.borrow(as: Tuple.self, { $0.place(ofElements: Int(instruction.c)) })
-        else { return try straight(&cursor, stepExactUnpack) }
+        else { return false }
         let tuple = source.address
         // The tuple is held by itself now: the source may be one of the targets.
-        if Int(instruction.b) >= cursor.localCount { source.forget() } else { ReferenceCount.increment(tuple) }
-        let target = cursor.register(instruction.a)
+        if Int(instruction.b) >= localCount { source.forget() } else { ReferenceCount.increment(tuple) }
+        let target = registers + Int(instruction.a)
         for index in 0..<Int(instruction.c) { (target + index).copy(place + index) }
         ReferenceCount.decrement(tuple)
-        cursor.advance()
+        return true
     }
 
-    @inline(__always)
-    func buildSlice(_ cursor: inout Cursor) throws {
-        if loadSlice(cursor.position, cursor.registers, cursor.localCount) {
-            cursor.position += 2
-        } else {
-            try straight(&cursor, stepContainer)
-        }
+    /// Makes a slice, or at once the part that the next instruction takes by it; how many instructions that were.
+    @inline(never)
+    func buildSlice(
+        _ position: UnsafeMutablePointer<Instruction>, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) throws -> Int {
+        if loadSlice(position, registers, localCount) { return 2 }
+        let frame = stack.current
+        frame.pointee.position = position
+        try stepContainer(position.pointee, frame)
+        return 1
     }
 
     /// Unpacks exactly as many values as there are targets.

@@ -1,18 +1,8 @@
 /// F-strings: the texts of their fields, and joining them.
 extension Evaluator {
-    @inline(__always)
-    func format(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        if formatQuickly(instruction, cursor.registers, cursor.localCount) {
-            cursor.advance()
-        } else {
-            try straight(&cursor, stepFormat)
-        }
-    }
-
     /// Formats a number or a text where nothing but itself has to be asked; false for everything else.
-    @inline(never)
-    private func formatQuickly(
+    @inline(__always)
+    func formatQuickly(
         _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
     ) -> Bool {
         let source = registers + Int(instruction.b)
@@ -94,15 +84,13 @@ extension Evaluator {
 
     // MARK: Joining
 
+    /// Joins pieces that are texts; false when they may be unknown or are too long.
     @inline(__always)
-    func buildString(_ cursor: inout Cursor) throws {
-        let instruction = cursor.position.pointee
-        let first = cursor.register(instruction.b)
-        guard stager == nil, let text = Evaluator.joined(first, Int(instruction.c), textClass) else {
-            return try straight(&cursor, stepContainer)
-        }
-        cursor.register(instruction.a).put(.object(text))
-        cursor.advance()
+    func joinQuickly(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>) -> Bool {
+        let first = registers + Int(instruction.b)
+        guard stager == nil, let text = Evaluator.joined(first, Int(instruction.c), textClass) else { return false }
+        (registers + Int(instruction.a)).put(.object(text))
+        return true
     }
 
     /// The pieces of an f-string when some may be unknown or the whole too long.

@@ -45,16 +45,18 @@ extension Evaluator {
         generator.begin()
     }
 
-    /// Pushes the frame of the generator that `next` or `send` is called with, which moves there; false when it cannot go on.
+    /// Pushes the frame of the generator that a native function is called with, which moves there; false when it cannot go
+    /// on.
     func pushResumption(
         _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
-        _ argument: UnsafeMutablePointer<Value>, sending value: UnsafeMutablePointer<Value>?
+        _ argument: UnsafeMutablePointer<Value>, sending value: UnsafeMutablePointer<Value>?,
+        _ ending: Frame.Ending
     ) throws -> Bool {
         guard argument.holds(generatorClass) else { return false }
         let isPushed = try argument.address.borrow(as: GeneratorIterator.self) { generator in
             let isSuspended = generator.state == .suspended
             guard isSuspended || generator.state == .created && value?.pointee.isNone ?? true else { return false }
-            try pushFrame(of: generator, result: position.pointee.a, .finishResumption)
+            try pushFrame(of: generator, result: position.pointee.a, ending)
             if isSuspended { resume(with: value?.take() ?? .none) }
             return true
         }
@@ -114,119 +116,6 @@ extension Evaluator {
         return generator.state == .finished ? nil : value
     }
 
-    // MARK: Yielding
-
-    /// Suspends the innermost frame and gives the value to the `for` that runs it, or to whoever else does.
-    @inline(__always)
-    func yield(_ cursor: inout Cursor) throws -> Value? {
-        let frame = stack.current
-        let value = cursor.register(cursor.position.pointee.b)
-        if frame.pointee.ending == .resumeCaller, let generator = frame.pointee.generator {
-            generator._withUnsafeGuaranteedRef { $0.suspend(at: cursor.position, handled: frame.pointee.handled) }
-            let target = Int(frame.pointee.result)
-            stack.current = frame - 1
-            cursor = Cursor(frame - 1)
-            (cursor.registers + target).move(value)
-            cursor.advance()
-            return nil
-        }
-        var copy = cursor
-        let result = try yieldSlowly(value, &copy)
-        cursor = copy
-        return result
-    }
-
-    /// Suspends the innermost frame, and those that yield from it, and gives a value to whoever runs the generator.
-    @inline(never)
-    private func yieldSlowly(_ value: UnsafeMutablePointer<Value>, _ cursor: inout Cursor) throws -> Value? {
-        var position = cursor.position
-        while true {
-            let frame = stack.current
-            guard let generator = frame.pointee.generator else {
-                throw PythonError(.systemError, "yield outside of a generator")
-            }
-            generator._withUnsafeGuaranteedRef { $0.suspend(at: position, handled: frame.pointee.handled) }
-            stack.current = frame - 1
-            switch frame.pointee.ending {
-            case .returnToNative: return value.take()
-            case .delegate: position = stack.current.pointee.position
-            case .finishResumption:
-                let target = Int(frame.pointee.result)
-                cursor = Cursor(stack.current)
-                (cursor.registers + target).move(value)
-                cursor.advance()
-                // The last: the value lies in the generator.
-                ReferenceCount.decrement(UnsafeRawPointer(generator.toOpaque()))
-                return nil
-            default:
-                let target = Int(frame.pointee.result)
-                cursor = Cursor(stack.current)
-                (cursor.registers + target).move(value)
-                cursor.advance()
-                return nil
-            }
-        }
-    }
-
-    /// Ends the innermost frame, a generator's, with what it returns.
-    func leaveGenerator(
-        _ generator: Unmanaged<GeneratorIterator>, with value: Value, _ cursor: inout Cursor
-    ) throws -> Value? {
-        let ending = stack.current.pointee.ending
-        generator._withUnsafeGuaranteedRef { $0.finish(value) }
-        popFrame()
-        if ending == .returnToNative { return Value.undefined }
-        cursor = Cursor(stack.current)
-        let instruction = cursor.position.pointee
-        switch ending {
-        case .delegate:
-            cursor.register(instruction.a).put(value)
-            cursor.register(instruction.b).empty()
-            cursor.advance()
-        case .finishResumption:
-            try proceed(with: PythonError(.stopIteration, value.isNone ? [] : [value]).exception, &cursor)
-        default: cursor.jump(to: instruction.c)
-        }
-        return nil
-    }
-
-    // MARK: Yielding from another iterator
-
-    /// Passes on what the inner iterator yields; goes on with its result at the end.
-    @inline(__always)
-    func yieldFrom(_ cursor: inout Cursor) throws -> Value? {
-        var copy = cursor
-        let result = try yieldFromSlowly(&copy)
-        cursor = copy
-        return result
-    }
-
-    @inline(never)
-    private func yieldFromSlowly(_ cursor: inout Cursor) throws -> Value? {
-        let frame = stack.current
-        frame.pointee.position = cursor.position
-        try pushDelegates()
-        if stack.current != frame {
-            cursor = Cursor(stack.current)
-            return nil
-        }
-        let instruction = cursor.position.pointee
-        let source = cursor.register(instruction.b)
-        let sent = cursor.register(instruction.c).take()
-        guard let iterator = source.pointee.as(ValueIterator.self) else {
-            throw PythonError(.typeError, "cannot 'yield from' a non-iterator")
-        }
-        if let value = try send(sent, to: iterator) {
-            let place = cursor.register(instruction.c)
-            place.put(value)
-            return try yieldSlowly(place, &cursor)
-        }
-        cursor.register(instruction.a).put(iterator.result)
-        source.empty()
-        cursor.advance()
-        return nil
-    }
-
     /// Pushes the frames of the generators, one inside another, that the innermost frame's generator yields from, as far as
     /// they can go on; the innermost of them gets what is sent.
     func pushDelegates() throws {
@@ -245,12 +134,6 @@ extension Evaluator {
             }
             guard isPushed else { return }
         }
-    }
-
-    private func send(_ value: Value, to iterator: ValueIterator) throws -> Value? {
-        if let generator = iterator as? GeneratorIterator { return try generator.send(value, self) }
-        guard !value.isNone, case .object = iterator.face else { return try iterator.next(self) }
-        return try callMethod("send", of: iterator.face, [value])
     }
 
     // MARK: Making generators

@@ -4,7 +4,7 @@ extension Evaluator {
     @inline(__always)
     func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         switch intrinsic {
-        case .none, .next, .send: .undefined
+        case .none, .next, .send, .sum: .undefined
         case .append: appended(arguments, count)
         case .pop: popped(arguments, count)
         case .get: found(arguments, count)

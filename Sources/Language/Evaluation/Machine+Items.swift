@@ -11,7 +11,9 @@ extension Evaluator {
             }
             if isFound { return cursor.advance() }
         }
-        if container.isObject, loadKnownItem(instruction, cursor.registers, cursor.localCount) { return cursor.advance() }
+        if container.isObject, loadKnownItem(instruction, cursor.registers, cursor.localCount) {
+            return cursor.advance()
+        }
         try apart(&cursor) { try loadItemSlowly(&$0) }
     }
 
@@ -20,20 +22,6 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let container = cursor.register(instruction.b)
         if container.isObject {
-            var place: UnsafeMutablePointer<Value>?
-            if container.objectClass == listClass {
-                place = container.address.borrow(as: List.self) {
-                    $0.derivation == nil ? $0.place(of: Int(instruction.c)) : nil
-                }
-            } else if container.objectClass == tupleClass {
-                place = container.address.borrow(as: Tuple.self) { $0.place(at: Int(instruction.c)) }
-            }
-            if let place {
-                let target = cursor.register(instruction.a)
-                target.copy(place)
-                if target != container, Int(instruction.b) >= cursor.localCount { container.empty() }
-                return cursor.advance()
-            }
             if loadKnownItem(at: Int(instruction.c), instruction, cursor.registers, cursor.localCount) {
                 return cursor.advance()
             }

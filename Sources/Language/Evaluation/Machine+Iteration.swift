@@ -24,11 +24,7 @@ extension Evaluator {
             return
         }
         if kind == textIteratorClass {
-            if let byte = register.address.borrow(as: TextIterator.self, { $0.advanceASCII() }) {
-                cursor.register(instruction.a).copy(letters + Int(byte))
-                cursor.advance()
-            } else if let letter = register.address.borrow(as: TextIterator.self, { $0.advance() }) {
-                cursor.register(instruction.a).put(.object(letter))
+            if nextLetter(register, cursor.register(instruction.a)) {
                 cursor.advance()
             } else {
                 cursor.jump(to: instruction.c)
@@ -38,6 +34,20 @@ extension Evaluator {
         if kind == generatorClass, enterGenerator(register.address, &cursor) { return }
         try nextSlowly(cursor.position, register)
         cursor = Cursor(stack.current)
+    }
+
+    /// Puts the next character of a text into a register; false at the end.
+    @inline(never)
+    private func nextLetter(_ iterator: UnsafeMutablePointer<Value>, _ target: UnsafeMutablePointer<Value>) -> Bool {
+        iterator.address.borrow(as: TextIterator.self) { iterator in
+            if let byte = iterator.advanceASCII() {
+                target.copy(letters + Int(byte))
+                return true
+            }
+            guard let letter = iterator.advance() else { return false }
+            target.put(.object(letter))
+            return true
+        }
     }
 
     /// The next value of any iterator. A generator's frame is pushed; its `yield` goes on after this instruction.
@@ -58,14 +68,13 @@ extension Evaluator {
         let isAtEnd = try register.address.borrow(as: ValueIterator.self) { iterator in
             let following = (position + 1).pointee
             if iterator.givesPairs, following.operation == .unpack, following.c == 2, following.b == instruction.a {
-                guard let (first, second) = try iterator.nextPair(self) else { return true }
-                (frame.pointee.registers + Int(following.a)).put(first)
-                (frame.pointee.registers + Int(following.a) + 1).put(second)
+                let target = frame.pointee.registers + Int(following.a)
+                guard try iterator.putNextPair(into: target, self) else { return true }
                 frame.pointee.position += 2
                 return false
             }
-            guard let value = try iterator.next(self) else { return true }
-            (frame.pointee.registers + Int(instruction.a)).put(value)
+            let target = frame.pointee.registers + Int(instruction.a)
+            guard try iterator.putNext(into: target, self) else { return true }
             frame.pointee.position += 1
             return false
         }

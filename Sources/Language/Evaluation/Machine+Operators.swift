@@ -55,7 +55,7 @@ extension Evaluator {
     /// Goes on in the caller with what the method of an operator, or `__exit__`, returned.
     func finishOperator(with value: Value, _ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let isRefusal = value.isSame(as: .notImplemented)
+        let isRefusal = value.object?.rawAddress == notImplementedAddress
         switch instruction.operation {
         case .exitContext: break
         case .exitContextWithError: cursor.register(instruction.a).put(.bool(try truth(value)))

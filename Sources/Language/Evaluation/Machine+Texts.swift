@@ -11,7 +11,7 @@ extension Evaluator {
     ) -> Bool {
         let instruction = position.pointee
         let (source, piece) = (registers + Int(instruction.b), registers + Int(instruction.c))
-        guard Evaluator.areAddable(source, piece) else { return false }
+        guard source.holds(textClass), piece.holds(textClass), Evaluator.areAddable(source, piece) else { return false }
         let target = registers + Int(instruction.a)
         if target == source || Int(instruction.b) >= localCount, source.address != piece.address {
             Evaluator.forgetGlobal(position, source, globals)
@@ -84,7 +84,9 @@ extension Evaluator {
     ) -> Bool {
         let container = registers + Int(instruction.b)
         var key = Value.int(index)
-        guard let place = withUnsafeMutablePointer(to: &key, { knownPlace(of: $0, in: container) }) else { return false }
+        guard let place = withUnsafeMutablePointer(to: &key, { knownPlace(of: $0, in: container) }) else {
+            return false
+        }
         let target = registers + Int(instruction.a)
         target.copy(place)
         if target != container, Int(instruction.b) >= localCount { container.empty() }
@@ -97,6 +99,10 @@ extension Evaluator {
         of key: UnsafeMutablePointer<Value>, in container: UnsafeMutablePointer<Value>
     ) -> UnsafeMutablePointer<Value>? {
         let kind = container.objectClass
+        if kind == listClass {
+            guard key.isInteger else { return nil }
+            return container.address.borrow(as: List.self) { $0.derivation == nil ? $0.place(of: key.integer) : nil }
+        }
         if kind == dictClass { return container.address.borrow(as: Dict.self) { $0.quickPlace(key) } }
         guard key.isInteger else { return nil }
         if kind == textClass {
@@ -123,7 +129,7 @@ extension Evaluator {
     }
 
     /// `text[a:b:c]` and `list[a:b:c]` with ints, without a slice made for it: this instruction and the next one.
-    @inline(never)
+    @inline(__always)
     func loadSlice(
         _ position: UnsafeMutablePointer<Instruction>, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
     ) -> Bool {
@@ -163,9 +169,46 @@ extension Evaluator {
 
     // MARK: Comparisons
 
-    /// What a comparison of numbers, texts or with None gives, and whether a dict has a key: 1 or 0; 2 when more must be asked.
+    /// Does a comparison whose result is known; false when more must be asked.
     @inline(never)
-    func knownComparison(
+    func compareQuickly(
+        _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) -> Bool {
+        let operation = ComparisonOperator.operation(Int(instruction.detail))
+        let known = knownComparison(
+            operation, registers + Int(instruction.b), registers + Int(instruction.c), registers, localCount)
+        guard known < 2 else { return false }
+        (registers + Int(instruction.a)).put(.bool(known == 1))
+        return true
+    }
+
+    /// The same for a jump: 1 or 0; 2 when more must be asked.
+    @inline(never)
+    func branchQuickly(
+        _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) -> UInt8 {
+        let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
+        return knownComparison(
+            operation, registers + Int(instruction.a), registers + Int(instruction.b), registers, localCount)
+    }
+
+    /// The result, after which temporaries are emptied.
+    @inline(__always)
+    private func knownComparison(
+        _ operation: ComparisonOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+        _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) -> UInt8 {
+        let known = knownComparison(operation, left, right)
+        if known < 2 {
+            if left - registers >= localCount { left.empty() }
+            if right - registers >= localCount { right.empty() }
+        }
+        return known
+    }
+
+    /// What a comparison of numbers, texts or with None gives, and whether a dict has a key: 1 or 0; 2 when more must be asked.
+    @inline(__always)
+    private func knownComparison(
         _ operation: ComparisonOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
     ) -> UInt8 {
         if left.holds(textClass), right.holds(textClass), operation.isOrder {

@@ -74,6 +74,12 @@ extension Evaluator {
         var cursor = Cursor(stack.current)
         while true {
             switch cursor.position.pointee.operation {
+            // First, for they are inlined only while the loop is small, and keep the cursor in registers then.
+            case .call: try apart(&cursor) { try call(&$0) }
+            case .return: if let value = try returnValue(&cursor) { return value }
+            case .next: try next(&cursor)
+            case .returnNone: if let value = try returnNone(&cursor) { return value }
+            case .yield: if let value = try yield(&cursor) { return value }
             case .loadConstant: loadConstant(&cursor)
             case .loadInteger: loadInteger(&cursor)
             case .loadNone: loadNone(&cursor)
@@ -81,11 +87,11 @@ extension Evaluator {
             case .loadCopy: try loadCopy(&cursor)
             case .clear: clear(&cursor)
             case .loadGlobal: try loadGlobal(&cursor)
-            case .storeGlobal: try storeGlobal(&cursor)
-            case .loadCell: try loadCell(&cursor)
+            case .storeGlobal: try apart(&cursor) { try storeGlobal(&$0) }
+            case .loadCell: try apart(&cursor) { try loadCell(&$0) }
             case .loadFree: try loadFree(&cursor)
-            case .storeFree: try storeFree(&cursor)
-            case .storeCell: try storeCell(&cursor)
+            case .storeFree: try apart(&cursor) { try storeFree(&$0) }
+            case .storeCell: try apart(&cursor) { try storeCell(&$0) }
             case .add: try add(&cursor)
             case .subtract: try subtract(&cursor)
             case .multiply: try multiply(&cursor)
@@ -105,23 +111,15 @@ extension Evaluator {
             case .loadItem: try loadItem(&cursor)
             case .loadItemInteger: try loadItemInteger(&cursor)
             case .storeItem: try storeItem(&cursor)
-            case .call: try call(&cursor)
-            case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
-            case .buildString: try buildString(&cursor)
-            case .buildSlice: try buildSlice(&cursor)
-            case .buildList: try straight(&cursor, stepContainer)
-            case .setPair, .addToSet: try straight(&cursor, stepGrowth)
-            case .format: try format(&cursor)
-            case .iterate: try straight(&cursor, stepIterate)
-            case .unpack: try unpack(&cursor)
+            case .buildSlice: cursor.position += try buildSlice(cursor.position, cursor.registers, cursor.localCount)
+            case .buildList, .buildString, .setPair, .addToSet, .format, .iterate, .unpack:
+                try stepStraight(cursor.position, cursor.registers, cursor.localCount)
+                cursor.advance()
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
-            case .return: if let value = try returnValue(&cursor) { return value }
-            case .returnNone: if let value = try returnNone(&cursor) { return value }
-            case .yield: if let value = try yield(&cursor) { return value }
             case .yieldFrom: if let value = try yieldFrom(&cursor) { return value }
             default: try step(&cursor)
             }
@@ -136,20 +134,9 @@ extension Evaluator {
         cursor = copy
     }
 
-    /// An operation that is not inlined and goes on with the next one.
-    @inline(__always)
-    func straight(
-        _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = cursor.position
-        try body(cursor.position.pointee, frame)
-        cursor.advance()
-    }
-
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
-    func step(_ cursor: inout Cursor) throws {
+    private func step(_ cursor: inout Cursor) throws {
         let frame = stack.current
         frame.pointee.position = cursor.position
         try stepSlowly(cursor.position.pointee, frame)

@@ -123,16 +123,33 @@ final class HashTable {
     }
 
     /// 1 for equal keys, 0 for others, -1 when user code may have to tell.
-    @inline(never)
+    @inline(__always)
     private static func compare(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Int {
+        if known.holds(Text.classAddress), key.holds(Text.classAddress) {
+            let areSame = known.address.borrow(as: Text.self) { first in
+                key.address.borrow(as: Text.self) {
+                    first.derivation == nil && $0.derivation == nil && first.words == $0.words
+                }
+            }
+            if areSame { return 1 }
+        }
+        return compareSlowly(known, key)
+    }
+
+    @inline(never)
+    private static func compareSlowly(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Int {
         areEqual(known, key).map { $0 ? 1 : 0 } ?? -1
+    }
+
+    /// Where the key of an entry lies, and then its value.
+    @inline(__always)
+    static func keyPlace(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+        UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self)
     }
 
     /// Where the value of an entry lies.
     @inline(__always)
-    func valuePlace(_ number: Int) -> UnsafeMutablePointer<Value> {
-        UnsafeMutableRawPointer(entries + number).assumingMemoryBound(to: Value.self) + 1
-    }
+    func valuePlace(_ number: Int) -> UnsafeMutablePointer<Value> { HashTable.keyPlace(entries + number) + 1 }
 
     /// Whether two keys with the same hash are equal ints, texts or tuples of such; nil when one is anything else.
     @inline(__always)

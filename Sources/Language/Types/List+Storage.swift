@@ -57,9 +57,16 @@ extension List {
             List.place(count, in: storage).initialize(to: source.take())
             storage.storeBytes(of: count + 1, toByteOffset: Layout.count, as: Int.self)
         } else {
-            elements.append(source.take())
+            grow(moving: source)
         }
     }
+
+    @inline(never)
+    private func grow(moving source: UnsafeMutablePointer<Value>) { elements.append(source.take()) }
+
+    /// Appends a copy of a register's value.
+    @inline(never)
+    func append(copying source: UnsafeMutablePointer<Value>) { elements.append(source.pointee) }
 
     /// Removes the last element; `.undefined` when there is none.
     @inline(__always)

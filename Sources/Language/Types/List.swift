@@ -176,6 +176,12 @@ final class ListIterator: ValueIterator {
 
     override func next(_ evaluator: Evaluator) throws -> Value? { nextPlace()?.pointee }
 
+    override func putNext(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let place = nextPlace() else { return false }
+        target.copy(place)
+        return true
+    }
+
     override var remainingCount: Int { list.map { max($0.elements.count - position, 0) } ?? 0 }
 
     override var copy: ValueIterator? {

@@ -46,7 +46,8 @@ struct ShortText {
             low = UInt64(place.loadUnaligned(as: UInt32.self)) | UInt64(last) << UInt64(8 * (count - 4))
         } else {
             let (middle, last) = (count >> 1, count - 1)
-            low = UInt64(start[0]) | UInt64(start[middle]) << UInt64(8 * middle) | UInt64(start[last]) << UInt64(8 * last)
+            low =
+                UInt64(start[0]) | UInt64(start[middle]) << UInt64(8 * middle) | UInt64(start[last]) << UInt64(8 * last)
         }
     }
 

@@ -131,13 +131,11 @@ extension TextMethods {
         [
             NativeFunction("format", "(self, *args, **kwargs)", "With replacement fields filled in.", isRaw: true) {
                 arguments, evaluator in
-                let template = try text(arguments[0]).string
-                return Value(try TemplateFormatting.format(template, arguments, evaluator))
+                .object(try TemplateFormatting.format(text(arguments[0]), arguments, evaluator))
             },
             NativeFunction("format_map", "(self, mapping, /)", "With fields filled in from a mapping.") {
                 arguments, evaluator in
-                let template = try text(arguments[0]).string
-                return Value(try TemplateFormatting.format(template, mapping: arguments[1], evaluator))
+                .object(try TemplateFormatting.format(text(arguments[0]), mapping: arguments[1], evaluator))
             },
             NativeFunction("encode", "(self, encoding='utf-8', errors='strict')", "As bytes.") { arguments, evaluator in
                 let string = try text(arguments[0]).string

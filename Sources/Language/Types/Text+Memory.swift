@@ -140,9 +140,14 @@ extension Text {
         else { return false }
         let added = suffix.bytes
         let count = Int(truncatingIfNeeded: low & Layout.countMask)
-        // A storage that remembers positions has the sign bit set.
-        let capacity = storage.load(fromByteOffset: Layout.capacity, as: Int.self)
-        guard let start = added.baseAddress, count + added.count < capacity else { return false }
+        let capacity = storage.load(fromByteOffset: Layout.capacity, as: UInt64.self)
+        let room = Int(truncatingIfNeeded: capacity & Layout.countMask)
+        guard let start = added.baseAddress, count + added.count < room else { return false }
+        // The storage of a long string has a place for what it remembers of UTF-16 positions, after the bytes.
+        if capacity >> 63 != 0 {
+            let remembered = (Layout.bytes + room + 7) & ~7
+            if storage.load(fromByteOffset: remembered, as: Int.self) != 0 { return false }
+        }
         let end = storage + Layout.bytes + count
         memcpy(end, start, added.count)
         end.storeBytes(of: 0, toByteOffset: added.count, as: UInt8.self)
@@ -154,7 +159,9 @@ extension Text {
 
     /// Whether texts and strings lie in memory as this expects.
     static var isMemoryAsExpected: Bool {
-        let samples = ["", "abc", "fünfzehn Bytes", "a literal of more bytes", String(repeating: "ä long text ", count: 9)]
+        let samples = [
+            "", "abc", "fünfzehn Bytes", "a literal of more bytes", String(repeating: "ä long text ", count: 9),
+        ]
         let isRead = samples.allSatisfy { sample in
             let text = Text(sample)
             return withExtendedLifetime(text) {
@@ -166,13 +173,18 @@ extension Text {
     }
 
     private static var isLengthenedAsExpected: Bool {
-        let text = Text(String(repeating: "ab", count: 12))
+        isLengthenedAsExpected(Text(String(repeating: "ab", count: 12)))
+            && isLengthenedAsExpected(Text(String(repeating: "abc", count: 300)))
+    }
+
+    private static func isLengthenedAsExpected(_ text: Text) -> Bool {
         var expected = text.string
         // Room for more: the storage grows when it is lengthened for the first time.
         text.append(Text("c"))
         expected += "c"
         var lengthened = 0
-        for piece in ["defg", "h", "ijklmnopqrs"] where withExtendedLifetime(text, { text.appendInPlace(Text(piece)) }) {
+        for piece in ["defg", "h", "ijklmnopqrs"] where withExtendedLifetime(text, { text.appendInPlace(Text(piece)) })
+        {
             expected += piece
             lengthened += 1
         }

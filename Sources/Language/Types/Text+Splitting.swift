@@ -10,7 +10,8 @@ extension TextMethods {
                 let lines = try text(arguments[0]).string.splitLines(keepingEnds: evaluator.truth(arguments[1]))
                 return Value(lines.map { Value($0) })
             },
-            NativeFunction("join", "(self, iterable, /)", "The texts with this one between them.", as: .join, body: join),
+            NativeFunction(
+                "join", "(self, iterable, /)", "The texts with this one between them.", as: .join, body: join),
             NativeFunction(
                 "replace", "(self, old, new, count=-1, /)", "With every old text replaced by a new one.", as: .replace
             ) { arguments, evaluator in

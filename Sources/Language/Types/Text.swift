@@ -234,7 +234,7 @@ public final class Text: Object {
             throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
         case .multiply: return try repeated(other, evaluator)
         case .modulo where !reflected:
-            return Value(try PercentFormatting.format(string, with: other, evaluator))
+            return .object(try PercentFormatting.format(self, with: other, evaluator))
         default: return nil
         }
     }

@@ -32,7 +32,9 @@ public final class Tuple: Object {
 
     /// Takes the elements out of registers, in the memory of an ended tuple if there is one.
     static func make(moving registers: UnsafeMutablePointer<Value>, _ count: Int) -> Tuple {
-        guard count <= inlineLimit, let object = creferences_take_tuple() else { return Tuple(moving: registers, count) }
+        guard count <= inlineLimit, let object = creferences_take_tuple() else {
+            return Tuple(moving: registers, count)
+        }
         let tuple = Unmanaged<Tuple>.fromOpaque(object).takeRetainedValue()
         tuple.count = count
         let place = tuple.firstPlace
@@ -94,7 +96,8 @@ public final class Tuple: Object {
         return withExtendedLifetime((pair, long)) {
             let (place, places) = (pair.places, long.places)
             return place.isInteger && place.integer == 7 && (place + 1).isInteger && (place + 1).integer == 8
-                && (place + 2).isUndefined && (0..<5).allSatisfy { (places + $0).isInteger && places[$0].isSame(as: .int($0 + 1)) }
+                && (place + 2).isUndefined
+                && (0..<5).allSatisfy { (places + $0).isInteger && places[$0].isSame(as: .int($0 + 1)) }
         }
     }()
 

@@ -16,6 +16,9 @@ public final class ExceptionObject: Object {
     /// The dict that a KeyError's key was not in.
     var searchedDict: Dict?
     private var ownFields: Namespace?
+    /// The field of an exception that has only one, which user code set; `.undefined` otherwise.
+    private var soleField = Value.undefined
+    private var soleFieldName = Symbol(id: 0)
     /// What most exceptions do without: they are caught and never shown.
     private var ownDetails: Details?
 
@@ -92,12 +95,24 @@ public final class ExceptionObject: Object {
     public var fields: Namespace {
         if let known = ownFields { return known }
         let made = Namespace()
+        if !soleField.isUndefined { made[soleFieldName] = soleField }
+        soleField = .undefined
         ownFields = made
         return made
     }
 
     /// A field that it has.
-    func field(_ name: Symbol) -> Value? { ownFields?[name] }
+    func field(_ name: Symbol) -> Value? {
+        if let ownFields { return ownFields[name] }
+        return soleFieldName == name ? soleField.ifDefined : nil
+    }
+
+    /// Sets a field; one alone takes no memory.
+    func setField(_ name: Symbol, to value: Value) {
+        guard ownFields == nil, soleField.isUndefined || soleFieldName == name else { return fields[name] = value }
+        soleFieldName = name
+        soleField = value
+    }
 
     /// Whether an attribute is nothing but a field, as the cache found out for the class.
     func knowsField(of cache: UnsafeMutablePointer<AttributeCache>) -> Bool {
@@ -156,8 +171,8 @@ public final class ExceptionObject: Object {
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
         case .__traceback__: return trace.isEmpty ? Value.none : .object(TracebackObject(trace))
-        case .__notes__: return ownFields?[name]
-        default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
+        case .__notes__: return field(name)
+        default: return try field(name) ?? genericAttribute(name, evaluator)
         }
     }
 
@@ -174,7 +189,7 @@ public final class ExceptionObject: Object {
             if case .object(let descriptor)? = type.userLookup(name), descriptor.isDataDescriptor {
                 return try descriptor.descriptorSet(.object(self), to: value, evaluator)
             }
-            fields[name] = value
+            setField(name, to: value)
         }
     }
 

@@ -124,4 +124,72 @@ struct ResumptionTests {
             """
         #expect(printed(program) == "'k' None\n[1, \"KeyError('k')\"] []")
     }
+
+    @Test func aSumOfAGeneratorIsThatOfAnyIterator() {
+        let program = """
+            def values(*given):
+                for value in given: yield value
+            def tree(depth):
+                if depth:
+                    yield from tree(depth - 1)
+                    yield depth
+                    yield from tree(depth - 1)
+            class Money:
+                def __init__(self, amount): self.amount = amount
+                def __radd__(self, other): return Money(self.amount + getattr(other, 'amount', other))
+                __add__ = __radd__
+            print(sum(values(1, 2)), sum(values()), sum(values(1, 2.5, True)), sum(values(0.5, 1.5)))
+            print(sum(values(2**63 - 1, 1, 2)), sum(tree(8)), sum(values(Money(1), 2, Money(3))).amount)
+            print(sum(values([1], [2]), []), sum(values(1), 5), sum(values(1, 2), start=0.5))
+            def echo():
+                try: yield from [1, 2, 3]
+                finally: print('closed')
+            print(sum(echo()), sum(n * n for n in range(5) if n % 2))
+            """
+        let expected = """
+            3 0 4.5 2.0
+            9223372036854775810 502 6
+            [1, 2] 6 3.5
+            closed
+            6 10
+            """
+        #expect(printed(program) == expected)
+    }
+
+    @Test func aSumThatFailsLeavesTheGeneratorWhereItWas() {
+        let program = """
+            def mixed():
+                yield 1
+                yield 'x'
+                yield 3
+            it = mixed()
+            try: sum(it)
+            except TypeError as error: print(error)
+            print(list(it), sum(it))
+            def failing():
+                yield 1
+                raise KeyError('k')
+            def outer():
+                try: yield from failing()
+                except KeyError: yield 10
+            try: sum(failing())
+            except KeyError as error: print(repr(error), error.__traceback__.tb_next.tb_lineno)
+            print(sum(outer()))
+            def selfish():
+                yield 1
+                try: yield sum(me)
+                except ValueError as error: print(error)
+            me = selfish()
+            print(sum(me))
+            """
+        let expected = """
+            unsupported operand type(s) for +: 'int' and 'str'
+            [3] 0
+            KeyError('k') 11
+            11
+            generator already executing
+            1
+            """
+        #expect(printed(program) == expected)
+    }
 }

@@ -49,25 +49,47 @@ struct QuickFormatting {
 
     /// `f"{42:05d}"` is "00042".
     func text(of value: Int) -> Text? {
-        guard type == 0 || type == UInt8(ascii: "d"), precision < 0 else { return nil }
-        return padded(isNegative: value < 0, { QuickFormatting.write(value.magnitude, before: $0) }, QuickFormatting.text)
+        guard isForIntegers else { return nil }
+        return padded(
+            isNegative: value < 0, { QuickFormatting.write(value.magnitude, before: $0) }, QuickFormatting.text)
     }
 
     /// `f"{2.5:.2f}"` is "2.50".
     func text(of value: Double) -> Text? {
         let precision = precision < 0 ? 6 : precision
-        guard type == UInt8(ascii: "f"), let parts = QuickFormatting.parts(of: value, precision) else { return nil }
+        guard isForFloats, let parts = QuickFormatting.parts(of: value, precision) else { return nil }
         return padded(
             isNegative: value.sign == .minus, { QuickFormatting.write(parts, precision, before: $0) },
             QuickFormatting.text)
     }
 
-    /// A float with some digits after the point, rounded by the exact binary value; nil for large numbers.
-    static func fixed(_ value: Double, _ precision: Int) -> String? {
-        guard let parts = parts(of: value, precision) else { return nil }
-        return QuickFormatting().padded(
-            isNegative: value.sign == .minus, { write(parts, precision, before: $0) }, { String(bytes: $0, 0..<$0.count) })
+    /// Appends a float with some digits after the point, rounded by the exact binary value; false for large numbers.
+    static func append(_ value: Double, _ precision: Int, to builder: TextBuilder) -> Bool {
+        guard let parts = parts(of: value, precision) else { return false }
+        QuickFormatting().padded(
+            isNegative: value.sign == .minus, { write(parts, precision, before: $0) }, { builder.append($0) })
+        return true
     }
+
+    /// Appends a number as the specification asks; false when more has to be done than this can.
+    func append(_ value: Value, to builder: TextBuilder) -> Bool {
+        switch value {
+        case .int(let number) where isForIntegers:
+            padded(
+                isNegative: number < 0, { QuickFormatting.write(number.magnitude, before: $0) }, { builder.append($0) })
+        case .float(let number) where isForFloats:
+            let digits = precision < 0 ? 6 : precision
+            guard let parts = QuickFormatting.parts(of: number, digits) else { return false }
+            padded(
+                isNegative: number.sign == .minus, { QuickFormatting.write(parts, digits, before: $0) },
+                { builder.append($0) })
+        default: return false
+        }
+        return true
+    }
+
+    private var isForIntegers: Bool { (type == 0 || type == UInt8(ascii: "d")) && precision < 0 }
+    private var isForFloats: Bool { type == UInt8(ascii: "f") }
 
     private init() {}
 
