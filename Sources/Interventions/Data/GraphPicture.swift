@@ -111,7 +111,7 @@ struct GraphPicture {
         if let position = value.referencedEntry {
             return names.indices.contains(position) ? (names[position], "") : nil
         }
-        guard let node = value.as(Proxy.self)?.node, let graph = node.graph,
+        guard let node = value.proxy?.node, let graph = node.graph,
             let name = identities[Identity(graph: graph.identity, node: node.name)]
         else { return nil }
         return (name, "style=\"dashed\", color=\"brown\"")

@@ -51,27 +51,12 @@ extension Value {
 extension Graph {
     /// The nodes as they are now.
     package var record: GraphRecord {
-        isClosed && nodes.isEmpty ? archive : GraphRecord(nodes.map { ClosedNode($0, preview: $0.preview) })
-    }
-}
-
-/// What a node was made of, kept when its graph lets go of it.
-struct ClosedNode {
-    let node: Node
-    let arguments: [Value]
-    let keywords: [(name: Symbol, value: Value)]
-    let preview: Value?
-
-    init(_ node: Node, preview: Value?) {
-        self.node = node
-        arguments = node.arguments
-        keywords = node.keywords
-        self.preview = preview
+        archive ?? GraphRecord(nodes) { isClosed ? $0.knownPreview : $0.preview }
     }
 }
 
 extension GraphRecord {
-    init(_ nodes: [ClosedNode]) {
+    init(_ nodes: [Node], preview: (Node) -> Value?) {
         var positions: [ObjectIdentifier: Int] = [:]
         func translated(_ value: Value) -> Value {
             Substitution.transforming(value) { object in
@@ -81,14 +66,13 @@ extension GraphRecord {
                 return .object(NodeReference(position))
             }
         }
-        for (position, closed) in nodes.enumerated() {
-            let node = closed.node
+        for (position, node) in nodes.enumerated() {
             entries.append(
                 Entry(
-                    name: node.name, action: node.action, arguments: closed.arguments.map(translated),
-                    keywords: closed.keywords.map { (name: $0.name, value: translated($0.value)) },
+                    name: node.name, action: node.action, arguments: node.arguments.map(translated),
+                    keywords: node.keywords.map { (name: $0.name, value: translated($0.value)) },
                     origin: node.origin, condition: node.condition.flatMap { GraphRecord.recorded($0, positions) },
-                    isSaved: node.isSaved, preview: closed.preview))
+                    isSaved: node.isSaved, preview: preview(node)))
             positions[ObjectIdentifier(node)] = position
         }
     }

@@ -129,7 +129,7 @@ struct GraphText {
             return "tensor<\(tensor.shape.map(String.init).joined(separator: "x"))>"
         }
         if let module = value.module { return module.typeName }
-        if let proxy = value.as(Proxy.self) {
+        if let proxy = value.proxy {
             guard let known = proxy.settled else { return "another graph's \(proxy.node.name)" }
             return try short(known, evaluator)
         }

@@ -86,7 +86,8 @@ extension GraphObject {
         _ model: NNsight, _ inputs: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
     ) throws -> Dict {
         let tracer = Tracer(
-            model, inputs: Inputs(positional: inputs), keywords: keywords, run: .forward, backend: LocalBackend())
+            model, inputs: Inputs(positional: inputs), keywords: keywords, run: .forward, backend: LocalBackend(),
+            evaluator)
         _ = try tracer.enter(evaluator)
         let nodes: [Node]
         do {

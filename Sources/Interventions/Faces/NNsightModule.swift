@@ -32,7 +32,7 @@ package enum NNsightModule {
     private static var save: NativeFunction {
         NativeFunction("save", "(value)", "Keeps a value after the block has ended.", module: "nnsight") {
             arguments, _ in
-            arguments[0].as(Proxy.self)?.node.isSaved = true
+            arguments[0].proxy?.node.isSaved = true
             return arguments[0]
         }
     }

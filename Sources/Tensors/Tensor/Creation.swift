@@ -3,7 +3,7 @@ extension Tensor {
     package static func empty(
         _ shape: Dimensions, dtype: DType = Defaults.dtype, device: Device = .cpu
     ) throws -> Tensor {
-        for size in shape where size < 0 { throw TensorError.negativeSize(shape) }
+        for index in 0..<shape.count where shape[index] < 0 { throw TensorError.negativeSize(shape) }
         guard let count = shape.checkedElementCount, count.multipliedReportingOverflow(by: dtype.size).overflow == false
         else { throw TensorError.shapeTooLarge(shape) }
         let bytes = count * dtype.size
