@@ -25,6 +25,8 @@ package struct Frame {
         case finishLength
         /// A generator that the caller, a generator as well, yields from.
         case delegate
+        /// A generator that `next` or `send` was called with: the frame owns it.
+        case finishResumption
         /// Native code called: its `execute` returns.
         case returnToNative
     }
@@ -39,6 +41,8 @@ package final class FrameStack {
     package var current: UnsafeMutablePointer<Frame>
     /// The first register that no frame uses.
     package var top: UnsafeMutablePointer<Value>
+    /// No frame may lie above this one.
+    private(set) var lastFrame: UnsafeMutablePointer<Frame>
     /// Registers from here on were never used.
     private var highWater: UnsafeMutablePointer<Value>
 
@@ -52,7 +56,11 @@ package final class FrameStack {
         current = frames
         top = values
         highWater = values
+        lastFrame = frames
     }
+
+    /// Sets how many frames there may be.
+    func limit(to depth: Int) { lastFrame = frames + max(0, min(depth, FrameStack.frameCapacity - 1)) }
 
     deinit {
         values.deinitialize(count: highWater - values)
@@ -62,11 +70,9 @@ package final class FrameStack {
 
     package var depth: Int { current - frames }
 
-    /// Whether a frame with so many registers fits.
+    /// Whether so many registers fit.
     @inline(__always)
-    func hasRoom(for registerCount: Int) -> Bool {
-        top - values + registerCount < FrameStack.valueCapacity && depth < FrameStack.frameCapacity - 1
-    }
+    func hasRoom(for registerCount: Int) -> Bool { values + FrameStack.valueCapacity - top > registerCount }
 
     /// Takes registers, all `.undefined`, for a frame that `hasRoom` found room for.
     @inline(__always)

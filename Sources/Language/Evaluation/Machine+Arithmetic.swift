@@ -18,6 +18,11 @@ extension Evaluator {
             cursor.advance()
             return
         }
+        if left.holds(textClass), right.holds(textClass),
+            addTexts(cursor.position, cursor.registers, cursor.localCount, cursor.globals)
+        {
+            return cursor.advance()
+        }
         try apart(&cursor) { try operateSlowly(.add, &$0) }
     }
 
@@ -167,7 +172,12 @@ extension Evaluator {
             cursor.register(instruction.a).put(.bool(holds))
             return cursor.advance()
         }
-        try apart(&cursor) { try compareSlowly(&$0) }
+        let known = knownComparison(operation, left, right)
+        guard known < 2 else { return try apart(&cursor) { try compareSlowly(&$0) } }
+        if Int(instruction.b) >= cursor.localCount { left.empty() }
+        if Int(instruction.c) >= cursor.localCount { right.empty() }
+        cursor.register(instruction.a).put(.bool(known == 1))
+        cursor.advance()
     }
 
     /// Ints, floats, and whether anything is None; nil for all other questions.

@@ -48,10 +48,16 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
         let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
-        guard left.isInteger, right.isInteger, operation.isOrder else {
-            return try apart(&cursor) { try branchCompareSlowly(&$0) }
+        let holds: Bool
+        if left.isInteger, right.isInteger, operation.isOrder {
+            holds = Evaluator.holds(operation, left.integer, right.integer)
+        } else {
+            let known = knownComparison(operation, left, right)
+            guard known < 2 else { return try apart(&cursor) { try branchCompareSlowly(&$0) } }
+            if Int(instruction.a) >= cursor.localCount { left.empty() }
+            if Int(instruction.b) >= cursor.localCount { right.empty() }
+            holds = known == 1
         }
-        let holds = Evaluator.holds(operation, left.integer, right.integer)
         if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
     }
 
@@ -86,6 +92,16 @@ extension Evaluator {
     }
 
     /// Tests a value that stays where it is: `and`, `or` and chained comparisons.
+    @inline(__always)
+    func branchKeeping(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        if case .bool(let truth) = cursor.register(instruction.a).pointee {
+            if truth == (instruction.detail != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+        } else {
+            try step(&cursor)
+        }
+    }
+
     func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         if try decide(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
             jump(frame, to: instruction.c)

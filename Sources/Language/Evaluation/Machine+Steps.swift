@@ -36,18 +36,15 @@ extension Evaluator {
         let base = frame.pointee.registers + Int(instruction.b)
         if instruction.operation == .callSpread { return try stepSpread(instruction, base) }
         var first = base + 1
-        let names = frame.pointee.code.takeUnretainedValue().symbolLists[Int(instruction.detail) >> 1]
+        let list = Int(instruction.detail) >> 1
+        let names = frame.pointee.code._withUnsafeGuaranteedRef { $0.symbolBuffers[list] }
         var count = Int(instruction.c) - names.count
         if instruction.detail & 1 != 0 {
-            if first.pointee.isUndefined { first += 1 } else { count += 1 }
+            if first.isUndefined { first += 1 } else { count += 1 }
         }
-        if base.isObject, base.objectClass == functionClass,
-            try enterNaming(frame.pointee.position, base, first, count, names)
-        {
-            return
-        }
+        if base.holds(functionClass), try enterNaming(frame.pointee.position, base, first, count, names) { return }
         try call(
-            base, Arguments(borrowing: first, count: count, keywordNames: names), clearing: first, instruction.a)
+            base, Arguments(borrowing: first, count: count, keywordNames: Array(names)), clearing: first, instruction.a)
     }
 
     private func stepSpread(_ instruction: Instruction, _ base: UnsafeMutablePointer<Value>) throws {

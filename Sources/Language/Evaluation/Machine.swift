@@ -8,12 +8,8 @@ extension Evaluator {
     struct Cursor {
         var position: UnsafeMutablePointer<Instruction>
         var registers: UnsafeMutablePointer<Value>
-        var instructions: UnsafeMutablePointer<Instruction>
-        var caches: UnsafeMutablePointer<AttributeCache>
-        var constants: UnsafeMutablePointer<Value>
-        var globals: Unmanaged<Namespace>
-        /// Registers from here on are temporaries.
-        var localCount: Int
+        /// Kept alive by the frame's function, or by whoever runs a module.
+        let code: Unmanaged<Code>
 
         @inline(__always)
         init(_ frame: UnsafeMutablePointer<Frame>) {
@@ -27,10 +23,21 @@ extension Evaluator {
         ) {
             self.position = position
             self.registers = registers
-            (instructions, caches, constants, localCount, globals) = code._withUnsafeGuaranteedRef {
-                ($0.instructions, $0.caches, $0.constants, $0.localCount, Unmanaged.passUnretained($0.globals))
-            }
+            self.code = code
         }
+
+        @inline(__always)
+        var caches: UnsafeMutablePointer<AttributeCache> { code._withUnsafeGuaranteedRef { $0.caches } }
+
+        @inline(__always)
+        var constants: UnsafeMutablePointer<Value> { code._withUnsafeGuaranteedRef { $0.constants } }
+
+        @inline(__always)
+        var globals: Unmanaged<Namespace> { code._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) } }
+
+        /// Registers from here on are temporaries.
+        @inline(__always)
+        var localCount: Int { code._withUnsafeGuaranteedRef { $0.localCount } }
 
         @inline(__always)
         func register(_ index: Int32) -> UnsafeMutablePointer<Value> { registers + Int(index) }
@@ -39,7 +46,9 @@ extension Evaluator {
         mutating func advance() { position += 1 }
 
         @inline(__always)
-        mutating func jump(to target: Int32) { position = instructions + Int(target) }
+        mutating func jump(to target: Int32) {
+            position = code._withUnsafeGuaranteedRef { $0.instructions } + Int(target)
+        }
     }
 
     /// Runs the innermost frame, which native code entered, until it returns. `error`, if given, is raised in it first.
@@ -87,6 +96,7 @@ extension Evaluator {
             case .loop: try loopBack(&cursor)
             case .poll: try poll(&cursor)
             case .branch: try branch(&cursor)
+            case .branchKeeping: try branchKeeping(&cursor)
             case .branchCompare: try branchCompare(&cursor)
             case .branchCompareInteger: try branchCompareInteger(&cursor)
             case .loadAttribute: try loadAttribute(&cursor)
@@ -99,11 +109,13 @@ extension Evaluator {
             case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
-            case .buildList, .buildString: try straight(&cursor, stepContainer)
+            case .buildString: try buildString(&cursor)
+            case .buildSlice: try buildSlice(&cursor)
+            case .buildList: try straight(&cursor, stepContainer)
             case .setPair, .addToSet: try straight(&cursor, stepGrowth)
-            case .format: try straight(&cursor, stepFormat)
+            case .format: try format(&cursor)
             case .iterate: try straight(&cursor, stepIterate)
-            case .unpack: try straight(&cursor, stepExactUnpack)
+            case .unpack: try unpack(&cursor)
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
@@ -126,7 +138,7 @@ extension Evaluator {
 
     /// An operation that is not inlined and goes on with the next one.
     @inline(__always)
-    private func straight(
+    func straight(
         _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
     ) throws {
         let frame = stack.current
@@ -137,7 +149,7 @@ extension Evaluator {
 
     /// An operation that is not inlined. It may change the frame.
     @inline(__always)
-    private func step(_ cursor: inout Cursor) throws {
+    func step(_ cursor: inout Cursor) throws {
         let frame = stack.current
         frame.pointee.position = cursor.position
         try stepSlowly(cursor.position.pointee, frame)

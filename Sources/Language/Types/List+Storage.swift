@@ -36,6 +36,18 @@ extension List {
         ReferenceCount.isUnique(storage) ? place(of: index) : nil
     }
 
+    /// Gives up texts and tuples of a list that ends, whose memory the next ones may take.
+    func releaseSimpleElements() {
+        let storage = storage
+        guard ReferenceCount.isUnique(storage) else { return }
+        for index in 0..<storage.load(fromByteOffset: Layout.count, as: Int.self) {
+            let place = List.place(index, in: storage)
+            if place.isObject, place.objectClass == Text.classAddress || place.objectClass == Tuple.classAddress {
+                place.empty()
+            }
+        }
+    }
+
     /// Moves a value from a register to the end.
     @inline(__always)
     func append(moving source: UnsafeMutablePointer<Value>) {

@@ -38,7 +38,8 @@ enum Comparisons {
 
     static let operations: [Operation] =
         pairs.map { name, summary, function in
-            Operation("\(name)(Tensor input, Tensor|Scalar other) -> Tensor", summary, .all, function)
+            let kind = name.hasPrefix("logical") ? "Tensor" : "Tensor|Scalar"
+            return Operation("\(name)(Tensor input, \(kind) other) -> Tensor", summary, .all, function)
         } + [
             Operation("logical_not(Tensor input) -> Tensor", "Where elements are zero.", .all, logicalNot),
             Operation("bitwise_not(Tensor input) -> Tensor", "All bits reversed.", .all, bitwiseNot),

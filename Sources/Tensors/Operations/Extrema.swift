@@ -4,15 +4,15 @@ import CKernels
 enum Extrema {
     static let operations: [Operation] = [
         Operation("max(Tensor input) -> Tensor", "The largest element.", .both) { (x: Tensor) in try largest(x) },
+        Operation("max.other(Tensor input, Tensor other) -> Tensor", "The larger of each pair.", .both, maximum),
         Operation(
             "max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
             "The largest elements along a dimension and their places.", .both, max),
-        Operation("max.other(Tensor input, Tensor other) -> Tensor", "The larger of each pair.", .both, maximum),
         Operation("min(Tensor input) -> Tensor", "The smallest element.", .both) { (x: Tensor) in try smallest(x) },
+        Operation("min.other(Tensor input, Tensor other) -> Tensor", "The smaller of each pair.", .both, minimum),
         Operation(
             "min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
             "The smallest elements along a dimension and their places.", .both, min),
-        Operation("min.other(Tensor input, Tensor other) -> Tensor", "The smaller of each pair.", .both, minimum),
         Operation(
             "argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor", "The place of the largest element.",
             .both, argmax),
@@ -174,7 +174,7 @@ private func over(_ input: Tensor, _ dimensions: Dimensions, _ keepdim: Bool, _ 
     let rows = try Rows(input.isMeta ? input : input.asDType(compute), dimensions)
     guard rows.length > 0 || rows.count == 0 else {
         if dimensions.isEmpty {
-            throw TensorError.index(
+            throw TensorError.runtime(
                 "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
             )
         }

@@ -40,6 +40,9 @@ enum Integration {
             try median(maskedSelect(input, logicalNot(isnan(input))))
         },
         Operation(
+            "nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+            "Medians along a dimension of the elements that are not NaN.", .both, nanMedian),
+        Operation(
             "unravel_index(Tensor indices, int[] shape) -> Tensor[]", "Flat indices as an index for each dimension.",
             .function
         ) {
@@ -107,4 +110,18 @@ enum Integration {
         }
         return try cat([first, inner, last], axis)
     }
+}
+
+/// The lower median of what is not NaN in each line; NaN where a line holds nothing else.
+private func nanMedian(_ input: Tensor, _ dimension: Int, _ keepdim: Bool) throws -> Outcome {
+    let axis = try input.dimension(dimension)
+    // NaN is sorted last, so the median of the others is among the first.
+    let (_, order) = try sortedPair(detach(input), axis)
+    let counted = try sum(logicalNot(isnan(detach(input))), [axis], keepdim: true)
+    let places = try clamp(floorDivide(counted - 1, constant(2, counted)), constant(0, counted), nil)
+    let indices = try input.rank == 0 ? order : gather(order, axis, places)
+    let values = try input.rank == 0 ? input : gather(input, axis, indices)
+    let result =
+        try keepdim || input.rank == 0 ? [values, indices] : [squeeze(values, [axis]), squeeze(indices, [axis])]
+    return .named(type: "nanmedian", fields: ["values", "indices"], result)
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Putting tensors together and taking them apart.
 enum Joining {
     static let operations: [Operation] =
@@ -156,7 +158,9 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
     var start = 0
     for tensor in tensors where !tensor.isEmptyVector {
         let size = tensor.shape[axis]
-        if size > 0 { output.part(axis, start, size).copyElements(from: tensor) }
+        if size > 0, !output.fill(axis, start, with: tensor) {
+            output.part(axis, start, size).copyElements(from: tensor)
+        }
         start += size
     }
     guard Tape.records(tensors) else { return output }
@@ -180,6 +184,21 @@ extension Tensor {
         window.offset += start * layout.strides[axis]
         window.shape[axis] = length
         return Tensor(storage: storage, layout: window, dtype: dtype)
+    }
+}
+
+extension Tensor {
+    /// Copies the bytes of a small tensor to a place on a dimension; false where that is not all there is to do.
+    fileprivate func fill(_ axis: Int, _ start: Int, with piece: Tensor) -> Bool {
+        guard let address, let source = piece.address, piece.dtype == dtype, piece.isContiguous,
+            piece.elementCount <= WorkerPool.elementThreshold
+        else { return false }
+        var (outer, inner) = (1, dtype.size)
+        for index in 0..<axis { outer *= shape[index] }
+        for index in axis + 1..<rank { inner *= shape[index] }
+        let (stride, length) = (shape[axis] * inner, piece.shape[axis] * inner)
+        for row in 0..<outer { memcpy(address + row * stride + start * inner, source + row * length, length) }
+        return true
     }
 }
 

@@ -61,9 +61,10 @@ enum LinearAlgebra {
         },
         Operation("inv(Tensor A) -> Tensor", "The inverse of matrices.", .linalg, inverse),
         Operation("inverse(Tensor input) -> Tensor", "The inverse of matrices.", .both, inverse),
-        Operation("pinv(Tensor A, *, float? rtol=None) -> Tensor", "The pseudo-inverse.", .linalg) {
-            (a: Tensor, rtol: Double?) in try pseudoInverse(a, rtol)
-        },
+        Operation(
+            "pinv(Tensor A, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor",
+            "The pseudo-inverse.", .linalg
+        ) { (a: Tensor, atol: Double?, rtol: Double?, _: Bool) in try pseudoInverse(a, rtol, atol: atol) },
         Operation("pinverse(Tensor input, float rcond=1e-15) -> Tensor", "The pseudo-inverse.", .both) {
             (a: Tensor, rtol: Double) in try pseudoInverse(a, rtol)
         },
@@ -311,13 +312,20 @@ package func signAndLogarithm(_ a: Tensor) throws -> [Tensor] {
     return [sign, logarithm]
 }
 
-package func pseudoInverse(_ a: Tensor, _ rtol: Double?) throws -> Tensor {
+package func pseudoInverse(_ a: Tensor, _ rtol: Double?, atol: Double? = nil) throws -> Tensor {
     let parts = try svd(a)
     let s = parts[1]
-    let tolerance =
-        rtol ?? Double(Swift.max(a.shape[a.rank - 2], a.shape[a.rank - 1]))
-        * (a.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
-    let limit = try amax(detach(s), [-1], keepdim: true) * .float(tolerance)
+    // An absolute tolerance alone switches the relative one off.
+    let usual =
+        atol.map { $0 > 0 } == true
+        ? 0
+        : Double(Swift.max(a.shape[a.rank - 2], a.shape[a.rank - 1]))
+            * (a.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
+    let relative = try amax(detach(s), [-1], keepdim: true) * .float(rtol ?? usual)
+    let limit =
+        try atol.map {
+            try maximum(relative, Tensor.scalar(.float($0), dtype: relative.dtype, device: relative.device))
+        } ?? relative
     let kept = try `where`(gt(s, limit), 1 / s, constant(0, s))
     return try matmul(adjoint(parts[2]) * unsqueeze(kept, -2), adjoint(parts[0])).labelled("LinalgPinvBackward0")
 }

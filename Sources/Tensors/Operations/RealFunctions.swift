@@ -12,7 +12,7 @@ enum RealFunctions {
         name: "exp2", node: "Exp2Backward0", narrow: Glibc.exp2f, wide: Glibc.exp2,
         derivative: { g, _, y in try g * y * .float(M_LN2) }, reads: .result)
     static let expm1 = RealFunction(
-        name: "expm1", node: "Expm1Backward0", narrow: Glibc.expm1f, wide: Glibc.expm1,
+        name: "expm1", node: "Expm1Backward0", narrow: { Float(Glibc.expm1(Double($0))) }, wide: Glibc.expm1,
         derivative: { g, _, y in try g * (y + 1) }, reads: .result)
     static let log = RealFunction(
         name: "log", node: "LogBackward0", narrow: Glibc.logf, wide: Glibc.log, derivative: { g, x, _ in try g / x },
@@ -21,10 +21,10 @@ enum RealFunctions {
         name: "log2", node: "Log2Backward0", narrow: Glibc.log2f, wide: Glibc.log2,
         derivative: { g, x, _ in try g / (x * .float(M_LN2)) }, reads: .input)
     static let log10 = RealFunction(
-        name: "log10", node: "Log10Backward0", narrow: Glibc.log10f, wide: Glibc.log10,
+        name: "log10", node: "Log10Backward0", narrow: { Float(Glibc.log10(Double($0))) }, wide: Glibc.log10,
         derivative: { g, x, _ in try g / (x * .float(M_LN10)) }, reads: .input)
     static let log1p = RealFunction(
-        name: "log1p", node: "Log1PBackward0", narrow: Glibc.log1pf, wide: Glibc.log1p,
+        name: "log1p", node: "Log1PBackward0", narrow: { Float(Glibc.log1p(Double($0))) }, wide: Glibc.log1p,
         derivative: { g, x, _ in try g / (x + 1) }, reads: .input)
     static let sqrt = RealFunction(
         name: "sqrt", node: "SqrtBackward0", narrow: { $0.squareRoot() }, wide: { $0.squareRoot() },

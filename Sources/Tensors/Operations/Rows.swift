@@ -26,19 +26,27 @@ struct Rows {
                 dropped.append(input.shape[axis])
             }
         }
-        length = axes.reduce(1) { $0 * input.shape[$1] }
+        var length = 1
+        for index in 0..<axes.count {
+            length *= input.shape[axes[index]]
+            order.append(axes[index])
+        }
+        self.length = length
         count = dropped.elementCount
-        for axis in axes { order.append(axis) }
         self.kept = kept
         self.dropped = dropped
-        if input.isMeta {
-            tensor = input
-        } else {
-            let arranged = Layout(
-                shape: Dimensions(order.map { input.shape[$0] }), strides: Dimensions(order.map { input.strides[$0] }),
-                offset: input.offset)
-            tensor = try Tensor(storage: input.storage, layout: arranged, dtype: input.dtype).compacted()
+        tensor = try Rows.arranged(input, order)
+    }
+
+    /// The elements with the dimensions in another order, one row after another.
+    private static func arranged(_ input: Tensor, _ order: Dimensions) throws -> Tensor {
+        if input.isMeta || (input.isContiguous && order.isAscending) { return input }
+        var layout = input.layout
+        for index in 0..<order.count {
+            layout.shape[index] = input.shape[order[index]]
+            layout.strides[index] = input.strides[order[index]]
         }
+        return try Tensor(storage: input.storage, layout: layout, dtype: input.dtype).compacted()
     }
 
     /// The reduced dimensions, checked, ascending and without repetition.
@@ -71,6 +79,13 @@ struct Rows {
             for row in range { target[row] = body(source + row * length, length) }
         }
         try Interrupt.check()
+    }
+}
+
+extension Dimensions {
+    fileprivate var isAscending: Bool {
+        for index in 0..<count where self[index] != index { return false }
+        return true
     }
 }
 

@@ -96,6 +96,9 @@ enum Shaping {
             guard dims.count == 2 else {
                 throw TensorError.runtime("expected total rotation dims == 2, but got dims = \(dims.count)")
             }
+            guard x.rank >= 2 else {
+                throw TensorError.runtime("expected total dims >= 2, but got total dims = \(x.rank)")
+            }
             switch ((k % 4) + 4) % 4 {
             case 1: return try transpose(flip(x, [dims[1]]), dims[0], dims[1]).labelled("Rot90Backward0")
             case 2: return try flip(x, dims)
@@ -237,6 +240,9 @@ package func tiled(_ input: Tensor, _ counts: Dimensions) throws -> Tensor {
 }
 
 package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: Int? = nil) throws -> Tensor {
+    guard repeats.dtype == .int64 || repeats.dtype == .int32 else {
+        throw TensorError.notImplemented(operation: "\"repeat_interleave_cpu\"", dtype: repeats.dtype)
+    }
     guard let dimension else { return try repeatInterleave(reshape(input, [-1]), repeats, 0) }
     let axis = try input.dimension(dimension)
     let size = try input.size(axis)

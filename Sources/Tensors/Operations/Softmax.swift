@@ -88,8 +88,7 @@ private func rowwise(
     }
     if input.isMeta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
     let last = input.rank <= 1 || axis == input.rank - 1
-    let moved = try GradientMode.disabled { last ? detach(input) : try transpose(detach(input), axis, -1) }
-    let source = try moved.asDType(input.dtype.compute).compacted()
+    let source = try rowsSource(input, axis, isLast: last)
     let columns = source.shape.last ?? 1
     let output = try Tensor.empty(source.shape, dtype: source.dtype)
     if columns > 0, source.elementCount > 0 {
@@ -106,6 +105,14 @@ private func rowwise(
     }
     return try GradientMode.disabled { try contiguous(last ? output : transpose(output, axis, -1)) }.asDType(
         input.dtype)
+}
+
+/// The elements in the type of the computation, with the rows one after another.
+private func rowsSource(_ input: Tensor, _ axis: Int, isLast: Bool) throws -> Tensor {
+    if isLast, input.dtype.compute == input.dtype, input.isContiguous { return input }
+    return try GradientMode.disabled {
+        try (isLast ? input : transpose(input, axis, -1)).asDType(input.dtype.compute).compacted()
+    }
 }
 
 private func softmaxRow(_ x: UnsafeMutablePointer<Double>, _ count: Int) {

@@ -170,6 +170,10 @@ package func quantile(
             "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)"
         )
     }
+    guard q.rank <= 1 else { throw TensorError.runtime("quantile() q must be a scalar or 1D tensor") }
+    guard q.isNumber || q.dtype == input.dtype else {
+        throw TensorError.runtime("quantile() q tensor must be same dtype as the input tensor")
+    }
     let source = try dimension == nil ? reshape(input, [-1]) : input
     let axis = try source.dimension(dimension ?? 0)
     guard source.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
@@ -206,13 +210,16 @@ package func quantile(
     return try unsqueeze(result, axis + leading).labelled("SqueezeBackward4")
 }
 
-private func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {
+func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {
     guard case .named(_, _, let tensors) = try sort(input, axis) else { return (input, input) }
     return (tensors[0], tensors[1])
 }
 
 private func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throws -> Tensor {
-    guard input.rank == 1, input.dtype.category == .integer || input.elementCount == 0 else {
+    guard input.dtype.category == .integer else {
+        throw TensorError.notImplemented(operation: "\"bincount_cpu\"", dtype: input.dtype)
+    }
+    guard input.rank == 1 else {
         throw TensorError.runtime("bincount only supports 1-d non-negative integral inputs.")
     }
     guard minimum >= 0 else { throw TensorError.runtime("minlength should be >= 0") }

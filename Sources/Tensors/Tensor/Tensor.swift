@@ -15,11 +15,8 @@ package final class Tensor {
     var recordedNode: GradientNode?
     /// Which of the node's results this tensor is.
     package internal(set) var outputIndex = 0
-    /// The accumulated gradient of a leaf, or of a tensor that was told to retain it.
-    package var grad: Tensor?
-    /// Collects this leaf's gradients during a backward pass; made when first needed, and held by the graph, which keeps
-    /// the leaf and its hooks alive even when nobody else does.
-    weak var accumulator: GradientNode?
+    /// What leaves and tensors that keep their gradient have beside their elements; most tensors have none.
+    private var leafRecord: LeafRecord?
 
     /// The tensor whose storage this view shows, never itself a view.
     package internal(set) var base: Tensor?
@@ -36,16 +33,54 @@ package final class Tensor {
     var number: Scalar?
     /// True for what `nn.Parameter` makes: a leaf that modules register and that prints as a parameter.
     package var isParameter = false
-    /// Hooks on a leaf; those of other tensors stand at their node.
-    var leafHooks: [TensorHook] = []
-    /// Called with this leaf after a gradient was added to `grad`.
-    package var accumulatedHooks: [TensorHook] = []
 
     package init(storage: Storage, layout: Layout, dtype: DType) {
         self.storage = storage
         self.layout = layout
         self.dtype = dtype
         isInference = GradientMode.inference
+    }
+}
+
+extension Tensor {
+    /// Rarely there and costly to free in each of the many short-lived tensors, hence in an object of its own.
+    private final class LeafRecord {
+        var grad: Tensor?
+        weak var accumulator: GradientNode?
+        var hooks: [TensorHook] = []
+        var accumulatedHooks: [TensorHook] = []
+    }
+
+    private func makeLeafRecord() -> LeafRecord {
+        if let leafRecord { return leafRecord }
+        let made = LeafRecord()
+        leafRecord = made
+        return made
+    }
+
+    /// The accumulated gradient of a leaf, or of a tensor that was told to retain it.
+    package var grad: Tensor? {
+        get { leafRecord?.grad }
+        set { if newValue != nil || leafRecord != nil { makeLeafRecord().grad = newValue } }
+    }
+
+    /// Collects this leaf's gradients during a backward pass; made when first needed, and held by the graph, which keeps
+    /// the leaf and its hooks alive even when nobody else does.
+    var accumulator: GradientNode? {
+        get { leafRecord?.accumulator }
+        set { makeLeafRecord().accumulator = newValue }
+    }
+
+    /// Hooks on a leaf; those of other tensors stand at their node.
+    var leafHooks: [TensorHook] {
+        get { leafRecord?.hooks ?? [] }
+        set { makeLeafRecord().hooks = newValue }
+    }
+
+    /// Called with this leaf after a gradient was added to `grad`.
+    package var accumulatedHooks: [TensorHook] {
+        get { leafRecord?.accumulatedHooks ?? [] }
+        set { makeLeafRecord().accumulatedHooks = newValue }
     }
 }
 

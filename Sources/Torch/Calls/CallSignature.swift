@@ -9,6 +9,8 @@ final class CallSignature {
     let parameters: [Parameter]
     /// How many parameters may be given by position.
     let positionalCount: Int
+    /// For each parameter, whether a tensor fits as it is.
+    private let takesTensor: [Bool]
     /// Whether the tensors of the last parameter may be given one by one, as in `torch.einsum("ij,jk", a, b)`.
     private let gathersTensors: Bool
     /// Whether one int may stand for a list of ints, as in `nn.LayerNorm(4)`.
@@ -21,7 +23,7 @@ final class CallSignature {
         let isKeywordOnly: Bool
         /// nil when the argument is required.
         let defaultValue: Argument?
-        /// NumPy's word for the same thing.
+        /// Other words for the same thing: NumPy's, or those of another face of torch.
         let aliases: [Symbol]
 
         init(_ parameter: Tensors.Signature.Parameter) {
@@ -30,11 +32,12 @@ final class CallSignature {
             isOptional = parameter.isOptional
             isKeywordOnly = parameter.isKeywordOnly
             defaultValue = parameter.defaultArgument
-            aliases = Self.numpyNames[parameter.name] ?? []
+            aliases = Self.otherNames[parameter.name] ?? []
         }
 
-        private static let numpyNames: [String: [Symbol]] = [
-            "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1"], "other": ["x2"],
+        private static let otherNames: [String: [Symbol]] = [
+            "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1", "tensor"], "other": ["x2"],
+            "split_size_or_sections": ["split_size"],
         ]
     }
 
@@ -42,6 +45,7 @@ final class CallSignature {
         self.takesSingleSizes = takesSingleSizes
         parameters = signature.parameters.map(Parameter.init)
         positionalCount = parameters.count { !$0.isKeywordOnly }
+        takesTensor = parameters.map { $0.kind == .tensor || $0.kind == .tensorOrScalar }
         gathersTensors = CallSignature.gathering.contains(signature.name)
     }
 
@@ -64,38 +68,38 @@ final class CallSignature {
         case repeated(Symbol)
     }
 
-    enum Binding {
-        case bound([Argument])
-        indirect case mismatch(Mismatch)
-    }
-
-    /// The arguments in the order of the signature. With `isMethod`, the first one is the tensor before the dot.
-    func bind(_ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator) throws -> Binding {
-        var bound: [Argument] = []
+    /// Adds the arguments in the order of the signature; with `isMethod`, the first one is the tensor before the dot.
+    /// Gives the reason why they do not fit, or nil.
+    func bind(
+        _ arguments: borrowing Language.Arguments, isMethod: Bool, into bound: inout [Argument], _ evaluator: Evaluator
+    ) throws -> Mismatch? {
         bound.reserveCapacity(parameters.count)
         var taken = 0
         while taken < arguments.count {
-            guard taken < positionalCount else { return .mismatch(.tooMany(arguments.count)) }
-            let parameter = parameters[taken]
-            if let spread = try spread(arguments, from: taken, parameter, isMethod, evaluator) {
-                bound.append(spread)
-                taken += 1
-                break
-            }
+            guard taken < positionalCount else { return .tooMany(arguments.count) }
             let value = arguments[taken]
-            if taken == 0, takesNumberFirst, let number = value.scalar, arguments[1].tensor != nil {
-                bound.append(.tensor(try translating { try Tensor(number: number) }))
+            // Nearly every call begins so; the parameter need not be looked at.
+            if takesTensor[taken], let tensor = value.tensor {
+                bound.append(.tensor(tensor))
                 taken += 1
                 continue
             }
-            guard let argument = try convert(value, parameter, evaluator) else {
-                return .mismatch(.wrongType(parameter, position: taken, value))
+            let parameter = parameters[taken]
+            if let spread = try spread(arguments, from: taken, parameter, isMethod, evaluator) {
+                bound.append(spread)
+                break
             }
-            bound.append(argument)
+            if taken == 0, takesNumberFirst, let number = value.scalar, arguments.count > 1, arguments[1].tensor != nil
+            {
+                bound.append(.tensor(try translating { try Tensor(number: number) }))
+            } else if let argument = try convert(value, parameter, evaluator) {
+                bound.append(argument)
+            } else {
+                return .wrongType(parameter, position: taken, value)
+            }
             taken += 1
         }
-        if let mismatch = try complete(&bound, arguments, evaluator) { return .mismatch(mismatch) }
-        return .bound(bound)
+        return try complete(&bound, arguments, evaluator)
     }
 
     /// Sizes given one by one, as in `x.view(2, 3)`; nil when the argument stands for itself.
@@ -108,6 +112,7 @@ final class CallSignature {
             guard index + 1 == positionalCount, index == (isMethod ? 1 : 0), isSize(arguments[index]) else {
                 return nil
             }
+            if index + 1 == arguments.count { return .int(try evaluator.index(arguments[index])) }
             return .ints(try (index..<arguments.count).map { try evaluator.index(arguments[$0]) })
         case .tensors:
             guard gathersTensors, index + 1 == positionalCount, arguments[index].tensor != nil else { return nil }

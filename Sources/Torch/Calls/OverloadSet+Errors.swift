@@ -6,8 +6,9 @@ extension OverloadSet {
     func misfit(
         _ arguments: borrowing Language.Arguments, isMethod: Bool, name: String, _ evaluator: Evaluator
     ) throws -> PythonError {
+        var bound: [Argument] = []
         guard overloads.count == 1, let only = overloads.first,
-            case .mismatch(let reason) = try only.signature.bind(arguments, isMethod: isMethod, evaluator)
+            let reason = try only.signature.bind(arguments, isMethod: isMethod, into: &bound, evaluator)
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
         return PythonError(.typeError, only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name))
     }

@@ -18,6 +18,8 @@ final class Overload {
 final class OverloadSet {
     let name: String
     let overloads: [Overload]
+    /// The memory of the last call's arguments, empty; a call within a call finds none and makes its own.
+    private var room: [Argument] = []
 
     /// nil when no operation has the name and the face.
     init?(named name: String, _ face: Operation.Faces) {
@@ -30,10 +32,17 @@ final class OverloadSet {
 
     /// Calls the first signature that fits; TypeError when none does.
     func call(_ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator) throws -> Value {
+        var bound: [Argument] = []
+        swap(&bound, &room)
         for overload in overloads {
-            if case .bound(let bound) = try overload.signature.bind(arguments, isMethod: isMethod, evaluator) {
-                return try translating { Value(try overload.operation.call(bound)) }
+            guard try overload.signature.bind(arguments, isMethod: isMethod, into: &bound, evaluator) == nil else {
+                bound.removeAll(keepingCapacity: true)
+                continue
             }
+            let outcome = try translating { try overload.operation.call(bound) }
+            bound.removeAll(keepingCapacity: true)
+            swap(&bound, &room)
+            return Value(outcome)
         }
         return try callWithOptions(arguments, isMethod: isMethod, evaluator)
     }
@@ -41,7 +50,8 @@ final class OverloadSet {
     /// Overwrites the first argument with the result and gives that argument back.
     func callInPlace(_ arguments: borrowing Language.Arguments, _ evaluator: Evaluator) throws -> Value {
         for overload in overloads {
-            if case .bound(let bound) = try overload.signature.bind(arguments, isMethod: true, evaluator) {
+            var bound: [Argument] = []
+            if try overload.signature.bind(arguments, isMethod: true, into: &bound, evaluator) == nil {
                 try translating { _ = try overload.operation.callInPlace(bound) }
                 return arguments[0]
             }

@@ -21,11 +21,11 @@ enum LayerClasses {
             name, summary: layerType.summary,
             signature: signature.languageSignature(prefix: [.init("self")], skipping: 0)
         ) { arguments, evaluator in
-            switch try signature.bind(arguments, isMethod: false, evaluator) {
-            case .bound(let bound): return try translatingModules { try layerType.make(bound) }
-            case .mismatch(let reason):
+            var bound: [Argument] = []
+            if let reason = try signature.bind(arguments, isMethod: false, into: &bound, evaluator) {
                 throw PythonError(.typeError, signature.text(of: reason, hidden: 0, "\(name).__init__"))
             }
+            return try translatingModules { try layerType.make(bound) }
         }
     }
 }

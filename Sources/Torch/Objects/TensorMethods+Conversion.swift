@@ -7,7 +7,7 @@ extension TensorMethods {
         [
             raw("to", "(self, *args, **kwargs)", "Converts to a dtype, a device, or both of another tensor.", convert),
             raw("type", "(self, dtype=None, non_blocking=False)", "The type's name, or a conversion to a dtype.", type),
-            method("cpu", "(self, memory_format=None)", "The tensor in main memory.") { tensor, arguments, _ in
+            method("cpu", "(self, *, memory_format=None)", "The tensor in main memory.") { tensor, arguments, _ in
                 arguments[0]
             },
             method("cuda", "(self, device=None, non_blocking=False)", "Copies to a GPU.") { _, _, _ in

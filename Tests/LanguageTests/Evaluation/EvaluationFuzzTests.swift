@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Synchronization
 import Testing
 
 @Suite("Programs with random faults run without a crash or a hang")
@@ -16,7 +17,8 @@ struct EvaluationFuzzTests {
         let finished = DispatchSemaphore(value: 0)
         let thread = Thread {
             var generator = SeededGenerator(state: 20_240_602)
-            for _ in 0..<EvaluationFuzzTests.count { slowest.note(EvaluationFuzz.runOne(using: &generator)) }
+            var fuzz = EvaluationFuzz()
+            for _ in 0..<EvaluationFuzzTests.count { slowest.note(fuzz.runOne(using: &generator)) }
             finished.signal()
         }
         thread.stackSize = 256 << 20
@@ -28,26 +30,37 @@ struct EvaluationFuzzTests {
     }
 }
 
-/// One spoiled program, run under a step limit.
-enum EvaluationFuzz {
+/// Spoiled programs, each run under a step limit.
+///
+/// A few follow each other in one session, as cells do: to import the modules afresh takes longer than a program. One
+/// that goes on in native code, such as `list(itertools.count())`, is interrupted as a user would.
+struct EvaluationFuzz {
     struct Run {
         let program: String
         let seconds: Double
         let failed: Bool
     }
 
-    static func runOne(using generator: inout SeededGenerator) -> Run {
+    private var evaluator = Evaluator()
+    private var runs = 0
+    private let impatience = Impatience()
+    private static let runsOfSession = 20
+
+    mutating func runOne(using generator: inout SeededGenerator) -> Run {
         let program =
             generator.below(4) == 0
             ? ProgramMutation.spoiled(evaluationPrograms, using: &generator)
             : ProgramMutation.rearranged(evaluationPrograms, using: &generator)
+        if runs % EvaluationFuzz.runsOfSession == 0 { evaluator = Evaluator() }
+        runs += 1
         let start = ContinuousClock.now
+        impatience.wait(for: evaluator.interrupt)
         let failed = fails(program)
+        impatience.wait(for: nil)
         return Run(program: program, seconds: start.duration(to: .now) / .seconds(1), failed: failed)
     }
 
-    private static func fails(_ program: String) -> Bool {
-        let evaluator = Evaluator()
+    private func fails(_ program: String) -> Bool {
         evaluator.output = OutputBuffer()
         evaluator.stepsLeft = 20_000
         do {
@@ -58,6 +71,30 @@ enum EvaluationFuzz {
             return true
         } catch {
             return true
+        }
+    }
+}
+
+/// Interrupts what runs for longer than three seconds, and again while it goes on.
+private final class Impatience: Sendable {
+    private let running = Mutex<(interrupt: Interrupt, since: ContinuousClock.Instant)?>(nil)
+
+    init() {
+        Thread.detachNewThread { [weak self] in
+            while let self {
+                running.withLock { running in
+                    if let running, running.since.duration(to: .now) > .seconds(3) { running.interrupt.raise() }
+                }
+                Thread.sleep(forTimeInterval: 0.2)
+            }
+        }
+    }
+
+    /// Nil when the program has ended; a request that came too late for it must not stop the next one.
+    func wait(for interrupt: Interrupt?) {
+        running.withLock { running in
+            running?.interrupt.clear()
+            running = interrupt.map { ($0, .now) }
         }
     }
 }

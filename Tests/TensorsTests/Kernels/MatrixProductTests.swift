@@ -17,15 +17,24 @@ import Tensors
     func everyShapeGivesTheExactProduct(m: Int, k: Int, n: Int) {
         let (a, b) = (numbers(m * k, 3), numbers(k * n, 5))
         let expected = exact(a, b, m, k, n)
-        var output = [Float](repeating: .nan, count: m * n)
-        MatrixProduct.multiply(
-            MatrixView(a, rows: m, columns: k), MatrixView(b, rows: k, columns: n), into: &output)
-        #expect(output == expected)
         let transposed = (0..<n * k).map { b[$0 % k * n + $0 / k] }
-        output = [Float](repeating: .nan, count: m * n)
-        let view = MatrixView(transposed, rows: n, columns: k).transposed
-        MatrixProduct.multiply(MatrixView(a, rows: m, columns: k), view, into: &output)
-        #expect(output == expected)
+        #expect(product(a, b, m, k, n) { MatrixView($0, rows: k, columns: n) } == expected)
+        #expect(product(a, transposed, m, k, n) { MatrixView($0, rows: n, columns: k).transposed } == expected)
+    }
+
+    private func product(
+        _ a: [Float], _ b: [Float], _ m: Int, _ k: Int, _ n: Int, bias: [Float]? = nil,
+        _ right: (UnsafePointer<Float>) -> MatrixView<Float>
+    ) -> [Float] {
+        var output = [Float](repeating: .nan, count: m * n)
+        a.withUnsafeBufferPointer { a in
+            b.withUnsafeBufferPointer { b in
+                guard let left = a.baseAddress, let start = b.baseAddress else { return }
+                MatrixProduct.multiply(
+                    MatrixView(left, rows: m, columns: k), right(start), bias: bias, into: &output)
+            }
+        }
+        return output
     }
 
     @Test(arguments: [1, 5, 6, 7, 32]) func packedPanelsAndTheBias(rows: Int) {
@@ -35,17 +44,17 @@ import Tensors
         var packed = [Float](repeating: .nan, count: f32_packed_count(k, n))
         f32_pack(&packed, b, k, n, n, 1)
         var output = [Float](repeating: .nan, count: rows * n)
-        MatrixProduct.multiply(
-            MatrixView(a, rows: rows, columns: k), packed: packed, columns: n, bias: bias, into: &output)
+        a.withUnsafeBufferPointer { a in
+            guard let start = a.baseAddress else { return }
+            MatrixProduct.multiply(
+                MatrixView(start, rows: rows, columns: k), packed: packed, columns: n, bias: bias, into: &output)
+        }
         let expected = exact(a, b, rows, k, n).enumerated().map { $1 + bias[$0 % n] }
         #expect(output == expected)
     }
 
     @Test func aProductOverNothingIsTheBias() {
-        var output: [Float] = [9, 9]
-        MatrixProduct.multiply(
-            MatrixView([Float](), rows: 1, columns: 0), MatrixView([Float](), rows: 0, columns: 2), bias: [1, 2],
-            into: &output)
+        let output = product([9], [9], 1, 0, 2, bias: [1, 2]) { MatrixView($0, rows: 0, columns: 2) }
         #expect(output == [1, 2])
     }
 
