@@ -55,8 +55,8 @@ package class NNsight: Envoy {
         return names
     }
 
-    package final func applyEdits(to tracer: Tracer) {
-        for edit in edits { edit.append(to: tracer.graph, tracing) }
+    package final func applyEdits(to tracer: Tracer, _ evaluator: Evaluator) throws {
+        for edit in edits { try edit.append(to: tracer.graph, tracing, evaluator) }
     }
 
     /// A copy that shares the modules, for edits that leave this model as it is.

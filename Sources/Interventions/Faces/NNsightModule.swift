@@ -1,4 +1,5 @@
 import Language
+import Torch
 
 /// The module `nnsight` as cells import it.
 package enum NNsightModule {
@@ -6,8 +7,10 @@ package enum NNsightModule {
     /// `extras` are names that floors above provide.
     package static func register(with evaluator: Evaluator, extras: [(Symbol, Value)] = []) {
         evaluator.modules.register("nnsight") { evaluator in
-            let module = ModuleObject("nnsight")
+            let module = Language.ModuleObject("nnsight")
             fill(module.namespace)
+            // `nnsight.intervention` is there after `import nnsight` alone.
+            module.namespace["__getattr__"] = .object(TorchModules.lazyParts(of: "nnsight"))
             for (name, value) in extras { module.namespace[name] = value }
             return module
         }

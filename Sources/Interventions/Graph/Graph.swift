@@ -22,7 +22,10 @@ package final class Graph {
     // The trace that reads this graph; it takes itself away before it goes.
     unowned(unsafe) var previews: (any PreviewSource)?
 
-    package init() {}
+    /// Whether the nodes run in the order in which they were written: those of sessions and loops do.
+    package let isSequential: Bool
+
+    package init(isSequential: Bool = false) { self.isSequential = isSequential }
 
     deinit {
         for node in nodes { node.detach() }
@@ -128,7 +131,8 @@ package final class Graph {
         isClosed = true
         guard !readsGradients else {
             // The hooks of gradients hold the run, which holds the graph: saved values would never go.
-            archive = GraphRecord(nodes, preview: \.knownPreview)
+            var writer = RecordWriter(preview: \.knownPreview)
+            archive = writer.record(nodes, of: self)
             return discard()
         }
         closeSubgraphs()

@@ -10,14 +10,14 @@ package enum Substitution {
         visit(value) { if let proxy = Value.object($0).proxy { body(proxy.node) } }
     }
 
-    /// The entries of a record that a value refers to.
+    /// The entries of its own record that a value refers to.
     package static func forEachReference(in value: Value, _ body: (Int) -> Void) {
-        visit(value) { if let reference = $0 as? NodeReference { body(reference.position) } }
+        visit(value) { if let reference = $0 as? NodeReference, reference.graph == nil { body(reference.position) } }
     }
 
     package static func containsReference(_ value: Value) -> Bool {
         var found = false
-        forEachReference(in: value) { _ in found = true }
+        visit(value) { if $0 is NodeReference { found = true } }
         return found
     }
 

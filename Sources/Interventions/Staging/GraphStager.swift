@@ -120,7 +120,7 @@ final class GraphStager: Stager {
 
     func closeLoop(_ loop: StagedLoop, _ ending: StagedLoop.Ending, _ evaluator: Evaluator) throws -> [Value] {
         guard let body = loop.body as? Repetition else { return [] }
-        body.end(ending)
+        body.end(TurnEnd(ending))
         tracing.close(body, evaluator)
         guard let outer = tracing.innermost else { return [] }
         let first = body.elements ?? ending.test

@@ -64,8 +64,8 @@ package final class Tracer: Object, Block, PreviewSource {
 
     override package func enter(_ evaluator: Evaluator) throws -> Value {
         tracing.open(self, evaluator)
-        if startsWithEdits { model.applyEdits(to: self) }
         do {
+            if startsWithEdits { try model.applyEdits(to: self, evaluator) }
             if let firstInputs { try begin(firstInputs, evaluator) }
         } catch {
             abandon(evaluator)
