@@ -67,9 +67,9 @@ extension Evaluator {
         if key.holds(sliceClass), container.holds(textClass),
             container.address.borrow(as: Text.self, { $0.derivation == nil })
         {
-            let slice = try container.address.borrow(as: Text.self) { text in
-                try key.address.borrow(as: Slice.self) { text.slice(try $0.range(count: text.count, self)) }
-            }
+            // A whole text is its own slice: it is held before its register lets it go.
+            let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
+            let slice = text.slice(try key.address.borrow(as: Slice.self) { try $0.range(count: text.count, self) })
             release(instruction.b, frame)
             release(instruction.c, frame)
             cursor.register(instruction.a).put(.object(slice))

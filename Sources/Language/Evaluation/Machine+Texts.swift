@@ -141,7 +141,9 @@ extension Evaluator {
         let part: Object
         guard container.address.borrow(as: Object.self, { $0.derivation == nil }) else { return false }
         if container.objectClass == textClass {
-            part = container.address.borrow(as: Text.self) { $0.slice(SliceRange(bounds, count: $0.count)) }
+            // A whole text is its own slice: it is held before its register lets it go.
+            let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
+            part = text.slice(SliceRange(bounds, count: text.count))
         } else if container.objectClass == listClass {
             part = container.address.borrow(as: List.self) {
                 List(Sequences.slice($0.elements, SliceRange(bounds, count: $0.elements.count)))
@@ -149,8 +151,8 @@ extension Evaluator {
         } else {
             return false
         }
-        if Int(next.b) >= localCount { container.empty() }
         (registers + Int(next.a)).put(.object(part))
+        if Int(next.b) >= localCount, next.b != next.a { container.empty() }
         return true
     }
 

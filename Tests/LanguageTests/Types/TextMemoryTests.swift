@@ -66,4 +66,15 @@ struct TextMemoryTests {
             """#
         #expect(printed(program) == "4000 w-xé fég [0, 194, 388, 582] True\nTrue True")
     }
+
+    @Test func aWholeSliceOfATextThatNobodyElseHoldsIsThatText() throws {
+        let program = #"""
+            def make(n): return str(12345) * n
+            print(make(7)[:100], (make(5) + "x")[:], make(6)[slice(0, 99)])
+            """#
+        try Program.expect(
+            program,
+            prints: "\(String(repeating: "12345", count: 7)) "
+                + "\(String(repeating: "12345", count: 5))x \(String(repeating: "12345", count: 6))")
+    }
 }
