@@ -243,6 +243,6 @@ extension AttributeCache {
     @inline(__always)
     var next: Shape {
         guard let nextShape else { preconditionFailure("An addition has a next shape.") }
-        return nextShape._withUnsafeGuaranteedRef { $0 }
+        return nextShape.takeUnretainedValue()
     }
 }

@@ -39,7 +39,8 @@ extension Evaluator {
         if source.isInteger { return Text.decimal(source.integer) }
         if case .float(let number) = source.pointee { return Text.make(floatText(number)) }
         guard source.holds(textClass) else { return nil }
-        return source.address.borrow(as: Text.self) { $0.derivation == nil ? $0 : nil }
+        let text = Unmanaged<Text>.fromOpaque(source.address).takeUnretainedValue()
+        return text.derivation == nil ? text : nil
     }
 
     func stepFormat(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -64,17 +64,6 @@ extension Evaluator {
             let missing = container.address.borrow(as: Dict.self) { $0.missingKey(key.pointee) }
             return try proceed(with: missing, &cursor)
         }
-        if key.holds(sliceClass), container.holds(textClass),
-            container.address.borrow(as: Text.self, { $0.derivation == nil })
-        {
-            // A whole text is its own slice: it is held before its register lets it go.
-            let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
-            let slice = text.slice(try key.address.borrow(as: Slice.self) { try $0.range(count: text.count, self) })
-            release(instruction.b, frame)
-            release(instruction.c, frame)
-            cursor.register(instruction.a).put(.object(slice))
-            return cursor.advance()
-        }
         if !key.isUndefined, let method = itemMethod(of: container) {
             let registers = try pushFrame(of: method, instruction.a, .resumeCaller)
             registers.copy(container)

@@ -6,7 +6,9 @@ extension Evaluator {
     @inline(__always)
     private func with(_ register: UnsafeMutablePointer<Value>, _ body: (Text) -> Value) -> Value {
         guard register.holds(textClass) else { return .undefined }
-        return register.address.borrow(as: Text.self) { $0.derivation == nil ? body($0) : .undefined }
+        // Held, not borrowed: a text may be its own result, and what is borrowed counts no reference for that.
+        let text = Unmanaged<Text>.fromOpaque(register.address).takeUnretainedValue()
+        return text.derivation == nil ? body(text) : .undefined
     }
 
     /// The same for two registers in a row.

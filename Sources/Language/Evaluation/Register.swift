@@ -186,7 +186,8 @@ package enum ValueLayout {
 }
 
 extension UnsafeRawPointer {
-    /// The object at the address, borrowed: somebody else keeps it alive.
+    /// The object at the address, borrowed: somebody else keeps it alive. The body must not give the object itself back,
+    /// which would count no reference to it.
     @inline(__always)
     func borrow<Kind: AnyObject, Result>(as kind: Kind.Type, _ body: (Kind) throws -> Result) rethrows -> Result {
         try Unmanaged<Kind>.fromOpaque(self)._withUnsafeGuaranteedRef(body)
