@@ -3,13 +3,14 @@ import PackageDescription
 
 /// A library target and the lower floors that it may import.
 func library(
-    _ name: String, imports: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil
+    _ name: String, imports: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil,
+    flags: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: imports, exclude: ["README.md"] + exclude, resources: resources,
         // Checks of overlapping access cost a fifth of a small tensor operation (measured there only). The debug
         // build and the compiler's static checks keep them.
-        swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))])
+        swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"] + flags, .when(configuration: .release))])
 }
 
 /// The tests of one target, in a folder of the same name.
@@ -56,7 +57,9 @@ let package = Package(
         library("Tensors", imports: ["CKernels", "COpenBLAS"]),
         library(
             "Language", imports: ["CReferences", .product(name: "BigInt", package: "BigInt")],
-            exclude: ["Grammar.txt"]),
+            exclude: ["Grammar.txt"],
+            // The optimizer would pack the registers of the interpreter's loop into vectors, and unpack them at each step.
+            flags: ["-Xllvm", "-vectorize-slp=false"]),
         library("Jupyter", imports: ["CZeroMQ", "COpenSSL"]),
         library("Figures", imports: ["CCairo"]),
         // Floor 0

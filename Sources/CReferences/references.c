@@ -1,11 +1,15 @@
 #include "CReferences.h"
 
+#include "kept.h"
+
 extern void *swift_nonatomic_retain(void *object);
 extern void swift_nonatomic_release(void *object);
 
 void creferences_increment_slowly(const void *object) { swift_nonatomic_retain((void *)object); }
 
-void creferences_decrement_slowly(const void *object) { swift_nonatomic_release((void *)object); }
+void creferences_decrement_slowly(const void *object) {
+    if (!creferences_put_away((void *)object)) swift_nonatomic_release((void *)object);
+}
 
 bool creferences_is_as_expected(const void *object) {
     const volatile uint64_t *count = (const uint64_t *)object + 1;

@@ -109,7 +109,7 @@ extension GraphRecord {
             }
             var condition = entry.condition
             while let current = condition {
-                if case .entry(let position, _) = current { look(position) }
+                if case .entry(let position, nil, _) = current { look(position) }
                 condition = current.outer
             }
             moments.append(latest)

@@ -5,24 +5,52 @@ import Torch
 /// The inverse of `GraphEncoding`: reads a graph that a file or a client wrote. Whatever the text holds, it gives a
 /// record or a Python exception.
 struct GraphDecoding {
-    private let evaluator: Evaluator
-    /// Finds the module of a path, for steps that call one.
-    private let module: (String) -> Value?
+    let evaluator: Evaluator
+    /// Finds the module of a path in the model with a number, for steps that call one.
+    typealias Modules = (_ model: Int, _ path: String) -> Value?
+    private let modules: Modules
+    /// The model that the steps are about.
+    let model: Int
+    /// All graphs that are read.
+    let family: Family
+    private var number = 0
     private var record = GraphRecord()
     private var positions: [String: Int] = [:]
     private var conditions: [String: GraphRecord.Condition] = [:]
 
-    init(module: @escaping (String) -> Value?, _ evaluator: Evaluator) {
-        self.module = module
+    init(_ modules: @escaping Modules, model: Int = 0, family: Family = Family(), _ evaluator: Evaluator) {
+        self.modules = modules
+        self.model = model
+        self.family = family
         self.evaluator = evaluator
     }
 
-    static func record(_ value: Value, module: @escaping (String) -> Value?, _ evaluator: Evaluator) throws
-        -> GraphRecord
-    {
-        var decoding = GraphDecoding(module: module, evaluator)
+    static func record(_ value: Value, modules: @escaping Modules, _ evaluator: Evaluator) throws -> GraphRecord {
+        var decoding = GraphDecoding(modules, evaluator)
         try decoding.read(value)
         return decoding.record
+    }
+
+    /// A graph inside this one; with its number.
+    func body(_ value: Value, model: Int) throws -> (number: Int, decoding: GraphDecoding) {
+        guard family.depth < GraphDecoding.depthLimit else { throw malformed("graphs nested too deep") }
+        family.depth += 1
+        defer { family.depth -= 1 }
+        var inner = GraphDecoding(modules, model: model, family: family, evaluator)
+        try inner.read(value)
+        return (inner.number, inner)
+    }
+
+    private static let depthLimit = 32
+
+    /// What was read.
+    var result: GraphRecord { record }
+
+    /// The graphs of one text: their numbers by the identities in the text, and the places of their nodes.
+    final class Family {
+        var numbers: [Int: Int] = [:]
+        var positions: [Int: [String: Int]] = [:]
+        var depth = 0
     }
 
     private mutating func read(_ value: Value) throws {
@@ -32,6 +60,10 @@ struct GraphDecoding {
         if case .int(let schema)? = try graph.get("schema", evaluator), schema > GraphEncoding.schema {
             throw malformed("schema \(schema) is newer than \(GraphEncoding.schema)")
         }
+        number = family.positions.count
+        family.positions[number] = [:]
+        if case .int(let id)? = try graph.get("id", evaluator) { family.numbers[id] = number }
+        record.isSequential = try evaluator.truth(try graph.get("sequential", evaluator) ?? false)
         for (key, node) in nodes.items {
             guard let name = key.as(Text.self)?.string, let node = node.as(Dict.self) else {
                 throw malformed("a node that is no object")
@@ -44,6 +76,7 @@ struct GraphDecoding {
         guard let target = try node.get("target", evaluator)?.as(Dict.self),
             let function = try text("function_name", of: target)
         else { throw malformed("node '\(name)' has no target") }
+        if function == TargetForm.protocols + "LocalBackendExecuteProtocol" { return try readBody(node, name) }
         let arguments = try (node.get("args", evaluator)?.as(List.self)?.elements ?? []).map { try decoded($0) }
         var keywords = try (node.get("kwargs", evaluator)?.as(Dict.self)?.items ?? []).map { key, value in
             (name: Symbol(try evaluator.str(key)), value: try decoded(value))
@@ -54,19 +87,35 @@ struct GraphDecoding {
             guard let position = arguments.first?.referencedEntry else { throw malformed("'\(name)' locks nothing") }
             record.entries[position].isSaved = true
         case TargetForm.protocols + "ConditionalProtocol":
-            if let position = arguments.first?.referencedEntry {
-                conditions[name] = .entry(position, inside: condition)
+            if let reference = arguments.first?.as(NodeReference.self) {
+                conditions[name] = .entry(reference.position, graph: reference.graph, inside: condition)
             } else {
                 conditions[name] = .constant(try evaluator.truth(arguments.first ?? false), inside: condition)
             }
         default:
             let (action, values) = try action(function, arguments, &keywords, name)
-            positions[name] = record.entries.count
-            record.entries.append(
+            append(
                 GraphRecord.Entry(
                     name: name, action: action, arguments: values, keywords: keywords, condition: condition,
                     isSaved: false))
         }
+    }
+
+    private mutating func readBody(_ node: Dict, _ name: String) throws {
+        guard let form = try node.get("args", evaluator)?.as(List.self)?.elements.first?.as(Dict.self) else {
+            throw malformed("'\(name)' runs no graph")
+        }
+        let (body, arguments) = try bodyRecord(form, name)
+        append(
+            GraphRecord.Entry(
+                name: name, action: .subgraph(body), arguments: arguments, keywords: [],
+                condition: try condition(node.get("condition", evaluator) ?? .none), isSaved: false))
+    }
+
+    private mutating func append(_ entry: GraphRecord.Entry) {
+        positions[entry.name] = record.entries.count
+        family.positions[number]?[entry.name] = record.entries.count
+        record.entries.append(entry)
     }
 
     private func action(
@@ -93,6 +142,7 @@ struct GraphDecoding {
         case "builtins.print" where keywords.isEmpty: return (.log, arguments)
         case "nnsight.choose" where arguments.count == 3: return (.choose, arguments)
         case "nnsight.skip" where arguments.count == 2: return (.skip, arguments)
+        case "nnsight.exit": return (try exit(arguments, name), arguments)
         default:
             let found = try FunctionNames.function(named: function, evaluator)
             let title = function.split(separator: ".").last.map(String.init) ?? function
@@ -112,7 +162,7 @@ struct GraphDecoding {
             guard case .int(let pass) = arguments[1] else { break }
             return (.gradient(pass: pass &+ 1), [arguments[0]])
         case ("ApplyModuleProtocol", 1...):
-            guard let path = arguments[0].as(Text.self)?.string, let module = module(path) else { break }
+            guard let path = arguments[0].as(Text.self)?.string, let module = modules(model, path) else { break }
             let hook = keywords.first { $0.name == "hook" }?.value
             keywords.removeAll { $0.name == "hook" }
             let withHooks = try hook.map { try evaluator.truth($0) } ?? false
@@ -148,16 +198,26 @@ struct GraphDecoding {
 
     // MARK: Values
 
-    private func decoded(_ value: Value) throws -> Value {
+    /// A node of this graph, or of the one that the reference names.
+    private func reference(_ dict: Dict) throws -> NodeReference {
+        var other: Int?
+        if case .int(let id)? = try dict.get("graph", evaluator) {
+            guard let known = family.numbers[id] else { throw malformed("a reference to a graph that was not read") }
+            other = known == number ? nil : known
+        }
+        guard let name = try text("name", of: dict), let position = family.positions[other ?? number]?[name] else {
+            throw malformed("a reference to a node that was not made before")
+        }
+        return NodeReference(position, graph: other)
+    }
+
+    func decoded(_ value: Value) throws -> Value {
         if let list = value.as(List.self) { return Value(try list.elements.map { try decoded($0) }) }
         guard let dict = value.as(Dict.self) else { return value }
         let values = try dict.get("values", evaluator)
         switch try text("type_name", of: dict) {
         case "NODE_REFERENCE":
-            guard let name = try text("name", of: dict), let position = positions[name] else {
-                throw malformed("a reference to a node that was not made before")
-            }
-            return .object(NodeReference(position))
+            return .object(try reference(dict))
         case "LIST": return Value(try (values?.as(List.self)?.elements ?? []).map { try decoded($0) })
         case "TUPLE": return Value(tuple: try (values?.as(List.self)?.elements ?? []).map { try decoded($0) })
         case "DICT":
@@ -190,28 +250,11 @@ struct GraphDecoding {
         return found
     }
 
-    private func text(_ name: String, of dict: Dict) throws -> String? {
+    func text(_ name: String, of dict: Dict) throws -> String? {
         try dict.get(Value(name), evaluator)?.as(Text.self)?.string
     }
 
-    private func malformed(_ reason: String) -> PythonError {
+    func malformed(_ reason: String) -> PythonError {
         PythonError(.valueError, "not a graph that can be read: \(reason)")
     }
-}
-
-/// The operators by the names that a saved graph has for them.
-enum OperatorActions {
-    static func action(_ function: String) -> Action? {
-        guard function.hasPrefix("_operator.") else { return nil }
-        return table[String(function.dropFirst("_operator.".count))]
-    }
-
-    nonisolated(unsafe) private static let table: [String: Action] = {  // Filled once, read on the cell thread.
-        var table: [String: Action] = [:]
-        let actions =
-            BinaryOperator.allCases.map { Action.binary($0) } + UnaryOperator.allCases.map { .unary($0) }
-            + ComparisonOperator.allCases.map { .compare($0) } + [.contains, .getItem, .setItem, .deleteItem]
-        for action in actions where table[action.title] == nil { table[action.title] = action }
-        return table
-    }()
 }

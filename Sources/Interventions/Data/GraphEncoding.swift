@@ -9,20 +9,34 @@ import Torch
 /// What 0.3.7 has as nodes of their own (saving, conditions) are nodes here, too.
 struct GraphEncoding {
     /// The version of the form; it rises when something is added that older readers do not know.
-    static let schema = 1
+    ///
+    /// 1: the graph of a trace. 2: graphs inside graphs, and references to their nodes.
+    static let schema = 2
 
     private let record: GraphRecord
-    private let evaluator: Evaluator
+    let evaluator: Evaluator
     /// Finds the path of a module that a step calls.
-    private let path: (Value) -> String?
+    let path: (Value) -> String?
+    /// This graph's number; the outermost is 0.
+    private let number: Int
+    let names: Names
     private let nodes = Dict()
     private var conditionNames: [String: String] = [:]
     private var counts: [String: Int] = [:]
 
-    init(_ record: GraphRecord, path: @escaping (Value) -> String?, _ evaluator: Evaluator) {
+    /// The names of the nodes in all graphs, by the numbers of the graphs.
+    final class Names { var ofGraphs: [Int: [String]] = [:] }
+
+    init(
+        _ record: GraphRecord, number: Int = 0, names: Names = Names(), path: @escaping (Value) -> String?,
+        _ evaluator: Evaluator
+    ) {
         self.record = record
+        self.number = number
+        self.names = names
         self.path = path
         self.evaluator = evaluator
+        names.ofGraphs[number] = record.entries.map(\.name)
     }
 
     /// The whole graph as a dict that `json.dumps` writes.
@@ -33,8 +47,8 @@ struct GraphEncoding {
             if entry.isSaved { try addLock(on: entry.name) }
         }
         return try made([
-            ("type_name", "GRAPH"), ("schema", .int(GraphEncoding.schema)), ("id", 0), ("sequential", false),
-            ("nodes", .object(nodes)),
+            ("type_name", "GRAPH"), ("schema", .int(record.hasBodies ? GraphEncoding.schema : 1)),
+            ("id", .int(number)), ("sequential", .bool(record.isSequential)), ("nodes", .object(nodes)),
         ])
     }
 
@@ -59,7 +73,7 @@ struct GraphEncoding {
         let test: Value
         switch condition {
         case .constant(let holds, _): test = .bool(holds)
-        case .entry(let position, _): test = .object(NodeReference(position))
+        case .entry(let position, let graph, _): test = .object(NodeReference(position, graph: graph))
         }
         let key = "\(outer ?? "") \(try evaluator.repr(test))"
         if let known = conditionNames[key] { return known }
@@ -80,9 +94,9 @@ struct GraphEncoding {
         let node = try made([
             ("type_name", "NODE"), ("name", Value(entry.name)), ("target", .object(try function(form.target))),
         ])
-        if !form.arguments.isEmpty {
-            try node.set("args", to: Value(try form.arguments.map { try encoded($0) }), evaluator)
-        }
+        var arguments = try form.arguments.map { try encoded($0) }
+        if case .subgraph(let body as BodyRecord) = entry.action { arguments = [.object(try encoded(body, entry))] }
+        if !arguments.isEmpty { try node.set("args", to: Value(arguments), evaluator) }
         if !form.keywords.isEmpty {
             let keywords = Dict()
             for (name, value) in form.keywords { try keywords.set(name.text, to: try encoded(value), evaluator) }
@@ -95,13 +109,14 @@ struct GraphEncoding {
 
     // MARK: Values
 
-    private func encoded(_ value: Value) throws -> Value {
+    func encoded(_ value: Value) throws -> Value {
         guard case .object(let object) = value else { return value }
         switch object {
         case is Text: return value
         case let reference as NodeReference:
-            guard record.entries.indices.contains(reference.position) else { return .none }
-            return .object(try self.reference(record.entries[reference.position].name))
+            guard let names = names.ofGraphs[reference.graph ?? number], names.indices.contains(reference.position)
+            else { return .none }
+            return .object(try self.reference(names[reference.position], graph: reference.graph))
         case let proxy as Proxy:
             guard let known = proxy.settled else { throw InterventionError.otherGraph(proxy.node).pythonError }
             return try encoded(known)
@@ -150,11 +165,19 @@ struct GraphEncoding {
         try made([("type_name", "FUNCTION"), ("function_name", Value(name))])
     }
 
-    private func reference(_ name: String) throws -> Dict {
-        try made([("type_name", "NODE_REFERENCE"), ("name", Value(name))])
+    private func reference(_ name: String, graph: Int? = nil) throws -> Dict {
+        let reference = try made([("type_name", "NODE_REFERENCE"), ("name", Value(name))])
+        if let graph { try reference.set("graph", to: .int(graph), evaluator) }
+        return reference
     }
 
-    private func made(_ members: [(String, Value)]) throws -> Dict {
+    /// A graph inside this one, as a dict.
+    func graph(of body: BodyRecord) throws -> Value {
+        var inner = GraphEncoding(body.record, number: body.number, names: names, path: path, evaluator)
+        return .object(try inner.dict())
+    }
+
+    func made(_ members: [(String, Value)]) throws -> Dict {
         let dict = Dict()
         for (name, value) in members { try dict.set(name, to: value, evaluator) }
         return dict

@@ -9,10 +9,17 @@ struct GraphHash {
     static func value(of record: GraphRecord, _ evaluator: Evaluator) throws -> UInt64 {
         var hash = GraphHash()
         for line in try GraphText(record, evaluator).lines() { hash.add(line) }
-        for entry in record.entries {
-            for value in entry.arguments + entry.keywords.map(\.value) { hash.add(constantsIn: value, evaluator) }
-        }
+        hash.add(constantsIn: record, evaluator)
         return hash.state
+    }
+
+    private mutating func add(constantsIn record: GraphRecord, _ evaluator: Evaluator) {
+        for entry in record.entries {
+            for value in entry.arguments + entry.keywords.map(\.value) { add(constantsIn: value, evaluator) }
+            guard case .subgraph(let body as BodyRecord) = entry.action else { continue }
+            for value in body.ownValues { add(constantsIn: value, evaluator) }
+            add(constantsIn: body.record, evaluator)
+        }
     }
 
     /// Sixteen hexadecimal digits.

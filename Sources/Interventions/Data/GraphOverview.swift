@@ -49,7 +49,7 @@ struct GraphOverview {
         }
         var condition = entry.condition
         while let inner = condition {
-            if case .entry(let position, _) = inner { sources.append(position) }
+            if case .entry(let position, nil, _) = inner { sources.append(position) }
             condition = inner.outer
         }
         return sources
@@ -102,7 +102,7 @@ extension GraphRecord {
     var stepCount: Int {
         entries.reduce(entries.count) { count, entry in
             guard case .subgraph(let subgraph) = entry.action else { return count }
-            return count + (subgraph.body?.record.stepCount ?? 0)
+            return count + (subgraph.bodyRecord?.stepCount ?? 0)
         }
     }
 }

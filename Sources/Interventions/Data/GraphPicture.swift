@@ -111,7 +111,7 @@ struct GraphPicture {
         if let position = value.referencedEntry {
             return names.indices.contains(position) ? (names[position], "") : nil
         }
-        guard let node = value.as(Proxy.self)?.node, let graph = node.graph,
+        guard let node = value.proxy?.node, let graph = node.graph,
             let name = identities[Identity(graph: graph.identity, node: node.name)]
         else { return nil }
         return (name, "style=\"dashed\", color=\"brown\"")
@@ -148,7 +148,7 @@ struct GraphPicture {
         let key: String
         switch condition {
         case .constant(let holds, _): key = "\(outer ?? "") \(holds)"
-        case .entry(let position, _): key = "\(outer ?? "") \(position)"
+        case .entry(let position, _, _): key = "\(outer ?? "") \(position)"
         }
         if let known = tests[key] { return known }
         let name = "\(prefix)ConditionalProtocol_\(tests.count)"
@@ -156,7 +156,7 @@ struct GraphPicture {
         var label = "if"
         if case .constant(let holds, _) = condition { label = holds ? "if True" : "if False" }
         addNode(name, label, NodeStyle(shape: "hexagon", color: "#FF8C00"), tooltip: nil)
-        if case .entry(let position, _) = condition, names.indices.contains(position) {
+        if case .entry(let position, _, _) = condition, names.indices.contains(position) {
             addEdge(names[position], name, "")
         }
         if let outer { addEdge(outer, name, "color=\"#FF8C00\"") }

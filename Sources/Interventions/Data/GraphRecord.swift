@@ -5,6 +5,8 @@ import Language
 /// Entries refer to one another by position, so a record holds no value of a run and no open block.
 package struct GraphRecord {
     package var entries: [Entry] = []
+    /// Whether the steps run in the order in which they were written, as in sessions and loops.
+    package var isSequential = false
 
     /// One node: what it does with which arguments.
     package struct Entry {
@@ -22,11 +24,12 @@ package struct GraphRecord {
     /// What must hold for an entry to run.
     package indirect enum Condition {
         case constant(Bool, inside: Condition?)
-        case entry(Int, inside: Condition?)
+        /// An entry of this record, or of the graph with a number.
+        case entry(Int, graph: Int? = nil, inside: Condition?)
 
         package var outer: Condition? {
             switch self {
-            case .constant(_, let outer), .entry(_, let outer): outer
+            case .constant(_, let outer), .entry(_, _, let outer): outer
             }
         }
     }
@@ -37,107 +40,30 @@ package struct GraphRecord {
 /// Stands for the result of an entry of a record.
 package final class NodeReference: Object {
     package let position: Int
+    /// The number of the graph that the entry is in; nil for the graph of the reference.
+    package let graph: Int?
 
-    package init(_ position: Int) { self.position = position }
+    package init(_ position: Int, graph: Int? = nil) {
+        self.position = position
+        self.graph = graph
+    }
 
     override package func repr(_ evaluator: Evaluator) throws -> String { "%\(position)" }
 }
 
 extension Value {
-    /// The position of the entry that this value stands for.
-    package var referencedEntry: Int? { self.as(NodeReference.self)?.position }
+    /// The position of the entry of the same record that this value stands for.
+    package var referencedEntry: Int? {
+        guard let reference = self.as(NodeReference.self), reference.graph == nil else { return nil }
+        return reference.position
+    }
 }
 
 extension Graph {
-    /// The nodes as they are now.
+    /// The nodes as they are now, with the graphs inside.
     package var record: GraphRecord {
-        isClosed && nodes.isEmpty ? archive : GraphRecord(nodes.map { ClosedNode($0, preview: $0.preview) })
-    }
-}
-
-/// What a node was made of, kept when its graph lets go of it.
-struct ClosedNode {
-    let node: Node
-    let arguments: [Value]
-    let keywords: [(name: Symbol, value: Value)]
-    let preview: Value?
-
-    init(_ node: Node, preview: Value?) {
-        self.node = node
-        arguments = node.arguments
-        keywords = node.keywords
-        self.preview = preview
-    }
-}
-
-extension GraphRecord {
-    init(_ nodes: [ClosedNode]) {
-        var positions: [ObjectIdentifier: Int] = [:]
-        func translated(_ value: Value) -> Value {
-            Substitution.transforming(value) { object in
-                guard let node = (object as? Proxy)?.node, let position = positions[ObjectIdentifier(node)] else {
-                    return nil
-                }
-                return .object(NodeReference(position))
-            }
-        }
-        for (position, closed) in nodes.enumerated() {
-            let node = closed.node
-            entries.append(
-                Entry(
-                    name: node.name, action: node.action, arguments: closed.arguments.map(translated),
-                    keywords: closed.keywords.map { (name: $0.name, value: translated($0.value)) },
-                    origin: node.origin, condition: node.condition.flatMap { GraphRecord.recorded($0, positions) },
-                    isSaved: node.isSaved, preview: closed.preview))
-            positions[ObjectIdentifier(node)] = position
-        }
-    }
-
-    private static func recorded(
-        _ condition: Interventions.Condition, _ positions: [ObjectIdentifier: Int]
-    ) -> Condition? {
-        let outer = condition.outer.flatMap { recorded($0, positions) }
-        switch condition.test {
-        case .constant(let holds, _): return .constant(holds, inside: outer)
-        case .node(let node): return positions[ObjectIdentifier(node)].map { .entry($0, inside: outer) } ?? outer
-        }
-    }
-}
-
-extension GraphRecord {
-    /// Appends the entries to a graph, as nodes. Values are kept after the run only where `keepsSaves` asks for it.
-    @discardableResult
-    package func append(to graph: Graph, _ tracing: Tracing, keepsSaves: Bool = false) -> [Node] {
-        var nodes: [Node] = []
-        func translated(_ value: Value) -> Value {
-            Substitution.transforming(value) { object in
-                guard let reference = object as? NodeReference, nodes.indices.contains(reference.position) else {
-                    return nil
-                }
-                return .object(Proxy(nodes[reference.position], tracing))
-            }
-        }
-        for entry in entries {
-            let node = graph.add(
-                entry.action, entry.arguments.map(translated),
-                keywords: entry.keywords.map { (name: $0.name, value: translated($0.value)) }, origin: entry.origin,
-                condition: entry.condition.map { GraphRecord.made($0, nodes) })
-            node.preview = entry.preview
-            if keepsSaves { node.isSaved = entry.isSaved }
-            nodes.append(node)
-        }
-        return nodes
-    }
-
-    private static func made(_ condition: Condition, _ nodes: [Node]) -> Interventions.Condition {
-        let outer = condition.outer.map { made($0, nodes) }
-        switch condition {
-        case .constant(let holds, _): return Interventions.Condition(.constant(holds), inside: outer)
-        case .entry(let position, _):
-            guard nodes.indices.contains(position) else {
-                return Interventions.Condition(.constant(false), inside: outer)
-            }
-            return Interventions.Condition(.node(nodes[position]), inside: outer)
-        }
+        if let archive { return archive }
+        var writer = RecordWriter { [isClosed] in isClosed ? $0.knownPreview : $0.preview }
+        return writer.record(nodes, of: self)
     }
 }

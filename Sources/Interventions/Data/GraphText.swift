@@ -63,11 +63,13 @@ struct GraphText {
         guard let condition else { return [] }
         switch condition {
         case .constant(let holds, let outer): return names(of: outer) + [holds ? "True" : "False"]
-        case .entry(let position, let outer): return names(of: outer) + [reference(to: position)]
+        case .entry(let position, let graph, let outer): return names(of: outer) + [reference(to: position, graph)]
         }
     }
 
-    private func reference(to position: Int) -> String {
+    /// `%3`, or `%1:3` for step 3 of the graph with the number 1.
+    private func reference(to position: Int, _ graph: Int? = nil) -> String {
+        if let graph { return "%\(graph):\(position)" }
         guard numbers.indices.contains(position) else { return "%?" }
         if let number = numbers[position] { return "%\(number)" }
         return (try? call(record.entries[position])) ?? "%?"
@@ -75,8 +77,8 @@ struct GraphText {
 
     /// The body of a trace in a session, or of a loop.
     private static func innerLines(of entry: GraphRecord.Entry, _ evaluator: Evaluator) throws -> [String] {
-        guard case .subgraph(let subgraph) = entry.action, let graph = subgraph.body else { return [] }
-        return try GraphText(graph.record, evaluator).lines()
+        guard case .subgraph(let subgraph) = entry.action, let record = subgraph.bodyRecord else { return [] }
+        return try GraphText(record, evaluator).lines()
     }
 
     /// `mul(%1, 2)`
@@ -104,7 +106,7 @@ struct GraphText {
     private func text(of value: Value) throws -> String {
         guard case .object(let object) = value else { return try evaluator.repr(value) }
         switch object {
-        case let reference as NodeReference: return self.reference(to: reference.position)
+        case let reference as NodeReference: return self.reference(to: reference.position, reference.graph)
         case let list as List: return "[\(try list.elements.map(text).joined(separator: ", "))]"
         case let tuple as Tuple:
             let parts = try tuple.elements.map(text)
@@ -129,7 +131,7 @@ struct GraphText {
             return "tensor<\(tensor.shape.map(String.init).joined(separator: "x"))>"
         }
         if let module = value.module { return module.typeName }
-        if let proxy = value.as(Proxy.self) {
+        if let proxy = value.proxy {
             guard let known = proxy.settled else { return "another graph's \(proxy.node.name)" }
             return try short(known, evaluator)
         }

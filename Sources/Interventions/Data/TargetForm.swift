@@ -44,13 +44,14 @@ struct TargetForm {
         case .choose: target = "nnsight.choose"
         case .update, .swap, .given, .stop: target = TargetForm.protocols + entry.action.title
         case .skip: target = "nnsight.skip"
-        case .exit, .subgraph: throw InterventionError.notData("a loop or a trace inside a session").pythonError
+        case .exit: target = "nnsight.exit"
+        case .subgraph: target = TargetForm.protocols + "LocalBackendExecuteProtocol"
         }
     }
 
     private static func callTarget(_ arguments: inout [Value], _ title: String) throws -> String {
         guard let callee = arguments.first else { return methodCall }
-        if callee.referencedEntry != nil { return methodCall }
+        if callee.as(NodeReference.self) != nil { return methodCall }
         guard let name = FunctionNames.name(of: callee) else {
             throw InterventionError.functionNotListed(title).pythonError
         }

@@ -1,4 +1,5 @@
 import Language
+import Networks
 import Torch
 
 /// What an envoy has besides its children and the attributes of its module.
@@ -69,7 +70,7 @@ extension Envoy {
 
     /// A list of modules gives the list of their outputs; the model never calls the list itself.
     private func outputs(_ evaluator: Evaluator) throws -> Value {
-        guard module.typeName == "ModuleList" else { return try value(.output, evaluator) }
+        guard module.layer is ModuleList else { return try value(.output, evaluator) }
         return Value(try children.map { try $0.envoy.value(.output, evaluator) })
     }
 

@@ -9,6 +9,10 @@ package class Envoy: Object {
     package final private(set) var module: Module
     package final let tracing: Tracing
     private var made: [String: Envoy] = [:]
+    /// The children asked for by a name of the program, nil for names of something else, while the module has these children.
+    private var looked: [(name: Symbol, child: Envoy?)] = []
+    private var lookedAt = -1
+    private static let lookLimit = 16
 
     package init(_ module: Module, path: String, _ tracing: Tracing) {
         self.module = module
@@ -23,7 +27,14 @@ package class Envoy: Object {
     override package class var nativeType: TypeObject { envoyType }
 
     /// The module as PyTorch shows it.
-    package final var face: Value { Value(module) }
+    package final var face: Value {
+        if let shown { return .object(shown) }
+        let made = Value(module)
+        shown = made.object
+        return made
+    }
+
+    private var shown: Object?
 
     /// The envoys of the children, in order; the same objects each time.
     package final var children: [(name: String, envoy: Envoy)] {
@@ -43,14 +54,34 @@ package class Envoy: Object {
         return envoy
     }
 
-    private weak var root: NNsight?
+    // The model takes itself away before it goes; a weak reference would slow every use of the model down.
+    private unowned(unsafe) var root: NNsight?
 
     /// The model that this envoy is a part of.
     package var model: NNsight? { root }
 
+    /// The model goes; envoys may live on.
+    final func forgetModel() {
+        root = nil
+        for envoy in made.values { envoy.forgetModel() }
+    }
+
+    /// The child of a name in a program; what a name means is looked up once.
+    private func child(named name: Symbol) -> Envoy? {
+        if lookedAt != module.childrenRevision {
+            looked = []
+            lookedAt = module.childrenRevision
+        }
+        for known in looked where known.name == name { return known.child }
+        let found = child(name.text)
+        if looked.count < Envoy.lookLimit { looked.append((name, found)) }
+        return found
+    }
+
     /// The envoy that has another name here.
-    private func renamedChild(_ name: String) -> Envoy? {
+    private func renamedChild(_ symbol: Symbol) -> Envoy? {
         guard let model, !model.renaming.isEmpty else { return nil }
+        let name = symbol.text
         if let old = model.renaming.part(name), let child = child(old) { return child }
         guard let path = model.renaming.path(of: name, below: path) else { return nil }
         return model.all.first { $0.path == "." + path }
@@ -69,7 +100,7 @@ package class Envoy: Object {
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        if let child = child(name.text) ?? renamedChild(name.text) { return .object(child) }
+        if let child = child(named: name) ?? renamedChild(name) { return .object(child) }
         if let own = try genericAttribute(name, evaluator) { return own }
         if let own = try movedAttribute(name, evaluator) { return own }
         return try evaluator.requiredAttribute(name, of: face)

@@ -5,10 +5,15 @@ extension NNsight {
     static var doors: [NativeFunction] {
         [
             NativeFunction(
-                "trace",
-                "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)",
-                "A block whose interventions run together with the model when it ends."
-            ) { arguments, evaluator in try open(arguments, .forward, evaluator) },
+                "trace", traceSignature, "A block whose interventions run together with the model when it ends.",
+                isRaw: true
+            ) { arguments, evaluator in
+                if arguments.keywordNames.isEmpty, let model = arguments[0].as(NNsight.self) {
+                    return .object(model.tracer(of: arguments.positionalsAfterFirst, evaluator))
+                }
+                let bound = try traceSignature.bind(arguments, function: "trace", evaluator)
+                return try open(Arguments(bound), .forward, evaluator)
+            },
             NativeFunction(
                 "scan", "(self, *inputs, **kwargs)", "A block that looks at shapes only; the model does not run."
             ) { arguments, evaluator in
@@ -16,7 +21,8 @@ extension NNsight {
                 let inputs = Inputs(positional: arguments.rest(at: 1))
                 return .object(
                     Tracer(
-                        model, inputs: inputs, keywords: arguments.named(at: 2), run: .forward, backend: ScanBackend()))
+                        model, inputs: inputs, keywords: arguments.named(at: 2), run: .forward, backend: ScanBackend(),
+                        evaluator))
             },
             NativeFunction(
                 "session", "(self, backend=None, remote=False, blocking=True, validate=False, **kwargs)",
@@ -31,7 +37,7 @@ extension NNsight {
                     EditBlock(
                         try evaluator.truth(arguments[2]) ? model : model.copy(),
                         Inputs(positional: arguments.rest(at: 1)),
-                        givesTracer: try evaluator.truth(arguments[3])))
+                        givesTracer: try evaluator.truth(arguments[3]), evaluator))
             },
             NativeFunction(
                 "export_edits", "(self, name, export_dir=None)", "Writes the edits of this model to a file of JSON."
@@ -54,6 +60,17 @@ extension NNsight {
         ]
     }
 
+    // Immutable, so that threads may share it.
+    nonisolated(unsafe) private static let traceSignature: Signature =
+        "(self, *inputs, trace=True, invoker_args=None, backend=None, remote=False, blocking=True, scan=False, validate=False, **kwargs)"
+
+    /// A trace of some inputs without any option.
+    private func tracer(of inputs: [Value], _ evaluator: Evaluator) -> Tracer {
+        Tracer(
+            self, inputs: inputs.isEmpty ? nil : Inputs(positional: inputs), keywords: [], run: .forward,
+            backend: tracing.isInSession ? SessionBackend() : LocalBackend(), evaluator)
+    }
+
     /// The indices of the parameters of `trace` and `generate`.
     private enum Parameter {
         static let inputs = 1, trace = 2, invokerArguments = 3, remote = 5, scan = 7, validate = 8, keywords = 9
@@ -73,7 +90,8 @@ extension NNsight {
         }
         let backend: any Backend = model.tracing.isInSession ? SessionBackend() : LocalBackend()
         let tracer = Tracer(
-            model, inputs: inputs.isEmpty ? nil : inputs, keywords: keywords, run: run, backend: backend)
+            model, inputs: inputs.isEmpty ? nil : inputs, keywords: keywords, run: run, backend: backend,
+            evaluator)
         tracer.isScanned =
             try evaluator.truth(arguments[Parameter.scan]) || evaluator.truth(arguments[Parameter.validate])
         return .object(tracer)
@@ -97,7 +115,7 @@ extension NNsight {
     ) throws -> Value {
         guard !inputs.isEmpty else { throw InterventionError.noInputs.pythonError }
         try prepareToRun()
-        let tracer = Tracer(self, inputs: inputs, keywords: keywords, run: run, backend: LocalBackend())
+        let tracer = Tracer(self, inputs: inputs, keywords: keywords, run: run, backend: LocalBackend(), evaluator)
         // The invocation does not own its tracer.
         let prepared = try withExtendedLifetime(tracer) {
             try prepare(Invocation(inputs, index: 0, of: tracer), evaluator)
@@ -107,13 +125,19 @@ extension NNsight {
     }
 }
 
+extension Arguments {
+    fileprivate var positionalsAfterFirst: [Value] { count > 1 ? (1..<count).map { self[$0] } : [] }
+}
+
 extension Tracing {
     /// Whether the innermost trace becomes an edit, in which modules that are called can be read later.
     var isInEdit: Bool { tracer?.backend is EditBackend }
 
     /// Whether the innermost block, conditions and plain `for` aside, is a session or a loop.
     var isInSession: Bool {
-        guard let block = blocks.last(where: { $0 is Tracer || $0 is Session || $0 is Loop }) else { return false }
+        guard !blocks.isEmpty, let block = blocks.last(where: { $0 is Tracer || $0 is Session || $0 is Loop }) else {
+            return false
+        }
         return !(block is Tracer)
     }
 }

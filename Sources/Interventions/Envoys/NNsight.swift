@@ -16,6 +16,8 @@ package class NNsight: Envoy {
 
     package init(_ module: Module, _ tracing: Tracing) { super.init(module, path: "", tracing) }
 
+    deinit { forgetModel() }
+
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let modelType = TypeObject(
         native: "NNsight", module: "nnsight.models.NNsightModel", bases: [Envoy.envoyType], methods: NNsight.doors,
@@ -37,6 +39,7 @@ package class NNsight: Envoy {
 
     package final func module(at path: String) -> Module? {
         var found = module
+        if path.isEmpty { return found }
         for name in names(in: path) {
             guard let child = found.children[name] ?? nil else { return nil }
             found = child
@@ -52,8 +55,8 @@ package class NNsight: Envoy {
         return names
     }
 
-    package final func applyEdits(to tracer: Tracer) {
-        for edit in edits { edit.append(to: tracer.graph, tracing) }
+    package final func applyEdits(to tracer: Tracer, _ evaluator: Evaluator) throws {
+        for edit in edits { try edit.append(to: tracer.graph, tracing, evaluator) }
     }
 
     /// A copy that shares the modules, for edits that leave this model as it is.
@@ -66,8 +69,10 @@ package class NNsight: Envoy {
 
     // MARK: As an object
 
+    private static let wrapped: Symbol = "_model"
+
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
-        name == "_model" ? face : try super.getAttribute(name, evaluator)
+        name == NNsight.wrapped ? face : try super.getAttribute(name, evaluator)
     }
 
     /// The wrapper is no container, even if its module is one: `model.layers[0]`, not `model[0]`.
@@ -103,15 +108,19 @@ package class NNsight: Envoy {
 
     /// Everything that a run needs, from all invokes of a trace.
     final func assemble(_ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall {
-        let parts = try tracer.invocations.filter { !$0.inputs.isEmpty }.map { try prepare($0, evaluator) }
         let keywords = try tracer.keywords.map { (name: $0.name, value: try tracing.settled($0.value)) }
+        if tracer.invocations.count == 1 {
+            let inputs = try prepare(tracer.invocations[0], evaluator).inputs
+            return ModelCall(inputs: inputs, keywords: keywords, batch: Batch(sizes: []), run: tracer.run)
+        }
+        let parts = try tracer.invocations.filter { !$0.inputs.isEmpty }.map { try prepare($0, evaluator) }
         return ModelCall(
             inputs: try combine(parts, evaluator), keywords: keywords, batch: Batch(sizes: parts.map(\.rows)),
             run: tracer.run)
     }
 
-    /// The inputs of one invoke without their elements; nil when their shapes are not known yet.
-    final func previewInputs(of invocation: Invocation, _ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall? {
+    /// The inputs of one invoke, previews in the place of proxies; nil when their shapes are not known yet.
+    final func callToScan(of invocation: Invocation, _ tracer: Tracer, _ evaluator: Evaluator) throws -> ModelCall? {
         guard !invocation.inputs.isEmpty, tracer.run == .forward else { return nil }
         let given = invocation.inputs
         // Values are prepared as they are, since the ids of a prompt decide its length; their elements go afterwards.
@@ -120,13 +129,8 @@ package class NNsight: Envoy {
         else { return nil }
         let whole = Invocation(Inputs(positional: positional, keywords: given.keywords), index: 0, of: tracer)
         let prepared = try prepare(whole, evaluator).inputs
-        guard let values = prepared.positional.mapAll({ Preview.preview(of: $0) }),
-            let named = (prepared.keywords + tracer.keywords).mapAll({ pair in
-                Preview.preview(of: pair.value).map { (name: pair.name, value: $0) }
-            })
-        else { return nil }
         return ModelCall(
-            inputs: Inputs(positional: values), keywords: named, batch: Batch(sizes: []), run: .forward)
+            inputs: prepared, keywords: tracer.keywords, batch: Batch(sizes: []), run: .forward)
     }
 
     // MARK: Runs
@@ -136,7 +140,11 @@ package class NNsight: Envoy {
 
     /// Runs the model.
     package func execute(_ call: ModelCall, _ evaluator: Evaluator) throws -> Value {
-        try evaluator.call(face, Arguments(call.inputs.positional, keywords: call.inputs.keywords + call.keywords))
+        if call.inputs.positional.count == 1, call.inputs.keywords.isEmpty, call.keywords.isEmpty {
+            return try evaluator.call(face, [call.inputs.positional[0]])
+        }
+        return try evaluator.call(
+            face, Arguments(call.inputs.positional, keywords: call.inputs.keywords + call.keywords))
     }
 }
 

@@ -52,11 +52,11 @@ extension GraphObject {
                 "run", "(self, model, *inputs, **kwargs)",
                 "Runs the graph with a model; gives a dict of the saved values by the names of their nodes."
             ) { graph, arguments, evaluator in
-                guard let model = arguments[1].as(NNsight.self) else {
-                    throw PythonError(.typeError, "run takes a model, not '\(arguments[1].typeName)'")
-                }
+                let models = try graph.models(in: arguments)
                 return .object(
-                    try graph.run(model, arguments.rest(at: 2), arguments.named(at: 3), evaluator))
+                    try graph.run(
+                        models, arguments.rest(at: 2).filter { $0.as(NNsight.self) == nil }, arguments.named(at: 3),
+                        evaluator))
             },
         ]
     }
@@ -80,26 +80,5 @@ extension GraphObject {
         let given = keywords.filter { !$0.value.isNone }
         return try evaluator.call(
             try evaluator.requiredAttribute(function, of: module), Arguments(arguments, keywords: given))
-    }
-
-    private func run(
-        _ model: NNsight, _ inputs: [Value], _ keywords: [(name: Symbol, value: Value)], _ evaluator: Evaluator
-    ) throws -> Dict {
-        let tracer = Tracer(
-            model, inputs: Inputs(positional: inputs), keywords: keywords, run: .forward, backend: LocalBackend())
-        _ = try tracer.enter(evaluator)
-        let nodes: [Node]
-        do {
-            nodes = try record(for: model, evaluator).append(to: tracer.graph, model.tracing, keepsSaves: true)
-        } catch let error as PythonError {
-            _ = try tracer.exit(error, evaluator)
-            throw error
-        }
-        _ = try tracer.exit(nil, evaluator)
-        let results = Dict()
-        for node in nodes where node.isSaved {
-            if let value = node.value { try results.set(node.name, to: value, evaluator) }
-        }
-        return results
     }
 }

@@ -28,33 +28,46 @@ package final class GraphObject: Object {
 
     override package class var nativeType: TypeObject { typeObject }
 
-    /// The steps; modules that a loaded graph calls are looked up in `model`.
-    func record(for model: NNsight?, _ evaluator: Evaluator) throws -> GraphRecord {
+    /// The steps; modules that a loaded graph calls are looked up in the models, unless there are none yet.
+    func record(for models: [NNsight], _ evaluator: Evaluator) throws -> GraphRecord {
         switch source {
         case .live(let graph): return graph.record
         case .loaded(let json):
             return try GraphDecoding.record(
                 json,
-                module: { path in
-                    guard let model else { return Value(path) }
-                    return model.module(at: path).map { Value($0) }
+                modules: { number, path in
+                    guard !models.isEmpty else { return Value(path) }
+                    guard models.indices.contains(number) else { return nil }
+                    return models[number].module(at: path).map { Value($0) }
                 }, evaluator)
         }
     }
 
-    func record(_ evaluator: Evaluator) throws -> GraphRecord { try record(for: tracer?.model, evaluator) }
+    func record(_ evaluator: Evaluator) throws -> GraphRecord {
+        try record(for: tracer.map { [$0.model] } ?? [], evaluator)
+    }
 
     /// The graph as nested dicts and lists, ready for JSON.
     package func data(_ evaluator: Evaluator) throws -> Value {
         if case .loaded(let json) = source { return json }
-        let model = tracer?.model
+        let models = models
         var encoding = GraphEncoding(
             try record(evaluator),
             path: { value in
                 guard let module = value.module ?? value.as(Envoy.self)?.module else { return nil }
-                return model?.modulePaths.first { $0.module === module }?.path
+                for model in models {
+                    if let found = model.modulePaths.first(where: { $0.module === module }) { return found.path }
+                }
+                return nil
             }, evaluator)
         return .object(try encoding.dict())
+    }
+
+    /// The models that the graph is about: that of its trace, or of the traces inside.
+    private var models: [NNsight] {
+        if let tracer { return [tracer.model] }
+        guard case .live(let graph) = source else { return [] }
+        return graph.traces.map(\.model)
     }
 
     /// What stands above its picture, and whether the pictures of inner graphs are part of it.
@@ -101,4 +114,14 @@ package final class GraphObject: Object {
     }
 
     override package func length(_ evaluator: Evaluator) throws -> Int? { try record(evaluator).entries.count }
+}
+
+extension Graph {
+    /// The traces that run as steps, however deep.
+    var traces: [Tracer] {
+        nodes.flatMap { node -> [Tracer] in
+            guard let subgraph = node.action.subgraph else { return [] }
+            return ((subgraph as? Tracer).map { [$0] } ?? []) + (subgraph.body?.traces ?? [])
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Language
+import Torch
 
 /// The modules inside `nnsight`, under the names that nnsight 0.3.7 gives them.
 ///
@@ -8,18 +9,19 @@ extension NNsightModule {
     static func registerParts(with evaluator: Evaluator) {
         for (name, members) in parts {
             evaluator.modules.register("nnsight." + name) { _ in
-                ModuleObject("nnsight." + name, attributes: members)
+                Language.ModuleObject(
+                    "nnsight." + name, functions: [TorchModules.lazyParts(of: "nnsight." + name)], attributes: members)
             }
         }
         evaluator.modules.register("nnsight.util") { _ in
-            ModuleObject("nnsight.util", functions: [applyInside, fetchAttribute])
+            Language.ModuleObject("nnsight.util", functions: [applyInside, fetchAttribute])
         }
         evaluator.modules.register("nnsight.logger") { evaluator in
             let logging = Value.object(try evaluator.modules.import("logging", evaluator))
             let loggers = try [("logger", "nnsight"), ("remote_logger", "nnsight_remote")].map { name, title in
                 (Symbol(name), try evaluator.callMethod("getLogger", of: logging, [Value(title)]))
             }
-            return ModuleObject("nnsight.logger", attributes: loggers)
+            return Language.ModuleObject("nnsight.logger", attributes: loggers)
         }
     }
 

@@ -1,4 +1,5 @@
 import Language
+import Torch
 
 /// The module `nnsight` as cells import it.
 package enum NNsightModule {
@@ -6,8 +7,10 @@ package enum NNsightModule {
     /// `extras` are names that floors above provide.
     package static func register(with evaluator: Evaluator, extras: [(Symbol, Value)] = []) {
         evaluator.modules.register("nnsight") { evaluator in
-            let module = ModuleObject("nnsight")
+            let module = Language.ModuleObject("nnsight")
             fill(module.namespace)
+            // `nnsight.intervention` is there after `import nnsight` alone.
+            module.namespace["__getattr__"] = .object(TorchModules.lazyParts(of: "nnsight"))
             for (name, value) in extras { module.namespace[name] = value }
             return module
         }
@@ -32,7 +35,7 @@ package enum NNsightModule {
     private static var save: NativeFunction {
         NativeFunction("save", "(value)", "Keeps a value after the block has ended.", module: "nnsight") {
             arguments, _ in
-            arguments[0].as(Proxy.self)?.node.isSaved = true
+            arguments[0].proxy?.node.isSaved = true
             return arguments[0]
         }
     }

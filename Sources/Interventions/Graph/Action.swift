@@ -76,14 +76,6 @@ package enum Action {
         return ""
     }
 
-    /// Whether the model takes the result over.
-    var isReplacement: Bool {
-        switch self {
-        case .swap, .skip: true
-        default: false
-        }
-    }
-
     /// Whether the node runs although one of its arguments was left out.
     var takesOneSide: Bool {
         if case .choose = self { return true }

@@ -21,7 +21,7 @@ package enum Blame {
     static func label(_ error: PythonError, _ arguments: [Value]) {
         guard error.exception.labels.isEmpty else { return }
         for argument in arguments {
-            guard let node = argument.as(Proxy.self)?.node, let origin = node.origin,
+            guard let node = argument.proxy?.node, let origin = node.origin,
                 let tensor = (node.value ?? node.preview)?.tensor
             else { continue }
             let words = origin.source.text(of: origin.span)

@@ -65,8 +65,13 @@ package final class Execution {
                 stack.removeLast()
                 continue
             }
-            stack[stack.count - 1].next += 1
             let listener = top.node.listeners[top.next]
+            // The last listener takes the place of what it waited for, so that a chain needs one place.
+            if top.next + 1 == top.node.listeners.count {
+                stack.removeLast()
+            } else {
+                stack[stack.count - 1].next += 1
+            }
             guard listener.dependencyEnded(skipped: top.node.state == .skipped) else { continue }
             if try perform(listener) { stack.append((listener, 0)) }
         }
@@ -120,6 +125,10 @@ package final class Execution {
             end(node, with: try resolve(node.arguments[side]))
             return true
         }
+        if case .binary(let operation) = node.action {
+            end(node, with: try evaluator.binary(operation, resolve(node.arguments[0]), resolve(node.arguments[1])))
+            return true
+        }
         let arguments = try node.arguments.map(resolve)
         let keywords = try node.keywords.map { (name: $0.name, value: try resolve($0.value)) }
         switch node.action {
@@ -170,12 +179,15 @@ package final class Execution {
 
     /// The target of an update is the node itself, not its value.
     private func update(_ node: Node, to value: Value) throws {
-        guard let target = node.arguments[0].as(Proxy.self)?.node else { return }
+        guard let target = node.arguments[0].proxy?.node else { return }
         target.replaceValue(with: value)
     }
 
+    @inline(__always)
     private func resolve(_ value: Value) throws -> Value {
-        try Substitution.replacing(value) { node in
+        guard case .object = value else { return value }
+        if let known = value.proxy?.node.value { return known }
+        return try Substitution.replacing(value) { node in
             guard let value = node.value else { throw InterventionError.valueNotSet(node).pythonError }
             return value
         }

@@ -9,16 +9,26 @@ package final class Graph {
     package private(set) var nodes: [Node] = []
     /// The nodes of other graphs that nodes of this one read.
     package private(set) var externals: [Node] = []
-    private var counts: [String: Int] = [:]
+    /// How many nodes of each title there are; a graph has few titles, so a search is faster than a table.
+    private var counts: [(title: String, count: Int)] = []
     package private(set) var isClosed = false
-    /// What the graph was when it was closed, for whoever still looks at it.
-    package private(set) lazy var archive = GraphRecord(closing)
-    private var closing: [ClosedNode] = []
+    /// Whether a node replaces a value of the model or writes into one: their order matters.
+    private(set) var changesModel = false
+    /// Whether a node waits for a gradient.
+    private(set) var readsGradients = false
+    private var holdsSubgraphs = false
+    /// What the graph was, when its nodes had to go with the run.
+    private(set) var archive: GraphRecord?
+    // The trace that reads this graph; it takes itself away before it goes.
+    unowned(unsafe) var previews: (any PreviewSource)?
 
-    package init() {}
+    /// Whether the nodes run in the order in which they were written: those of sessions and loops do.
+    package let isSequential: Bool
+
+    package init(isSequential: Bool = false) { self.isSequential = isSequential }
 
     deinit {
-        for node in nodes { node.leaveGraph() }
+        for node in nodes { node.detach() }
     }
 
     package var identity: GraphIdentity { ObjectIdentifier(self) }
@@ -33,15 +43,36 @@ package final class Graph {
             action, number: nextNumber(action.title), arguments: arguments, keywords: keywords, origin: origin,
             graph: self,
             condition: isModulePoint ? nil : condition)
-        for argument in arguments { Substitution.forEachNode(in: argument) { connect(node, to: $0) } }
-        for (_, value) in keywords { Substitution.forEachNode(in: value) { connect(node, to: $0) } }
-        for test in node.condition?.nodes ?? [] { connect(node, to: test) }
-        for known in node.condition?.basis ?? [] where known.graph === self && known.state == .waiting {
-            node.depend(on: known)
-        }
-        if action.isReplacement { node.isShared = true }
+        for argument in arguments { connect(node, to: argument) }
+        for (_, value) in keywords { connect(node, to: value) }
+        if let condition = node.condition { connect(node, to: condition) }
+        note(node)
         nodes.append(node)
         return node
+    }
+
+    private func note(_ node: Node) {
+        switch node.action {
+        case .swap, .skip:
+            node.isShared = true
+            changesModel = true
+        case .setItem: changesModel = true
+        case .gradient: readsGradients = true
+        case .subgraph: holdsSubgraphs = true
+        default: break
+        }
+    }
+
+    @inline(__always)
+    private func connect(_ node: Node, to value: Value) {
+        guard case .object = value else { return }
+        if let proxy = value.proxy { return connect(node, to: proxy.node) }
+        Substitution.forEachNode(in: value) { connect(node, to: $0) }
+    }
+
+    private func connect(_ node: Node, to condition: Condition) {
+        for test in condition.nodes { connect(node, to: test) }
+        for known in condition.basis where known.graph === self && known.state == .waiting { node.depend(on: known) }
     }
 
     private func connect(_ node: Node, to dependency: Node) {
@@ -65,9 +96,12 @@ package final class Graph {
     }
 
     private func nextNumber(_ title: String) -> Int {
-        let number = counts[title, default: 0]
-        counts[title] = number + 1
-        return number
+        for index in counts.indices where counts[index].title == title {
+            counts[index].count += 1
+            return counts[index].count - 1
+        }
+        counts.append((title, 1))
+        return 0
     }
 
     /// Prepares a run; values of an earlier run are forgotten.
@@ -83,20 +117,31 @@ package final class Graph {
 
     /// Frees a sealed graph.
     func discard() {
-        for node in nodes {
-            if case .subgraph(let subgraph) = node.action { subgraph.close() }
-            node.detach()
-        }
+        closeSubgraphs()
+        for node in nodes { node.detach() }
         nodes = []
         externals = []
     }
 
-    /// Ends the life of the graph: saved values stay with their proxies, everything else is freed.
+    /// Ends the life of the graph: saved values stay with their proxies, every other value is freed. The nodes stay for
+    /// whoever still looks at the graph, and go with it.
     package func close() {
         guard !isClosed else { return }
-        closing = nodes.map { ClosedNode($0, preview: $0.knownPreview) }
         for node in nodes where node.isSaved && node.state != .done { node.reasonForAbsence = node.absence }
         isClosed = true
-        discard()
+        guard !readsGradients else {
+            // The hooks of gradients hold the run, which holds the graph: saved values would never go.
+            var writer = RecordWriter(preview: \.knownPreview)
+            archive = writer.record(nodes, of: self)
+            return discard()
+        }
+        closeSubgraphs()
+        for node in nodes { node.dropValue() }
+        externals = []
+    }
+
+    private func closeSubgraphs() {
+        guard holdsSubgraphs else { return }
+        for node in nodes { node.action.subgraph?.close() }
     }
 }

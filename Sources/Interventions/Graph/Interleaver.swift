@@ -2,50 +2,46 @@ import Language
 import Networks
 import Torch
 
-/// Runs a model with a graph: hooks stand only where the graph reads or replaces something, and feed its nodes.
+/// Runs a model with a graph: stations stand only where the graph reads or replaces something, and feed its nodes.
 final class Interleaver {
     private let model: NNsight
-    private let execution: Execution
+    let execution: Execution
     private var batch = Batch(sizes: [])
-    /// The nodes at each place of the model, in the order in which they were written.
-    private var places: [Place: Visitors] = [:]
-    private var handles: [HookHandle] = []
+    /// The modules that the graph names, each with the nodes that wait there.
+    private var stations: [Station] = []
     /// The modules that were given an output in place of a run.
     private var skipped: [Module] = []
     /// The replacement that last gave a value another form: the model may fail because of it.
     private var suspect: Node?
 
-    private struct Place: Hashable {
-        let path: String
-        let side: ModulePoint.Side
-    }
-
-    /// The nodes that wait at one place, and how often the model has come by.
-    private final class Visitors {
-        var nodes: [(node: Node, point: ModulePoint)] = []
-        var calls = 0
-    }
-
     init(_ model: NNsight, _ execution: Execution) {
         self.model = model
         self.execution = execution
+        var positions: [String: Int] = [:]
         for node in execution.graph.nodes {
             guard case .module(let point) = node.action else { continue }
-            let place = Place(path: point.path, side: point.side)
-            let visitors = places[place] ?? Visitors()
-            visitors.nodes.append((node, point))
-            places[place] = visitors
+            // Most steps are about the module before them.
+            if let last = stations.last, last.path == point.path {
+                last.add(node, point.side)
+            } else if let position = positions[point.path] {
+                stations[position].add(node, point.side)
+            } else {
+                let station = Station(point.path, self)
+                station.add(node, point.side)
+                positions[point.path] = stations.count
+                stations.append(station)
+            }
         }
     }
 
     /// Runs what needs nothing from the model, then the model on the inputs that `prepare` gives.
     func run(_ evaluator: Evaluator, _ prepare: () throws -> ModelCall) throws {
-        defer { removeHooks() }
+        defer { leave() }
         do {
             try execution.start()
             let call = try prepare()
             batch = call.batch
-            try addHooks()
+            for station in stations { station.open(at: model.module(at: station.path)) }
             _ = try model.execute(call, evaluator)
         } catch is EarlyStop {
         } catch let error as PythonError {
@@ -53,74 +49,50 @@ final class Interleaver {
         }
     }
 
-    private func addHooks() throws {
-        // The hooks hold this run, and go when it ends.
-        for (place, visitors) in places {
-            guard let module = model.module(at: place.path) else { continue }
-            switch place.side {
-            case .inputs:
-                handles.append(
-                    module.addForwardPreHook(prepend: true) { [self] _, inputs in
-                        let value = try inputs.value(execution.evaluator)
-                        let new = try visit(visitors, place, value)
-                        return new.isSame(as: value) && inputs.keyword.isEmpty ? nil : try ModuleInputs(new)
-                    })
-            case .output:
-                handles.append(
-                    module.addForwardHook(prepend: true) { [self] module, _, output in
-                        let value = Value(tree: output)
-                        model.tracing.note(output: value, of: module)
-                        let new = try visit(visitors, place, value)
-                        return new.isSame(as: value) ? nil : TensorTree(new)
-                    })
-            }
-        }
+    private func leave() {
+        for module in skipped { module.givenOutput = nil }
+        for station in stations { station.close() }
+        stations = []
     }
 
     /// Lets the module give a value instead of running, if the graph asks for it.
-    private func skip(_ place: Place, after node: Node, group: Int) throws {
+    private func skip(_ path: String, after node: Node, group: Int) throws {
         guard let request = node.listeners.last(where: { $0.isSkip(of: node) && !$0.mayNotRun }) else { return }
         guard request.state == .done, let value = request.value else {
             guard request.state == .waiting else { return }
             throw Blame.error(
-                InterventionError.replacementTooLate(path: place.path, side: "value to skip with").pythonError,
+                InterventionError.replacementTooLate(path: path, side: "value to skip with").pythonError,
                 on: request)
         }
-        guard batch.groups.count < 2 || group < 0 else {
-            throw Blame.error(InterventionError.skipInOneInvoke(path: place.path).pythonError, on: request)
+        guard batch.isWhole || group < 0 else {
+            throw Blame.error(InterventionError.skipInOneInvoke(path: path).pythonError, on: request)
         }
-        guard let module = model.module(at: place.path) else { return }
+        guard let module = model.module(at: path) else { return }
         module.givenOutput = TensorTree(value)
         skipped.append(module)
     }
 
-    private func removeHooks() {
-        for module in skipped { module.givenOutput = nil }
-        for handle in handles { handle.remove() }
-        handles = []
-    }
-
-    /// Feeds a value to the nodes that wait at a place; returns what takes its place.
-    private func visit(_ visitors: Visitors, _ place: Place, _ value: Value) throws -> Value {
+    /// Feeds a value to the nodes that wait for one call of a place; returns what takes its place.
+    func visit(_ nodes: NodeList, call: Int, _ path: String, _ side: ModulePoint.Side, _ value: Value) throws -> Value {
         try execution.evaluator.interrupt.check()
-        let call = visitors.calls
-        visitors.calls += 1
         var current = value
-        for (node, point) in visitors.nodes where point.call == call {
+        for node in nodes {
+            guard case .module(let point) = node.action, point.call == call else { continue }
             let part = try batch.part(of: current, group: point.group)
             try execution.fill(node, with: part)
-            if TensorPairs.carryGradient(part, of: current) {
+            if !batch.isWhole, TensorPairs.carryGradient(part, of: current) {
                 // The rows are a view: gradients reach it only if what flows on is made of it.
-                current = try batch.whole(current, replacing: point.group, with: part, path: place.path)
+                current = try batch.whole(current, replacing: point.group, with: part, path: path)
             }
+            guard execution.graph.changesModel else { continue }
             if let late = node.pendingReplacement, late.isStillPossible {
                 throw Blame.error(
-                    InterventionError.replacementTooLate(path: place.path, side: place.side.name).pythonError, on: late)
+                    InterventionError.replacementTooLate(path: path, side: side.name).pythonError, on: late)
             }
-            if place.side == .inputs { try skip(place, after: node, group: point.group) }
+            if side == .inputs { try skip(path, after: node, group: point.group) }
             if let request = node.finishedReplacement, let new = request.value {
                 if !TensorPairs.haveOneForm(part, new) { suspect = request }
-                current = try batch.whole(current, replacing: point.group, with: new, path: place.path)
+                current = try batch.whole(current, replacing: point.group, with: new, path: path)
             }
         }
         return current
@@ -140,7 +112,7 @@ extension Node {
     /// Whether the node asks for a module to be skipped when the inputs that `node` stands for are there.
     func isSkip(of node: Node) -> Bool {
         guard case .skip = action else { return false }
-        return arguments.first?.as(Proxy.self)?.node === node
+        return arguments.first?.proxy?.node === node
     }
 
     /// Whether a node that waits has not been excluded by a condition.
@@ -153,6 +125,16 @@ package struct ModelCall {
     package var keywords: [(name: Symbol, value: Value)]
     package var batch: Batch
     package var run: ModelRun
+
+    /// The same call with tensors that have a shape only; nil when a shape is not known yet.
+    var withoutElements: ModelCall? {
+        guard let values = inputs.positional.mapAll({ Preview.preview(of: $0) }),
+            let named = (inputs.keywords + keywords).mapAll({ pair in
+                Preview.preview(of: pair.value).map { (name: pair.name, value: $0) }
+            })
+        else { return nil }
+        return ModelCall(inputs: Inputs(positional: values), keywords: named, batch: batch, run: run)
+    }
 }
 
 extension ModuleInputs {

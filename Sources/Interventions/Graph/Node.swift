@@ -16,14 +16,14 @@ package final class Node {
     // The graph takes itself away before it goes; a weak reference would cost more than the rest of the node.
     package private(set) unowned(unsafe) var graph: Graph?
     /// The nodes of the same graph whose results the node needs, its condition included.
-    package private(set) var dependencies: [Node] = []
-    package private(set) var listeners: [Node] = []
+    package private(set) var dependencies = NodeList()
+    package private(set) var listeners = NodeList()
     package let condition: Condition?
     /// For a known value, the nodes that it was learnt from: what uses it runs when they have run, as in nnsight.
     package let basis: [Node]
 
-    private var foundPreview: Value?
-    private var previewSource: (() throws -> Value?)?
+    /// What is known of the look of the result.
+    var form = NodeForm.unknown
     package private(set) var state = State.waiting
     package private(set) var value: Value?
     /// Whether the user wants the value after the block has ended.
@@ -79,52 +79,27 @@ package final class Node {
     /// `add_0`: the action and the number.
     package var name: String { isKnown ? "known" : "\(action.title)_\(number)" }
 
-    /// What the result looks like, found on `meta` tensors while the block was read; nil when it cannot be known.
-    package var preview: Value? {
-        get { (try? loadedPreview()) ?? nil }
-        set {
-            foundPreview = newValue
-            previewSource = nil
-        }
-    }
-
-    /// The preview, if something has asked for it before.
-    var knownPreview: Value? { foundPreview }
-
-    /// Finds the preview when it is asked for first.
-    func setPreview(_ source: @escaping () throws -> Value?) { previewSource = source }
-
-    /// The preview, with the error that finding it gave.
-    func loadedPreview() throws -> Value? {
-        if let source = previewSource {
-            previewSource = nil
-            foundPreview = try source()
-        }
-        return foundPreview
-    }
-
     /// Whether the node waits in a graph that is being read or run.
     package var isRecorded: Bool { state == .waiting && graph.map { !$0.isClosed } ?? false }
 
     /// Whether the node starts a backward pass: a call of the attribute `backward` of another node.
     var isBackward: Bool {
-        guard case .call = action, let callee = arguments.first?.as(Proxy.self)?.node else { return false }
-        if case .getAttribute("backward") = callee.action { return true }
+        guard case .call = action, let callee = arguments.first?.proxy?.node else { return false }
+        if case .getAttribute(.backward) = callee.action { return true }
         return false
     }
 
     /// Makes the node wait for another one of its graph.
     func depend(on node: Node) {
-        guard !dependencies.contains(where: { $0 === node }) else { return }
+        guard !dependencies.contains(node) else { return }
         dependencies.append(node)
         node.listeners.append(self)
     }
 
     /// Lets the node run before the other listeners of what it waits for, but for those that set attributes.
     func waitEarly() {
-        for dependency in dependencies {
-            guard let position = dependency.listeners.firstIndex(where: { $0 === self }) else { continue }
-            dependency.listeners.remove(at: position)
+        for dependency in dependencies where dependency.listeners.contains(self) {
+            dependency.listeners.remove(self)
             let settings = dependency.listeners.lastIndex { $0.setsAttribute }
             dependency.listeners.insert(self, at: settings.map { $0 + 1 } ?? 0)
         }
@@ -136,8 +111,9 @@ package final class Node {
     }
 
     func moveListenerToEnd(_ listener: Node) {
-        guard let position = listeners.firstIndex(where: { $0 === listener }) else { return }
-        listeners.append(listeners.remove(at: position))
+        guard listeners.contains(listener) else { return }
+        listeners.remove(listener)
+        listeners.append(listener)
     }
 
     /// Goes back to the state before a run; loops do so between their passes.
@@ -173,7 +149,7 @@ package final class Node {
     }
 
     /// For a choice: whether the value that decides was left out.
-    var isUndecided: Bool { arguments.first?.as(Proxy.self)?.node.state == .skipped }
+    var isUndecided: Bool { arguments.first?.proxy?.node.state == .skipped }
 
     /// Whether a dependency was skipped or the condition does not hold.
     var mayNotRun: Bool { isBlocked }
@@ -184,17 +160,24 @@ package final class Node {
         if readers <= 0, !isSaved, !isShared { value = nil }
     }
 
-    /// The graph is about to go.
-    func leaveGraph() { graph = nil }
+    /// The run has ended: what was not saved goes.
+    func dropValue() {
+        if !isSaved { value = nil }
+    }
 
     /// Lets go of everything but a saved value, so that a result does not hold its graph in memory.
     func detach() {
-        leaveGraph()
-        if !isSaved { value = nil }
+        graph = nil
+        dropValue()
+        dependencies.removeAll()
+        listeners.removeAll()
         arguments = []
-        keywords = []
-        dependencies = []
-        listeners = []
-        preview = nil
+        if !keywords.isEmpty { keywords = [] }
+        form = .unknown
     }
+}
+
+extension Symbol {
+    static let backward: Symbol = "backward"
+    static let grad: Symbol = "grad"
 }

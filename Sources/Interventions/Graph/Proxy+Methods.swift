@@ -40,7 +40,7 @@ extension Proxy {
                 "value",
                 .object(
                     NativeProperty("value", "The value, once the graph has run.") { proxy, _ in
-                        guard let proxy = proxy.as(Proxy.self) else { return .none }
+                        guard let proxy = proxy.proxy else { return .none }
                         guard let value = proxy.settled else {
                             throw InterventionError.valueNotSet(proxy.node).pythonError
                         }
@@ -51,11 +51,11 @@ extension Proxy {
                 "node",
                 .object(
                     NativeProperty("node", "The step of the graph that this value comes from.") { proxy, _ in
-                        proxy.as(Proxy.self).map { .object(NodeObject($0.node)) } ?? .none
+                        proxy.proxy.map { .object(NodeObject($0.node)) } ?? .none
                     })
             ),
         ]
     }
 
-    private static func receiver(_ arguments: borrowing Arguments) -> Proxy? { arguments[0].as(Proxy.self) }
+    private static func receiver(_ arguments: borrowing Arguments) -> Proxy? { arguments[0].proxy }
 }

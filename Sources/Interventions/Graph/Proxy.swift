@@ -46,7 +46,7 @@ package final class Proxy: Object {
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
-        if name == "grad", settled == nil { return try tracing.setGradient(of: self, to: value, evaluator) }
+        if name == .grad, settled == nil { return try tracing.setGradient(of: self, to: value, evaluator) }
         _ = try record(.setAttribute(name), [itself, value], evaluator)
     }
 
@@ -102,7 +102,8 @@ package final class Proxy: Object {
     override package func binary(
         _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
     ) throws -> Value? {
-        try record(.binary(operation), reflected ? [other, itself] : [itself, other], evaluator)
+        if let step = try tracing.arithmetic(operation, self, other, reflected: reflected, evaluator) { return step }
+        return try record(.binary(operation), reflected ? [other, itself] : [itself, other], evaluator)
     }
 
     override package func unary(_ operation: UnaryOperator, _ evaluator: Evaluator) throws -> Value? {
@@ -212,5 +213,14 @@ package final class Proxy: Object {
             return false
         }
         return try settled?.object?.exit(error, evaluator) ?? false
+    }
+}
+
+extension Value {
+    /// The value as a proxy. The class has no subclasses, so one comparison tells.
+    @inline(__always)
+    package var proxy: Proxy? {
+        guard case .object(let object) = self, Swift.type(of: object) == Proxy.self else { return nil }
+        return unsafeDowncast(object, to: Proxy.self)
     }
 }

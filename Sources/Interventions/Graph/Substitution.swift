@@ -1,4 +1,5 @@
 import Language
+import Torch
 
 /// Proxies inside a value: lists, tuples, dictionaries, sets and slices are searched, as deep as they go.
 package enum Substitution {
@@ -6,23 +7,23 @@ package enum Substitution {
     private static let depthLimit = 64
 
     package static func forEachNode(in value: Value, _ body: (Node) -> Void) {
-        visit(value) { if let proxy = $0 as? Proxy { body(proxy.node) } }
+        visit(value) { if let proxy = Value.object($0).proxy { body(proxy.node) } }
     }
 
-    /// The entries of a record that a value refers to.
+    /// The entries of its own record that a value refers to.
     package static func forEachReference(in value: Value, _ body: (Int) -> Void) {
-        visit(value) { if let reference = $0 as? NodeReference { body(reference.position) } }
+        visit(value) { if let reference = $0 as? NodeReference, reference.graph == nil { body(reference.position) } }
     }
 
     package static func containsReference(_ value: Value) -> Bool {
         var found = false
-        forEachReference(in: value) { _ in found = true }
+        visit(value) { if $0 is NodeReference { found = true } }
         return found
     }
 
     package static func containsProxy(_ value: Value) -> Bool {
         var found = false
-        visit(value) { if $0 is Proxy { found = true } }
+        visit(value) { if Value.object($0).proxy != nil { found = true } }
         return found
     }
 
@@ -36,14 +37,15 @@ package enum Substitution {
     /// The value with every proxy replaced by what `replacement` gives for its node; containers without proxies are
     /// not copied, so they keep their identity.
     package static func replacing(_ value: Value, _ replacement: (Node) throws -> Value) rethrows -> Value {
-        if let proxy = value.as(Proxy.self) { return try replacement(proxy.node) }
+        guard case .object = value else { return value }
+        if let proxy = value.proxy { return try replacement(proxy.node) }
         guard containsProxy(value) else { return value }
         return try rebuild(value) { object in try (object as? Proxy).map { try replacement($0.node) } }
     }
 
     private static func visit(_ value: Value, _ body: (Object) -> Void) {
         guard case .object(let object) = value else { return }
-        if object is Proxy || elements(of: object) == nil { return body(object) }
+        if value.proxy != nil || elements(of: object) == nil { return body(object) }
         var seen: Set<ObjectIdentifier> = []
         visit(value, depth: 0, &seen, body)
     }
@@ -59,7 +61,8 @@ package enum Substitution {
     }
 
     private static func elements(of object: Object) -> [Value]? {
-        switch object {
+        if object is TensorObject { return nil }
+        return switch object {
         case let list as List: list.elements
         case let tuple as Tuple: tuple.elements
         case let dict as Dict: dict.values

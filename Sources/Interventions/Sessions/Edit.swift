@@ -22,9 +22,10 @@ package final class Edit {
     deinit { graph?.discard() }
 
     /// Puts the interventions into the graph of a trace.
-    func append(to other: Graph, _ tracing: Tracing) {
+    func append(to other: Graph, _ tracing: Tracing, _ evaluator: Evaluator) throws {
         guard let graph else {
-            record.append(to: other, tracing)
+            var reader = RecordReader(tracing, models: [], keepsSaves: false, evaluator)
+            try reader.append(record, to: other)
             return
         }
         var copy = GraphCopy(tracing)

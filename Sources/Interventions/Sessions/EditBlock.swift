@@ -6,12 +6,12 @@ package final class EditBlock: Object {
     private let tracer: Tracer
     private let givesTracer: Bool
 
-    init(_ edited: NNsight, _ inputs: Inputs, givesTracer: Bool) {
+    init(_ edited: NNsight, _ inputs: Inputs, givesTracer: Bool, _ evaluator: Evaluator) {
         self.edited = edited
         self.givesTracer = givesTracer
         tracer = Tracer(
             edited, inputs: inputs.isEmpty ? nil : inputs, keywords: [], run: .forward,
-            backend: EditBackend(edited: edited), startsWithEdits: false)
+            backend: EditBackend(edited: edited), startsWithEdits: false, evaluator)
     }
 
     override package var isContextManager: Bool { true }

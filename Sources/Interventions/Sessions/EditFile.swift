@@ -38,7 +38,7 @@ enum EditFile {
         return try list.elements.map { graph in
             Edit(
                 try GraphDecoding.record(
-                    graph, module: { model.module(at: $0).map { Value($0) } }, evaluator))
+                    graph, modules: { _, path in model.module(at: path).map { Value($0) } }, evaluator))
         }
     }
 

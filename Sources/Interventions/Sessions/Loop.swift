@@ -2,7 +2,7 @@ import Language
 
 /// A `with session.iter(values) as item` block: its graph runs once for each value.
 package final class Loop: Object, Block, Subgraph {
-    package let graph = Graph()
+    package let graph = Graph(isSequential: true)
     package let tracing: Tracing
     package var condition: Condition? { nil }
     private let iterable: Value

@@ -2,7 +2,7 @@ import Language
 
 /// A `with model.session()` block: its traces and the operations between them run in order when it ends.
 package final class Session: Object, Block {
-    package let graph = Graph()
+    package let graph = Graph(isSequential: true)
     package let tracing: Tracing
     package var condition: Condition? { nil }
 

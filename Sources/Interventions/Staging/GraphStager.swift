@@ -10,7 +10,7 @@ final class GraphStager: Stager {
     init(_ tracing: Tracing) { self.tracing = tracing }
 
     func isUnknown(_ value: Value) -> Bool {
-        guard let proxy = value.as(Proxy.self) else { return false }
+        guard let proxy = value.proxy else { return false }
         return proxy.settled == nil && proxy.node.isRecorded
     }
 
@@ -19,7 +19,7 @@ final class GraphStager: Stager {
     func openSide(of test: Value, isTrue: Bool, _ evaluator: Evaluator) throws {
         guard let block = tracing.innermost else { return }
         let decider = isTrue ? test : try negated(test, evaluator)
-        guard let node = decider.as(Proxy.self)?.node else { return }
+        guard let node = decider.proxy?.node else { return }
         tracing.open(BranchSide(of: block, Condition(.node(node), inside: block.condition)), evaluator)
     }
 
@@ -28,15 +28,15 @@ final class GraphStager: Stager {
     }
 
     func negated(_ test: Value, _ evaluator: Evaluator) throws -> Value {
-        let known = test.as(Proxy.self)?.node.listeners.first { $0.isNegation(under: tracing.innermost) }
+        let known = test.proxy?.node.listeners.first { $0.isNegation(under: tracing.innermost) }
         return try known.map { .object(Proxy($0, tracing)) } ?? tracing.record(.unary(.not), [test], evaluator)
     }
 
     func merge(_ test: Value, _ whenTrue: Value, _ whenFalse: Value, _ evaluator: Evaluator) throws -> Value {
         let merged = try tracing.record(.choose, [test, whenTrue, whenFalse], evaluator)
         // Plain variables are plain variables after the block.
-        if [whenTrue, whenFalse].allSatisfy({ $0.as(Proxy.self)?.node.isSaved ?? true }) {
-            merged.as(Proxy.self)?.node.isSaved = true
+        if [whenTrue, whenFalse].allSatisfy({ $0.proxy?.node.isSaved ?? true }) {
+            merged.proxy?.node.isSaved = true
         }
         return merged
     }
@@ -80,7 +80,7 @@ final class GraphStager: Stager {
     }
 
     func length(of value: Value, _ evaluator: Evaluator) throws -> Value? {
-        guard isUnknown(value), let node = value.as(Proxy.self)?.node, let function = evaluator.builtins["len"],
+        guard isUnknown(value), let node = value.proxy?.node, let function = evaluator.builtins["len"],
             let block = tracing.innermost
         else { return nil }
         // A container of the graph may have grown by the time its length is asked for.
@@ -91,7 +91,7 @@ final class GraphStager: Stager {
     func extended(_ list: Value, with elements: Value, _ evaluator: Evaluator) throws -> Value {
         let sum = try append(GraphStager.extending, [list, elements], evaluator)
         // It stands for a plain list of the program.
-        sum.as(Proxy.self)?.node.isSaved = true
+        sum.proxy?.node.isSaved = true
         return sum
     }
 
@@ -120,7 +120,7 @@ final class GraphStager: Stager {
 
     func closeLoop(_ loop: StagedLoop, _ ending: StagedLoop.Ending, _ evaluator: Evaluator) throws -> [Value] {
         guard let body = loop.body as? Repetition else { return [] }
-        body.end(ending)
+        body.end(TurnEnd(ending))
         tracing.close(body, evaluator)
         guard let outer = tracing.innermost else { return [] }
         let first = body.elements ?? ending.test
@@ -129,8 +129,8 @@ final class GraphStager: Stager {
         return try (ending.finals + ending.extras + ending.growth).enumerated().map { index, last in
             let output = try tracing.record(.getItem, [result, .int(index)], evaluator)
             // Plain variables are plain variables after the block, and saved ones are saved.
-            let isPlain = ending.initials.indices.contains(index) && ending.initials[index].as(Proxy.self) == nil
-            if isPlain || last.as(Proxy.self)?.node.isSaved == true { output.as(Proxy.self)?.node.isSaved = true }
+            let isPlain = ending.initials.indices.contains(index) && ending.initials[index].proxy == nil
+            if isPlain || last.proxy?.node.isSaved == true { output.proxy?.node.isSaved = true }
             return output
         }
     }

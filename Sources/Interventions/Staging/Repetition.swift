@@ -10,12 +10,12 @@ package final class Repetition: Block, Subgraph {
     private let item: Node
     /// What stands for the variables that the body assigns.
     private let carried: [Node]
-    private var ending: StagedLoop.Ending?
+    private var ending: TurnEnd?
 
     init(over elements: Value?, count: Int, _ tracing: Tracing) {
         self.elements = elements
         self.tracing = tracing
-        let graph = Graph()
+        let graph = Graph(isSequential: true)
         self.graph = graph
         item = graph.add(.given, [])
         carried = (0..<count).map { _ in graph.add(.given, []) }
@@ -35,7 +35,12 @@ package final class Repetition: Block, Subgraph {
     var itemProxy: Value { .object(Proxy(item, tracing)) }
     var carriedProxies: [Value] { carried.map { .object(Proxy($0, tracing)) } }
 
-    func end(_ ending: StagedLoop.Ending) {
+    var variableCount: Int { carried.count }
+
+    /// What a turn gives; nothing before the body has ended.
+    var recordedEnding: TurnEnd { ending ?? TurnEnd() }
+
+    func end(_ ending: TurnEnd) {
         self.ending = ending
         for value in ending.results { Substitution.forEachNode(in: value) { $0.isShared = true } }
     }
@@ -76,7 +81,7 @@ package final class Repetition: Block, Subgraph {
         var extras: [Value]
         var grown: [[Value]]
 
-        init(variables: [Value], _ ending: StagedLoop.Ending) {
+        init(variables: [Value], _ ending: TurnEnd) {
             self.variables = variables
             extras = ending.extras.map { _ in .none }
             grown = ending.growth.map { _ in [] }
@@ -85,7 +90,7 @@ package final class Repetition: Block, Subgraph {
 
     /// Runs the body once; false when it leaves the loop.
     private func turn(
-        _ element: Value, _ ending: StagedLoop.Ending, _ progress: inout Progress, _ evaluator: Evaluator
+        _ element: Value, _ ending: TurnEnd, _ progress: inout Progress, _ evaluator: Evaluator
     ) throws -> Bool {
         graph.reset()
         let execution = Execution(graph, evaluator)
@@ -107,18 +112,10 @@ package final class Repetition: Block, Subgraph {
         }
     }
 
-    package func close() {
-        graph.close()
-        ending = nil
-    }
+    package func close() { graph.close() }
 
     package var body: Graph? { graph }
     package var label: String { elements == nil ? "while" : "for" }
-}
-
-extension StagedLoop.Ending {
-    /// All values that a turn gives.
-    fileprivate var results: [Value] { [nextTest, isLeft] + finals + extras + growth }
 }
 
 extension Graph {

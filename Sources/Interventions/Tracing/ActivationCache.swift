@@ -48,7 +48,7 @@ package final class ActivationCache: Object {
     private var present: [(name: String, cache: ActivationCache)] {
         entries.filter { entry in
             entry.path.hasPrefix(prefix)
-                && [entry.output, entry.inputs].contains { $0?.as(Proxy.self)?.settled != nil }
+                && [entry.output, entry.inputs].contains { $0?.proxy?.settled != nil }
         }.map { (name: "model" + $0.path, cache: below($0.path)) }
     }
 
@@ -66,7 +66,7 @@ package final class ActivationCache: Object {
             throw PythonError(.attributeError, "this part of the cache has no '\(name)': \(prefix)")
                 .with(help: "tracer.cache(include_inputs=True) keeps inputs, too")
         }
-        guard let settled = value.as(Proxy.self)?.settled else { return value }
+        guard let settled = value.proxy?.settled else { return value }
         guard !keepsGradients else { return settled }
         return TensorValues.map(settled) { Tensors.detach($0) }
     }
@@ -125,7 +125,7 @@ extension Tracer {
 
     private func saved(_ envoy: Envoy, _ side: ModulePoint.Side, _ evaluator: Evaluator) throws -> Value {
         let value = try envoy.value(side, evaluator)
-        value.as(Proxy.self)?.node.isSaved = true
+        value.proxy?.node.isSaved = true
         return value
     }
 

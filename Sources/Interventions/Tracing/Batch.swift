@@ -4,16 +4,20 @@ import Torch
 
 /// How the rows of one run are divided among the invokes of a trace.
 package struct Batch {
-    /// The rows of each invoke, in order; they follow one another.
+    /// The rows of each invoke, in order; they follow one another. Empty for a single invoke.
     package private(set) var groups: [Range<Int>] = []
 
     package init(sizes: [Int]) {
+        guard sizes.count > 1 else { return }
         var start = 0
         for size in sizes {
             groups.append(start..<(start + size))
             start += size
         }
     }
+
+    /// Whether there are no parts: one invoke has all rows.
+    var isWhole: Bool { groups.count < 2 }
 
     private var total: Int { groups.last?.upperBound ?? 0 }
 

@@ -33,11 +33,11 @@ package final class Conditional: Object, Block {
     }
 
     private func readTest(_ evaluator: Evaluator) throws -> Condition.Test {
-        if let proxy = test.as(Proxy.self), proxy.settled == nil {
+        if let proxy = test.proxy, proxy.settled == nil {
             guard proxy.node.isRecorded else { throw InterventionError.valueNotSet(proxy.node).pythonError }
             return .node(proxy.node)
         }
-        return .constant(try evaluator.truth(test), basis: test.as(Proxy.self)?.node.basis ?? [])
+        return .constant(try evaluator.truth(test), basis: test.proxy?.node.basis ?? [])
     }
 
     override package func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {

@@ -11,7 +11,7 @@ enum FormRule {
         case .binary(.add), .binary(.subtract), .binary(.multiply), .binary(.divide):
             guard values.count == 2 else { return nil }
             return binary(values[0], values[1]) ?? binary(values[1], values[0])
-        case .unary(.minus), .unary(.plus): return values.first.flatMap { plain($0) }.map(copy)
+        case .unary(.minus), .unary(.plus): return values.first.flatMap { copy(of: $0) }
         default: return nil
         }
     }
@@ -30,12 +30,15 @@ enum FormRule {
     }
 
     /// A contiguous tensor of real floating-point numbers with at least one dimension.
-    private static func plain(_ value: Value) -> Tensor? {
+    static func plain(_ value: Value) -> Tensor? {
         guard let tensor = value.tensor, tensor.isMeta, tensor.rank > 0, tensor.dtype.category == .floating,
             tensor.isContiguous
         else { return nil }
         return tensor
     }
+
+    /// A tensor of the same form, if the value is a plain one.
+    static func copy(of value: Value) -> Value? { plain(value).map(copy) }
 
     private static func copy(_ tensor: Tensor) -> Value {
         let storage = Storage(metaByteCount: tensor.storage.byteCount)

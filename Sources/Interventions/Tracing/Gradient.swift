@@ -37,7 +37,7 @@ extension Node {
     private var replacements: [Node] {
         listeners.filter { listener in
             guard case .swap = listener.action else { return false }
-            return listener.arguments.first?.as(Proxy.self)?.node === self
+            return listener.arguments.first?.proxy?.node === self
         }
     }
 }
@@ -48,9 +48,11 @@ extension Tracing {
         if let settled = proxy.settled, let value = try evaluator.attribute("grad", of: settled) { return value }
         guard let tracer, proxy.node.isRecorded else { throw InterventionError.valueNotSet(proxy.node).pythonError }
         let pass = tracer.openBackwardPass ?? tracer.backwardCount + 1
-        if let known = tracer.gradients[proxy.node.name], known.pass == pass { return .object(known.proxy) }
+        if let known = tracer.gradients[ObjectIdentifier(proxy.node)], known.pass == pass {
+            return .object(known.proxy)
+        }
         let gradient = try record(.gradient(pass: pass), [.object(proxy)], evaluator)
-        if let made = gradient.as(Proxy.self) { tracer.gradients[proxy.node.name] = (pass, made) }
+        if let made = gradient.proxy { tracer.gradients[ObjectIdentifier(proxy.node)] = (pass, made) }
         return gradient
     }
 
@@ -58,7 +60,7 @@ extension Tracing {
     func setGradient(of proxy: Proxy, to value: Value, _ evaluator: Evaluator) throws {
         let old = try gradient(of: proxy, evaluator)
         _ = try record(.swap, [old, value], evaluator)
-        tracer?.gradients[proxy.node.name] = nil
+        tracer?.gradients[ObjectIdentifier(proxy.node)] = nil
     }
 }
 

@@ -7,7 +7,7 @@ package final class Invocation {
     package let index: Int
     // The tracer owns its invocations, which are reached through it alone.
     private unowned let tracer: Tracer
-    private var points: [ModulePoint: Proxy] = [:]
+    private var points = PointTable<Proxy>()
     /// How far `.next()` has moved each module.
     private var calls: [String: Int] = [:]
     private var callsOfAll = 0
@@ -35,11 +35,10 @@ package final class Invocation {
         let node = tracer.graph.add(.module(point), [], origin: evaluator.currentOrigin)
         if let known = replaced[point] {
             node.preview = known
-        } else if tracer.isScanned || tracer.backend is ScanBackend {
-            node.preview = try scanned(evaluator)?.value(at: point)
         } else {
-            // The model is scanned when a shape is asked for first.
-            node.setPreview { [weak self] in try self?.scanned(evaluator)?.value(at: point) }
+            // The model is scanned when a shape is asked for first, or now if a scan was asked for.
+            node.form = .scanned
+            if tracer.isScanned || tracer.backend is ScanBackend { _ = try node.loadedPreview() }
         }
         let proxy = Proxy(node, tracer.tracing)
         points[point] = proxy
@@ -56,7 +55,12 @@ package final class Invocation {
     }
 
     /// Previews of values that took the place of what the model computes.
-    private var replaced: [ModulePoint: Value] = [:]
+    private var replaced = PointTable<Value>()
+
+    /// The preview of a value of the model.
+    func preview(at point: ModulePoint, _ evaluator: Evaluator) throws -> Value? {
+        try scanned(evaluator)?.value(at: point)
+    }
 
     /// What a run on tensors without elements showed; nil when the model's forward looks at elements.
     private func scanned(_ evaluator: Evaluator) throws -> Scan? {
@@ -74,7 +78,9 @@ package final class Invocation {
 
     // MARK: Calls
 
-    private func call(of path: String) -> Int { calls[path, default: 0] + callsOfAll + tracer.step }
+    private func call(of path: String) -> Int {
+        (calls.isEmpty ? 0 : calls[path, default: 0]) + callsOfAll + tracer.step
+    }
 
     package func advance(_ path: String, by increment: Int) { calls[path, default: 0] += increment }
 

@@ -16,7 +16,8 @@ struct OrderCheck {
     }
 
     mutating func run() throws {
-        guard tracer.graph.nodes.contains(where: { OrderCheck.target(of: $0) != nil }),
+        guard tracer.graph.changesModel,
+            tracer.graph.nodes.contains(where: { OrderCheck.target(of: $0) != nil }),
             let scan = try tracer.invocations.first?.scan(evaluator)
         else { return }
         for node in tracer.graph.nodes {
@@ -43,11 +44,11 @@ struct OrderCheck {
         case .swap, .setItem, .skip: break
         default: return nil
         }
-        var target = node.arguments.first?.as(Proxy.self)?.node
+        var target = node.arguments.first?.proxy?.node
         while let current = target {
             switch current.action {
             case .module(let point): return (current, point)
-            case .getItem where node.action.isItemSetting: target = current.arguments.first?.as(Proxy.self)?.node
+            case .getItem where node.action.isItemSetting: target = current.arguments.first?.proxy?.node
             default: return nil
             }
         }

@@ -14,9 +14,14 @@ enum Preview {
     ]
     /// Methods that change how gradients flow and not what the value looks like.
     private static let gradientMethods: Set<Symbol> = ["backward", "retain_grad", "register_hook"]
-    /// Methods that give the same thing for a preview.
+    /// Methods that give a tensor another shape in place.
+    private static let reshapingMethods: Set<Symbol> = [
+        "unsqueeze_", "squeeze_", "t_", "transpose_", "swapaxes_", "swapdims_", "resize_", "resize_as_", "set_",
+        "as_strided_",
+    ]
     /// Functions of the language without side effects.
     private static let pureBuiltins: Set<String> = ["abs", "round"]
+    /// Methods that give the same thing for a preview.
     private static let identityMethods: Set<Symbol> = ["cpu", "cuda", "requires_grad_", "save"]
 
     /// The preview of a result, nil when it depends on elements; throws the error that the action would give.
@@ -65,6 +70,7 @@ enum Preview {
             }
         case .setAttribute(let name):
             guard name != "requires_grad" else { return Value.none }
+            arguments.first?.proxy?.node.graph?.settleForms()
             return try action.perform(values, keywords, evaluator)
         case .gradient: return values[0]
         case .swap, .update: return values[1]
@@ -95,6 +101,9 @@ enum Preview {
             if gradientMethods.contains(method) { return Value.none }
             if identityMethods.contains(method) { return receiver(of: arguments[0]) }
         }
+        if let method = methodName(of: arguments[0]), reshapingMethods.contains(method) {
+            arguments[0].proxy?.node.arguments.first?.proxy?.node.graph?.settleForms()
+        }
         var keywords = keywords
         if let function = values[0].as(NativeFunction.self) {
             let isPure = pureBuiltins.contains(function.name)
@@ -121,17 +130,17 @@ enum Preview {
 
     /// `backward` for the node that fetched the attribute `backward` of another one.
     private static func methodName(of callee: Value) -> Symbol? {
-        guard case .getAttribute(let name)? = callee.as(Proxy.self)?.node.action else { return nil }
+        guard case .getAttribute(let name)? = callee.proxy?.node.action else { return nil }
         return name
     }
 
     private static func receiver(of callee: Value) -> Value? {
-        callee.as(Proxy.self)?.node.arguments.first?.as(Proxy.self)?.node.preview
+        callee.proxy?.node.arguments.first?.proxy?.node.preview
     }
 
     /// Like `preview(of:)`, with the error that a look at the model gave.
     private static func loadedPreview(of value: Value) throws -> Value? {
-        if let node = value.as(Proxy.self)?.node, let found = try node.loadedPreview() { return found }
+        if let node = value.proxy?.node, let found = try node.loadedPreview() { return found }
         return preview(of: value)
     }
 

@@ -11,17 +11,18 @@ package final class Scan {
 
     /// What the model's forward would do with the inputs of an invoke; nil when that depends on elements.
     static func run(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
-        guard let prepared = try tracer.model.previewInputs(of: invocation, tracer, evaluator) else { return nil }
-        return try tracer.model.scans.scan(of: prepared, tracer.model) { try run(tracer, prepared, evaluator) }
+        guard let call = try tracer.model.callToScan(of: invocation, tracer, evaluator) else { return nil }
+        return try tracer.model.scans.scan(of: call, tracer.model) { try run(tracer, call, evaluator) }
     }
 
     /// A new scan, even if one of the same inputs was made before.
     static func runAnew(_ tracer: Tracer, _ invocation: Invocation, _ evaluator: Evaluator) throws -> Scan? {
-        guard let prepared = try tracer.model.previewInputs(of: invocation, tracer, evaluator) else { return nil }
-        return try run(tracer, prepared, evaluator)
+        guard let call = try tracer.model.callToScan(of: invocation, tracer, evaluator) else { return nil }
+        return try run(tracer, call, evaluator)
     }
 
-    private static func run(_ tracer: Tracer, _ prepared: ModelCall, _ evaluator: Evaluator) throws -> Scan? {
+    private static func run(_ tracer: Tracer, _ call: ModelCall, _ evaluator: Evaluator) throws -> Scan? {
+        guard let prepared = call.withoutElements else { return nil }
         let scan = Scan()
         do {
             try tracer.tracing.suspended(evaluator) {
@@ -32,15 +33,15 @@ package final class Scan {
         } catch let error as PythonError where error.isDataDependent || error.isInstance(of: .notImplementedError) {
             return nil
         }
-        scan.shareShapes(of: tracer.model, with: tracer.tracing)
+        scan.shareShapes(of: tracer.model)
         return scan
     }
 
     /// Keeps the shapes of what the modules gave for completion and help.
-    private func shareShapes(of model: NNsight, with tracing: Tracing) {
+    private func shareShapes(of model: NNsight) {
         for (path, module) in model.modulePaths {
             guard let value = values[ModulePoint(path: path, side: .output, call: 0, group: 0)] else { continue }
-            tracing.note(output: value, of: module)
+            module.note(output: value)
         }
     }
 

@@ -18,27 +18,27 @@ enum ShapeText {
 extension Tracing {
     /// The shape that a module gave when it was last scanned, or read in a trace; nil before the first time.
     package func shape(ofOutputOf module: Module) -> String? {
-        guard let seen = seenShapes[ObjectIdentifier(module)], seen.module === module else { return nil }
-        return seen.text
+        (module.remark as? SeenShape)?.text
     }
+}
 
-    /// Keeps the shape of what a module gave, in a run or in a scan; the same shape again costs one look.
-    func note(output value: Value, of module: Module) {
-        let sizes = value.tensor?.shape
-        if let seen = seenShapes[ObjectIdentifier(module)], seen.module === module, sizes != nil, seen.sizes == sizes {
-            return
-        }
-        if seenShapes.count > 10_000 { seenShapes = seenShapes.filter { $0.value.module != nil } }
-        seenShapes[ObjectIdentifier(module)] = ShapeText.of(value).map {
-            SeenShape(module: module, text: $0, sizes: sizes)
-        }
+extension Module {
+    /// Keeps the shape of what the module gave, in a run or in a scan; the same shape again costs one look.
+    func note(output value: Value) {
+        let tensor = value.tensor
+        if let tensor, let seen = remark as? SeenShape, seen.sizes == tensor.shape { return }
+        remark = ShapeText.of(value).map { SeenShape(text: $0, sizes: tensor?.shape) }
     }
 }
 
 /// What completion shows beside a module.
-struct SeenShape {
-    weak var module: Module?
+private final class SeenShape {
     let text: String
     /// Those of a single tensor.
     let sizes: Dimensions?
+
+    init(text: String, sizes: Dimensions?) {
+        self.text = text
+        self.sizes = sizes
+    }
 }

@@ -1,7 +1,7 @@
 import Language
 
 /// A `with model.trace(...)` block: it collects interventions while it is read and runs the model with them at its end.
-package final class Tracer: Object, Block {
+package final class Tracer: Object, Block, PreviewSource {
     package let model: NNsight
     package let graph: Graph
     package let tracing: Tracing
@@ -23,12 +23,14 @@ package final class Tracer: Object, Block {
     var step = 0
     /// The backward pass whose `with loss.backward():` block is open.
     var openBackwardPass: Int?
-    /// The gradients asked for in the coming backward pass, by the names of their nodes.
-    var gradients: [String: (pass: Int, proxy: Proxy)] = [:]
+    /// The gradients asked for in the coming backward pass, by the nodes that they are of.
+    var gradients: [ObjectIdentifier: (pass: Int, proxy: Proxy)] = [:]
+    /// Where the block is read.
+    private unowned let evaluator: Evaluator
 
     package init(
         _ model: NNsight, inputs: Inputs?, keywords: [(name: Symbol, value: Value)], run: ModelRun,
-        backend: any Backend, startsWithEdits: Bool = true
+        backend: any Backend, startsWithEdits: Bool = true, _ evaluator: Evaluator
     ) {
         self.model = model
         self.startsWithEdits = startsWithEdits
@@ -38,6 +40,17 @@ package final class Tracer: Object, Block {
         self.keywords = keywords
         self.run = run
         self.backend = backend
+        self.evaluator = evaluator
+        super.init()
+        graph.previews = self
+    }
+
+    deinit { graph.previews = nil }
+
+    /// What the invoke that a value belongs to shows of it.
+    func preview(at point: ModulePoint) throws -> Value? {
+        let invocation = invocations.indices.contains(point.group) ? invocations[point.group] : wholeBatch
+        return try invocation.preview(at: point, evaluator)
     }
 
     // Immutable, so that threads may share the class.
@@ -51,8 +64,8 @@ package final class Tracer: Object, Block {
 
     override package func enter(_ evaluator: Evaluator) throws -> Value {
         tracing.open(self, evaluator)
-        if startsWithEdits { model.applyEdits(to: self) }
         do {
+            if startsWithEdits { try model.applyEdits(to: self, evaluator) }
             if let firstInputs { try begin(firstInputs, evaluator) }
         } catch {
             abandon(evaluator)
@@ -96,10 +109,12 @@ package final class Tracer: Object, Block {
         let invocation = Invocation(inputs, index: invocations.count, of: self, origin: evaluator.currentOrigin)
         invocations.append(invocation)
         current = invocation
-        for value in inputs.positional + inputs.keywords.map(\.value) {
-            Substitution.forEachNode(in: value) { $0.isShared = true }
-        }
+        for value in inputs.positional { share(value) }
+        for (_, value) in inputs.keywords { share(value) }
     }
+
+    /// Keeps what an input is made of until this trace runs.
+    private func share(_ value: Value) { Substitution.forEachNode(in: value) { $0.isShared = true } }
 
     package func endInvoke() { current = nil }
 

@@ -12,10 +12,13 @@ package protocol Block: AnyObject {
 /// The blocks that are open in a notebook, innermost last, and the rule that turns operations into nodes.
 package final class Tracing {
     package private(set) var blocks: [any Block] = []
-    /// What modules gave when they were last scanned.
-    var seenShapes: [ObjectIdentifier: SeenShape] = [:]
+    /// The innermost trace.
+    package private(set) var tracer: Tracer?
 
     private lazy var stager = GraphStager(self)
+    private lazy var recorder = Recorder(self)
+    /// What an evaluator asks for each call whether it is recorded, while a block is open.
+    private lazy var choice: (Object) -> Object? = { [recorder] in Recorder.records($0) ? recorder : nil }
 
     package init() {}
 
@@ -24,14 +27,12 @@ package final class Tracing {
 
     package var innermost: (any Block)? { blocks.last }
 
-    /// The innermost trace.
-    package var tracer: Tracer? { blocks.last { $0 is Tracer } as? Tracer }
-
     /// The innermost session, if one is open.
     package var session: Session? { blocks.last { $0 is Session } as? Session }
 
     package func open(_ block: any Block, _ evaluator: Evaluator) {
         blocks.append(block)
+        if let trace = block as? Tracer { tracer = trace }
         install(evaluator)
     }
 
@@ -39,13 +40,17 @@ package final class Tracing {
     private func install(_ evaluator: Evaluator) {
         guard evaluator.callRecorder == nil else { return }
         evaluator.stager = stager
-        let recorder = Recorder(self)
-        evaluator.callRecorder = { Recorder.records($0) ? recorder : nil }
+        evaluator.callRecorder = choice
     }
 
     /// Ends a block, with all blocks inside it that an error left open.
     package func close(_ block: any Block, _ evaluator: Evaluator) {
-        if let index = blocks.lastIndex(where: { $0 === block }) { blocks.removeSubrange(index...) }
+        if let last = blocks.last, last === block {
+            blocks.removeLast()
+        } else if let index = blocks.lastIndex(where: { $0 === block }) {
+            blocks.removeSubrange(index...)
+        }
+        tracer = blocks.last { $0 is Tracer } as? Tracer
         guard blocks.isEmpty else { return }
         evaluator.callRecorder = nil
         evaluator.stager = nil
@@ -101,14 +106,14 @@ package final class Tracing {
 
     /// Runs a model, whose own code must not be recorded even if a block is open.
     package func suspended<Result>(_ evaluator: Evaluator, _ body: () throws -> Result) rethrows -> Result {
-        let open = blocks
-        let recorder = evaluator.callRecorder
-        let stager = evaluator.stager
+        let (open, trace, recorder, stager) = (blocks, tracer, evaluator.callRecorder, evaluator.stager)
         blocks = []
+        tracer = nil
         evaluator.callRecorder = nil
         evaluator.stager = nil
         defer {
             blocks = open
+            tracer = trace
             evaluator.callRecorder = recorder
             evaluator.stager = stager
         }
@@ -117,7 +122,7 @@ package final class Tracing {
 
     /// A proxy with a value: it can be saved and read at once.
     package func known(_ value: Value, basis: [Node]) -> Value {
-        if value.isNone || value.as(Proxy.self) != nil { return value }
+        if value.isNone || value.proxy != nil { return value }
         return .object(Proxy(Node(known: value, basis: basis), self))
     }
 
@@ -141,7 +146,7 @@ package final class Tracing {
 
     /// An attribute of what a proxy stands for: known from the preview if it is one of the shape, a node otherwise.
     func attribute(_ name: Symbol, of proxy: Proxy, _ evaluator: Evaluator) throws -> Value? {
-        if name == "grad" { return try gradient(of: proxy, evaluator) }
+        if name == .grad { return try gradient(of: proxy, evaluator) }
         if !proxy.node.isRecorded { throw InterventionError.valueNotSet(proxy.node).pythonError }
         if let preview = proxy.node.preview, Preview.shapeAttributes.contains(name),
             let value = try evaluator.attribute(name, of: preview)
@@ -176,8 +181,14 @@ private struct Uses {
     private(set) var lost: Node?
 
     init(_ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]) {
-        for argument in arguments { Substitution.forEachNode(in: argument) { look(at: $0) } }
-        for (_, value) in keywords { Substitution.forEachNode(in: value) { look(at: $0) } }
+        for argument in arguments { look(into: argument) }
+        for (_, value) in keywords { look(into: value) }
+    }
+
+    private mutating func look(into value: Value) {
+        guard case .object = value else { return }
+        if let proxy = value.proxy { return look(at: proxy.node) }
+        Substitution.forEachNode(in: value) { look(at: $0) }
     }
 
     private mutating func look(at node: Node) {

@@ -102,13 +102,21 @@ package final class EnumerateIterator: ValueIterator {
     }
 
     override package func next(_ evaluator: Evaluator) throws -> Value? {
-        try advance(evaluator).map { .object(Tuple(.int($0.index), $0.element)) }
+        try advance(evaluator).map { .object(Tuple.make(.int($0.index), $0.element)) }
     }
 
     override package var givesPairs: Bool { true }
 
     override package func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {
         try advance(evaluator).map { (.int($0.index), $0.element) }
+    }
+
+    override func putNextPair(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard position < .max else { return try super.putNextPair(into: target, evaluator) }
+        guard try source.putNext(into: target + 1, evaluator) else { return false }
+        target.put(integer: position)
+        position += 1
+        return true
     }
 
     override package var remainingCount: Int { source.remainingCount }
@@ -143,7 +151,7 @@ final class ZipIterator: ValueIterator {
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
         guard !sources.isEmpty else { return nil }
-        if givesPairs { return try nextPair(evaluator).map { .object(Tuple($0, $1)) } }
+        if givesPairs { return try nextPair(evaluator).map { .object(Tuple.make($0, $1)) } }
         var elements: [Value] = []
         elements.reserveCapacity(sources.count)
         for (index, source) in sources.enumerated() {

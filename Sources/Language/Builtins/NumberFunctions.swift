@@ -9,7 +9,8 @@ enum NumberFunctions {
                 "round", "(number, ndigits=None)", "Rounded to a number of decimals, halves to even.", body: round),
             NativeFunction("divmod", "(x, y, /)", "The pair (x // y, x % y).", body: divideWithRemainder),
             NativeFunction("pow", "(base, exp, mod=None)", "base ** exp, modulo mod when given.", body: power),
-            NativeFunction("sum", "(iterable, /, start=0)", "The sum of the elements and of start.", body: sum),
+            NativeFunction(
+                "sum", "(iterable, /, start=0)", "The sum of the elements and of start.", as: .sum, body: sum),
             NativeFunction("hex", "(number, /)", "In hexadecimal: hex(255) is '0xff'.") { arguments, evaluator in
                 Value(try based(arguments[0], 16, "0x", evaluator))
             },
@@ -124,14 +125,19 @@ enum NumberFunctions {
     }
 
     private static func sum(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        var total = arguments[1]
+        let total = arguments[1]
         if total.as(Text.self) != nil {
             throw PythonError(.typeError, "sum() can't sum strings [use ''.join(seq) instead]")
         }
         if total.as(Bytes.self) != nil {
             throw PythonError(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
         }
-        let iterator = try evaluator.iterate(arguments[0])
+        return try sum(of: try evaluator.iterate(arguments[0]), from: total, evaluator)
+    }
+
+    /// The sum of a value and of all that an iterator still gives.
+    static func sum(of iterator: ValueIterator, from start: Value, _ evaluator: Evaluator) throws -> Value {
+        var total = start
         while let element = try iterator.next(evaluator) {
             if case .int(let a) = total, case .int(let b) = element {
                 let (sum, overflow) = a.addingReportingOverflow(b)

@@ -44,7 +44,8 @@ enum SequenceFunctions {
                 "iter", "(object, sentinel=..., /)", "An iterator; with a sentinel, over the results of calls.",
                 body: iterator),
             NativeFunction(
-                "next", "(iterator, default=..., /)", "The next element, or the default at the end.", body: next),
+                "next", "(iterator, default=..., /)", "The next element, or the default at the end.",
+                as: .next, body: next),
         ]
     }
 

@@ -17,6 +17,8 @@ package final class Code {
     package let parameters: ParameterLayout
     /// With so many positional arguments a call needs no binding; -1: never.
     package let exactArgumentCount: Int
+    /// The same of a generator function, whose call makes the generator.
+    package let generatorArgumentCount: Int
     /// The number of positional parameters of a plain function, which has no others; -1: it is none.
     package let plainParameterCount: Int
     /// The names of the parameters, and which of the first 64 may be given by keyword.
@@ -25,6 +27,9 @@ package final class Code {
     /// The span of the expression that each instruction belongs to.
     package let spans: [Span]
     package let handlers: [Handler]
+    /// The same, for the machine.
+    private let handlerTable: UnsafeMutablePointer<Handler>
+    private let handlerCount: Int
     package let regions: [Region]
     package let children: [Code]
     /// Where a function of this code finds the cells of its closure when it is made.
@@ -34,6 +39,8 @@ package final class Code {
     package let symbols: [Symbol]
     /// The keywords of calls, and the attribute names of class patterns.
     package let symbolLists: [[Symbol]]
+    /// The same, for the machine.
+    let symbolBuffers: UnsafeMutablePointer<UnsafeBufferPointer<Symbol>>
     package let globals: Namespace
     package let builtins: Namespace
     package let documentation: String?
@@ -59,6 +66,8 @@ package final class Code {
         parameters = parts.parameters
         let isPlain = parts.kind == .function && parts.parameters.isSimple
         exactArgumentCount = isPlain ? parts.parameters.positionalCount : -1
+        let isGenerator = parts.kind == .generator && parts.parameters.isSimple
+        generatorArgumentCount = isGenerator ? parts.parameters.positionalCount : -1
         plainParameterCount = isPlain && parts.parameters.count <= 64 ? parts.parameters.count : -1
         parameterNames = Code.copy(parts.parameters.names)
         keywordParameters = parts.parameters.kinds.prefix(64).enumerated().reduce(0) { mask, parameter in
@@ -66,6 +75,8 @@ package final class Code {
         }
         spans = parts.spans
         handlers = parts.handlers
+        handlerTable = Code.copy(parts.handlers)
+        handlerCount = parts.handlers.count
         regions = parts.regions
         children = parts.children
         captures = parts.captures
@@ -73,6 +84,8 @@ package final class Code {
         freeNames = parts.freeNames
         symbols = parts.symbols
         symbolLists = parts.symbolLists
+        symbolBuffers = Code.copy(
+            parts.symbolLists.map { UnsafeBufferPointer(start: Code.copy($0), count: $0.count) })
         globals = parts.globals
         builtins = parts.builtins
         documentation = parts.documentation
@@ -82,9 +95,12 @@ package final class Code {
     deinit {
         instructions.deallocate()
         parameterNames.deallocate()
+        handlerTable.deallocate()
+        for index in symbolLists.indices { symbolBuffers[index].deallocate() }
+        symbolBuffers.deallocate()
         constants.deinitialize(count: constantCount)
         constants.deallocate()
-        for index in 0..<cacheCount { (caches + index).pointee.forget() }
+        for index in 0..<cacheCount { (caches + index).pointee.end() }
         caches.deinitialize(count: cacheCount)
         caches.deallocate()
     }
@@ -98,7 +114,7 @@ package final class Code {
     /// Where control goes when the instruction at a position fails.
     func handler(at position: UnsafeMutablePointer<Instruction>) -> Handler? {
         let index = position - instructions
-        for handler in handlers where handler.range.contains(index) { return handler }
+        for number in 0..<handlerCount where handlerTable[number].range.contains(index) { return handlerTable[number] }
         return nil
     }
 
@@ -208,6 +224,8 @@ package struct AttributeCache {
     package var passesReceiver = true
     /// The shape that a store of a new attribute leads to.
     package var nextShape: Unmanaged<Shape>?
+    /// What it knew before: for places that see objects of two classes in turn. Made when it is needed.
+    package private(set) var alternate: UnsafeMutablePointer<AttributeCache>?
 
     package enum Kind: UInt8 {
         case empty
@@ -220,9 +238,34 @@ package struct AttributeCache {
         /// The method after a class in the order of another one.
         case superMethod
         case valueOfClass, valueOfModule
+        /// An attribute that user code gave an exception.
+        case field
     }
 
     package init(name: Symbol) { self.name = name }
+
+    /// Gives its place to something new; what it knows goes to the alternate.
+    package mutating func makeRoom() {
+        if kind != .empty {
+            let place = alternate ?? .allocate(capacity: 1)
+            if alternate == nil { place.initialize(to: AttributeCache(name: name)) }
+            place.pointee.forget()
+            alternate = nil
+            place.pointee = self
+            function = nil
+            alternate = place
+        }
+        forget()
+    }
+
+    /// Gives back what it holds; whoever owns it must call it at the end.
+    package mutating func end() {
+        forget()
+        alternate?.pointee.forget()
+        alternate?.deinitialize(count: 1)
+        alternate?.deallocate()
+        alternate = nil
+    }
 
     package mutating func forget() {
         function?.release()

@@ -50,7 +50,8 @@ extension Evaluator {
         if stack.depth == 0 { measureNativeStack() }
         try pushFrame(function, arguments, receiver: receiver)
         if function.code.kind == .generator {
-            let generator = GeneratorIterator(function, moving: stack.current.pointee.registers)
+            let generator = GeneratorIterator(
+                function, moving: stack.current.pointee.registers, function.code.registerCount)
             popFrame()
             return .object(generator)
         }

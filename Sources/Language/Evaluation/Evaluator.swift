@@ -32,10 +32,14 @@ public final class Evaluator {
     var isReraising = false
     // The Swift classes that the machine recognises, as the first word of their instances has them.
     let superAddress = SuperObject.typeObject.rawAddress
+    let notImplementedAddress = Singleton.notImplemented.rawAddress
     let textTypeAddress = TypeObject.str.rawAddress
     let integerTypeAddress = TypeObject.int.rawAddress
     let textClass = Text.classAddress
+    /// The texts of one ASCII character.
+    let letters = Text.letters
     let listIteratorClass = ListIterator.classAddress
+    let textIteratorClass = TextIterator.classAddress
     let instanceClass = Instance.classAddress
     let functionClass = Function.classAddress
     let nativeFunctionClass = NativeFunction.classAddress
@@ -46,6 +50,7 @@ public final class Evaluator {
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
     let sliceClass = Slice.classAddress
+    let exceptionClass = ExceptionObject.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress
     /// Who takes over the calls of interceptable functions and native classes at present, whatever their arguments are;
@@ -62,8 +67,9 @@ public final class Evaluator {
     /// The instructions that stand where paths end, while a mark stands there; how many paths end at each.
     var markedInstructions: [UnsafeMutablePointer<Instruction>: (instruction: Instruction, count: Int)] = [:]
     /// How deep calls may nest before RecursionError: `sys.setrecursionlimit`.
-    public var recursionLimit = 1000
+    public var recursionLimit = 1000 { didSet { stack.limit(to: recursionLimit) } }
     let templates = TemplateCache()
+    let builder = TextBuilder()
     let finalizers = Finalizers()
     /// `sys.argv`: the name of the program and what it was called with.
     public var programArguments = [""]
@@ -75,7 +81,11 @@ public final class Evaluator {
         precondition(ReferenceCount.isAsExpected, "The machine counts references as the run time does.")
         precondition(List.isStorageAsExpected, "Arrays lie in memory as lists expect.")
         precondition(ShortText.isAsExpected, "Short texts are made as Swift makes them.")
+        precondition(Text.isMemoryAsExpected, "Strings lie in memory as texts expect.")
+        precondition(Tuple.isMemoryAsExpected, "Tuples lie in memory as the machine expects.")
+        _ = KeptObjects.isPrepared
         self.interrupt = interrupt
+        stack.limit(to: recursionLimit)
         _ = NativeHeap.isPrepared
         measureNativeStack()
         for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {

@@ -25,6 +25,11 @@ package struct Frame {
         case finishLength
         /// A generator that the caller, a generator as well, yields from.
         case delegate
+        /// A generator that `next` or `send` was called with: the frame owns it.
+        case finishResumption
+        /// A generator that `sum` was called with, which the frame owns. The sum lies in the caller, where the generator was,
+        /// as long as it is a number; the generator goes on at once.
+        case accumulate
         /// Native code called: its `execute` returns.
         case returnToNative
     }
@@ -39,6 +44,8 @@ package final class FrameStack {
     package var current: UnsafeMutablePointer<Frame>
     /// The first register that no frame uses.
     package var top: UnsafeMutablePointer<Value>
+    /// No frame may lie above this one.
+    private(set) var lastFrame: UnsafeMutablePointer<Frame>
     /// Registers from here on were never used.
     private var highWater: UnsafeMutablePointer<Value>
 
@@ -52,7 +59,11 @@ package final class FrameStack {
         current = frames
         top = values
         highWater = values
+        lastFrame = frames
     }
+
+    /// Sets how many frames there may be.
+    func limit(to depth: Int) { lastFrame = frames + max(0, min(depth, FrameStack.frameCapacity - 1)) }
 
     deinit {
         values.deinitialize(count: highWater - values)
@@ -62,11 +73,9 @@ package final class FrameStack {
 
     package var depth: Int { current - frames }
 
-    /// Whether a frame with so many registers fits.
+    /// Whether so many registers fit.
     @inline(__always)
-    func hasRoom(for registerCount: Int) -> Bool {
-        top - values + registerCount < FrameStack.valueCapacity && depth < FrameStack.frameCapacity - 1
-    }
+    func hasRoom(for registerCount: Int) -> Bool { values + FrameStack.valueCapacity - top > registerCount }
 
     /// Takes registers, all `.undefined`, for a frame that `hasRoom` found room for.
     @inline(__always)

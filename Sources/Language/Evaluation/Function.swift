@@ -7,7 +7,13 @@ public final class Function: Object {
     public var qualifiedName: String
     public var moduleName: Value = .none
     /// The defaults of the last positional parameters.
-    package var defaults: [Value]
+    package var defaults: [Value] {
+        get { (0..<defaultCount).map { defaultValues[$0] } }
+        set { replaceDefaults(newValue) }
+    }
+    /// The same, for the machine.
+    private(set) var defaultValues: UnsafeMutablePointer<Value>
+    private(set) var defaultCount: Int
     package var keywordDefaults: [Symbol: Value]
     package var annotations: Value
     private var ownDocumentation: Value
@@ -24,10 +30,26 @@ public final class Function: Object {
         self.closure = closure
         name = code.name
         qualifiedName = code.qualifiedName
-        self.defaults = defaults
+        defaultCount = defaults.count
+        defaultValues = .allocate(capacity: max(1, defaults.count))
+        for (index, value) in defaults.enumerated() { (defaultValues + index).initialize(to: value) }
         self.keywordDefaults = keywordDefaults
         self.annotations = annotations
         ownDocumentation = code.documentation.map { Value($0) } ?? .none
+    }
+
+    deinit {
+        defaultValues.deinitialize(count: defaultCount)
+        defaultValues.deallocate()
+    }
+
+    private func replaceDefaults(_ values: [Value]) {
+        let (old, oldCount) = (defaultValues, defaultCount)
+        defaultValues = .allocate(capacity: max(1, values.count))
+        defaultCount = values.count
+        for (index, value) in values.enumerated() { (defaultValues + index).initialize(to: value) }
+        old.deinitialize(count: oldCount)
+        old.deallocate()
     }
 
     override public var acceptsAttributes: Bool { true }

@@ -1,7 +1,9 @@
 /// A suspended function body: what calling a function with `yield` gives, and what a generator expression is.
 public final class GeneratorIterator: ValueIterator {
     let function: Function
-    let registers: UnsafeMutablePointer<Value>
+    /// The function's.
+    let code: Unmanaged<Code>
+    private(set) var registers: UnsafeMutablePointer<Value>
     private let registerCount: Int
     var position: UnsafeMutablePointer<Instruction>
     var handled: Int32 = -1
@@ -13,43 +15,67 @@ public final class GeneratorIterator: ValueIterator {
 
     override public class var nativeType: TypeObject { typeObject }
 
-    /// Takes over a frame's registers, whose parameters are bound.
-    init(_ function: Function, moving parameters: UnsafeMutablePointer<Value>) {
+    /// Room for the registers: most generators need no memory besides their own.
+    private var room: Room = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+    private typealias Room = (
+        UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64,
+        UInt64, UInt64
+    )
+
+    /// Takes over the arguments, which are bound to the first registers; the others are unbound.
+    init(_ function: consuming Function, moving arguments: UnsafeMutablePointer<Value>, _ count: Int) {
+        let code = function.code
+        self.code = .passUnretained(code)
+        position = code.instructions
+        registerCount = code.registerCount
         self.function = function
-        registerCount = function.code.registerCount
-        registers = .allocate(capacity: registerCount)
-        registers.moveInitialize(from: parameters, count: registerCount)
-        parameters.initialize(repeating: .undefined, count: registerCount)
-        position = function.code.instructions
+        // Where the room is can be found out only after this; nothing reads the registers before.
+        registers = UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment) ?? .allocate(capacity: 0)
+        super.init()
+        registers =
+            registerCount <= MemoryLayout<Room>.stride / MemoryLayout<Value>.stride
+            ? ownRoom : .allocate(capacity: registerCount)
+        registers.moveInitialize(from: arguments, count: count)
+        arguments.initialize(repeating: .undefined, count: count)
+        (registers + count).initialize(repeating: .undefined, count: registerCount - count)
+    }
+
+    /// Where the room lies. A generator never moves, so the address holds for as long as it lives.
+    private var ownRoom: UnsafeMutablePointer<Value> {
+        withUnsafeMutablePointer(to: &room) { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self) }
     }
 
     deinit {
-        registers.deinitialize(count: registerCount)
-        registers.deallocate()
+        for index in 0..<registerCount { (registers + index).empty() }
+        if registers != ownRoom { registers.deallocate() }
     }
 
     override public var result: Value { returnValue }
 
     // MARK: Changes of state, made by the machine
 
+    @inline(__always)
     func begin() { state = .running }
 
+    @inline(__always)
     func suspend(at position: UnsafeMutablePointer<Instruction>, handled: Int32) {
         self.position = position
         self.handled = handled
         state = .suspended
     }
 
-    func finish(_ value: Value) {
+    func finish(_ value: consuming Value) {
         state = .finished
         returnValue = value
-        for index in 0..<registerCount { registers[index] = .undefined }
+        for index in 0..<registerCount { (registers + index).empty() }
     }
 
     // MARK: Running
 
     override public func next(_ evaluator: Evaluator) throws -> Value? {
-        try send(.none, evaluator)
+        if state == .suspended || state == .created { return try evaluator.advance(self) }
+        return try send(.none, evaluator)
     }
 
     /// Goes on with the value of the `yield`; the next value that is yielded, or nil at the end.
@@ -191,7 +217,8 @@ public final class GeneratorIterator: ValueIterator {
     nonisolated(unsafe) static let typeObject = TypeObject(
         native: "generator", bases: [.iterator],
         methods: [
-            NativeFunction("send", "(self, value, /)", "Resumes with a value for the yield.") { arguments, evaluator in
+            NativeFunction("send", "(self, value, /)", "Resumes with a value for the yield.", as: .send) {
+                arguments, evaluator in
                 let generator = try receiver(arguments)
                 return try produced(try generator.send(arguments[1], evaluator), generator)
             },

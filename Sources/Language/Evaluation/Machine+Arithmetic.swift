@@ -18,6 +18,7 @@ extension Evaluator {
             cursor.advance()
             return
         }
+        if addTexts(cursor.position, cursor.registers, cursor.localCount, cursor.globals) { return cursor.advance() }
         try apart(&cursor) { try operateSlowly(.add, &$0) }
     }
 
@@ -167,6 +168,7 @@ extension Evaluator {
             cursor.register(instruction.a).put(.bool(holds))
             return cursor.advance()
         }
+        if compareQuickly(instruction, cursor.registers, cursor.localCount) { return cursor.advance() }
         try apart(&cursor) { try compareSlowly(&$0) }
     }
 

@@ -8,7 +8,12 @@ extension Evaluator {
         frame.pointee.position = position
         let instruction = position.pointee
         let receiver = try operand(instruction.b, position)
-        if let instance = receiver.exactly(Instance.self) {
+        if let exception = receiver.exactly(ExceptionObject.self) {
+            if exception.knowsField(of: cache), let value = exception.field(cache.pointee.name) {
+                return (frame.pointee.registers + Int(instruction.a)).put(value)
+            }
+            rememberField(of: exception, cache)
+        } else if let instance = receiver.exactly(Instance.self) {
             rememberSlot(of: instance, cache)
         } else if let module = receiver.exactly(ModuleObject.self) {
             rememberPlace(in: module, cache)
@@ -29,14 +34,14 @@ extension Evaluator {
             guard let getter = found?.exactly(Property.self)?.getter.exactly(Function.self),
                 getter.code.exactArgumentCount == 1, type.userLookup(.__getattr__) == nil
             else { return }
-            cache.pointee.forget()
+            cache.pointee.makeRoom()
             cache.pointee.remember(shape, .property, 0)
             cache.pointee.function = .passRetained(getter)
         } else if let slot = shape.slot(of: name) {
-            cache.pointee.forget()
+            cache.pointee.makeRoom()
             cache.pointee.remember(shape, .slot, slot)
         } else if let found, isPlain(found), let place = type.place(of: name) {
-            cache.pointee.forget()
+            cache.pointee.makeRoom()
             cache.pointee.remember(shape, .classValue, 0)
             cache.pointee.place = place
         }
@@ -52,7 +57,7 @@ extension Evaluator {
 
     private func rememberPlace(in module: ModuleObject, _ cache: UnsafeMutablePointer<AttributeCache>) {
         guard module.derivation == nil, let slot = module.namespace.find(cache.pointee.name) else { return }
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         cache.pointee.kind = .valueOfModule
         cache.pointee.shape = module.rawAddress
         cache.pointee.slot = slot
@@ -65,7 +70,7 @@ extension Evaluator {
         guard !type.isNative, type.derivation == nil, !name.isDunder, let found = type.lookup(name),
             isPlain(found) || found.exactly(Function.self) != nil, let place = type.place(of: name)
         else { return }
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         cache.pointee.kind = .valueOfClass
         cache.pointee.version = type.version
         cache.pointee.place = place
@@ -80,8 +85,39 @@ extension Evaluator {
         let instruction = position.pointee
         let value = try operand(instruction.b, position)
         let receiver = try operand(instruction.a, position)
-        if let instance = receiver.as(Instance.self) { rememberStore(to: instance, cache) }
+        if let instance = receiver.as(Instance.self) {
+            rememberStore(to: instance, cache)
+        } else if let type = receiver.exactly(TypeObject.self) {
+            rememberStore(to: type, cache)
+        } else if let exception = receiver.exactly(ExceptionObject.self) {
+            if exception.knowsField(of: cache) { return exception.setField(cache.pointee.name, to: value) }
+            rememberField(of: exception, cache)
+        }
         try setAttribute(cache.pointee.name, of: receiver, to: value)
+    }
+
+    /// A class' own attribute that is a number and stays one: no cache remembers its value.
+    private func rememberStore(to type: TypeObject, _ cache: UnsafeMutablePointer<AttributeCache>) {
+        guard !type.isNative, type.derivation == nil, let slot = type.namespace.find(cache.pointee.name),
+            !cache.pointee.name.isDunder
+        else { return }
+        let place = type.namespace.slots + slot
+        guard !place.isObject, !place.isUndefined else { return }
+        cache.pointee.makeRoom()
+        cache.pointee.kind = .valueOfClass
+        cache.pointee.version = type.version
+        cache.pointee.place = place
+    }
+
+    /// Remembers that an attribute of a user's exception is nothing but one of its fields.
+    private func rememberField(of exception: ExceptionObject, _ cache: UnsafeMutablePointer<AttributeCache>) {
+        let (type, name) = (exception.type, cache.pointee.name)
+        guard !type.isNative, type.userLookup(.__setattr__) == nil, type.userLookup(.__getattribute__) == nil,
+            type.lookup(name) == nil, !name.isDunder, name != .args
+        else { return }
+        cache.pointee.makeRoom()
+        cache.pointee.kind = .field
+        cache.pointee.version = type.version
     }
 
     private func rememberStore(to instance: Instance, _ cache: UnsafeMutablePointer<AttributeCache>) {
@@ -90,7 +126,7 @@ extension Evaluator {
         guard type.userLookup(.__setattr__) == nil, instance.hasSlots, !name.isDunder else { return }
         if case .object(let found)? = type.lookup(name), found.isDataDescriptor { return }
         let shape = instance.shape.takeUnretainedValue()
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         if let slot = shape.slot(of: name) {
             cache.pointee.remember(shape, .slot, slot)
         } else if shape.names.count < Shape.limit, type.slotNames?.contains(name) ?? true {
@@ -137,7 +173,7 @@ extension Evaluator {
         guard object.derivation == nil, kind.hasPlainMethods,
             let found = object.type.lookup(name)?.as(NativeFunction.self), found.binds
         else { return nil }
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         if kind.nativeType === object.type || object.type === TypeObject.set {
             cache.pointee.kind = kind.nativeType === object.type ? .nativeMethod : .setMethod
             cache.pointee.shape = kind.classAddress
@@ -156,7 +192,7 @@ extension Evaluator {
         guard found is Function || found is NativeFunction, isStatic || (found as? NativeFunction)?.binds ?? true else {
             return nil
         }
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         cache.pointee.remember(instance.shape.takeUnretainedValue(), .method, 0)
         cache.pointee.function = .passRetained(found)
         cache.pointee.passesReceiver = !isStatic
@@ -172,7 +208,7 @@ extension Evaluator {
         }
         let method = found as? Method
         guard let function = method?.function.object ?? found as? Function, function is Function else { return nil }
-        cache.pointee.forget()
+        cache.pointee.makeRoom()
         cache.pointee.kind = .valueOfClass
         cache.pointee.version = type.version
         cache.pointee.function = .passRetained(function)

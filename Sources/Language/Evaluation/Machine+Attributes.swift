@@ -24,6 +24,18 @@ extension Evaluator {
                 }
             }
         }
+        try apart(&cursor) { try loadOtherwise(cache, &$0) }
+    }
+
+    /// An attribute that the cache does not know; its alternate may.
+    @inline(never)
+    private func loadOtherwise(_ cache: UnsafeMutablePointer<AttributeCache>, _ cursor: inout Cursor) throws {
+        let register = cursor.register(cursor.position.pointee.b)
+        if let alternate = cache.pointee.alternate, register.holds(instanceClass),
+            register.address.borrow(as: Instance.self, { $0.matches(alternate) })
+        {
+            return try loadKnown(alternate, &cursor)
+        }
         try loadAttributeSlowly(cursor.position, cache)
         cursor.advance()
     }
@@ -87,26 +99,38 @@ extension Evaluator {
         if register.holds(instanceClass) {
             let source = cursor.register(instruction.b)
             let isTemporary = Int(instruction.b) >= cursor.localCount
-            let isDone = register.address.borrow(as: Instance.self) { instance in
-                guard instance.matches(cache), !source.isUndefined else { return false }
-                switch cache.pointee.kind {
-                case .slot:
-                    let slot = instance.slots + cache.pointee.slot
-                    if isTemporary { slot.move(source) } else { slot.copy(source) }
-                    return true
-                case .addition:
-                    instance.append(isTemporary ? source.take() : source.pointee, cache.pointee.next)
-                    return true
-                default: return false
-                }
-            }
+            let isDone = register.address.borrow(as: Instance.self) { $0.store(source, isTemporary, cache) }
             if isDone {
                 if Int(instruction.a) >= cursor.localCount { register.empty() }
                 return cursor.advance()
             }
         }
-        try storeAttributeSlowly(cursor.position, cache)
+        try storeOtherwise(cursor.position, cache)
         cursor.advance()
+    }
+
+    /// A store that the cache does not know; its alternate may, and it may know the attribute of a class.
+    @inline(never)
+    private func storeOtherwise(
+        _ position: UnsafeMutablePointer<Instruction>, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) throws {
+        let frame = stack.current
+        let instruction = position.pointee
+        let register = frame.pointee.registers + Int(instruction.a)
+        let source = frame.pointee.registers + Int(instruction.b)
+        var isDone = false
+        if register.holds(instanceClass), let alternate = cache.pointee.alternate {
+            let isTemporary =
+                Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
+            isDone = register.address.borrow(as: Instance.self) { $0.store(source, isTemporary, alternate) }
+        } else if cache.pointee.kind == .valueOfClass, let place = knownPlace(register, cache), place.isPlainNumber,
+            source.isPlainNumber
+        {
+            place.copy(source)
+            isDone = true
+        }
+        guard isDone else { return try storeAttributeSlowly(position, cache) }
+        release(instruction.a, frame)
     }
 
     /// Puts a function and its receiver, or a bound attribute and nothing, into two registers.
@@ -116,41 +140,89 @@ extension Evaluator {
         let register = cursor.register(instruction.b)
         let cache = cursor.caches + Int(instruction.c)
         if register.isObject, let function = cache.pointee.function {
-            let isHit: Bool
-            switch cache.pointee.kind {
-            case .method:
-                isHit =
-                    register.objectClass == instanceClass
-                    && register.address.borrow(as: Instance.self) { $0.matches(cache) }
-            case .valueOfClass:
-                isHit =
-                    register.objectClass == typeClass
-                    && register.address.borrow(as: TypeObject.self) { $0.version } == cache.pointee.version
-            case .nativeMethod:
-                isHit =
-                    register.objectClass == cache.pointee.shape
-                    && register.address.borrow(as: Object.self) { $0.derivation == nil }
-            default: isHit = false
-            }
-            if isHit {
-                let target = cursor.register(instruction.a)
+            if isMethodKnown(of: register, cache) {
                 let isTemporary = Int(instruction.b) >= cursor.localCount
-                if cache.pointee.passesReceiver {
-                    if isTemporary { (target + 1).move(register) } else { (target + 1).copy(register) }
-                } else {
-                    (target + 1).empty()
-                    if isTemporary { register.empty() }
-                }
-                target.put(retaining: UnsafeRawPointer(function.toOpaque()))
+                putMethod(function, of: register, isTemporary, cache, cursor.register(instruction.a))
                 return cursor.advance()
             }
         }
-        try loadMethodSlowly(cursor.position, cache)
+        try loadMethodOtherwise(cursor.position, cache)
         cursor.advance()
+    }
+
+    @inline(__always)
+    private func isMethodKnown(
+        of register: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) -> Bool {
+        switch cache.pointee.kind {
+        case .method:
+            register.objectClass == instanceClass
+                && register.address.borrow(as: Instance.self) { $0.matches(cache) }
+        case .valueOfClass:
+            register.objectClass == typeClass
+                && register.address.borrow(as: TypeObject.self) { $0.version } == cache.pointee.version
+        case .nativeMethod:
+            register.objectClass == cache.pointee.shape
+                && register.address.borrow(as: Object.self) { $0.derivation == nil }
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private func putMethod(
+        _ function: Unmanaged<Object>, of register: UnsafeMutablePointer<Value>, _ isTemporary: Bool,
+        _ cache: UnsafeMutablePointer<AttributeCache>, _ target: UnsafeMutablePointer<Value>
+    ) {
+        if cache.pointee.passesReceiver {
+            if isTemporary { (target + 1).move(register) } else { (target + 1).copy(register) }
+        } else {
+            (target + 1).empty()
+            if isTemporary { register.empty() }
+        }
+        target.put(retaining: UnsafeRawPointer(function.toOpaque()))
+    }
+
+    /// A method that the cache does not know; its alternate may.
+    @inline(never)
+    private func loadMethodOtherwise(
+        _ position: UnsafeMutablePointer<Instruction>, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) throws {
+        let frame = stack.current
+        let instruction = position.pointee
+        let register = frame.pointee.registers + Int(instruction.b)
+        guard register.isObject, let alternate = cache.pointee.alternate, let function = alternate.pointee.function,
+            isMethodKnown(of: register, alternate)
+        else { return try loadMethodSlowly(position, cache) }
+        let isTemporary = Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
+        putMethod(function, of: register, isTemporary, alternate, frame.pointee.registers + Int(instruction.a))
     }
 }
 
+extension UnsafeMutablePointer<Value> {
+    /// Whether it holds what caches of class attributes do not remember: no object, and not nothing.
+    @inline(__always)
+    fileprivate var isPlainNumber: Bool { !isObject && !isUndefined }
+}
+
 extension Instance {
+    /// Sets the attribute that the cache knows; false when it knows none of this instance.
+    @inline(__always)
+    func store(
+        _ source: UnsafeMutablePointer<Value>, _ isTemporary: Bool, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) -> Bool {
+        guard matches(cache), !source.isUndefined else { return false }
+        switch cache.pointee.kind {
+        case .slot:
+            let slot = slots + cache.pointee.slot
+            if isTemporary { slot.move(source) } else { slot.copy(source) }
+            return true
+        case .addition:
+            append(isTemporary ? source.take() : source.pointee, cache.pointee.next)
+            return true
+        default: return false
+        }
+    }
+
     /// Whether the cache was filled for instances like this one, and the class did not change since.
     @inline(__always)
     func matches(_ cache: UnsafeMutablePointer<AttributeCache>) -> Bool {
@@ -171,6 +243,6 @@ extension AttributeCache {
     @inline(__always)
     var next: Shape {
         guard let nextShape else { preconditionFailure("An addition has a next shape.") }
-        return nextShape._withUnsafeGuaranteedRef { $0 }
+        return nextShape.takeUnretainedValue()
     }
 }

@@ -16,12 +16,7 @@ extension Evaluator {
     /// A frame for a call, with the parameters bound.
     func pushFrame(_ function: Function, _ arguments: borrowing Arguments, receiver: Value = .undefined) throws {
         let code = function.code
-        stepsLeft &-= 1
-        if stack.depth >= recursionLimit || !stack.hasRoom(for: code.registerCount) || interrupt.isRaised
-            || stepsLeft < 0
-        {
-            try refuseCall()
-        }
+        if !mayPushFrame(code.registerCount) { try refuseCall() }
         let registers = stack.takeRegisters(code.registerCount)
         do {
             try bind(function, arguments, receiver, into: registers)
@@ -44,11 +39,11 @@ extension Evaluator {
         let offset = receiver.isUndefined ? 0 : 1
         let count = arguments.count + offset
         let missing = layout.positionalCount - count
-        if layout.isSimple, arguments.keywordNames.isEmpty, missing >= 0, missing <= function.defaults.count {
+        if layout.isSimple, arguments.keywordNames.isEmpty, missing >= 0, missing <= function.defaultCount {
             if offset == 1 { registers.pointee = receiver }
             for index in 0..<arguments.count { registers[index + offset] = arguments[index] }
-            let skipped = function.defaults.count - missing
-            for index in 0..<missing { registers[count + index] = function.defaults[skipped + index] }
+            let skipped = function.defaultCount - missing
+            for index in 0..<missing { registers[count + index] = function.defaultValues[skipped + index] }
             return
         }
         if layout.isSimple, missing >= 0, bindKeywords(function, arguments, receiver, into: registers) { return }
@@ -80,10 +75,10 @@ extension Evaluator {
             }
             (registers + index).put(arguments.pointer[arguments.count + position])
         }
-        let firstDefault = layout.positionalCount - function.defaults.count
+        let firstDefault = layout.positionalCount - function.defaultCount
         for index in 0..<layout.positionalCount where fits && (registers + index).isUndefined {
             fits = index >= firstDefault
-            if fits { (registers + index).put(function.defaults[index - firstDefault]) }
+            if fits { (registers + index).put(function.defaultValues[index - firstDefault]) }
         }
         if !fits { for index in 0..<layout.positionalCount { (registers + index).empty() } }
         return fits

@@ -48,10 +48,14 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
         let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
-        guard left.isInteger, right.isInteger, operation.isOrder else {
-            return try apart(&cursor) { try branchCompareSlowly(&$0) }
+        let holds: Bool
+        if left.isInteger, right.isInteger, operation.isOrder {
+            holds = Evaluator.holds(operation, left.integer, right.integer)
+        } else {
+            let known = branchQuickly(instruction, cursor.registers, cursor.localCount)
+            guard known < 2 else { return try apart(&cursor) { try branchCompareSlowly(&$0) } }
+            holds = known == 1
         }
-        let holds = Evaluator.holds(operation, left.integer, right.integer)
         if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
     }
 
@@ -86,10 +90,23 @@ extension Evaluator {
     }
 
     /// Tests a value that stays where it is: `and`, `or` and chained comparisons.
-    func stepBranchKeeping(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        if try decide(frame.pointee.registers[Int(instruction.a)]) == (instruction.detail != 0) {
-            jump(frame, to: instruction.c)
+    @inline(__always)
+    func branchKeeping(_ cursor: inout Cursor) throws {
+        let instruction = cursor.position.pointee
+        let truth: Bool
+        if case .bool(let known) = cursor.register(instruction.a).pointee {
+            truth = known
+        } else {
+            truth = try keptTruthSlowly(cursor.position)
         }
+        if truth == (instruction.detail != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
+    }
+
+    @inline(never)
+    private func keptTruthSlowly(_ position: UnsafeMutablePointer<Instruction>) throws -> Bool {
+        let frame = stack.current
+        frame.pointee.position = position
+        return try decide(frame.pointee.registers[Int(position.pointee.a)])
     }
 
     func jump(_ frame: UnsafeMutablePointer<Frame>, to target: Int32) {

@@ -12,9 +12,19 @@ extension Evaluator {
         let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
             ($0.leastCount, $0.mostCount, $0.intrinsic)
         }
+        if intrinsic == .append, count == 2, arguments.holds(listClass), !(arguments + 1).isUndefined {
+            arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
+            base.empty()
+            arguments.empty()
+            (frame.pointee.registers + Int(position.pointee.a)).put(.none)
+            return true
+        }
         var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
         if result.isUndefined {
             if intrinsic == .length, arguments.holds(instanceClass) { return false }
+            if intrinsic == .next || intrinsic == .send || intrinsic == .sum, arguments.holds(generatorClass) {
+                return false
+            }
             guard count >= least, count <= most else { return false }
             if count == most || most == .max {
                 result = try base.address.borrow(as: NativeFunction.self) {
@@ -51,15 +61,17 @@ extension Evaluator {
     ) throws -> Bool {
         let frame = stack.current
         frame.pointee.position = position
-        if count == 1, callRecorder == nil, let value = converted(base, arguments) {
-            base.empty()
-            arguments.empty()
-            (frame.pointee.registers + Int(position.pointee.a)).put(value)
-            frame.pointee.position += 1
-            return true
+        return try base.address.borrow(as: TypeObject.self) { type in
+            try construct(type, position, base, arguments, count)
         }
-        guard let type = base.pointee.exactly(TypeObject.self) else { return false }
-        if callRecorder == nil, let allocate = type.completeAllocator {
+    }
+
+    private func construct(
+        _ type: TypeObject, _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        let frame = stack.current
+        if type.isNative, callRecorder == nil, let allocate = type.completeAllocator {
             let value = try allocate(type, Arguments(borrowing: arguments, count: count), self)
             base.empty()
             for index in 0..<count { (arguments + index).empty() }
@@ -67,27 +79,58 @@ extension Evaluator {
             frame.pointee.position += 1
             return true
         }
-        guard let construction = type.construction,
-            construction.initializer.code.exactArgumentCount == count + 1
-        else { return false }
-        let instance =
-            construction.isPlain
-            ? Value.object(Instance(type))
-            : try allocate(type, Arguments(borrowing: arguments, count: count), isDirect: true)
-        let registers = try pushFrame(of: construction.initializer, position.pointee.a, .finishConstruction)
-        registers.put(instance)
-        for index in 0..<count { (registers + index + 1).move(arguments + index) }
+        guard let construction = type.construction else { return false }
+        guard let initializer = construction.initializer else {
+            guard count == 0 else { return false }
+            let instance = Value.object(Instance(type))
+            base.empty()
+            (frame.pointee.registers + Int(position.pointee.a)).put(instance)
+            frame.pointee.position += 1
+            return true
+        }
+        guard initializer._withUnsafeGuaranteedRef({ $0.code.exactArgumentCount }) == count + 1 else { return false }
+        let instance = try begin(type, construction.start, arguments, count)
+        let registers = try pushFrame(of: initializer, position.pointee.a, .finishConstruction)
         base.put(instance)
+        registers.copy(base)
+        for index in 0..<count { (registers + index + 1).move(arguments + index) }
         return true
     }
 
-    /// The plain cases of `str(number)` and `int(text)`.
-    private func converted(_ base: UnsafeMutablePointer<Value>, _ argument: UnsafeMutablePointer<Value>) -> Value? {
-        if base.address == textTypeAddress, argument.isInteger { return .object(Text.decimal(argument.integer)) }
-        guard base.address == integerTypeAddress, argument.holds(textClass) else { return nil }
-        return argument.address.borrow(as: Text.self) { text in
-            text.string.withBytes(IntegerText.smallDecimal).map { .int($0) }
+    /// An instance of a user's class before its `__init__`.
+    private func begin(
+        _ type: TypeObject, _ start: TypeObject.Construction.Start, _ arguments: UnsafeMutablePointer<Value>,
+        _ count: Int
+    ) throws -> Value {
+        switch start {
+        case .plain: return .object(Instance(type))
+        case .exception where count == 1: return .object(ExceptionObject(type, argument: arguments.pointee))
+        default: return try allocate(type, Arguments(borrowing: arguments, count: count), isDirect: true)
         }
+    }
+
+    /// The plain cases of `str` and `int`; false for all others.
+    @inline(never)
+    func convert(
+        _ base: UnsafeMutablePointer<Value>, _ argument: UnsafeMutablePointer<Value>,
+        _ target: UnsafeMutablePointer<Value>
+    ) -> Bool {
+        guard callRecorder == nil else { return false }
+        let value: Value
+        if base.address == textTypeAddress {
+            guard let text = plainText(of: argument) else { return false }
+            value = .object(text)
+        } else if base.address == integerTypeAddress, argument.holds(textClass) {
+            let number = argument.address.borrow(as: Text.self) { IntegerText.smallDecimal($0.bytes) }
+            guard let number else { return false }
+            value = .int(number)
+        } else {
+            return false
+        }
+        base.empty()
+        argument.empty()
+        target.put(value)
+        return true
     }
 
     /// Any other call. Python functions and classes get a frame of their own, which the machine runs next.
@@ -98,8 +141,27 @@ extension Evaluator {
     ) throws {
         stack.current.pointee.position = position
         if finalizers.isWaiting { finalize() }
-        if try pushLength(position, base, arguments, count) { return }
+        if base.holds(nativeFunctionClass), try pushIntrinsic(position, base, arguments, count) { return }
         try call(base, Arguments(borrowing: arguments, count: count), clearing: arguments, position.pointee.a)
+    }
+
+    /// Pushes the frame of what some native functions call.
+    private func pushIntrinsic(
+        _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        switch base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) {
+        case .length: return try pushLength(position, base, arguments, count)
+        case .next where count == 1:
+            return try pushResumption(position, base, arguments, sending: nil, .finishResumption)
+        case .send where count == 2:
+            return try pushResumption(position, base, arguments, sending: arguments + 1, .finishResumption)
+        case .sum where count == 1 && arguments == base + 1 && callRecorder == nil && stager == nil:
+            guard try pushResumption(position, base, arguments, sending: nil, .accumulate) else { return false }
+            arguments.put(integer: 0)
+            return true
+        default: return false
+        }
     }
 
     /// Pushes the frame of `__len__` for `len(instance)`, if a user's class has a plain function for it.
@@ -107,8 +169,7 @@ extension Evaluator {
         _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
         _ arguments: UnsafeMutablePointer<Value>, _ count: Int
     ) throws -> Bool {
-        guard count == 1, base.holds(nativeFunctionClass), arguments.holds(instanceClass),
-            base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) == .length,
+        guard count == 1, arguments.holds(instanceClass),
             let method = arguments.address.borrow(as: Instance.self, { $0.plainMethod(.__len__, taking: 1) })
         else { return false }
         try pushFrame(of: method, position.pointee.a, .finishLength).move(arguments)
@@ -161,11 +222,11 @@ extension Evaluator {
         if let method = callee as? BoundMethod, let function = method.function.as(Function.self) {
             return try push(function, arguments, receiver: method.receiver, result, .resumeCaller)
         }
-        guard let type = callee as? TypeObject, let construction = type.construction, construction.isPlain else {
-            return false
-        }
+        guard let type = callee as? TypeObject, let construction = type.construction, construction.start == .plain,
+            let initializer = construction.initializer?.takeUnretainedValue()
+        else { return false }
         let instance = Value.object(Instance(type))
-        guard try push(construction.initializer, arguments, receiver: instance, result, .finishConstruction) else {
+        guard try push(initializer, arguments, receiver: instance, result, .finishConstruction) else {
             return false
         }
         base.pointee = instance

@@ -16,13 +16,14 @@ extension Evaluator {
                 if code._withUnsafeGuaranteedRef({ $0.exactArgumentCount }) == count {
                     return try enter(code, base, arguments, count, instruction.a, &cursor)
                 }
-                if try enterFilling(cursor.position, base, arguments, count) {
+                if try enterOtherwise(cursor.position, base, arguments, count) {
                     cursor = Cursor(stack.current)
                     return
                 }
             } else if kind == nativeFunctionClass {
                 if try callNative(cursor.position, base, arguments, count) { return cursor.advance() }
             } else if kind == typeClass {
+                if count == 1, convert(base, arguments, cursor.register(instruction.a)) { return cursor.advance() }
                 if try construct(cursor.position, base, arguments, count) {
                     cursor = Cursor(stack.current)
                     return
@@ -57,13 +58,16 @@ extension Evaluator {
     @inline(__always)
     func takeRegisters(for code: Unmanaged<Code>) throws -> UnsafeMutablePointer<Value> {
         let registerCount = code._withUnsafeGuaranteedRef { $0.registerCount }
-        stepsLeft &-= 1
-        if stack.depth >= recursionLimit || !stack.hasRoom(for: registerCount) || interrupt.isRaised
-            || stepsLeft < 0
-        {
-            try refuseCall()
-        }
+        if !mayPushFrame(registerCount) { try refuseCall() }
         return stack.takeRegisters(registerCount)
+    }
+
+    /// Counts a step and tells whether a frame with so many registers on the stack may be pushed.
+    @inline(__always)
+    func mayPushFrame(_ registerCount: Int) -> Bool {
+        stepsLeft &-= 1
+        return stack.current < stack.lastFrame && stack.hasRoom(for: registerCount) && !interrupt.isRaised
+            && stepsLeft >= 0
     }
 
     /// Pushes a frame for a function; the caller fills in exactly its parameters, in the registers that it gets.
@@ -107,26 +111,43 @@ extension Evaluator {
     func returnValue(_ cursor: inout Cursor) throws -> Value? {
         let register = cursor.register(cursor.position.pointee.a)
         if register.isUndefined { try reportUnbound(cursor.position, cursor.position.pointee.a) }
-        return try leaveFrame(with: register.take(), &cursor)
+        let frame = stack.current
+        guard frame.pointee.ending == .resumeCaller, frame.pointee.generator == nil else {
+            return try leaveFrame(with: register.take(), &cursor)
+        }
+        let value = register.take()
+        let result = Int(frame.pointee.result)
+        popFunctionFrame(frame)
+        cursor = Cursor(frame - 1)
+        (cursor.registers + result).put(value)
+        cursor.advance()
+        return nil
     }
 
+    /// The end of a procedure, or of an `__init__`: the instance lies where the class was.
     @inline(__always)
     func returnNone(_ cursor: inout Cursor) throws -> Value? {
-        try leaveFrame(with: .none, &cursor)
+        let frame = stack.current
+        let ending = frame.pointee.ending
+        guard ending == .finishConstruction || ending == .resumeCaller && frame.pointee.generator == nil else {
+            return try leaveFrame(with: .none, &cursor)
+        }
+        let result = Int(frame.pointee.result)
+        popFunctionFrame(frame)
+        cursor = Cursor(frame - 1)
+        let target = cursor.registers + result
+        if ending == .resumeCaller {
+            target.put(.none)
+        } else {
+            target.move(cursor.register(cursor.position.pointee.b))
+        }
+        cursor.advance()
+        return nil
     }
 
     /// Ends the innermost frame. The value is returned only when native code had called.
     @inline(__always)
     private func leaveFrame(with value: consuming Value, _ cursor: inout Cursor) throws -> Value? {
-        let frame = stack.current
-        if frame.pointee.ending == .resumeCaller, frame.pointee.generator == nil {
-            let result = Int(frame.pointee.result)
-            popFrame()
-            cursor = Cursor(stack.current)
-            (cursor.registers + result).put(value)
-            cursor.advance()
-            return nil
-        }
         var copy = cursor
         let result = try leaveFrameSlowly(with: value, &copy)
         cursor = copy
@@ -138,30 +159,14 @@ extension Evaluator {
         let frame = stack.current
         let ending = frame.pointee.ending
         let result = Int(frame.pointee.result)
-        if let generator = frame.pointee.generator?.takeUnretainedValue() {
-            generator.finish(value)
-            popFrame()
-            if ending == .returnToNative { return Value.undefined }
-            if ending == .delegate {
-                finishDelegate(generator, &cursor)
-                return nil
-            }
-            let caller = stack.current
-            jump(caller, to: caller.pointee.position.pointee.c)
-            cursor = Cursor(caller)
-            return nil
-        }
-        if ending == .finishConstruction, !value.isNone {
+        if let generator = frame.pointee.generator { return try leaveGenerator(generator, with: value, &cursor) }
+        if ending == .finishConstruction {
+            guard !value.isNone else { return try returnNone(&cursor) }
             throw PythonError(.typeError, "__init__() should return None, not '\(value.typeName)'")
         }
         popFrame()
         if ending == .returnToNative { return value }
         cursor = Cursor(stack.current)
-        if ending == .finishConstruction {
-            (cursor.registers + result).move(cursor.registers + Int(cursor.position.pointee.b))
-            cursor.advance()
-            return nil
-        }
         if ending == .finishOperator {
             try finishOperator(with: value, &cursor)
             return nil
@@ -175,12 +180,20 @@ extension Evaluator {
     }
 
     /// Empties the registers of the innermost frame and removes it.
-    @inline(__always)
     func popFrame() {
         let frame = stack.current
-        stack.current -= 1
         // A generator's frame owns neither the registers nor the function.
-        guard frame.pointee.generator == nil else { return }
+        guard let generator = frame.pointee.generator else { return popFunctionFrame(frame) }
+        stack.current = frame - 1
+        if frame.pointee.ending == .finishResumption || frame.pointee.ending == .accumulate {
+            ReferenceCount.decrement(UnsafeRawPointer(generator.toOpaque()))
+        }
+    }
+
+    /// The same for the frame of anything but a generator.
+    @inline(__always)
+    private func popFunctionFrame(_ frame: UnsafeMutablePointer<Frame>) {
+        stack.current = frame - 1
         stack.giveBack(frame.pointee.registers, frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount })
         if let function = frame.pointee.function { ReferenceCount.decrement(UnsafeRawPointer(function.toOpaque())) }
     }

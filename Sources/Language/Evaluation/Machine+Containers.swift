@@ -9,8 +9,7 @@ extension Evaluator {
         if target.objectClass == listClass, Int(instruction.b) >= cursor.localCount {
             target.address.borrow(as: List.self) { $0.append(moving: source) }
         } else if target.objectClass == listClass {
-            let value = source.pointee
-            target.address.borrow(as: List.self) { $0.elements.append(value) }
+            target.address.borrow(as: List.self) { $0.append(copying: source) }
         } else {
             let value = Int(instruction.b) >= cursor.localCount ? source.take() : source.pointee
             try appendSlowly(value, to: target, cursor.position)
@@ -38,7 +37,7 @@ extension Evaluator {
 
     @inline(never)
     private static func tuple(moving first: UnsafeMutablePointer<Value>, _ count: Int) -> Tuple {
-        Tuple(moving: first, count)
+        Tuple.make(moving: first, count)
     }
 
     func stepContainer(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
@@ -60,12 +59,7 @@ extension Evaluator {
                 first[index * 2 + 1] = .undefined
             }
             result = .object(dict)
-        case .buildString:
-            if let stager, (0..<count).contains(where: { stager.isUnknown(first[$0]) }) {
-                result = try stager.joined(Evaluator.taken(first, count), self)
-            } else {
-                result = joined(first, count)
-            }
+        case .buildString: result = try joinedFields(first, count)
         case .buildSlice: result = .object(Slice(first.take(), (first + 1).take(), (first + 2).take()))
         default: return
         }
@@ -80,25 +74,9 @@ extension Evaluator {
         }
     }
 
-    /// The texts of an f-string, which are texts already.
-    private func joined(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        var size = 0
-        for index in 0..<count where (first + index).holds(textClass) {
-            size += (first + index).address.borrow(as: Text.self) { $0.string.utf8.count }
-        }
-        let text = String.concatenation(size) { place in
-            for index in 0..<count where (first + index).holds(textClass) {
-                (first + index).address.borrow(as: Text.self) { place.append($0.string) }
-            }
-        }
-        for index in 0..<count { (first + index).empty() }
-        return Value(text)
-    }
-
     /// Adds to a list, set or dict that is being built.
     func stepGrowth(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
         let position = frame.pointee.position
-        if instruction.operation == .setPair, setQuickly(instruction, frame) { return }
         let container = frame.pointee.registers[Int(instruction.a)]
         let value = try operand(instruction.b, position)
         switch instruction.operation {
@@ -118,15 +96,27 @@ extension Evaluator {
         }
     }
 
-    /// Sets an int or a text of a dict that is being built; false for other keys.
-    private func setQuickly(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
-        let registers = frame.pointee.registers
+    /// Sets a quick key of a dict that is being built; false for other keys.
+    @inline(__always)
+    func setQuickly(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int) -> Bool {
         let (key, value) = (registers + Int(instruction.b), registers + Int(instruction.c))
-        guard !value.isUndefined,
-            (registers + Int(instruction.a)).address.borrow(as: Dict.self, { $0.quickSet(key, to: value.pointee) })
-        else { return false }
-        release(instruction.b, frame)
-        release(instruction.c, frame)
+        let isTemporary = Int(instruction.c) >= localCount
+        guard !value.isUndefined, (registers + Int(instruction.a)).holds(dictClass) else { return false }
+        let isSet = (registers + Int(instruction.a)).address.borrow(as: Dict.self) {
+            $0.quickSet(key, from: value, isTemporary: isTemporary)
+        }
+        if isSet, Int(instruction.b) >= localCount { key.empty() }
+        return isSet
+    }
+
+    /// The same for an element of a set.
+    @inline(__always)
+    func addQuickly(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int) -> Bool {
+        let (set, element) = (registers + Int(instruction.a), registers + Int(instruction.b))
+        guard set.holds(setClass), set.address.borrow(as: SetObject.self, { $0.table.quickAdd(element) }) else {
+            return false
+        }
+        if Int(instruction.b) >= localCount { element.empty() }
         return true
     }
 
@@ -192,54 +182,37 @@ extension Evaluator {
         }
     }
 
-    // MARK: Formatting
-
-    func stepFormat(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {
-        let position = frame.pointee.position
-        let source = frame.pointee.registers + Int(instruction.b)
-        if instruction.detail == 0, source.isInteger {
-            (frame.pointee.registers + Int(instruction.a)).put(.object(Text.decimal(source.integer)))
-            return
-        }
-        let value = try operand(instruction.b, position)
-        let hasSpecification = instruction.detail & 1 != 0
-        let specification = hasSpecification ? try operand(instruction.c, position).as(Text.self)?.string ?? "" : ""
-        if let stager, stager.isUnknown(value) {
-            frame.pointee.registers[Int(instruction.a)] = try stager.format(
-                value, conversion: Int(instruction.detail >> 1), Value(specification), self)
-            return
-        }
-        let converted: Value
-        switch instruction.detail >> 1 {
-        case 1: converted = Value(try str(value))
-        case 2: converted = Value(try repr(value))
-        case 3: converted = Value(Evaluator.asciiOnly(try repr(value)))
-        default: converted = value
-        }
-        let target = frame.pointee.registers + Int(instruction.a)
-        if let text = converted.as(Text.self), specification.isEmpty, text.derivation == nil {
-            target.pointee = converted
-        } else {
-            target.pointee = Value(try format(converted, specification))
-        }
-    }
-
-    /// A text with everything but ASCII escaped, as `ascii()` gives it.
-    package static func asciiOnly(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            let digits = String(scalar.value, radix: 16)
-            switch scalar.value {
-            case 0..<0x80: result.unicodeScalars.append(scalar)
-            case 0..<0x100: result += "\\x" + digits
-            case 0..<0x10000: result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-            }
-        }
-        return result
-    }
-
     // MARK: Unpacking
+
+    /// Unpacks a tuple of exactly as many elements as there are targets; false for everything else.
+    @inline(__always)
+    func unpackQuickly(
+        _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) -> Bool {
+        let source = registers + Int(instruction.b)
+        guard source.holds(tupleClass),
+            let place = source.address.borrow(as: Tuple.self, { $0.place(ofElements: Int(instruction.c)) })
+        else { return false }
+        let tuple = source.address
+        // The tuple is held by itself now: the source may be one of the targets.
+        if Int(instruction.b) >= localCount { source.forget() } else { ReferenceCount.increment(tuple) }
+        let target = registers + Int(instruction.a)
+        for index in 0..<Int(instruction.c) { (target + index).copy(place + index) }
+        ReferenceCount.decrement(tuple)
+        return true
+    }
+
+    /// Makes a slice, or at once the part that the next instruction takes by it; how many instructions that were.
+    @inline(never)
+    func buildSlice(
+        _ position: UnsafeMutablePointer<Instruction>, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) throws -> Int {
+        if loadSlice(position, registers, localCount) { return 2 }
+        let frame = stack.current
+        frame.pointee.position = position
+        try stepContainer(position.pointee, frame)
+        return 1
+    }
 
     /// Unpacks exactly as many values as there are targets.
     func stepExactUnpack(_ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -39,14 +39,18 @@ extension Evaluator {
             try pushFrame(of: method, instruction.a, .resumeCaller).copy(manager)
             return true
         }
-        let error =
-            instruction.operation == .exitContextWithError
-            ? frame.pointee.registers[Int(instruction.c)].exactly(ExceptionObject.self) : nil
+        let error = frame.pointee.registers + Int(instruction.c)
         let registers = try pushFrame(of: method, instruction.a, .finishOperator)
         registers.move(manager)
-        (registers + 1).put(error.map { .object($0.type) } ?? .none)
-        (registers + 2).put(error.map { .object($0) } ?? .none)
-        (registers + 3).put(error.map { .object(TracebackObject($0.trace)) } ?? .none)
+        if instruction.operation == .exitContextWithError, error.holds(exceptionClass) {
+            error.address.borrow(as: ExceptionObject.self) { exception in
+                (registers + 1).put(retaining: exception.typeAddress)
+                (registers + 3).put(.object(TracebackObject(exception.trace)))
+            }
+            (registers + 2).copy(error)
+        } else {
+            for index in 1...3 { (registers + index).put(.none) }
+        }
         return true
     }
 }

@@ -12,6 +12,15 @@ extension Evaluator {
             return try proceed(with: exception, &cursor)
         }
         guard instruction.a >= 0 else { return try proceed(with: handledError().exception, &cursor) }
+        let raised = cursor.register(instruction.a)
+        if instruction.b < 0, raised.holds(exceptionClass) {
+            let exception = Unmanaged<ExceptionObject>.fromOpaque(raised.address)
+            if Int(instruction.a) >= cursor.localCount {
+                raised.initialize(to: .undefined)
+                return try proceed(with: exception.takeRetainedValue(), &cursor)
+            }
+            return try proceed(with: exception.takeUnretainedValue(), &cursor)
+        }
         let value = try operand(instruction.a, cursor.position)
         let cause: Value = instruction.b >= 0 ? try operand(instruction.b, cursor.position) : .undefined
         try proceed(with: error(raising: value, .undefined, cause: cause).exception, &cursor)
@@ -22,6 +31,14 @@ extension Evaluator {
     func branchUnlessMatches(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         stack.current.pointee.position = cursor.position
+        let kind = cursor.register(instruction.b)
+        let caught = cursor.register(instruction.a)
+        if kind.holds(typeClass), caught.holds(exceptionClass),
+            caught.address.borrow(as: ExceptionObject.self, { $0.isExactly(kind.address) })
+        {
+            release(instruction.b, stack.current)
+            return cursor.advance()
+        }
         let kinds = try operand(instruction.b, cursor.position)
         guard let exception = cursor.register(instruction.a).pointee.exactly(ExceptionObject.self) else {
             return cursor.advance()
@@ -124,7 +141,7 @@ extension Evaluator {
         while true {
             let frame = stack.current
             let code = frame.pointee.code
-            if !isNoted { exception.trace.pass(code.takeUnretainedValue(), at: frame.pointee.position) }
+            if !isNoted { exception.trace.pass(code, at: frame.pointee.position) }
             isNoted = false
             if !isStopping, let handler = code._withUnsafeGuaranteedRef({ $0.handler(at: frame.pointee.position) }) {
                 (frame.pointee.registers + handler.register).put(.object(exception))
@@ -132,8 +149,8 @@ extension Evaluator {
                 return nil
             }
             let ending = frame.pointee.ending
-            if let generator = frame.pointee.generator?.takeUnretainedValue() {
-                generator.finish(.none)
+            if let generator = frame.pointee.generator {
+                generator._withUnsafeGuaranteedRef { $0.finish(.none) }
                 if exception.type.isSubclass(of: .stopIteration) { exception = Evaluator.replacement(for: exception) }
             }
             popFrame()

@@ -4,13 +4,23 @@ extension Evaluator {
     @inline(__always)
     func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         switch intrinsic {
-        case .none: .undefined
+        case .none, .next, .send, .sum: .undefined
         case .append: appended(arguments, count)
         case .pop: popped(arguments, count)
         case .get: found(arguments, count)
         case .add: try added(arguments, count)
         case .length: measured(arguments, count)
         case .isInstance: try tested(arguments, count)
+        case .startsWith: hasAffix(arguments, count, atEnd: false)
+        case .endsWith: hasAffix(arguments, count, atEnd: true)
+        case .find: position(arguments, count)
+        case .strip: stripped(arguments, count)
+        case .upper: mapped(arguments, count, from: UInt8(ascii: "a"), by: 0xE0)
+        case .lower: mapped(arguments, count, from: UInt8(ascii: "A"), by: 0x20)
+        case .split: split(arguments, count)
+        case .partition: partitioned(arguments, count)
+        case .replace: replaced(arguments, count)
+        case .join: joined(arguments, count)
         case .ordinal: codePoint(arguments, count)
         case .character: character(arguments, count)
         case .least: extreme(arguments, count) { $0 < $1 }
@@ -30,10 +40,12 @@ extension Evaluator {
     }
 
     private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        guard count == 2 || count == 3, arguments.holds(dictClass),
-            let entry = arguments.address.borrow(as: Dict.self, { $0.quickEntry(arguments + 1) })
-        else { return .undefined }
-        return entry ?? (count == 3 ? (arguments + 2).take() : .none)
+        guard count == 2 || count == 3, arguments.holds(dictClass) else { return .undefined }
+        return arguments.address.borrow(as: Dict.self) { dict in
+            let number = dict.quickNumber(arguments + 1)
+            if number >= 0 { return dict.table.valuePlace(number).pointee }
+            return number < HashTable.absent ? .undefined : count == 3 ? (arguments + 2).take() : .none
+        }
     }
 
     private func added(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
@@ -58,16 +70,21 @@ extension Evaluator {
         guard count == 2, callRecorder == nil, arguments.holds(instanceClass), (arguments + 1).holds(typeClass) else {
             return .undefined
         }
-        let isDirect = arguments.address.borrow(as: Instance.self) { instance in
-            instance.derivation?.type?.rawAddress == (arguments + 1).address
+        return arguments.address.borrow(as: Instance.self) { instance in
+            (arguments + 1).address.borrow(as: TypeObject.self) { target in
+                let type = instance.shape._withUnsafeGuaranteedRef { $0.type }
+                if type.isSubclass(of: target) { return .bool(true) }
+                let isPlain = type.isPlainClass && target.isPlainClass && !target.hasRegistrations
+                return isPlain ? .bool(false) : .undefined
+            }
         }
-        return isDirect ? .bool(true) : .undefined
     }
 
     private func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.holds(textClass) else { return .undefined }
         return arguments.address.borrow(as: Text.self) { text in
-            text.string.withBytes { $0.count == 1 ? .int(Int($0[0])) : .undefined }
+            let bytes = text.bytes
+            return bytes.count == 1 ? .int(Int(bytes[0])) : .undefined
         }
     }
 

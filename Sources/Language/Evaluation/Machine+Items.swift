@@ -11,6 +11,9 @@ extension Evaluator {
             }
             if isFound { return cursor.advance() }
         }
+        if container.isObject, loadKnownItem(instruction, cursor.registers, cursor.localCount) {
+            return cursor.advance()
+        }
         try apart(&cursor) { try loadItemSlowly(&$0) }
     }
 
@@ -19,17 +22,7 @@ extension Evaluator {
         let instruction = cursor.position.pointee
         let container = cursor.register(instruction.b)
         if container.isObject {
-            let value: Value
-            if container.objectClass == listClass {
-                value = container.address.borrow(as: List.self) { $0.element(Int(instruction.c)) }
-            } else if container.objectClass == tupleClass {
-                value = container.address.borrow(as: Tuple.self) { $0.element(Int(instruction.c)) }
-            } else {
-                value = .undefined
-            }
-            if !value.isUndefined {
-                if Int(instruction.b) >= cursor.localCount { container.empty() }
-                cursor.register(instruction.a).put(value)
+            if loadKnownItem(at: Int(instruction.c), instruction, cursor.registers, cursor.localCount) {
                 return cursor.advance()
             }
         }
@@ -51,7 +44,9 @@ extension Evaluator {
                 return cursor.advance()
             }
         }
-        try storeItemSlowly(cursor.position)
+        if !container.holds(dictClass) || !storeInDict(instruction, cursor.registers, cursor.localCount) {
+            try storeItemSlowly(cursor.position)
+        }
         cursor.advance()
     }
 
@@ -63,31 +58,11 @@ extension Evaluator {
         frame.pointee.position = cursor.position
         let instruction = cursor.position.pointee
         let (container, key) = (cursor.register(instruction.b), cursor.register(instruction.c))
-        if container.holds(dictClass) {
-            if let found = container.address.borrow(as: Dict.self, { $0.quickEntry(key) }) {
-                guard let value = found else {
-                    let missing = container.address.borrow(as: Dict.self) { $0.missingKey(key.pointee) }
-                    return try proceed(with: missing, &cursor)
-                }
-                cursor.register(instruction.a).put(value)
-                if instruction.b != instruction.a { release(instruction.b, frame) }
-                if instruction.c != instruction.a { release(instruction.c, frame) }
-                return cursor.advance()
-            }
-        }
-        if key.isInteger, let letter = letter(of: container, key.integer) {
-            if instruction.b != instruction.a { release(instruction.b, frame) }
-            cursor.register(instruction.a).put(.object(letter))
-            return cursor.advance()
-        }
-        if key.holds(sliceClass), container.holds(textClass) {
-            let slice = try container.address.borrow(as: Text.self) { text in
-                try key.address.borrow(as: Slice.self) { text.slice(try $0.range(count: text.count, self)) }
-            }
-            release(instruction.b, frame)
-            release(instruction.c, frame)
-            cursor.register(instruction.a).put(.object(slice))
-            return cursor.advance()
+        if container.holds(dictClass),
+            container.address.borrow(as: Dict.self, { $0.quickNumber(key) }) == HashTable.absent
+        {
+            let missing = container.address.borrow(as: Dict.self) { $0.missingKey(key.pointee) }
+            return try proceed(with: missing, &cursor)
         }
         if !key.isUndefined, let method = itemMethod(of: container) {
             let registers = try pushFrame(of: method, instruction.a, .resumeCaller)
@@ -104,16 +79,6 @@ extension Evaluator {
         cursor.advance()
     }
 
-    /// The character at a position of a plain ASCII text; nil for anything else.
-    private func letter(of container: UnsafeMutablePointer<Value>, _ index: Int) -> Text? {
-        guard container.holds(textClass) else { return nil }
-        return container.address.borrow(as: Text.self) { text in
-            let position = index < 0 ? index &+ text.count : index
-            guard text.derivation == nil, text.isASCII, position >= 0, position < text.count else { return nil }
-            return text.string.withBytes { Text.single($0[position]) }
-        }
-    }
-
     /// The `__getitem__` of an instance of a user's class, if it is a plain function.
     private func itemMethod(of container: UnsafeMutablePointer<Value>) -> Unmanaged<Function>? {
         guard container.holds(instanceClass) else { return nil }
@@ -126,11 +91,6 @@ extension Evaluator {
         frame.pointee.position = cursor.position
         let instruction = cursor.position.pointee
         let container = cursor.register(instruction.b)
-        if let letter = letter(of: container, Int(instruction.c)) {
-            if instruction.b != instruction.a { release(instruction.b, frame) }
-            cursor.register(instruction.a).put(.object(letter))
-            return cursor.advance()
-        }
         if let method = itemMethod(of: container) {
             let registers = try pushFrame(of: method, instruction.a, .resumeCaller)
             registers.copy(container)
@@ -149,17 +109,6 @@ extension Evaluator {
         let frame = stack.current
         frame.pointee.position = position
         let instruction = position.pointee
-        let container = frame.pointee.registers + Int(instruction.a)
-        let key = frame.pointee.registers + Int(instruction.b)
-        let source = frame.pointee.registers + Int(instruction.c)
-        if container.holds(dictClass), !source.isUndefined,
-            container.address.borrow(as: Dict.self, { $0.quickSet(key, to: source.pointee) })
-        {
-            release(instruction.a, frame)
-            release(instruction.b, frame)
-            release(instruction.c, frame)
-            return
-        }
         let value = try operand(instruction.c, position)
         let owner = try operand(instruction.a, position)
         try setItem(owner, try operand(instruction.b, position), to: value)
@@ -178,14 +127,6 @@ extension Evaluator {
 }
 
 extension List {
-    /// The element at an index that may be negative; `.undefined` when there is none.
-    @inline(__always)
-    func element(_ index: Int) -> Value {
-        let count = elements.count
-        let position = index < 0 ? index &+ count : index
-        return position >= 0 && position < count && derivation == nil ? elements[position] : .undefined
-    }
-
     /// Copies an element into a register; false when there is none. A container that is a temporary is released first.
     @inline(__always)
     func copyElement(
@@ -209,14 +150,5 @@ extension List {
         guard derivation == nil, let place = changeablePlace(of: index) else { return false }
         if isTemporary { place.move(source) } else { place.copy(source) }
         return true
-    }
-}
-
-extension Tuple {
-    /// The element at an index that may be negative; `.undefined` when there is none.
-    @inline(__always)
-    func element(_ index: Int) -> Value {
-        let position = index < 0 ? index &+ count : index
-        return position >= 0 && position < count && derivation == nil ? self[position] : .undefined
     }
 }

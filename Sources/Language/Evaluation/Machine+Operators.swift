@@ -7,9 +7,6 @@ extension Evaluator {
         frame.pointee.position = cursor.position
         let instruction = cursor.position.pointee
         let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
-        if left.holds(textClass), operation == .add, appendText(cursor.position, cursor) {
-            return cursor.advance()
-        }
         if left.holds(instanceClass), let method = operatorMethod(operation, left, right, instruction) {
             try pushOperator(method, left, right, instruction.a)
             cursor = Cursor(stack.current)
@@ -21,29 +18,6 @@ extension Evaluator {
             ? try binary(operation, first, second) : try inPlace(operation, first, second)
         cursor.register(instruction.a).put(result)
         cursor.advance()
-    }
-
-    /// `text += piece` for a text that nobody else holds; false when it is anything else.
-    private func appendText(_ position: UnsafeMutablePointer<Instruction>, _ cursor: Cursor) -> Bool {
-        let instruction = position.pointee
-        let (source, piece) = (cursor.register(instruction.b), cursor.register(instruction.c))
-        guard instruction.a == instruction.b || Int(instruction.b) >= cursor.localCount,
-            instruction.b != instruction.c, piece.holds(textClass)
-        else { return false }
-        // The global that is about to be assigned does not count as a holder.
-        let next = (position + 1).pointee
-        if next.operation == .storeGlobal, next.b == instruction.a {
-            let global = cursor.globals._withUnsafeGuaranteedRef { $0.slots } + Int(next.a)
-            if global.isObject, global.address == source.address { global.empty() }
-        }
-        var text = Unmanaged<Text>.fromOpaque(source.address).takeRetainedValue()
-        let isOurs = isKnownUniquelyReferenced(&text) && text.derivation == nil
-        if isOurs { piece.address.borrow(as: Text.self) { text.append($0) } }
-        source.initialize(to: .object(text))
-        guard isOurs else { return false }
-        if Int(instruction.c) >= cursor.localCount { piece.empty() }
-        if instruction.a != instruction.b { cursor.register(instruction.a).move(source) }
-        return true
     }
 
     /// The method of the left operand's class that is to be asked first, if it is a plain function.
@@ -81,7 +55,7 @@ extension Evaluator {
     /// Goes on in the caller with what the method of an operator, or `__exit__`, returned.
     func finishOperator(with value: Value, _ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
-        let isRefusal = value.isSame(as: .notImplemented)
+        let isRefusal = value.object?.rawAddress == notImplementedAddress
         switch instruction.operation {
         case .exitContext: break
         case .exitContextWithError: cursor.register(instruction.a).put(.bool(try truth(value)))
@@ -133,19 +107,6 @@ extension Evaluator {
     func compareSlowly(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail))
-        let (left, right) = (cursor.register(instruction.b), cursor.register(instruction.c))
-        if let holds = Evaluator.quickComparison(operation, left, right) {
-            // What was compared is no object, or stays where it is.
-            if left.isObject, Int(instruction.b) >= cursor.localCount { left.empty() }
-            cursor.register(instruction.a).put(.bool(holds))
-            return cursor.advance()
-        }
-        if let holds = nativeComparison(operation, left, right) {
-            release(instruction.b, stack.current)
-            release(instruction.c, stack.current)
-            cursor.register(instruction.a).put(.bool(holds))
-            return cursor.advance()
-        }
         if try pushComparison(operation, instruction.b, instruction.c, instruction.a, &cursor) { return }
         let first = try operand(instruction.b, cursor.position)
         let second = try operand(instruction.c, cursor.position)
@@ -158,41 +119,10 @@ extension Evaluator {
     func branchCompareSlowly(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let operation = ComparisonOperator.operation(Int(instruction.detail) >> 1)
-        let (left, right) = (cursor.register(instruction.a), cursor.register(instruction.b))
-        if let holds = Evaluator.quickComparison(operation, left, right) {
-            if left.isObject, Int(instruction.a) >= cursor.localCount { left.empty() }
-            if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
-            return
-        }
-        if let holds = nativeComparison(operation, left, right) {
-            release(instruction.a, stack.current)
-            release(instruction.b, stack.current)
-            if holds == (instruction.detail & 1 != 0) { cursor.jump(to: instruction.c) } else { cursor.advance() }
-            return
-        }
         if try pushComparison(operation, instruction.a, instruction.b, 0, &cursor) { return }
         let first = try operand(instruction.a, cursor.position)
         let second = try operand(instruction.b, cursor.position)
         try finishBranch(instruction, try compare(operation, first, second), &cursor)
-    }
-
-    /// Comparisons of two texts, and whether an int or a text is a key of a dict; nil for everything else.
-    private func nativeComparison(
-        _ operation: ComparisonOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
-    ) -> Bool? {
-        if right.holds(dictClass), operation == .in || operation == .notIn {
-            guard let entry = right.address.borrow(as: Dict.self, { $0.quickEntry(left) }) else { return nil }
-            return (entry != nil) == (operation == .in)
-        }
-        guard left.holds(textClass), right.holds(textClass), operation.isOrder else { return nil }
-        return left.address.borrow(as: Text.self) { first in
-            right.address.borrow(as: Text.self) { second in
-                guard first.derivation == nil, second.derivation == nil else { return nil }
-                if operation == .equal { return first.isEqual(to: second) }
-                if operation == .notEqual { return !first.isEqual(to: second) }
-                return Evaluator.holds(operation, first.order(second), 0)
-            }
-        }
     }
 
     /// Pushes the frame of the left operand's method, if its class has a plain function for the comparison.

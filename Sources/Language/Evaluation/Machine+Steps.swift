@@ -6,11 +6,10 @@ extension Evaluator {
         case .deleteLocal, .makeCell, .deleteCell, .deleteFree, .deleteGlobal, .loadName, .storeName, .deleteName:
             try stepVariable(instruction, frame)
         case .unary, .not: try stepOperator(instruction, frame)
-        case .branchKeeping: try stepBranchKeeping(instruction, frame)
         case .deleteAttribute, .deleteItem: try stepItem(instruction, frame)
         case .loadSuperMethod: try stepSuperMethod(instruction, frame)
         case .callKeywords, .callSpread: try stepCall(instruction, frame)
-        case .buildSet, .buildDict, .buildSlice: try stepContainer(instruction, frame)
+        case .buildSet, .buildDict: try stepContainer(instruction, frame)
         case .extend, .updateSet, .mergeDict, .mergeKeywords, .tupleFromList:
             try stepGrowth(instruction, frame)
         case .unpackStarred: try stepUnpack(instruction, frame)
@@ -22,12 +21,38 @@ extension Evaluator {
         case .matchSequence, .matchMapping, .matchKey, .matchRest, .matchClass: try stepMatch(instruction, frame)
         case .loadConstant, .loadCopy, .clear, .storeFree, .storeCell, .loadInteger, .loadNone, .move, .loadCell,
             .loadFree, .loadGlobal, .storeGlobal, .add,
-            .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchCompare,
+            .subtract, .multiply, .addInteger, .binary, .compare, .jump, .loop, .poll, .branch, .branchKeeping,
+            .branchCompare,
             .branchCompareInteger, .loadAttribute, .storeAttribute, .loadMethod, .loadItem, .loadItemInteger,
             .storeItem, .call, .return, .returnNone, .append, .next, .yield, .yieldFrom, .buildTuple, .buildList,
-            .buildString, .setPair, .addToSet, .format, .iterate, .unpack, .raise, .reraise, .branchUnlessMatches,
+            .buildSlice, .buildString, .setPair, .addToSet, .format, .iterate, .unpack, .raise, .reraise,
+            .branchUnlessMatches,
             .setHandled:
             preconditionFailure("The loop runs this operation itself.")
+        }
+    }
+
+    /// Operations that go on with the next one: what they do most often at once, else step by step.
+    @inline(never)
+    func stepStraight(
+        _ position: UnsafeMutablePointer<Instruction>, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
+    ) throws {
+        let instruction = position.pointee
+        let frame = stack.current
+        frame.pointee.position = position
+        switch instruction.operation {
+        case .format:
+            if !formatQuickly(instruction, registers, localCount) { try stepFormat(instruction, frame) }
+        case .buildString:
+            if !joinQuickly(instruction, registers) { try stepContainer(instruction, frame) }
+        case .unpack:
+            if !unpackQuickly(instruction, registers, localCount) { try stepExactUnpack(instruction, frame) }
+        case .setPair:
+            if !setQuickly(instruction, registers, localCount) { try stepGrowth(instruction, frame) }
+        case .addToSet:
+            if !addQuickly(instruction, registers, localCount) { try stepGrowth(instruction, frame) }
+        case .iterate: try stepIterate(instruction, frame)
+        default: try stepContainer(instruction, frame)
         }
     }
 
@@ -36,18 +61,15 @@ extension Evaluator {
         let base = frame.pointee.registers + Int(instruction.b)
         if instruction.operation == .callSpread { return try stepSpread(instruction, base) }
         var first = base + 1
-        let names = frame.pointee.code.takeUnretainedValue().symbolLists[Int(instruction.detail) >> 1]
+        let list = Int(instruction.detail) >> 1
+        let names = frame.pointee.code._withUnsafeGuaranteedRef { $0.symbolBuffers[list] }
         var count = Int(instruction.c) - names.count
         if instruction.detail & 1 != 0 {
-            if first.pointee.isUndefined { first += 1 } else { count += 1 }
+            if first.isUndefined { first += 1 } else { count += 1 }
         }
-        if base.isObject, base.objectClass == functionClass,
-            try enterNaming(frame.pointee.position, base, first, count, names)
-        {
-            return
-        }
+        if base.holds(functionClass), try enterNaming(frame.pointee.position, base, first, count, names) { return }
         try call(
-            base, Arguments(borrowing: first, count: count, keywordNames: names), clearing: first, instruction.a)
+            base, Arguments(borrowing: first, count: count, keywordNames: Array(names)), clearing: first, instruction.a)
     }
 
     private func stepSpread(_ instruction: Instruction, _ base: UnsafeMutablePointer<Value>) throws {

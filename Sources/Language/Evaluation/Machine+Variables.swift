@@ -49,7 +49,7 @@ extension Evaluator {
         cursor.advance()
     }
 
-    @inline(__always)
+    @inline(never)
     func storeGlobal(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let value = try operand(instruction.b, cursor.position)
@@ -72,14 +72,14 @@ extension Evaluator {
         cursor.advance()
     }
 
-    @inline(__always)
+    @inline(never)
     func storeFree(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         freeCell(instruction.a).value = try operand(instruction.b, cursor.position)
         cursor.advance()
     }
 
-    @inline(__always)
+    @inline(never)
     func storeCell(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let value = try operand(instruction.b, cursor.position)
@@ -87,7 +87,7 @@ extension Evaluator {
         cursor.advance()
     }
 
-    @inline(__always)
+    @inline(never)
     func loadCell(_ cursor: inout Cursor) throws {
         let instruction = cursor.position.pointee
         let source = cursor.register(instruction.b)

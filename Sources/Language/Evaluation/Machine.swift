@@ -8,12 +8,8 @@ extension Evaluator {
     struct Cursor {
         var position: UnsafeMutablePointer<Instruction>
         var registers: UnsafeMutablePointer<Value>
-        var instructions: UnsafeMutablePointer<Instruction>
-        var caches: UnsafeMutablePointer<AttributeCache>
-        var constants: UnsafeMutablePointer<Value>
-        var globals: Unmanaged<Namespace>
-        /// Registers from here on are temporaries.
-        var localCount: Int
+        /// Kept alive by the frame's function, or by whoever runs a module.
+        let code: Unmanaged<Code>
 
         @inline(__always)
         init(_ frame: UnsafeMutablePointer<Frame>) {
@@ -27,10 +23,21 @@ extension Evaluator {
         ) {
             self.position = position
             self.registers = registers
-            (instructions, caches, constants, localCount, globals) = code._withUnsafeGuaranteedRef {
-                ($0.instructions, $0.caches, $0.constants, $0.localCount, Unmanaged.passUnretained($0.globals))
-            }
+            self.code = code
         }
+
+        @inline(__always)
+        var caches: UnsafeMutablePointer<AttributeCache> { code._withUnsafeGuaranteedRef { $0.caches } }
+
+        @inline(__always)
+        var constants: UnsafeMutablePointer<Value> { code._withUnsafeGuaranteedRef { $0.constants } }
+
+        @inline(__always)
+        var globals: Unmanaged<Namespace> { code._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) } }
+
+        /// Registers from here on are temporaries.
+        @inline(__always)
+        var localCount: Int { code._withUnsafeGuaranteedRef { $0.localCount } }
 
         @inline(__always)
         func register(_ index: Int32) -> UnsafeMutablePointer<Value> { registers + Int(index) }
@@ -39,7 +46,9 @@ extension Evaluator {
         mutating func advance() { position += 1 }
 
         @inline(__always)
-        mutating func jump(to target: Int32) { position = instructions + Int(target) }
+        mutating func jump(to target: Int32) {
+            position = code._withUnsafeGuaranteedRef { $0.instructions } + Int(target)
+        }
     }
 
     /// Runs the innermost frame, which native code entered, until it returns. `error`, if given, is raised in it first.
@@ -65,6 +74,12 @@ extension Evaluator {
         var cursor = Cursor(stack.current)
         while true {
             switch cursor.position.pointee.operation {
+            // First, for they are inlined only while the loop is small, and keep the cursor in registers then.
+            case .call: try apart(&cursor) { try call(&$0) }
+            case .return: if let value = try returnValue(&cursor) { return value }
+            case .next: try next(&cursor)
+            case .returnNone: if let value = try returnNone(&cursor) { return value }
+            case .yield: if let value = try yield(&cursor) { return value }
             case .loadConstant: loadConstant(&cursor)
             case .loadInteger: loadInteger(&cursor)
             case .loadNone: loadNone(&cursor)
@@ -72,11 +87,11 @@ extension Evaluator {
             case .loadCopy: try loadCopy(&cursor)
             case .clear: clear(&cursor)
             case .loadGlobal: try loadGlobal(&cursor)
-            case .storeGlobal: try storeGlobal(&cursor)
-            case .loadCell: try loadCell(&cursor)
+            case .storeGlobal: try apart(&cursor) { try storeGlobal(&$0) }
+            case .loadCell: try apart(&cursor) { try loadCell(&$0) }
             case .loadFree: try loadFree(&cursor)
-            case .storeFree: try storeFree(&cursor)
-            case .storeCell: try storeCell(&cursor)
+            case .storeFree: try apart(&cursor) { try storeFree(&$0) }
+            case .storeCell: try apart(&cursor) { try storeCell(&$0) }
             case .add: try add(&cursor)
             case .subtract: try subtract(&cursor)
             case .multiply: try multiply(&cursor)
@@ -87,6 +102,7 @@ extension Evaluator {
             case .loop: try loopBack(&cursor)
             case .poll: try poll(&cursor)
             case .branch: try branch(&cursor)
+            case .branchKeeping: try branchKeeping(&cursor)
             case .branchCompare: try branchCompare(&cursor)
             case .branchCompareInteger: try branchCompareInteger(&cursor)
             case .loadAttribute: try loadAttribute(&cursor)
@@ -95,21 +111,15 @@ extension Evaluator {
             case .loadItem: try loadItem(&cursor)
             case .loadItemInteger: try loadItemInteger(&cursor)
             case .storeItem: try storeItem(&cursor)
-            case .call: try call(&cursor)
-            case .next: try next(&cursor)
             case .append: try append(&cursor)
             case .buildTuple: buildTuple(&cursor)
-            case .buildList, .buildString: try straight(&cursor, stepContainer)
-            case .setPair, .addToSet: try straight(&cursor, stepGrowth)
-            case .format: try straight(&cursor, stepFormat)
-            case .iterate: try straight(&cursor, stepIterate)
-            case .unpack: try straight(&cursor, stepExactUnpack)
+            case .buildSlice: cursor.position += try buildSlice(cursor.position, cursor.registers, cursor.localCount)
+            case .buildList, .buildString, .setPair, .addToSet, .format, .iterate, .unpack:
+                try stepStraight(cursor.position, cursor.registers, cursor.localCount)
+                cursor.advance()
             case .raise, .reraise: try apart(&cursor) { try raise(&$0) }
             case .branchUnlessMatches: try apart(&cursor) { try branchUnlessMatches(&$0) }
             case .setHandled: setHandled(&cursor)
-            case .return: if let value = try returnValue(&cursor) { return value }
-            case .returnNone: if let value = try returnNone(&cursor) { return value }
-            case .yield: if let value = try yield(&cursor) { return value }
             case .yieldFrom: if let value = try yieldFrom(&cursor) { return value }
             default: try step(&cursor)
             }
@@ -122,17 +132,6 @@ extension Evaluator {
         var copy = cursor
         try body(&copy)
         cursor = copy
-    }
-
-    /// An operation that is not inlined and goes on with the next one.
-    @inline(__always)
-    private func straight(
-        _ cursor: inout Cursor, _ body: (Instruction, UnsafeMutablePointer<Frame>) throws -> Void
-    ) throws {
-        let frame = stack.current
-        frame.pointee.position = cursor.position
-        try body(cursor.position.pointee, frame)
-        cursor.advance()
     }
 
     /// An operation that is not inlined. It may change the frame.

@@ -96,6 +96,10 @@ extension UnsafeMutablePointer<Value> {
         }
     }
 
+    /// Leaves the register empty although somebody took its object over.
+    @inline(__always)
+    func forget() { store(0, ValueLayout.emptyTag) }
+
     /// Moves the value out and leaves the register empty.
     @inline(__always)
     func take() -> Value {
@@ -158,6 +162,8 @@ package enum ValueLayout {
     static let objectTag: UInt8 = 3
     /// The tag of the cases without a payload; `.undefined` is the one whose payload is 0.
     static let emptyTag: UInt8 = 4
+    /// The payload of `.none`.
+    static let nonePayload: UInt = 1
 
     /// Whether the compiler laid out `Value` as the machine expects.
     package static var isAsExpected: Bool {
@@ -167,6 +173,7 @@ package enum ValueLayout {
         }
         return isObject && check(.undefined) { $0.isUndefined && !$0.isObject && !$0.isInteger }
             && check(.int(7)) { $0.isInteger && $0.integer == 7 && !$0.isObject && !$0.isUndefined }
+            && check(.none) { $0.tag == emptyTag && $0.payload == nonePayload }
             && [.none, .bool(false), .float(0)].allSatisfy { sample in
                 check(sample) { !$0.isUndefined && !$0.isInteger && !$0.isObject }
             }
@@ -179,7 +186,8 @@ package enum ValueLayout {
 }
 
 extension UnsafeRawPointer {
-    /// The object at the address, borrowed: somebody else keeps it alive.
+    /// The object at the address, borrowed: somebody else keeps it alive. The body must not give the object itself back,
+    /// which would count no reference to it.
     @inline(__always)
     func borrow<Kind: AnyObject, Result>(as kind: Kind.Type, _ body: (Kind) throws -> Result) rethrows -> Result {
         try Unmanaged<Kind>.fromOpaque(self)._withUnsafeGuaranteedRef(body)

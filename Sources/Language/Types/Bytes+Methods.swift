@@ -55,7 +55,7 @@ enum BytesMethods {
             return Value(String(String.UnicodeScalarView(bytes.bytes.map { Unicode.Scalar($0) })))
         }
         let given = try values.as(Tuple.self).map { Value(tuple: try $0.elements.map(shown)) } ?? shown(values)
-        let result = try PercentFormatting.format(text.replacing("%b", with: "%s"), with: given, evaluator)
+        let result = try PercentFormatting.format(Text(text.replacing("%b", with: "%s")), with: given, evaluator).string
         return result.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
 

@@ -1,14 +1,19 @@
 /// Python's `dict`: keeps the order of insertion.
 /// `OrderedDict`, `defaultdict` and `Counter` are classes that derive from it.
 open class Dict: Object {
-    private(set) final var table: HashTable
+    private(set) final var table: HashTable { didSet { quickTable = .passUnretained(table) } }
+    /// The table again, for the machine, which need not count its references.
+    private final var quickTable: Unmanaged<HashTable>
 
     override open class var nativeType: TypeObject { .dict }
     override open class var hasPlainMethods: Bool { true }
 
-    override public init() { table = HashTable() }
+    override public convenience init() { self.init(table: HashTable()) }
 
-    init(table: HashTable) { self.table = table }
+    init(table: HashTable) {
+        self.table = table
+        quickTable = .passUnretained(table)
+    }
 
     public final var count: Int { table.count }
 
@@ -81,21 +86,47 @@ open class Dict: Object {
         return try evaluator.hash(key)
     }
 
-    /// The value of a quick key (`quickHash`); `.some(nil)` when it is absent, nil when the long way has to find out.
-    final func quickEntry(_ key: UnsafeMutablePointer<Value>) -> Value?? {
-        guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
-            return nil
-        }
-        return .some(number < 0 ? nil : table.entries[number].value)
+    /// The number of the entry of a quick key (`quickHash`); less than `HashTable.absent` when the long way has to find out.
+    @inline(__always)
+    final func quickNumber(_ key: UnsafeMutablePointer<Value>) -> Int {
+        guard derivation == nil, let hash = Dict.quickHash(key) else { return HashTable.unknown }
+        return quickTable._withUnsafeGuaranteedRef { $0.findQuickly(key, hash: hash) }
     }
 
-    /// Sets the value of a quick key; false when that has to go the long way.
-    final func quickSet(_ key: UnsafeMutablePointer<Value>, to value: Value) -> Bool {
-        guard derivation == nil, let hash = Dict.quickHash(key), let number = table.findQuickly(key, hash: hash) else {
-            return false
+    /// Where the value of a quick key lies; nil when it is absent or the long way has to find out.
+    @inline(__always)
+    final func quickPlace(_ key: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
+        guard derivation == nil, let hash = Dict.quickHash(key) else { return nil }
+        return quickTable._withUnsafeGuaranteedRef { table in
+            let number = table.findQuickly(key, hash: hash)
+            return number < 0 ? nil : table.valuePlace(number)
         }
-        if number < 0 { table.append(key.pointee, hash: hash, value) } else { table.replace(number, by: value) }
-        return true
+    }
+
+    /// The value of a quick key; `.some(nil)` when it is absent, nil when the long way has to find out.
+    final func quickEntry(_ key: UnsafeMutablePointer<Value>) -> Value?? {
+        let number = quickNumber(key)
+        return number < HashTable.absent ? nil : .some(number < 0 ? nil : table.entries[number].value)
+    }
+
+    /// Sets the value of a quick key from a register, which is emptied if it is a temporary; false when that has to go the
+    /// long way.
+    @inline(__always)
+    final func quickSet(
+        _ key: UnsafeMutablePointer<Value>, from source: UnsafeMutablePointer<Value>, isTemporary: Bool
+    ) -> Bool {
+        guard derivation == nil, let hash = Dict.quickHash(key) else { return false }
+        return quickTable._withUnsafeGuaranteedRef { table in
+            let number = table.findQuickly(key, hash: hash)
+            if number < HashTable.absent { return false }
+            if number >= 0 {
+                let place = table.valuePlace(number)
+                if isTemporary { place.move(source) } else { place.copy(source) }
+            } else {
+                table.append(key.pointee, hash: hash, isTemporary ? source.take() : source.pointee)
+            }
+            return true
+        }
     }
 
     /// The hash of an int, a plain text or a tuple of numbers and plain texts; nil for other keys.

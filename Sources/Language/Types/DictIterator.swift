@@ -35,19 +35,42 @@ final class DictIterator: ValueIterator {
     override var givesPairs: Bool { part == .items }
 
     override func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? {
-        try advance().map { ($0.key, $0.value) }
+        try advance().map { ($0.pointee.key, $0.pointee.value) }
+    }
+
+    override func putNextPair(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let entry = try advance() else { return false }
+        let place = HashTable.keyPlace(entry)
+        // What the first register held may end with it, and the dict change: the second value is taken before.
+        let value = (place + 1).pointee
+        target.copy(place)
+        (target + 1).put(value)
+        return true
+    }
+
+    override func putNext(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let entry = try advance() else { return false }
+        let place = HashTable.keyPlace(entry)
+        switch part {
+        case .keys: target.copy(place)
+        case .values: target.copy(place + 1)
+        case .items: target.put(.object(Tuple.make(place.pointee, (place + 1).pointee)))
+        }
+        return true
     }
 
     override func next(_ evaluator: Evaluator) throws -> Value? {
         guard let entry = try advance() else { return nil }
         switch part {
-        case .keys: return entry.key
-        case .values: return entry.value
-        case .items: return .object(Tuple(entry.key, entry.value))
+        case .keys: return entry.pointee.key
+        case .values: return entry.pointee.value
+        case .items: return .object(Tuple.make(entry.pointee.key, entry.pointee.value))
         }
     }
 
-    private func advance() throws -> HashTable.Entry? {
+    /// Where the next entry lies; nil at the end.
+    @inline(__always)
+    private func advance() throws -> UnsafeMutablePointer<HashTable.Entry>? {
         guard let dict else { return nil }
         guard dict.count == expectedCount else {
             self.dict = nil
@@ -59,7 +82,7 @@ final class DictIterator: ValueIterator {
             return nil
         }
         number = isReversed ? found : found + 1
-        return dict.table.entries[found]
+        return dict.table.entries + found
     }
 
     override var remainingCount: Int { dict == nil ? 0 : expectedCount }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Keys with values in the order of insertion, found by hash: the store of a `dict`.
 ///
 /// Entries lie one after another; an index of twice the size or more, with open addressing, holds their numbers.
@@ -20,13 +22,17 @@ final class HashTable {
     /// Changes with every insertion, removal and clearing.
     private(set) var version = 0
 
+    /// What a search gives for a key that is not there, and where user code may have to tell.
+    static let absent = -1
+    static let unknown = -2
+
     private static let empty: Int32 = -1
     private static let removed: Int32 = -2
 
     init(capacity: Int = 5) {
         self.capacity = max(capacity, 5)
         let slotCount = HashTable.slotCount(for: self.capacity)
-        entries = .allocate(capacity: self.capacity)
+        entries = HashTable.room(for: self.capacity)
         slots = .allocate(capacity: slotCount)
         slots.initialize(repeating: HashTable.empty, count: slotCount)
         mask = slotCount - 1
@@ -37,9 +43,11 @@ final class HashTable {
             Teardown.free(
                 directly: { entries.deinitialize(count: used) }, asList: { (0..<used).map { entries[$0].value } })
         } else {
-            entries.deinitialize(count: used)
+            for number in 0..<used {
+                UnsafeMutableRawPointer(entries + number).assumingMemoryBound(to: Value.self).empty()
+            }
         }
-        entries.deallocate()
+        free(entries)
         slots.deallocate()
     }
 
@@ -51,19 +59,31 @@ final class HashTable {
         return count
     }
 
-    @inline(__always)
-    private func start(_ hash: Int) -> Int {
-        let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> 32) & mask
+    /// The slots to look at for a hash, in order: CPython's, by which numbers in a row lie in a row.
+    private struct Probe {
+        private(set) var position: Int
+        private var perturbation: UInt
+
+        @inline(__always)
+        init(_ hash: Int, _ mask: Int) {
+            position = hash & mask
+            perturbation = UInt(bitPattern: hash)
+        }
+
+        @inline(__always)
+        mutating func advance(_ mask: Int) {
+            perturbation >>= 5
+            position = Int(truncatingIfNeeded: UInt(bitPattern: position) &* 5 &+ 1 &+ perturbation) & mask
+        }
     }
 
     /// The number of the entry with this key, or -1.
     @inline(__always)
     func find(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Int {
-        var position = start(hash)
+        var probe = Probe(hash, mask)
         while true {
-            let slot = slots[position]
-            if slot == HashTable.empty { return -1 }
+            let slot = slots[probe.position]
+            if slot == HashTable.empty { return HashTable.absent }
             if slot >= 0, entries[Int(slot)].hash == hash {
                 let known = entries[Int(slot)].key
                 if let answer = known.quickEquality(key) {
@@ -76,25 +96,60 @@ final class HashTable {
                     if answer { return Int(slot) }
                 }
             }
-            position = (position + 1) & mask
+            probe.advance(mask)
         }
     }
 
-    /// The number of the entry of an int, a plain text or a tuple of such, or -1; nil when other keys have the same hash.
-    func findQuickly(_ key: UnsafeMutablePointer<Value>, hash: Int) -> Int? {
-        var position = start(hash)
+    /// The number of the entry of an int, a plain text or a tuple of such, `absent`, or `unknown` when another kind of key
+    /// has the same hash.
+    @inline(__always)
+    func findQuickly(_ key: UnsafeMutablePointer<Value>, hash: Int) -> Int {
+        let (payload, tag, mask, slots, entries) = (key.payload, key.tag, mask, slots, entries)
+        var probe = Probe(hash, mask)
         while true {
-            let slot = slots[position]
-            if slot == HashTable.empty { return -1 }
-            if slot >= 0, entries[Int(slot)].hash == hash {
-                let known = UnsafeMutableRawPointer(entries + Int(slot)).assumingMemoryBound(to: Value.self)
-                if known.tag == key.tag, known.payload == key.payload { return Int(slot) }
-                guard let isEqual = HashTable.areEqual(known, key) else { return nil }
-                if isEqual { return Int(slot) }
+            let slot = Int(slots[probe.position])
+            if slot >= 0 {
+                let known = UnsafeMutableRawPointer(entries + slot).assumingMemoryBound(to: Value.self)
+                if known.payload == payload, known.tag == tag { return slot }
+                if entries[slot].hash == hash {
+                    let answer = HashTable.compare(known, key)
+                    if answer != 0 { return answer > 0 ? slot : HashTable.unknown }
+                }
+            } else if slot == Int(HashTable.empty) {
+                return HashTable.absent
             }
-            position = (position + 1) & mask
+            probe.advance(mask)
         }
     }
+
+    /// 1 for equal keys, 0 for others, -1 when user code may have to tell.
+    @inline(__always)
+    private static func compare(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Int {
+        if known.holds(Text.classAddress), key.holds(Text.classAddress) {
+            let areSame = known.address.borrow(as: Text.self) { first in
+                key.address.borrow(as: Text.self) {
+                    first.derivation == nil && $0.derivation == nil && first.words == $0.words
+                }
+            }
+            if areSame { return 1 }
+        }
+        return compareSlowly(known, key)
+    }
+
+    @inline(never)
+    private static func compareSlowly(_ known: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>) -> Int {
+        areEqual(known, key).map { $0 ? 1 : 0 } ?? -1
+    }
+
+    /// Where the key of an entry lies, and then its value.
+    @inline(__always)
+    static func keyPlace(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+        UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self)
+    }
+
+    /// Where the value of an entry lies.
+    @inline(__always)
+    func valuePlace(_ number: Int) -> UnsafeMutablePointer<Value> { HashTable.keyPlace(entries + number) + 1 }
 
     /// Whether two keys with the same hash are equal ints, texts or tuples of such; nil when one is anything else.
     @inline(__always)
@@ -115,15 +170,6 @@ final class HashTable {
         return known.address.borrow(as: Tuple.self) { first in
             key.address.borrow(as: Tuple.self) { first.quickEquality($0) }
         }
-    }
-
-    /// Replaces the value of an entry.
-    @inline(__always)
-    func replace(_ number: Int, by value: Value) {
-        let old = entries[number].value
-        entries[number].value = value
-        // The old value is released last: its end may run user code.
-        _ = old
     }
 
     private func findAgain(_ key: Value, hash: Int, _ evaluator: Evaluator) throws -> Int {
@@ -148,9 +194,7 @@ final class HashTable {
     /// Adds a key that is known to be absent.
     func append(_ key: Value, hash: Int, _ value: Value) {
         if used == capacity { rebuild(capacity: count * 2 + 8) }
-        var position = start(hash)
-        while slots[position] >= 0 { position = (position + 1) & mask }
-        slots[position] = Int32(truncatingIfNeeded: used)
+        slots[freePosition(hash)] = Int32(truncatingIfNeeded: used)
         (entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
         used += 1
         count += 1
@@ -159,9 +203,9 @@ final class HashTable {
 
     /// Removes an entry by number and returns its value.
     func remove(at number: Int) -> Value {
-        var position = start(entries[number].hash)
-        while slots[position] != Int32(truncatingIfNeeded: number) { position = (position + 1) & mask }
-        slots[position] = HashTable.removed
+        var probe = Probe(entries[number].hash, mask)
+        while slots[probe.position] != Int32(truncatingIfNeeded: number) { probe.advance(mask) }
+        slots[probe.position] = HashTable.removed
         let old = entries[number]
         entries[number].key = .undefined
         entries[number].value = .undefined
@@ -172,30 +216,21 @@ final class HashTable {
 
     func removeAll() {
         let (old, oldUsed) = (entries, used)
-        entries = .allocate(capacity: capacity)
+        entries = HashTable.room(for: capacity)
         used = 0
         count = 0
         version &+= 1
         slots.update(repeating: HashTable.empty, count: mask + 1)
         old.deinitialize(count: oldUsed)
-        old.deallocate()
+        free(old)
     }
 
     /// Moves the live entries together into a table with room for `capacity` entries.
     private func rebuild(capacity newCapacity: Int) {
-        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: newCapacity)
-        var live = 0
-        for number in 0..<used {
-            if !entries[number].key.isUndefined {
-                (larger + live).moveInitialize(from: entries + number, count: 1)
-                live += 1
-            } else {
-                (entries + number).deinitialize(count: 1)
-            }
-        }
-        entries.deallocate()
-        entries = larger
-        used = live
+        if count < used { closeGaps() }
+        // The system moves large memory without touching it.
+        guard let larger = realloc(entries, newCapacity * MemoryLayout<Entry>.stride) else { preconditionFailure() }
+        entries = larger.assumingMemoryBound(to: Entry.self)
         capacity = newCapacity
         let slotCount = HashTable.slotCount(for: newCapacity)
         slots.deallocate()
@@ -203,10 +238,34 @@ final class HashTable {
         slots.initialize(repeating: HashTable.empty, count: slotCount)
         mask = slotCount - 1
         for number in 0..<used {
-            var position = start(entries[number].hash)
-            while slots[position] >= 0 { position = (position + 1) & mask }
-            slots[position] = Int32(truncatingIfNeeded: number)
+            slots[freePosition(entries[number].hash)] = Int32(truncatingIfNeeded: number)
         }
+    }
+
+    /// Moves the live entries together.
+    private func closeGaps() {
+        var live = 0
+        for number in 0..<used {
+            if entries[number].key.isUndefined {
+                (entries + number).deinitialize(count: 1)
+            } else {
+                if live < number { (entries + live).moveInitialize(from: entries + number, count: 1) }
+                live += 1
+            }
+        }
+        used = live
+    }
+
+    private static func room(for capacity: Int) -> UnsafeMutablePointer<Entry> {
+        guard let room = malloc(capacity * MemoryLayout<Entry>.stride) else { preconditionFailure() }
+        return room.assumingMemoryBound(to: Entry.self)
+    }
+
+    @inline(__always)
+    private func freePosition(_ hash: Int) -> Int {
+        var probe = Probe(hash, mask)
+        while slots[probe.position] >= 0 { probe.advance(mask) }
+        return probe.position
     }
 
     /// The next live entry at or after a number.

@@ -36,6 +36,18 @@ extension List {
         ReferenceCount.isUnique(storage) ? place(of: index) : nil
     }
 
+    /// Gives up texts and tuples of a list that ends, whose memory the next ones may take.
+    func releaseSimpleElements() {
+        let storage = storage
+        guard ReferenceCount.isUnique(storage) else { return }
+        for index in 0..<storage.load(fromByteOffset: Layout.count, as: Int.self) {
+            let place = List.place(index, in: storage)
+            if place.isObject, place.objectClass == Text.classAddress || place.objectClass == Tuple.classAddress {
+                place.empty()
+            }
+        }
+    }
+
     /// Moves a value from a register to the end.
     @inline(__always)
     func append(moving source: UnsafeMutablePointer<Value>) {
@@ -45,9 +57,16 @@ extension List {
             List.place(count, in: storage).initialize(to: source.take())
             storage.storeBytes(of: count + 1, toByteOffset: Layout.count, as: Int.self)
         } else {
-            elements.append(source.take())
+            grow(moving: source)
         }
     }
+
+    @inline(never)
+    private func grow(moving source: UnsafeMutablePointer<Value>) { elements.append(source.take()) }
+
+    /// Appends a copy of a register's value.
+    @inline(never)
+    func append(copying source: UnsafeMutablePointer<Value>) { elements.append(source.pointee) }
 
     /// Removes the last element; `.undefined` when there is none.
     @inline(__always)

@@ -7,7 +7,10 @@ public final class List: Object {
 
     public init(_ elements: [Value] = []) { self.elements = elements }
 
-    deinit { Teardown.free(&elements) }
+    deinit {
+        releaseSimpleElements()
+        Teardown.free(&elements)
+    }
 
     override public func truth(_ evaluator: Evaluator) throws -> Bool { !elements.isEmpty }
     override public func length(_ evaluator: Evaluator) throws -> Int? { elements.count }
@@ -160,19 +163,24 @@ final class ListIterator: ValueIterator {
 
     init(_ list: List) { self.list = list }
 
-    /// The next element; `.undefined` at the end.
+    /// Where the next element lies; nil at the end.
     @inline(__always)
-    func advance() -> Value {
-        guard let list else { return .undefined }
-        guard let place = list.place(of: position) else {
-            self.list = nil
-            return .undefined
+    func nextPlace() -> UnsafeMutablePointer<Value>? {
+        guard let place = list?.place(of: position) else {
+            if list != nil { list = nil }
+            return nil
         }
         position += 1
-        return place.pointee
+        return place
     }
 
-    override func next(_ evaluator: Evaluator) throws -> Value? { advance().ifDefined }
+    override func next(_ evaluator: Evaluator) throws -> Value? { nextPlace()?.pointee }
+
+    override func putNext(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let place = nextPlace() else { return false }
+        target.copy(place)
+        return true
+    }
 
     override var remainingCount: Int { list.map { max($0.elements.count - position, 0) } ?? 0 }
 

@@ -20,6 +20,17 @@ package enum QuotedText {
         }
     }
 
+    /// `repr` of a text without anything to escape; nil for all others.
+    static func plainlyQuoted(_ bytes: UnsafeBufferPointer<UInt8>) -> Text? {
+        guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "'") })
+        else { return nil }
+        return Text.make(size: bytes.count + 2, isASCII: true) { place in
+            place.initialize(to: UInt8(ascii: "'"))
+            if let source = bytes.baseAddress { (place + 1).initialize(from: source, count: bytes.count) }
+            (place + 1 + bytes.count).initialize(to: UInt8(ascii: "'"))
+        }
+    }
+
     /// `repr` of bytes: `b'ab\x00'`.
     package static func quoted(bytes: [UInt8]) -> String {
         let quote = bytes.withUnsafeBufferPointer { self.quote(for: $0) }

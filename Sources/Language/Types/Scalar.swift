@@ -133,13 +133,13 @@ package enum Scalar {
         guard !specification.isEmpty else { return repr(value) }
         switch value {
         case .int(let int):
-            if let text = QuickFormatting(specification)?.text(of: int) { return text }
+            if let text = QuickFormatting(specification)?.text(of: int) { return text.string }
             return try FormatSpecification(specification, for: "int").format(BigInt(int))
         case .bool(let bool):
             let parsed = try FormatSpecification(specification, for: "bool")
             return try parsed.format(BigInt(bool ? 1 : 0))
         case .float(let float):
-            if let text = QuickFormatting(specification)?.text(of: float) { return text }
+            if let text = QuickFormatting(specification)?.text(of: float) { return text.string }
             return try FormatSpecification(specification, for: "float").format(float)
         case .none, .undefined, .object:
             throw PythonError(.typeError, "unsupported format string passed to NoneType.__format__")

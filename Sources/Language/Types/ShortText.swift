@@ -1,5 +1,3 @@
-import Glibc
-
 /// The two words of a Swift `String` of up to 15 bytes, which lie in the string itself: texts made and compared without
 /// validation and without memory of their own. `ShortText(42)` is "42".
 struct ShortText {
@@ -36,12 +34,21 @@ struct ShortText {
     @inline(__always)
     init?(bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= ShortText.limit else { return nil }
-        var words: Words = (0, 0)
-        withUnsafeMutableBytes(of: &words) { place in
-            if let first = place.baseAddress, let start = bytes.baseAddress { memcpy(first, start, bytes.count) }
-        }
-        (low, high) = words
         count = bytes.count
+        guard let start = bytes.baseAddress, count > 0 else { return }
+        let place = UnsafeRawPointer(start)
+        // Two loads that overlap instead of a loop; beyond their bytes nothing is read.
+        if count >= 8 {
+            low = place.loadUnaligned(as: UInt64.self)
+            high = place.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) >> UInt64(8 * (16 - count))
+        } else if count >= 4 {
+            let last = place.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            low = UInt64(place.loadUnaligned(as: UInt32.self)) | UInt64(last) << UInt64(8 * (count - 4))
+        } else {
+            let (middle, last) = (count >> 1, count - 1)
+            low =
+                UInt64(start[0]) | UInt64(start[middle]) << UInt64(8 * middle) | UInt64(start[last]) << UInt64(8 * last)
+        }
     }
 
     @inline(__always)
@@ -68,9 +75,11 @@ struct ShortText {
 
     /// The text, when all bytes are ASCII.
     @inline(__always)
-    var asciiString: String {
-        unsafeBitCast((low, high | ShortText.ascii | UInt64(count) << 56), to: String.self)
-    }
+    var asciiString: String { unsafeBitCast(asciiWords, to: String.self) }
+
+    /// The words of that string.
+    @inline(__always)
+    var asciiWords: Words { (low, high | ShortText.ascii | UInt64(count) << 56) }
 
     /// Negative, zero or positive as this comes before, is, or comes after the other.
     @inline(__always)

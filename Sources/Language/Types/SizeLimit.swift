@@ -18,6 +18,10 @@ package enum SizeLimit {
         return size
     }
 
+    /// Whether a text may have so many bytes.
+    @inline(__always)
+    static func allows(bytes: Int) -> Bool { bytes < mostBytes }
+
     /// A count of elements; what overflowed is too large.
     @discardableResult
     package static func elements(_ count: (partialValue: Int, overflow: Bool)) throws -> Int {

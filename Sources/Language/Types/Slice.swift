@@ -62,11 +62,7 @@ public final class Slice: Object {
         let step = try bound(self.step, evaluator) ?? 1
         let count = try count()
         guard step != 0 else { throw PythonError(.valueError, "slice step cannot be zero") }
-        let (low, high) = step > 0 ? (0, count) : (-1, count - 1)
-        func clamp(_ bound: Int) -> Int { min(max(bound < 0 ? bound + count : bound, low), high) }
-        let start = first.map(clamp) ?? (step > 0 ? low : high)
-        let stop = last.map(clamp) ?? (step > 0 ? high : low)
-        return SliceRange(start: start, stop: stop, step: step)
+        return SliceRange(SliceRange.Bounds(first: first, last: last, step: step), count: count)
     }
 
     private func bound(_ value: Value, _ evaluator: Evaluator) throws -> Int? {
@@ -90,8 +86,28 @@ public struct SliceRange {
     public let stop: Int
     public let step: Int
 
+    /// What a slice says: nil where it says nothing; a step that is not 0.
+    struct Bounds {
+        let first: Int?
+        let last: Int?
+        let step: Int
+    }
+
+    /// The positions in a sequence of `count` elements.
+    @inline(__always)
+    init(_ bounds: Bounds, count: Int) {
+        let (low, high) = bounds.step > 0 ? (0, count) : (-1, count - 1)
+        func clamp(_ bound: Int) -> Int { min(max(bound < 0 ? bound + count : bound, low), high) }
+        start = bounds.first.map(clamp) ?? (bounds.step > 0 ? low : high)
+        stop = bounds.last.map(clamp) ?? (bounds.step > 0 ? high : low)
+        step = bounds.step
+    }
+
     /// How many positions there are.
     public var count: Int {
+        // Division takes many times as long as all else here.
+        if step == 1 { return max(stop - start, 0) }
+        if step == -1 { return max(start - stop, 0) }
         if step > 0 { return stop > start ? (stop - start - 1) / step + 1 : 0 }
         return start > stop ? (start - stop - 1) / -step + 1 : 0
     }

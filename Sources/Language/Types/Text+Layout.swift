@@ -30,12 +30,13 @@ extension TextMethods {
     }
 
     private static func strip(_ name: String, _ summary: String, _ leading: Bool, _ trailing: Bool) -> NativeFunction {
-        NativeFunction(name, "(self, chars=None, /)", summary) { arguments, _ in
+        NativeFunction(
+            name, "(self, chars=None, /)", summary, as: leading && trailing ? .strip : .none
+        ) { arguments, _ in
             let text = try text(arguments[0])
-            let string = text.string
             guard let set = arguments[1].ifNotNone else {
-                guard let stripped = string.strippedOfSpace(leading: leading, trailing: trailing) else {
-                    return text.derivation == nil ? arguments[0] : Value(string)
+                guard let stripped = text.strippedOfSpace(leading: leading, trailing: trailing) else {
+                    return text.derivation == nil ? arguments[0] : Value(text.string)
                 }
                 return .object(stripped)
             }
@@ -43,7 +44,7 @@ extension TextMethods {
                 throw PythonError(.typeError, "\(name) arg must be None or str")
             }
             let scalars = Set(set.string.unicodeScalars)
-            return Value(string.stripped(leading: leading, trailing: trailing) { scalars.contains($0) })
+            return Value(text.string.stripped(leading: leading, trailing: trailing) { scalars.contains($0) })
         }
     }
 
@@ -76,8 +77,8 @@ extension TextMethods {
 
     static var letters: [NativeFunction] {
         [
-            mapping("upper", "In upper case.") { $0.mappingASCII(from: "a", by: -0x20) ?? $0.uppercased() },
-            mapping("lower", "In lower case.") { $0.mappingASCII(from: "A", by: 0x20) ?? $0.pythonLowercased() },
+            mapping("upper", "In upper case.", as: .upper) { $0.uppercased() },
+            mapping("lower", "In lower case.", as: .lower) { $0.pythonLowercased() },
             mapping("title", "With each word's first letter in title case.") { $0.titleCased() },
             mapping("capitalize", "With the first letter in title case, the others in lower case.") {
                 $0.capitalizedFirst()
@@ -87,10 +88,12 @@ extension TextMethods {
         ]
     }
 
-    private static func mapping(_ name: String, _ summary: String, _ map: @escaping (String) -> String)
-        -> NativeFunction
-    {
-        NativeFunction(name, "(self, /)", summary) { arguments, _ in Value(map(try text(arguments[0]).string)) }
+    private static func mapping(
+        _ name: String, _ summary: String, as intrinsic: Intrinsic = .none, _ map: @escaping (String) -> String
+    ) -> NativeFunction {
+        NativeFunction(name, "(self, /)", summary, as: intrinsic) { arguments, _ in
+            Value(map(try text(arguments[0]).string))
+        }
     }
 
     static var kinds: [NativeFunction] {
@@ -128,13 +131,11 @@ extension TextMethods {
         [
             NativeFunction("format", "(self, *args, **kwargs)", "With replacement fields filled in.", isRaw: true) {
                 arguments, evaluator in
-                let template = try text(arguments[0]).string
-                return Value(try TemplateFormatting.format(template, arguments, evaluator))
+                .object(try TemplateFormatting.format(text(arguments[0]), arguments, evaluator))
             },
             NativeFunction("format_map", "(self, mapping, /)", "With fields filled in from a mapping.") {
                 arguments, evaluator in
-                let template = try text(arguments[0]).string
-                return Value(try TemplateFormatting.format(template, mapping: arguments[1], evaluator))
+                .object(try TemplateFormatting.format(text(arguments[0]), mapping: arguments[1], evaluator))
             },
             NativeFunction("encode", "(self, encoding='utf-8', errors='strict')", "As bytes.") { arguments, evaluator in
                 let string = try text(arguments[0]).string

@@ -116,7 +116,9 @@ extension TextMethods {
     }
 
     private static func find(_ name: String, _ summary: String, fromRight: Bool, raises: Bool) -> NativeFunction {
-        NativeFunction(name, "(self, sub, start=None, end=None, /)", summary) { arguments, evaluator in
+        NativeFunction(
+            name, "(self, sub, start=None, end=None, /)", summary, as: fromRight || raises ? .none : .find
+        ) { arguments, evaluator in
             let text = try text(arguments[0])
             let needle = try argument(arguments[1], "must be str")
             var found: Int?
@@ -137,10 +139,12 @@ extension TextMethods {
     }
 
     private static func affix(_ name: String, _ summary: String, atEnd: Bool) -> NativeFunction {
-        NativeFunction(name, "(self, affix, start=None, end=None, /)", summary) { arguments, evaluator in
+        NativeFunction(
+            name, "(self, affix, start=None, end=None, /)", summary, as: atEnd ? .endsWith : .startsWith
+        ) { arguments, evaluator in
             let text = try text(arguments[0])
             if let affix = arguments[1].text, arguments[2].ifNotNone == nil, arguments[3].ifNotNone == nil {
-                return .bool(text.string.has(affix.string, atEnd: atEnd))
+                return .bool(text.has(affix, atEnd: atEnd))
             }
             let candidates = try affixes(arguments[1], name)
             guard let range = try byteRange(text, arguments[2], arguments[3], evaluator) else { return false }

@@ -10,15 +10,17 @@ extension TextMethods {
                 let lines = try text(arguments[0]).string.splitLines(keepingEnds: evaluator.truth(arguments[1]))
                 return Value(lines.map { Value($0) })
             },
-            NativeFunction("join", "(self, iterable, /)", "The texts with this one between them.", body: join),
-            NativeFunction("replace", "(self, old, new, count=-1, /)", "With every old text replaced by a new one.") {
-                arguments, evaluator in
+            NativeFunction(
+                "join", "(self, iterable, /)", "The texts with this one between them.", as: .join, body: join),
+            NativeFunction(
+                "replace", "(self, old, new, count=-1, /)", "With every old text replaced by a new one.", as: .replace
+            ) { arguments, evaluator in
                 let text = try text(arguments[0])
                 let old = try argument(arguments[1], "replace() argument 1 must be str")
                 let new = try argument(arguments[2], "replace() argument 2 must be str")
                 let count = try evaluator.index(arguments[3])
                 let limit = count < 0 ? Int.max : count
-                if new.utf8.count > max(old.utf8.count, 1024) {
+                if !text.allowsReplacing(Text(old), by: Text(new)) {
                     let places = min(text.string.occurrences(of: old), limit)
                     try SizeLimit.bytes(places.multipliedReportingOverflow(by: new.utf8.count))
                 }
@@ -35,31 +37,35 @@ extension TextMethods {
     }
 
     private static func split(_ name: String, _ summary: String, fromRight: Bool) -> NativeFunction {
-        NativeFunction(name, "(self, sep=None, maxsplit=-1)", summary) { arguments, evaluator in
-            let text = try text(arguments[0]).string
+        NativeFunction(
+            name, "(self, sep=None, maxsplit=-1)", summary, as: fromRight ? .none : .split
+        ) { arguments, evaluator in
+            let text = try text(arguments[0])
             let count = try evaluator.index(arguments[2])
             let limit = count < 0 ? Int.max : count
             let parts: [Value]
             if let separator = arguments[1].ifNotNone {
-                let separator = try argument(separator, "must be str or None")
-                guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
+                let separator = Text(try argument(separator, "must be str or None"))
+                guard separator.byteCount > 0 else { throw PythonError(.valueError, "empty separator") }
                 parts = text.split(at: separator, limit: limit, fromRight: fromRight)
             } else {
-                parts = fromRight ? text.splitAtWhitespaceFromRight(limit: limit) : text.splitAtWhitespace(limit: limit)
+                let string = text.string
+                parts =
+                    fromRight
+                    ? string.splitAtWhitespaceFromRight(limit: limit) : string.splitAtWhitespace(limit: limit)
             }
             return Value(parts)
         }
     }
 
     private static func partition(_ name: String, _ summary: String, fromRight: Bool) -> NativeFunction {
-        NativeFunction(name, "(self, sep, /)", summary) { arguments, _ in
-            let text = try text(arguments[0]).string
-            let separator = try argument(arguments[1], "must be str")
-            guard !separator.isEmpty else { throw PythonError(.valueError, "empty separator") }
-            if let (before, after) = text.partitioned(at: separator, fromRight: fromRight) {
-                return Value(tuple: [.object(before), arguments[1], .object(after)])
+        NativeFunction(name, "(self, sep, /)", summary, as: fromRight ? .none : .partition) { arguments, _ in
+            let text = try text(arguments[0])
+            guard let separator = arguments[1].as(Text.self) else {
+                throw PythonError(.typeError, "must be str, not \(arguments[1].typeName)")
             }
-            return Value(tuple: fromRight ? ["", "", Value(text)] : [Value(text), "", ""])
+            guard separator.byteCount > 0 else { throw PythonError(.valueError, "empty separator") }
+            return .object(text.partitioned(at: separator, fromRight: fromRight))
         }
     }
 

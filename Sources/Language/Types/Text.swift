@@ -23,43 +23,41 @@ public final class Text: Object {
         knownCount = short.count
     }
 
-    /// The text of a range of UTF-8 bytes.
-    convenience init(bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        let part = UnsafeBufferPointer(rebasing: bytes[range])
-        if let short = ShortText(bytes: part), short.isASCII {
-            self.init(short)
-        } else {
-            self.init(String(decoding: part, as: UTF8.self))
-        }
+    /// A text whose number of code points is known; -1 when it is not.
+    init(_ string: String, count: Int) {
+        self.string = string
+        knownCount = count
     }
 
     /// The decimal digits of a number.
     static func decimal(_ number: Int) -> Text {
-        ShortText(number).map { Text($0) } ?? Text(String(number))
+        ShortText(number).map { Text.make($0) } ?? Text.make(String(number))
     }
 
     /// Lengthens a text that nobody else holds: what keeps `text += piece` in a loop from copying it each time.
     package func append(_ suffix: Text) {
-        string += suffix.string
-        if knownCount >= 0 { knownCount = suffix.knownCount >= 0 ? knownCount + suffix.knownCount : -1 }
+        let isUncounted = knownCount < 0 || suffix.knownCount < 0
+        if !appendInPlace(suffix) { string += suffix.string }
+        knownCount = isUncounted ? -1 : knownCount + suffix.knownCount
         knownHash = 0
-        knownScalars = nil
+        if knownScalars != nil { knownScalars = nil }
     }
+
+    /// Takes another string of the same code points.
+    func replaceString(_ string: String) { self.string = string }
 
     /// The number of code points: `len(text)`.
     public var count: Int {
-        if knownCount < 0 { knownCount = Text.countScalars(string) }
+        if knownCount < 0 { knownCount = isMarkedASCII ? byteCount : Text.countScalars(bytes) }
         return knownCount
     }
 
-    public var isASCII: Bool { count == string.utf8.count }
+    public var isASCII: Bool { isMarkedASCII || count == byteCount }
 
-    private static func countScalars(_ string: String) -> Int {
-        string.withBytes { bytes in
-            var count = 0
-            for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
-            return count
-        }
+    private static func countScalars(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     /// The code points, for everything that works by position on a text that is not ASCII.
@@ -70,17 +68,11 @@ public final class Text: Object {
         return scalars
     }
 
-    /// The words of the string, read in place: the string itself would be held once more meanwhile.
-    @inline(__always)
-    private var words: ShortText.Words {
-        withUnsafeMutablePointer(to: &string) { UnsafeRawPointer($0).load(as: ShortText.Words.self) }
-    }
-
     /// Negative, zero or positive as this comes before, is, or comes after the other.
     @inline(__always)
     package func order(_ other: Text) -> Int {
         if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) { return mine.order(theirs) }
-        return Text.order(string, other.string)
+        return Text.order(bytes, other.bytes)
     }
 
     @inline(__always)
@@ -90,7 +82,10 @@ public final class Text: Object {
         if let mine = ShortText(words: words), let theirs = ShortText(words: other.words) {
             return mine.isEqual(to: theirs)
         }
-        return Text.areEqual(string, other.string)
+        let (mine, theirs) = (bytes, other.bytes)
+        guard mine.count == theirs.count else { return false }
+        guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
+        return memcmp(first, second, mine.count) == 0
     }
 
     package static func areEqual(_ first: String, _ second: String) -> Bool {
@@ -105,55 +100,64 @@ public final class Text: Object {
     /// Negative, zero or positive as the first text comes before, is, or comes after the second.
     package static func order(_ first: String, _ second: String) -> Int {
         if let a = ShortText(first), let b = ShortText(second) { return a.order(b) }
+        return first.withBytes(and: second) { order($0, $1) }
+    }
+
+    private static func order(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
         // The order of UTF-8 bytes is the order of code points.
-        return first.withBytes(and: second) { a, b in
-            let common = min(a.count, b.count)
-            if common > 0, let a = a.baseAddress, let b = b.baseAddress {
-                let order = memcmp(a, b, common)
-                if order != 0 { return Int(order) }
-            }
-            return a.count - b.count
+        let common = min(first.count, second.count)
+        if common > 0, let a = first.baseAddress, let b = second.baseAddress {
+            let order = memcmp(a, b, common)
+            if order != 0 { return Int(order) }
         }
+        return first.count - second.count
     }
 
     /// The text at a code point, which must be within bounds.
     package func character(at index: Int) -> Value {
-        if isASCII {
-            let position = string.utf8.index(string.utf8.startIndex, offsetBy: index)
-            return .object(Text.single(string.utf8[position]))
-        }
+        if isASCII { return .object(Text.single(bytes[index])) }
         return .object(Text.single(scalar: scalars[index]))
     }
 
-    /// Texts of one ASCII character, which are shared.
+    /// Texts of one ASCII character, which are shared and never end.
     // Immutable but for caches that every thread fills alike; only the cell thread uses them.
-    nonisolated(unsafe) private static let singles: [Text] = (0..<128).map { Text(String(Unicode.Scalar(UInt8($0)))) }
+    nonisolated(unsafe) static let letters: UnsafeMutablePointer<Value> = {
+        let letters = UnsafeMutablePointer<Value>.allocate(capacity: 128)
+        for byte in 0..<128 {
+            (letters + byte).initialize(to: .object(Text(String(Unicode.Scalar(UInt8(byte))))))
+        }
+        return letters
+    }()
 
     // As above.
     nonisolated(unsafe) package static let empty = Text("")
 
     @inline(__always)
-    static func single(_ byte: UInt8) -> Text { singles[Int(byte & 0x7F)] }
+    static func single(_ byte: UInt8) -> Text {
+        // Taken with a reference of its own: what a borrowed place gives back counts none.
+        Unmanaged<Text>.fromOpaque((letters + Int(byte & 0x7F)).address).takeUnretainedValue()
+    }
 
     package static func single(scalar: UInt32) -> Text {
-        if scalar < 128 { return singles[Int(scalar)] }
+        if scalar < 128 { return single(UInt8(truncatingIfNeeded: scalar)) }
         return Text(String(Unicode.Scalar(scalar) ?? "\u{FFFD}"))
     }
 
     /// The text of a slice.
+    @inline(never)
     package func slice(_ range: SliceRange) -> Text {
-        guard range.count > 0 else { return Text.empty }
-        if range.step == 1, range.count == count { return derivation == nil ? self : Text(string) }
+        let length = range.count
+        guard length > 0 else { return Text.empty }
+        if range.step == 1, length == count { return derivation == nil ? self : Text(string) }
         guard isASCII else { return Text(String(scalars: range.indices.lazy.map { self.scalars[$0] })) }
-        return string.withBytes { bytes in
-            if range.step == 1 { return Text(bytes: bytes, range.start..<range.start + range.count) }
-            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
-                var index = range.start
-                for position in 0..<range.count {
-                    buffer.initializeElement(at: position, to: bytes[index])
-                    index &+= range.step
-                }
-                return Text(bytes: UnsafeBufferPointer(buffer), 0..<range.count)
+        let source = bytes
+        if length == 1 { return Text.single(source[range.start]) }
+        if range.step == 1 { return Text.make(source, range.start..<range.start + length, isASCII: true) }
+        return Text.make(size: length, isASCII: true) { place in
+            var index = range.start
+            for position in 0..<length {
+                (place + position).initialize(to: source[index])
+                index &+= range.step
             }
         }
     }
@@ -163,32 +167,29 @@ public final class Text: Object {
     override public func hash(_ evaluator: Evaluator) throws -> Int { hashCode }
 
     package var hashCode: Int {
-        if knownHash == 0 { knownHash = Text.hash(of: string) }
+        if knownHash == 0 { knownHash = ShortText(words: words)?.hash ?? Text.hash(of: bytes) }
         return knownHash
     }
 
     /// A fast mixing of the UTF-8 bytes; never 0.
-    private static func hash(of string: String) -> Int {
-        if let short = ShortText(string) { return short.hash }
-        return string.withBytes { bytes in
-            // The same text may lie in the words of a string or, after some changes, elsewhere.
-            if bytes.count <= ShortText.limit, let short = ShortText(bytes: bytes) { return short.hash }
-            var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-            var offset = 0
-            while offset + 8 <= bytes.count {
-                let chunk = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                state = (state ^ chunk) &* 0xD6E8_FEB8_6659_FD93
-                state ^= state >> 32
-                offset += 8
-            }
-            for byte in bytes[offset...] { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            state = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
-            state ^= state >> 29
-            return state == 0 ? 1 : Int(bitPattern: UInt(state))
+    private static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        // The same text may lie in the words of a string or, after some changes, elsewhere.
+        if let short = ShortText(bytes: bytes) { return short.hash }
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let chunk = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            state = (state ^ chunk) &* 0xD6E8_FEB8_6659_FD93
+            state ^= state >> 32
+            offset += 8
         }
+        for byte in bytes[offset...] { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        state = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
+        state ^= state >> 29
+        return state == 0 ? 1 : Int(bitPattern: UInt(state))
     }
 
-    override public func truth(_ evaluator: Evaluator) throws -> Bool { !string.isEmpty }
+    override public func truth(_ evaluator: Evaluator) throws -> Bool { byteCount != 0 }
     override public func length(_ evaluator: Evaluator) throws -> Int? { count }
     override public func str(_ evaluator: Evaluator) throws -> String { string }
     override public func repr(_ evaluator: Evaluator) throws -> String { QuotedText.quoted(string) }
@@ -217,7 +218,7 @@ public final class Text: Object {
         guard let needle = value.as(Text.self) else {
             throw PythonError(.typeError, "'in <string>' requires string as left operand, not \(value.typeName)")
         }
-        return string.withBytes(and: needle.string) { bytes, wanted in TextSearch.first(wanted, in: bytes) != nil }
+        return withExtendedLifetime((self, needle)) { TextSearch.first(needle.bytes, in: bytes) != nil }
     }
 
     override public func iterate(_ evaluator: Evaluator) throws -> ValueIterator? { TextIterator(self) }
@@ -228,14 +229,14 @@ public final class Text: Object {
         switch operation {
         case .add where !reflected:
             if let other = other.as(Text.self) {
-                try SizeLimit.bytes(string.utf8.count + other.string.utf8.count)
-                return .object(Text(string + other.string))
+                try SizeLimit.bytes(byteCount + other.byteCount)
+                return .object(joined(with: other))
             }
             if other.object?.interceptsCalls == true { return nil }
             throw PythonError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
         case .multiply: return try repeated(other, evaluator)
         case .modulo where !reflected:
-            return Value(try PercentFormatting.format(string, with: other, evaluator))
+            return .object(try PercentFormatting.format(self, with: other, evaluator))
         default: return nil
         }
     }
@@ -266,41 +267,5 @@ extension String {
         var view = String.UnicodeScalarView()
         for value in scalars { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
         self = String(view)
-    }
-}
-
-/// Iterates the code points of a text.
-final class TextIterator: ValueIterator {
-    private let text: Text
-    private let isASCII: Bool
-    private var index: String.UTF8View.Index
-
-    init(_ text: Text) {
-        self.text = text
-        isASCII = text.isASCII
-        index = text.string.utf8.startIndex
-    }
-
-    override var copy: ValueIterator? {
-        let copy = TextIterator(text)
-        copy.index = index
-        return copy
-    }
-
-    // Immutable, so that threads may share it.
-    nonisolated(unsafe) private static let typeObject = TypeObject(native: "str_iterator", bases: [.iterator])
-    override class var nativeType: TypeObject { typeObject }
-
-    override func next(_ evaluator: Evaluator) throws -> Value? {
-        let bytes = text.string.utf8
-        guard index < bytes.endIndex else { return nil }
-        if isASCII {
-            let byte = bytes[index]
-            index = bytes.index(after: index)
-            return .object(Text.single(byte))
-        }
-        let scalar = text.string.unicodeScalars[index]
-        index = text.string.unicodeScalars.index(after: index)
-        return .object(Text.single(scalar: scalar.value))
     }
 }

@@ -33,17 +33,17 @@ package enum TextSearch {
         return nil
     }
 
-    /// Every offset where `needle` stands, without overlaps, at most `limit` of them.
-    package static func all(
-        _ needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, limit: Int = .max
-    ) -> [Int] {
-        var offsets: [Int] = []
-        var start = 0
-        while offsets.count < limit, let offset = first(needle, in: haystack, from: start) {
-            offsets.append(offset)
+    /// How often `needle`, which is not empty, stands in `haystack` without overlaps.
+    package static func count(
+        of needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        if needle.count == 1, let wanted = needle.first { return haystack.reduce(0) { $1 == wanted ? $0 + 1 : $0 } }
+        var (count, start) = (0, 0)
+        while let offset = first(needle, in: haystack, from: start) {
+            count += 1
             start = offset + needle.count
         }
-        return offsets
+        return count
     }
 }
 
@@ -100,17 +100,6 @@ extension String {
         }
     }
 
-    /// The text with the 26 letters from one on moved by a distance; nil when it is not all ASCII.
-    func mappingASCII(from first: Unicode.Scalar, by distance: Int) -> String? {
-        withBytes { bytes in
-            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-            let (start, change) = (UInt8(ascii: first), UInt8(truncatingIfNeeded: distance))
-            return String.concatenation(bytes.count) { result in
-                for byte in bytes { result.append(byte &- start < 26 ? byte &+ change : byte) }
-            }
-        }
-    }
-
     /// Gives the text's bytes to a closure.
     @inline(__always)
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
@@ -127,39 +116,12 @@ extension String {
         try withBytes { first in try other.withBytes { second in try body(first, second) } }
     }
 
-    /// Whether the text begins (or ends) with another.
-    func has(_ affix: String, atEnd: Bool) -> Bool {
-        withBytes(and: affix) { bytes, wanted in
-            guard wanted.count <= bytes.count, let first = bytes.baseAddress, let other = wanted.baseAddress else {
-                return wanted.isEmpty
-            }
-            return memcmp(first + (atEnd ? bytes.count - wanted.count : 0), other, wanted.count) == 0
-        }
-    }
-
     /// Python's `replace`: at most `limit` occurrences; an empty `old` inserts `new` around every code point. nil when there
     /// is nothing to replace.
     package func replacingOccurrences(of old: String, with new: String, limit: Int = .max) -> String? {
         guard limit > 0 else { return nil }
         if old.isEmpty { return interleaved(with: new, limit: limit) }
-        return withBytes(and: old) { bytes, wanted in
-            var (places, next) = (0, 0)
-            while places < limit, let offset = TextSearch.first(wanted, in: bytes, from: next) {
-                places += 1
-                next = offset + wanted.count
-            }
-            guard places > 0 else { return nil }
-            return String.concatenation(bytes.count + places * (new.utf8.count - wanted.count)) { result in
-                var start = 0
-                for _ in 0..<places {
-                    let offset = TextSearch.first(wanted, in: bytes, from: start) ?? start
-                    result.append(UnsafeBufferPointer(rebasing: bytes[start..<offset]))
-                    result.append(new)
-                    start = offset + wanted.count
-                }
-                result.append(UnsafeBufferPointer(rebasing: bytes[start...]))
-            }
-        }
+        return Text(self).replacing(Text(old), by: Text(new), limit: limit)?.string
     }
 
     private func interleaved(with new: String, limit: Int) -> String {
@@ -176,6 +138,6 @@ extension String {
     /// How often `needle` occurs without overlaps; an empty one occurs around every code point.
     package func occurrences(of needle: String) -> Int {
         if needle.isEmpty { return unicodeScalars.count + 1 }
-        return withBytes(and: needle) { bytes, wanted in TextSearch.all(wanted, in: bytes).count }
+        return withBytes(and: needle) { bytes, wanted in TextSearch.count(of: wanted, in: bytes) }
     }
 }

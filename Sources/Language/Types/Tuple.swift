@@ -1,6 +1,8 @@
+import CReferences
+
 /// Python's `tuple`. Short ones carry their elements themselves.
 public final class Tuple: Object {
-    public let count: Int
+    public private(set) var count: Int
     private var first = Value.undefined
     private var second = Value.undefined
     private var third = Value.undefined
@@ -27,6 +29,77 @@ public final class Tuple: Object {
         self.first = first
         self.second = second
     }
+
+    /// Takes the elements out of registers, in the memory of an ended tuple if there is one.
+    static func make(moving registers: UnsafeMutablePointer<Value>, _ count: Int) -> Tuple {
+        guard count <= inlineLimit, let object = creferences_take_tuple() else {
+            return Tuple(moving: registers, count)
+        }
+        let tuple = Unmanaged<Tuple>.fromOpaque(object).takeRetainedValue()
+        tuple.count = count
+        let place = tuple.firstPlace
+        for index in 0..<count { (place + index).move(registers + index) }
+        return tuple
+    }
+
+    /// A pair, in the memory of an ended tuple if there is one.
+    static func make(_ first: consuming Value, _ second: consuming Value) -> Tuple {
+        guard let object = creferences_take_tuple() else { return Tuple(first, second) }
+        let tuple = Unmanaged<Tuple>.fromOpaque(object).takeRetainedValue()
+        tuple.count = 2
+        tuple.firstPlace.initialize(to: first)
+        (tuple.firstPlace + 1).initialize(to: second)
+        return tuple
+    }
+
+    /// Three elements, in the memory of an ended tuple if there is one.
+    static func make(_ first: consuming Value, _ second: consuming Value, _ third: consuming Value) -> Tuple {
+        guard let object = creferences_take_tuple() else { return Tuple([first, second, third]) }
+        let tuple = Unmanaged<Tuple>.fromOpaque(object).takeRetainedValue()
+        tuple.count = 3
+        tuple.firstPlace.initialize(to: first)
+        (tuple.firstPlace + 1).initialize(to: second)
+        (tuple.firstPlace + 2).initialize(to: third)
+        return tuple
+    }
+
+    /// Where the elements of a short tuple lie.
+    @inline(__always)
+    private var firstPlace: UnsafeMutablePointer<Value> {
+        (UnsafeMutableRawPointer(mutating: rawAddress) + 32).assumingMemoryBound(to: Value.self)
+    }
+
+    /// Where the elements of any tuple lie: those of a long one after the header of their array's storage.
+    @inline(__always)
+    private var places: UnsafeMutablePointer<Value> {
+        guard count > Tuple.inlineLimit else { return firstPlace }
+        let storage = rawAddress.load(fromByteOffset: 80, as: UnsafeMutableRawPointer.self)
+        return (storage + 32).assumingMemoryBound(to: Value.self)
+    }
+
+    /// Where the elements of a plain tuple lie, if there are so many.
+    @inline(__always)
+    func place(ofElements expected: Int) -> UnsafeMutablePointer<Value>? {
+        count == expected && derivation == nil ? places : nil
+    }
+
+    /// Where the element of a plain tuple at an index lies, which may be negative; nil when there is none.
+    @inline(__always)
+    func place(at index: Int) -> UnsafeMutablePointer<Value>? {
+        let position = index < 0 ? index &+ count : index
+        return position >= 0 && position < count && derivation == nil ? places + position : nil
+    }
+
+    /// Whether elements lie in memory as this expects.
+    static let isMemoryAsExpected: Bool = {
+        let (pair, long) = (Tuple([7, 8]), Tuple([1, 2, 3, 4, 5]))
+        return withExtendedLifetime((pair, long)) {
+            let (place, places) = (pair.places, long.places)
+            return place.isInteger && place.integer == 7 && (place + 1).isInteger && (place + 1).integer == 8
+                && (place + 2).isUndefined
+                && (0..<5).allSatisfy { (places + $0).isInteger && places[$0].isSame(as: .int($0 + 1)) }
+        }
+    }()
 
     /// Takes the elements out of registers.
     init(moving registers: UnsafeMutablePointer<Value>, _ count: Int) {

@@ -30,7 +30,7 @@ public final class BoundMethod: Object {
         if let function = function.exactly(Function.self) {
             return try evaluator.run(function, arguments, receiver: receiver)
         }
-        return try evaluator.call(function, arguments.prepending(receiver))
+        return try callNative(arguments, evaluator)
     }
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

@@ -1,14 +1,11 @@
 /// An exception as user code holds it: type, arguments, cause, context, traceback and the fields of its type.
 public final class ExceptionObject: Object {
-    private let ownType: TypeObject
+    /// Kept alive by the derivation, or native and therefore for ever.
+    private let ownType: Unmanaged<TypeObject>
     /// The argument when there is exactly one, as there nearly always is; `.undefined` otherwise.
     private var soleArgument: Value
-    private var severalArguments: [Value] = []
-    /// `raise … from cause`
-    public var cause: ExceptionObject?
     /// The exception that was being handled when this one was raised.
     public var context: ExceptionObject?
-    public var suppressesContext = false
     /// The user's frames, from the outermost in.
     package var frames: [TraceFrame] {
         get { trace.frames }
@@ -16,23 +13,30 @@ public final class ExceptionObject: Object {
     }
     /// The frames that the exception has passed.
     var trace = Trace()
-    /// Advice for the diagnostic.
-    public var help: String? { advice?() ?? searchedDict.flatMap { $0.nearestKey(to: soleArgument) } }
-    /// Makes the advice when someone reads it: most exceptions are caught and never shown.
-    package var advice: (() -> String?)?
     /// The dict that a KeyError's key was not in.
     var searchedDict: Dict?
-    package var secondary: [SecondarySpan] = []
-    /// What the words at fault stand for: `w: float32 [3, 4]`.
-    package var labels: [String] = []
-    /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
-    public var fields: Namespace {
-        if let known = ownFields { return known }
-        let made = Namespace()
-        ownFields = made
+    private var ownFields: Namespace?
+    /// The field of an exception that has only one, which user code set; `.undefined` otherwise.
+    private var soleField = Value.undefined
+    private var soleFieldName = Symbol(id: 0)
+    /// What most exceptions do without: they are caught and never shown.
+    private var ownDetails: Details?
+
+    private final class Details {
+        var arguments: [Value] = []
+        var cause: ExceptionObject?
+        var suppressesContext = false
+        var advice: (() -> String?)?
+        var secondary: [SecondarySpan] = []
+        var labels: [String] = []
+    }
+
+    private var details: Details {
+        if let known = ownDetails { return known }
+        let made = Details()
+        ownDetails = made
         return made
     }
-    private var ownFields: Namespace?
 
     public convenience init(_ type: TypeObject, arguments: [Value]) {
         if arguments.count == 1 {
@@ -46,29 +50,101 @@ public final class ExceptionObject: Object {
     package convenience init(_ type: TypeObject, argument: Value) { self.init(type, sole: argument, []) }
 
     private init(_ type: TypeObject, sole: Value, _ several: [Value]) {
-        ownType = type
+        ownType = .passUnretained(type)
         soleArgument = sole
-        severalArguments = several
         super.init()
+        if !several.isEmpty { details.arguments = several }
         if !type.isNative { derivation = type.sharedDerivation }
         if type.fillsExceptionFields { fillFields() }
     }
 
+    // MARK: Parts
+
+    /// `raise … from cause`
+    public var cause: ExceptionObject? {
+        get { ownDetails?.cause }
+        set { if newValue != nil || ownDetails != nil { details.cause = newValue } }
+    }
+
+    public var suppressesContext: Bool {
+        get { ownDetails?.suppressesContext ?? false }
+        set { if newValue || ownDetails != nil { details.suppressesContext = newValue } }
+    }
+
+    /// Advice for the diagnostic.
+    public var help: String? { advice?() ?? searchedDict.flatMap { $0.nearestKey(to: soleArgument) } }
+
+    /// Makes the advice when someone reads it: most exceptions are caught and never shown.
+    package var advice: (() -> String?)? {
+        get { ownDetails?.advice }
+        set { details.advice = newValue }
+    }
+
+    package var secondary: [SecondarySpan] {
+        get { ownDetails?.secondary ?? [] }
+        set { details.secondary = newValue }
+    }
+
+    /// What the words at fault stand for: `w: float32 [3, 4]`.
+    package var labels: [String] {
+        get { ownDetails?.labels ?? [] }
+        set { details.labels = newValue }
+    }
+
+    /// `name`, `obj`, `value`, `errno`, `filename`, `lineno`, … and what user code sets.
+    public var fields: Namespace {
+        if let known = ownFields { return known }
+        let made = Namespace()
+        if !soleField.isUndefined { made[soleFieldName] = soleField }
+        soleField = .undefined
+        ownFields = made
+        return made
+    }
+
+    /// A field that it has.
+    func field(_ name: Symbol) -> Value? {
+        if let ownFields { return ownFields[name] }
+        return soleFieldName == name ? soleField.ifDefined : nil
+    }
+
+    /// Sets a field; one alone takes no memory.
+    func setField(_ name: Symbol, to value: Value) {
+        guard ownFields == nil, soleField.isUndefined || soleFieldName == name else { return fields[name] = value }
+        soleFieldName = name
+        soleField = value
+    }
+
+    /// Whether an attribute is nothing but a field, as the cache found out for the class.
+    func knowsField(of cache: UnsafeMutablePointer<AttributeCache>) -> Bool {
+        cache.pointee.kind == .field && cache.pointee.version == ownType._withUnsafeGuaranteedRef { $0.version }
+    }
+
     public var arguments: [Value] {
-        get { soleArgument.isUndefined ? severalArguments : [soleArgument] }
+        get { soleArgument.isUndefined ? ownDetails?.arguments ?? [] : [soleArgument] }
         set {
-            soleArgument = newValue.count == 1 ? newValue[0] : .undefined
-            severalArguments = newValue.count == 1 ? [] : newValue
+            let sole = newValue.count == 1 ? newValue[0] : .undefined
+            soleArgument = sole
+            if ownDetails != nil || sole.isUndefined && !newValue.isEmpty {
+                details.arguments = sole.isUndefined ? newValue : []
+            }
         }
     }
 
     /// Replaces all arguments by one.
     func setArgument(_ value: Value) {
         soleArgument = value
-        severalArguments = []
+        ownDetails?.arguments = []
     }
 
-    override public var type: TypeObject { ownType }
+    /// Whether its class is just this one.
+    @inline(__always)
+    func isExactly(_ type: UnsafeRawPointer) -> Bool { UnsafeRawPointer(ownType.toOpaque()) == type }
+
+    /// Its class, which its holder keeps.
+    @inline(__always)
+    var typeAddress: UnsafeRawPointer { UnsafeRawPointer(ownType.toOpaque()) }
+
+    override public var type: TypeObject { ownType.takeUnretainedValue() }
 
     /// `str(error)`: nothing, the argument, or the tuple of arguments.
     override public func str(_ evaluator: Evaluator) throws -> String {
@@ -95,8 +171,8 @@ public final class ExceptionObject: Object {
         case .__context__: return context.map { .object($0) } ?? Value.none
         case .__suppress_context__: return .bool(suppressesContext)
         case .__traceback__: return trace.isEmpty ? Value.none : .object(TracebackObject(trace))
-        case .__notes__: return ownFields?[name]
-        default: return try ownFields?[name] ?? genericAttribute(name, evaluator)
+        case .__notes__: return field(name)
+        default: return try field(name) ?? genericAttribute(name, evaluator)
         }
     }
 
@@ -113,7 +189,7 @@ public final class ExceptionObject: Object {
             if case .object(let descriptor)? = type.userLookup(name), descriptor.isDataDescriptor {
                 return try descriptor.descriptorSet(.object(self), to: value, evaluator)
             }
-            fields[name] = value
+            setField(name, to: value)
         }
     }
 

@@ -4,7 +4,11 @@ package enum Intrinsic: UInt8 {
     /// `list.append`, `list.pop` of the last element, `dict.get`, `set.add`.
     case append, pop, get, add
     case length, isInstance
+    /// `next`, `send` and `sum` of a generator.
+    case next, send, sum
     case ordinal, character
+    /// Methods of texts, which are named as those of `str`.
+    case startsWith, endsWith, find, strip, upper, lower, split, partition, replace, join
     /// `min` and `max` of two or more ints.
     case least, greatest
 }

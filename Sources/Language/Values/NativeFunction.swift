@@ -96,6 +96,11 @@ public final class NativeFunction: Object {
         if isRaw || arguments.keywordNames.isEmpty && ownSignature.isExact(arguments.count) {
             return try body(arguments, evaluator)
         }
+        if arguments.keywordNames.isEmpty,
+            let result = try callBound(ownSignature, arguments.pointer, arguments.count, evaluator)
+        {
+            return result
+        }
         let bound = try bind(arguments, evaluator)
         return try body(Arguments(bound), evaluator)
     }

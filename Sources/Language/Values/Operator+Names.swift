@@ -19,16 +19,15 @@ extension BinaryOperator {
         }
     }
 
-    private static let methods = allCases.map { Symbol("__\($0.name)__") }
-    private static let reflectedMethods = allCases.map { Symbol("__r\($0.name)__") }
-    private static let inPlaceMethods = allCases.map { Symbol("__i\($0.name)__") }
-
     /// `__add__`
-    package var method: Symbol { BinaryOperator.methods[BinaryOperator.code(self)] }
+    package var method: Symbol { Symbol(id: number) }
     /// `__radd__`
-    package var reflectedMethod: Symbol { BinaryOperator.reflectedMethods[BinaryOperator.code(self)] }
+    package var reflectedMethod: Symbol { Symbol(id: 13 + number) }
     /// `__iadd__`
-    package var inPlaceMethod: Symbol { BinaryOperator.inPlaceMethods[BinaryOperator.code(self)] }
+    package var inPlaceMethod: Symbol { Symbol(id: 26 + number) }
+
+    /// The place of its methods among those of `Symbol.fixedNames`.
+    private var number: Int32 { Int32(truncatingIfNeeded: BinaryOperator.code(self)) }
 }
 
 extension UnaryOperator {
@@ -44,12 +43,10 @@ extension UnaryOperator {
 }
 
 extension ComparisonOperator {
-    private static let methods: [Symbol] = ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]
-
     /// `__lt__`; nil for `is` and `in`, which are no rich comparisons.
     package var method: Symbol? {
         let number = ComparisonOperator.code(self)
-        return number < ComparisonOperator.methods.count ? ComparisonOperator.methods[number] : nil
+        return number < 6 ? Symbol(id: Int32(truncatingIfNeeded: 39 + number)) : nil
     }
 
     /// The operator with its sides exchanged: `a < b` is `b > a`.

@@ -82,12 +82,3 @@ package struct SecondarySpan {
     package let span: Span
     package let label: String
 }
-
-extension Symbol {
-    static let name: Symbol = "name"
-    static let obj: Symbol = "obj"
-    static let args: Symbol = "args"
-    static let value: Symbol = "value"
-    static let __traceback__: Symbol = "__traceback__"
-    static let __notes__: Symbol = "__notes__"
-}

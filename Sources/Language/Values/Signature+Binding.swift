@@ -8,7 +8,7 @@ extension Signature {
         let taken = min(arguments.count, positionalCount)
         for index in 0..<taken { bound[index] = arguments[index] }
         if let variadicIndex {
-            bound[variadicIndex] = Value(tuple: Array(arguments.positionals.dropFirst(taken)))
+            bound[variadicIndex] = Value(tuple: (taken..<arguments.count).map { arguments[$0] })
         }
         try bindKeywords(arguments, into: &bound, function: function, evaluator)
         if variadicIndex == nil, arguments.count > positionalCount {

@@ -7,6 +7,8 @@ public struct Signature {
     package let variadicIndex: Int?
     package let keywordsIndex: Int?
     package let requiredPositionalCount: Int
+    /// Whether no parameter must be named.
+    package let isFilledByPositions: Bool
 
     public struct Parameter {
         public let name: Symbol
@@ -39,6 +41,7 @@ public struct Signature {
         requiredPositionalCount = positional.count { $0.defaultValue == nil }
         variadicIndex = parameters.firstIndex { $0.kind == .variadic }
         keywordsIndex = parameters.firstIndex { $0.kind == .keywords }
+        isFilledByPositions = parameters.allSatisfy { $0.kind != .keywordOnly || $0.defaultValue != nil }
     }
 
     /// Whether a call with this many positional arguments and no keyword needs no rearrangement.

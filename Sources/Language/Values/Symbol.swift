@@ -31,6 +31,10 @@ private struct SymbolTable: Sendable {
     var ids: [String: Int32] = [:]
     var texts: [String] = []
 
+    init() {
+        for name in Symbol.fixedNames { _ = intern(name) }
+    }
+
     mutating func intern(_ text: String) -> Int32 {
         if let id = ids[text] { return id }
         let id = Int32(texts.count)

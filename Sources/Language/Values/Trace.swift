@@ -8,28 +8,49 @@ struct Trace {
 
     /// The innermost frame: many exceptions are handled where they are raised, and need no memory for others.
     private var innermost: Entry?
-    /// From the innermost out; all of them lie around the known ones.
-    private var passed: ContiguousArray<Entry> = []
-    private var known: [TraceFrame] = []
+    /// The others; nil when there are none.
+    private var others: Others?
 
-    init(_ frames: [TraceFrame] = []) { known = frames }
-
-    /// Adds the frame around the others.
-    mutating func pass(_ code: Code, at position: UnsafeMutablePointer<Instruction>) {
-        let entry = Entry(code: code, position: position)
-        if innermost == nil { innermost = entry } else { passed.append(entry) }
+    private final class Others {
+        /// From the innermost out; all of them lie around the known ones.
+        var passed: ContiguousArray<Entry> = []
+        var known: [TraceFrame] = []
     }
 
-    var isEmpty: Bool { innermost == nil && known.isEmpty }
+    init(_ frames: [TraceFrame] = []) {
+        guard !frames.isEmpty else { return }
+        let others = Others()
+        others.known = frames
+        self.others = others
+    }
+
+    /// Adds the frame around the others.
+    mutating func pass(_ code: Unmanaged<Code>, at position: UnsafeMutablePointer<Instruction>) {
+        ReferenceCount.increment(UnsafeRawPointer(code.toOpaque()))
+        let entry = Entry(code: code.takeRetainedValue(), position: position)
+        guard innermost != nil else {
+            innermost = entry
+            return
+        }
+        if others == nil || !isKnownUniquelyReferenced(&others) {
+            let copy = Others()
+            copy.passed = others?.passed ?? []
+            copy.known = others?.known ?? []
+            others = copy
+        }
+        others?.passed.append(entry)
+    }
+
+    var isEmpty: Bool { innermost == nil && others == nil }
 
     /// From the outermost in.
     var frames: [TraceFrame] {
-        let all = (innermost.map { [$0] } ?? []) + passed
+        let all = (innermost.map { [$0] } ?? []) + (others?.passed ?? [])
         return all.reversed().map { entry in
             TraceFrame(
                 source: entry.code.source, functionName: entry.code.frameName,
                 span: entry.code.span(at: entry.position))
-        } + known
+        } + (others?.known ?? [])
     }
 }
 

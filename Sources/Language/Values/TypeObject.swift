@@ -26,7 +26,9 @@ open class TypeObject: Object {
     private var known = LookupTable()
     private var knownOverrides = LookupTable()
     /// The answer of `construction`, once asked.
-    private var knownConstruction: Construction??
+    final var knownConstruction: Construction??
+    /// The answer of `isPlainClass`, once asked.
+    final var knownPlainness: Bool?
     /// Whether its `__init__` has work for instances of derived classes only.
     package let initializesSubclassesOnly: Bool
     /// Makes the classes that user code derives from this native one, where they need a Swift class of their own.
@@ -47,6 +49,9 @@ open class TypeObject: Object {
     package private(set) final lazy var namespaceShape = Shape(root: self)
     /// Instances without a namespace share one.
     package private(set) final lazy var sharedDerivation = Derivation(type: self)
+
+    /// The allocator of a native class, when calling the class is no more than calling it.
+    package private(set) final lazy var completeAllocator: Allocator? = findCompleteAllocator()
 
     /// Whether its instances, exceptions, have fields from the start.
     package private(set) final lazy var fillsExceptionFields = TypeObject.exceptionsWithFields.contains {
@@ -262,41 +267,15 @@ open class TypeObject: Object {
     }
 
     public func isSubclass(of other: TypeObject) -> Bool {
-        self === other || mro.contains { $0 === other }
+        if self === other { return true }
+        let address = other.rawAddress
+        return mro.withUnsafeBufferPointer { ancestors in
+            ancestors.withMemoryRebound(to: UnsafeRawPointer.self) { $0.contains(address) }
+        }
     }
 
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
     public var nativeBase: TypeObject { mro.first { $0.isNative && !($0 is AbstractType) } ?? .object }
-
-    /// How a call of a user's class makes an instance: with an allocator or without one (`isPlain`), then by `__init__`.
-    package struct Construction {
-        package let initializer: Function
-        package let isPlain: Bool
-    }
-
-    /// nil when a call does anything else.
-    package final var construction: Construction? {
-        if isNative || derivation != nil { return nil }
-        if let known = knownConstruction { return known }
-        var found: Construction?
-        if userLookup(.__new__) == nil, let function = lookup(.__init__)?.as(Function.self),
-            function.code.kind == .function
-        {
-            found = Construction(initializer: function, isPlain: makesPlainInstances)
-        }
-        knownConstruction = .some(found)
-        return found
-    }
-
-    /// The allocator of a native class, when calling the class is no more than calling it.
-    package private(set) final lazy var completeAllocator: Allocator? = {
-        guard isNative, self !== TypeObject.type, let maker = mro.first(where: { $0.allocate != nil }) else {
-            return nil
-        }
-        let initializers = mro.filter { $0 !== TypeObject.object && $0.namespace[.__init__] != nil }
-        let isComplete = initializers.allSatisfy { $0 === maker && maker.initializesSubclassesOnly }
-        return isComplete ? maker.allocate : nil
-    }()
 
     /// How instances are made: the first allocator in the order of look-up.
     package var inheritedAllocator: Allocator? {
@@ -319,7 +298,13 @@ open class TypeObject: Object {
         known.forget()
         knownOverrides.forget()
         knownConstruction = nil
+        knownPlainness = nil
         for subclass in subclasses { subclass.takeUnretainedValue().didChange() }
+    }
+
+    /// Whether classes count as subclasses of this one, or of one that derives from it, that do not derive from it.
+    package final var hasRegistrations: Bool {
+        !registered.isEmpty || subclasses.contains { $0._withUnsafeGuaranteedRef { $0.hasRegistrations } }
     }
 
     package var liveSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }

@@ -11,6 +11,21 @@ open class ValueIterator: Object {
 
     open func nextPair(_ evaluator: Evaluator) throws -> (Value, Value)? { nil }
 
+    /// Puts the next value into a register; false at the end, when the register keeps its value.
+    func putNext(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let value = try next(evaluator) else { return false }
+        target.put(value)
+        return true
+    }
+
+    /// Puts the next pair into two registers in a row; false at the end, when they keep their values.
+    func putNextPair(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        guard let (first, second) = try nextPair(evaluator) else { return false }
+        target.put(first)
+        (target + 1).put(second)
+        return true
+    }
+
     /// A lower bound of what is left, to reserve room; 0 when unknown.
     open var remainingCount: Int { 0 }
 

@@ -20,11 +20,20 @@ package final class Sequential: Layer {
 
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         try inputs.check(["input"], of: typeName)
-        guard var value = inputs.value("input", at: 0) else {
+        guard let input = inputs.value("input", at: 0) else {
             throw TensorError.type("Sequential.forward() missing 1 required positional argument: 'input'")
         }
-        for (_, child) in module.children {
-            if let child { value = try child.call(ModuleInputs([value])) }
+        return try pass(LayerOutput(input), through: module).tree
+    }
+
+    package func pass(_ input: Tensor, of module: Module) throws -> LayerOutput {
+        try pass(.tensor(input), through: module)
+    }
+
+    private func pass(_ input: LayerOutput, through module: Module) throws -> LayerOutput {
+        var value = input
+        for child in module.children.values {
+            if let child { value = try child.pass(value) }
         }
         return value
     }

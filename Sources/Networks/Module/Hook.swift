@@ -50,5 +50,5 @@ extension Module {
         return HookHandle { [weak self] in self?.hooks.removeAll { $0 === hook } }
     }
 
-    package var hasHooks: Bool { !hooks.isEmpty || !preHooks.isEmpty }
+    package var hasHooks: Bool { !hooks.isEmpty || !preHooks.isEmpty || watcher != nil }
 }

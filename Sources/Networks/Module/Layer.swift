@@ -16,6 +16,8 @@ package protocol Layer: AnyObject {
     var foldsChildren: Bool { get }
 
     func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree
+    /// The forward of a single tensor.
+    func pass(_ input: Tensor, of module: Module) throws -> LayerOutput
 
     /// A setting by its Python name, such as `in_features`; nil when there is none.
     func setting(_ name: String) -> TensorTree?
@@ -26,6 +28,10 @@ package protocol Layer: AnyObject {
 }
 
 extension Layer {
+    package func pass(_ input: Tensor, of module: Module) throws -> LayerOutput {
+        LayerOutput(try forward(ModuleInputs(input), of: module))
+    }
+
     package func extraDescription(of module: Module) -> String { "" }
     package var foldsChildren: Bool { false }
     package func setting(_ name: String) -> TensorTree? { nil }
@@ -39,6 +45,10 @@ package protocol TensorLayer: Layer {
 }
 
 extension TensorLayer {
+    package func pass(_ input: Tensor, of module: Module) throws -> LayerOutput {
+        .tensor(try forward(input, of: module))
+    }
+
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         try inputs.check(["input"], of: typeName)
         return .tensor(try forward(inputs.tensor("input", at: 0, of: typeName), of: module))

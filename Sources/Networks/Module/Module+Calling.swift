@@ -21,16 +21,32 @@ extension Module {
         return try body()
     }
 
-    /// One tensor in, one tensor out: free of wrapping when nothing hooks on.
+    /// One tensor in, one tensor out.
     package func call(_ input: Tensor) throws -> Tensor {
-        if !hasHooks, let layer = layer as? any TensorLayer {
-            return try nested { try layer.forward(input, of: self) }
-        }
-        let output = try call(ModuleInputs(input))
-        guard let tensor = output.tensor else {
+        switch try pass(input) {
+        case .tensor(let tensor): return tensor
+        case .tree(let output):
             throw TensorError.type("\(typeName) returned \(output.typeName) where a Tensor is needed")
         }
-        return tensor
+    }
+
+    /// One tensor in: free of wrapping when nothing hooks on.
+    package func pass(_ input: Tensor) throws -> LayerOutput {
+        try nested {
+            guard hooks.isEmpty, preHooks.isEmpty, !(watcher?.readsInputs ?? false) else {
+                return LayerOutput(try callWithHooks(ModuleInputs(input)))
+            }
+            let output = try layer.pass(input, of: self)
+            return try watcher?.didRun(self, output) ?? output
+        }
+    }
+
+    /// What another module gave, handed on.
+    package func pass(_ input: LayerOutput) throws -> LayerOutput {
+        switch input {
+        case .tensor(let tensor): try pass(tensor)
+        case .tree(let tree): LayerOutput(try call(ModuleInputs([tree])))
+        }
     }
 
     private func takeGivenOutput() -> TensorTree? {
@@ -42,11 +58,13 @@ extension Module {
         var inputs = given
         var output = TensorTree.none
         // Hooks may remove themselves while they run, so the lists are read once.
-        let after = hooks
+        let (after, watcher) = (hooks, watcher)
         var finished = 0
         do {
+            if let watcher, watcher.readsInputs { inputs = try watcher.willRun(self, inputs) ?? inputs }
             for hook in preHooks { inputs = try hook.body(self, inputs) ?? inputs }
             output = try takeGivenOutput() ?? layer.forward(inputs, of: self)
+            if let watcher { output = try watcher.didRun(self, LayerOutput(output))?.tree ?? output }
             for hook in after {
                 finished += 1
                 output = try hook.body(self, inputs, output) ?? output

@@ -1,3 +1,4 @@
+import Synchronization
 import Tensors
 
 /// A node of a network: named children, parameters and buffers, hooks around its forward, and a layer that computes.
@@ -14,7 +15,11 @@ package final class Module {
     package var isTraining = true
 
     /// Child modules by name; a name may be registered and empty.
-    package internal(set) var children = Members<Module?>()
+    package internal(set) var children = Members<Module?>() { didSet { childrenRevision &+= 1 } }
+    /// Changes with the children, so that what was found out about them can be kept.
+    package private(set) var childrenRevision = 0
+    /// Unlike the address, never that of a module which is gone.
+    package let serial = Module.nextSerial()
     /// Trainable tensors by name; a name may be registered and empty, such as the bias of a layer without one.
     package internal(set) var parameters = Members<Tensor?>()
     /// Other state by name, such as running means.
@@ -30,11 +35,20 @@ package final class Module {
 
     var preHooks: [ForwardPreHook] = []
     var hooks: [ForwardHook] = []
+    /// Looks on during the runs of this module.
+    package var watcher: (any ModuleWatcher)?
+
+    /// What somebody above has noted about this module, for whoever asks for it.
+    package var remark: AnyObject?
 
     /// The object with which a language shows this module, so that it is made once.
-    package weak var face: AnyObject?
+    // It takes itself away before it goes; a weak reference would slow every use of the object down.
+    package unowned(unsafe) var face: AnyObject?
 
     package init(_ layer: any Layer) { self.layer = layer }
+
+    private static func nextSerial() -> Int { serials.add(1, ordering: .relaxed).newValue }
+    private static let serials = Atomic<Int>(0)
 
     /// The class name that is printed: "Linear".
     package var typeName: String { computed.isEmpty ? layer.typeName : "Parametrized" + layer.typeName }

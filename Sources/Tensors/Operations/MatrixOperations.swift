@@ -378,6 +378,7 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
 
 /// `input @ weight.T + bias`, over the last dimension of any shape.
 package func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws -> Tensor {
+    if let row = try SingleRow.linear(input, weight, bias) { return row }
     if let short = try Autocast.product(
         input, weight, bias, body: { try linear($0[0] ?? input, $0[1] ?? weight, $0[2]) })
     {

@@ -124,6 +124,15 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
 
     /// The product of the entries; shapes are checked against overflow when a tensor is made.
     package var elementCount: Int {
+        if long == nil {
+            // Most tensors have few dimensions, and this is asked for at every step of small programs.
+            switch count {
+            case 1: return short.0
+            case 2: return short.0 &* short.1
+            case 3: return short.0 &* short.1 &* short.2
+            default: break
+            }
+        }
         var product = 1
         for index in 0..<count { product = product &* self[index] }
         return product
@@ -131,6 +140,8 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
 
     /// The product, or nil when that of the nonzero sizes does not fit 62 bits: strides are such products.
     package var checkedElementCount: Int? {
+        // Sizes below 2^20 cannot overflow.
+        if long == nil, count <= 3, (short.0 | short.1 | short.2) >> 20 == 0 { return elementCount }
         var product = 1
         for index in 0..<count where self[index] != 0 {
             let (next, overflow) = product.multipliedReportingOverflow(by: self[index])
@@ -153,6 +164,17 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
 
     package static func == (left: Dimensions, right: Dimensions) -> Bool {
         guard left.count == right.count else { return false }
+        if left.long == nil, right.long == nil {
+            let (a, b) = (left.short, right.short)
+            switch left.count {
+            case 0: return true
+            case 1: return a.0 == b.0
+            case 2: return a.0 == b.0 && a.1 == b.1
+            case 3: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2
+            case 4: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2 && a.3 == b.3
+            default: break
+            }
+        }
         for index in 0..<left.count where left[index] != right[index] { return false }
         return true
     }
@@ -164,6 +186,24 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     /// The strides of a row-major tensor of this shape.
     package var contiguousStrides: Dimensions {
         var strides = self
+        if long == nil {
+            switch count {
+            case 0: return strides
+            case 1:
+                strides.short.0 = 1
+                return strides
+            case 2:
+                strides.short.0 = Swift.max(short.1, 1)
+                strides.short.1 = 1
+                return strides
+            case 3:
+                strides.short.0 = Swift.max(short.1, 1) &* Swift.max(short.2, 1)
+                strides.short.1 = Swift.max(short.2, 1)
+                strides.short.2 = 1
+                return strides
+            default: break
+            }
+        }
         var step = 1
         for index in stride(from: count - 1, through: 0, by: -1) {
             strides[index] = step

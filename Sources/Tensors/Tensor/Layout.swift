@@ -19,6 +19,11 @@ package struct Layout: Equatable, Sendable {
 
     /// Whether the elements follow one another in row-major order.
     package var isContiguous: Bool {
+        if shape.long == nil, strides.long == nil, shape.count == 2 {
+            let (rows, columns) = (shape.short.0, shape.short.1)
+            if rows == 0 || columns == 0 { return columns == 0 || columns == 1 || strides.short.1 == 1 }
+            return (columns == 1 || strides.short.1 == 1) && (rows == 1 || strides.short.0 == columns)
+        }
         var expected = 1
         for index in stride(from: shape.count - 1, through: 0, by: -1) where shape[index] != 1 {
             if shape[index] == 0 { return true }

@@ -16,6 +16,10 @@ package final class ModuleObject: Object {
         module.face = self
     }
 
+    deinit {
+        if module.face === self { module.face = nil }
+    }
+
     override package class var nativeType: TypeObject { ModuleType.module }
     override package var type: TypeObject { derivation?.type ?? ModuleType.type(of: module) }
     override package var acceptsAttributes: Bool { true }
@@ -42,9 +46,9 @@ package final class ModuleObject: Object {
             return try recorder.intercept(call: self, arguments, evaluator)
         }
         if arguments.count == 1, arguments.keywordNames.isEmpty, let input = arguments[0].tensor,
-            !(module.layer is ScriptedLayer), module.layer is any TensorLayer
+            !(module.layer is ScriptedLayer)
         {
-            return Value(try translatingModules { try module.call(input) })
+            return Value(try translatingModules { try module.pass(input) })
         }
         let inputs = ModuleInputs(arguments)
         return Value(tree: try translatingModules { try module.call(inputs) })

@@ -30,6 +30,13 @@ extension TensorTree {
 }
 
 extension Value {
+    package init(_ output: LayerOutput) {
+        switch output {
+        case .tensor(let tensor): self.init(tensor)
+        case .tree(let tree): self.init(tree: tree)
+        }
+    }
+
     package init(tree: TensorTree) {
         switch tree {
         case .none: self = .none

@@ -68,7 +68,7 @@ package enum TorchModules {
     }
 
     /// A `__getattr__` for a module that imports what lies below it when it is first named.
-    static func lazyParts(of parent: String) -> NativeFunction {
+    package static func lazyParts(of parent: String) -> NativeFunction {
         NativeFunction("__getattr__", "(name, /)", module: parent, binds: false) { arguments, evaluator in
             let name = try evaluator.str(arguments[0])
             let full = "\(parent).\(name)"

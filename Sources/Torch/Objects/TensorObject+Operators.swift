@@ -4,6 +4,7 @@ import Tensors
 /// The operators of the language on tensors. An operand that is neither tensor nor number gets its turn to answer.
 extension TensorObject {
     final func combine(_ operation: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
+        if let quick = try combineNumber(operation, other, reflected) { return quick }
         guard let operand = try Operand(other) else { return nil }
         do {
             let right = try operand.tensor(like: tensor)
@@ -14,6 +15,28 @@ extension TensorObject {
             return Value(try operation.apply(right, tensor))
         } catch let error as TensorError {
             throw PythonError(error)
+        }
+    }
+
+    /// `h * 2`, `1 + h`; nil when more than the elements matters.
+    @inline(__always)
+    private final func combineNumber(
+        _ operation: BinaryOperator, _ other: Value, _ reflected: Bool
+    ) throws -> Value? {
+        let number: Double
+        switch other {
+        case .int(let integer): number = Double(integer)
+        case .float(let double): number = double
+        case .undefined, .none, .bool, .object: return nil
+        }
+        return try translating {
+            switch operation {
+            case .add: try NumberArithmetic.sum(tensor, number).map { Value($0) }
+            case .multiply: try NumberArithmetic.product(tensor, number).map { Value($0) }
+            case .subtract where !reflected: try NumberArithmetic.difference(tensor, number).map { Value($0) }
+            case .divide where !reflected: try NumberArithmetic.quotient(tensor, number).map { Value($0) }
+            default: nil
+            }
         }
     }
 

@@ -96,4 +96,99 @@ struct AttributeCacheTests {
             """
         #expect(printed(program) == "[3, 'hidden', 3]")
     }
+
+    @Test func aPlaceThatSeesTwoClassesInTurnKnowsBoth() {
+        let program = """
+            class A:
+                def __init__(self): self.kind = 'A'
+                def name(self): return 'a'
+            class B(A):
+                def __init__(self):
+                    super().__init__()
+                    self.kind += 'B'
+                def name(self): return 'b'
+            seen = []
+            def look(x):
+                x.mark = len(seen)
+                seen.append(x.kind + x.name())
+            for round in range(4):
+                for kind in (A, B): look(kind())
+                if round == 1: A.name = lambda self: 'new'
+                if round == 2: B.kind = property(lambda self: 'K', lambda self, value: None)
+            print(seen)
+            """
+        #expect(printed(program) == "['Aa', 'ABb', 'Aa', 'ABb', 'Anew', 'ABb', 'Anew', 'Kb']")
+    }
+
+    @Test func aCounterOfAClassIsItsOwn() {
+        let program = """
+            class A: count = 0
+            class B(A): pass
+            def add(kind): kind.count += 1
+            for kind in (A, A, B, A, B): add(kind)
+            print(A.count, B.count)
+            A.count = 0.5; add(A)
+            A.count = []
+            try: add(A)
+            except TypeError as error: print(error)
+            A.count = 7; add(A)
+            class M(type):
+                def __setattr__(cls, name, value): print('set', name, value); super().__setattr__(name, value)
+            class C(metaclass=M): count = 0
+            add(C); add(C)
+            print(A.count, B.count, C.count)
+            """
+        let expected = """
+            3 4
+            'int' object is not iterable
+            set count 1
+            set count 2
+            8 4 2
+            """
+        #expect(printed(program) == expected)
+    }
+
+    @Test func fieldsOfExceptionsFollowTheirClass() {
+        let program = """
+            class E(Exception):
+                def __init__(self, value): self.value = value
+            class P(E):
+                value = property(lambda self: 'property', lambda self, value: None)
+            class G(E):
+                def __getattr__(self, name): return 'asked ' + name
+            def value(e): return e.value
+            seen = [value(E(1)), value(P(2)), value(E(3)), value(G(4))]
+            e, g = E(5), G(6)
+            del e.value, g.value
+            try: value(e)
+            except AttributeError as error: seen.append(str(error))
+            seen.append(value(g))
+            E.value = 'class'
+            seen += [value(e), value(E(7))]
+            print(seen)
+            """
+        let expected = """
+            [1, 'property', 3, 4, "'E' object has no attribute 'value'", 'asked value', 'class', 7]
+            """
+        #expect(printed(program) == expected)
+    }
+
+    @Test func instancesAreTestedAnewWhenAClassIsRegistered() {
+        let program = """
+            from abc import ABC
+            class Base(ABC): pass
+            class Derived(Base): pass
+            class Other: pass
+            def test(x, kind): return isinstance(x, kind)
+            seen = [test(Other(), Base), test(Derived(), Base), test(Base(), Derived)]
+            Base.register(Other)
+            seen += [test(Other(), Base), test(Other(), Derived)]
+            class Plain: pass
+            class Fake:
+                __class__ = property(lambda self: Plain)
+            seen += [test(Other(), Plain), test(Fake(), Plain), test(Plain(), Fake)]
+            print(seen)
+            """
+        #expect(printed(program) == "[False, True, False, True, False, False, True, False]")
+    }
 }

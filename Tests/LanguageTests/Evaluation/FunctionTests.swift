@@ -181,4 +181,30 @@ import Language
             """#
         try Program.expect(program, prints: expected)
     }
+
+    @Test("keywords and defaults are bound as the function has them at the time of the call")
+    func keywordsAndDefaults() throws {
+        let program = #"""
+            def plain(a, b=2, c=3): return a, b, c
+            print(plain(1), plain(1, c=9), plain(c=1, a=2), plain(b=1, a=0, c=4))
+            for call in (lambda: plain(), lambda: plain(1, a=2), lambda: plain(1, z=2), lambda: plain(1, 2, 3, 4)):
+                try: call()
+                except TypeError as e: print(e)
+            plain.__defaults__ = (7, 8)
+            print(plain(1), plain(1, c=0), plain.__defaults__)
+            plain.__defaults__ = None
+            try: plain(1, c=2)
+            except TypeError as e: print(e)
+            """#
+        let expected = #"""
+            (1, 2, 3) (1, 2, 9) (2, 2, 1) (0, 1, 4)
+            plain() missing 1 required positional argument: 'a'
+            plain() got multiple values for argument 'a'
+            plain() got an unexpected keyword argument 'z'
+            plain() takes from 1 to 3 positional arguments but 4 were given
+            (1, 7, 8) (1, 7, 0) (7, 8)
+            plain() missing 1 required positional argument: 'b'
+            """#
+        try Program.expect(program, prints: expected)
+    }
 }

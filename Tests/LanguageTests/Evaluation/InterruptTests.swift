@@ -24,6 +24,8 @@ struct InterruptTests {
             "import itertools, statistics\nstatistics.mean(itertools.repeat(1))",
             "import itertools\n[*itertools.repeat(1)]", "import itertools\na, *b = itertools.repeat(1)",
             "import itertools\nprint(*itertools.repeat(1))", "import itertools\nbytes(itertools.repeat(1))",
+            "import itertools\ndef f(): yield from itertools.repeat(1)\nsum(f())", "sum(1 for _ in iter(int, 1))",
+            "def f():\n    while True: yield 1\nsum(f())",
             "import re\nre.match('(a*)*(b*)*c', 'a' * 60)", "list(iter(int, 1))", "sum(0 for _ in iter(int, 1))",
             "import time\ntime.sleep(10**6)", "while True: pass", "d = {}\nwhile True: d.update(d)",
             "class L:\n    def __getitem__(self, i): return i\nlist(L())",

@@ -42,7 +42,7 @@ private struct MemoryHub: HTTPFetching {
         let folder = ModelFolder(name: "org/model", path: path)
         #expect(try folder.json("config.json")?["model_type"] == .string("gpt2"))
         #expect(try ModelFolder(name: "", path: "\(cache)/models--org--model").text("refs/main") == "abc123")
-        #expect(try ModelFolder(name: "", path: "\(cache)/models--org--model/blobs").has("e1"))
+        #expect(ModelFolder(name: "", path: "\(cache)/models--org--model/blobs").has("e1"))
     }
 
     @Test(arguments: [(404, "has no model"), (401, "gated"), (403, "gated"), (429, "429"), (503, "503")])

@@ -2,76 +2,78 @@ import BigInt
 
 /// The `%` operator of texts: `"%-5s|%06.2f" % (name, score)`.
 enum PercentFormatting {
-    static func format(_ template: String, with values: Value, _ evaluator: Evaluator) throws -> String {
-        var source = ArgumentSource(values)
-        var result = ""
-        for piece in try evaluator.templates.percent(template) {
-            switch piece {
-            case .literal(let text): result += text
-            case .directive(let directive):
-                if directive.isPlain, let text = try plainText(directive, &source, evaluator) {
-                    result += text
-                } else {
-                    result += try text(of: directive, &source, evaluator)
+    static func format(_ template: Text, with values: Value, _ evaluator: Evaluator) throws -> Text {
+        let pieces = try evaluator.templates.percent(template)
+        return try evaluator.builder.text { builder in
+            var source = ArgumentSource(values)
+            for piece in pieces {
+                switch piece {
+                case .literal(let text): builder.append(text)
+                case .directive(let directive):
+                    if try !directive.isPlain || !appendPlain(directive, &source, to: builder, evaluator) {
+                        builder.append(try text(of: directive, &source, evaluator))
+                    }
                 }
+                try builder.check()
+            }
+            guard source.isUsedUp else {
+                throw PythonError(.typeError, "not all arguments converted during string formatting")
             }
         }
-        guard source.isUsedUp else {
-            throw PythonError(.typeError, "not all arguments converted during string formatting")
-        }
-        return result
     }
 
-    /// A directive without key, flags, width: `%s`, `%d` of an int, `%.2f` of a float. nil for all others.
-    private static func plainText(
-        _ directive: PercentTemplate.Directive, _ source: inout ArgumentSource, _ evaluator: Evaluator
-    ) throws -> String? {
-        guard let value = source.upcoming else { return nil }
+    /// A directive without key, flags, width: `%s`, `%d` of an int, `%.2f` of a float. False for all others.
+    private static func appendPlain(
+        _ directive: PercentTemplate.Directive, _ source: inout ArgumentSource, to builder: TextBuilder,
+        _ evaluator: Evaluator
+    ) throws -> Bool {
+        guard let value = source.upcoming else { return false }
         switch (directive.type, value) {
         case ("s", _) where directive.precision == .none:
             _ = try source.next()
-            return try evaluator.str(value)
-        case ("d", .int) where directive.precision == .none:
+            try builder.append(value, evaluator)
+        case ("d", .int(let number)) where directive.precision == .none:
             _ = try source.next()
-            return Scalar.repr(value)
+            builder.append(number)
         case ("f", .float(let float)):
             guard case .fixed(let precision) = directive.precision, precision < 10, float.isFinite,
-                let digits = QuickFormatting.fixed(float, precision)
-            else { return nil }
+                QuickFormatting.append(float, precision, to: builder)
+            else { return false }
             _ = try source.next()
-            return digits
-        default: return nil
+        default: return false
         }
+        return true
     }
 
     /// Where the next value comes from: a tuple in order, one value, or a mapping by key.
     private struct ArgumentSource {
         private let whole: Value
-        private let elements: [Value]
+        /// The values, when there is a tuple of them.
+        private let tuple: Tuple?
+        private let count: Int
         private var position = 0
         private var usesKeys = false
 
         init(_ values: Value) {
             whole = values
-            elements = values.as(Tuple.self)?.elements ?? [values]
+            tuple = values.as(Tuple.self)
+            count = tuple?.count ?? 1
         }
 
         var isUsedUp: Bool {
-            if usesKeys || position >= elements.count { return true }
+            if usesKeys || position >= count { return true }
             guard whole.as(Tuple.self) == nil, let object = whole.object else { return false }
             // A mapping (or any subscriptable object but a text) may stay unused.
             return object is Dict || object is List || object.derivation?.type?.userLookup(.__getitem__) != nil
         }
 
         /// The value that `next` will give.
-        var upcoming: Value? { position < elements.count ? elements[position] : nil }
+        var upcoming: Value? { position < count ? tuple?[position] ?? whole : nil }
 
         mutating func next() throws -> Value {
-            guard position < elements.count else {
-                throw PythonError(.typeError, "not enough arguments for format string")
-            }
-            defer { position += 1 }
-            return elements[position]
+            guard let upcoming else { throw PythonError(.typeError, "not enough arguments for format string") }
+            position += 1
+            return upcoming
         }
 
         mutating func value(for key: String, _ evaluator: Evaluator) throws -> Value {

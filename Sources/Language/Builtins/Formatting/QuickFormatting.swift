@@ -7,9 +7,14 @@ struct QuickFormatting {
     private var type: UInt8 = 0
 
     /// nil when the specification asks for more than `[<>][0][width][.precision][df]`.
+    @inline(__always)
+    init?(_ specification: UnsafeBufferPointer<UInt8>) {
+        guard read(specification) else { return nil }
+    }
+
+    /// The same for a string.
     init?(_ specification: String) {
-        let isRead = specification.withBytes { bytes in read(bytes) }
-        guard isRead else { return nil }
+        guard specification.withBytes({ read($0) }) else { return nil }
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -43,34 +48,60 @@ struct QuickFormatting {
     private static func digit(_ byte: UInt8) -> Int? { byte &- 0x30 < 10 ? Int(byte &- 0x30) : nil }
 
     /// `f"{42:05d}"` is "00042".
-    func text(of value: Int) -> String? {
-        guard type == 0 || type == UInt8(ascii: "d"), precision < 0 else { return nil }
-        return padded(isNegative: value < 0) { QuickFormatting.write(value.magnitude, before: $0) }
+    func text(of value: Int) -> Text? {
+        guard isForIntegers else { return nil }
+        return padded(
+            isNegative: value < 0, { QuickFormatting.write(value.magnitude, before: $0) }, QuickFormatting.text)
     }
 
     /// `f"{2.5:.2f}"` is "2.50".
-    func text(of value: Double) -> String? {
+    func text(of value: Double) -> Text? {
         let precision = precision < 0 ? 6 : precision
-        guard type == UInt8(ascii: "f"), let parts = QuickFormatting.parts(of: value, precision) else { return nil }
-        return padded(isNegative: value.sign == .minus) { QuickFormatting.write(parts, precision, before: $0) }
+        guard isForFloats, let parts = QuickFormatting.parts(of: value, precision) else { return nil }
+        return padded(
+            isNegative: value.sign == .minus, { QuickFormatting.write(parts, precision, before: $0) },
+            QuickFormatting.text)
     }
 
-    /// A float with some digits after the point, rounded by the exact binary value; nil for large numbers.
-    static func fixed(_ value: Double, _ precision: Int) -> String? {
-        guard let parts = parts(of: value, precision) else { return nil }
-        return QuickFormatting().padded(isNegative: value.sign == .minus) { write(parts, precision, before: $0) }
+    /// Appends a float with some digits after the point, rounded by the exact binary value; false for large numbers.
+    static func append(_ value: Double, _ precision: Int, to builder: TextBuilder) -> Bool {
+        guard let parts = parts(of: value, precision) else { return false }
+        QuickFormatting().padded(
+            isNegative: value.sign == .minus, { write(parts, precision, before: $0) }, { builder.append($0) })
+        return true
     }
+
+    /// Appends a number as the specification asks; false when more has to be done than this can.
+    func append(_ value: Value, to builder: TextBuilder) -> Bool {
+        switch value {
+        case .int(let number) where isForIntegers:
+            padded(
+                isNegative: number < 0, { QuickFormatting.write(number.magnitude, before: $0) }, { builder.append($0) })
+        case .float(let number) where isForFloats:
+            let digits = precision < 0 ? 6 : precision
+            guard let parts = QuickFormatting.parts(of: number, digits) else { return false }
+            padded(
+                isNegative: number.sign == .minus, { QuickFormatting.write(parts, digits, before: $0) },
+                { builder.append($0) })
+        default: return false
+        }
+        return true
+    }
+
+    private var isForIntegers: Bool { (type == 0 || type == UInt8(ascii: "d")) && precision < 0 }
+    private var isForFloats: Bool { type == UInt8(ascii: "f") }
 
     private init() {}
 
     /// Lays out digits. The closure writes them before the end that it gets, and returns where they begin.
     @inline(__always)
-    private func padded(
-        isNegative: Bool, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
-    ) -> String {
+    private func padded<Result>(
+        isNegative: Bool, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>,
+        _ result: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
         // Up to 255 places before and after some 40 digits.
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 600) { room in
-            guard let start = room.baseAddress else { return "" }
+            guard let start = room.baseAddress else { return result(UnsafeBufferPointer(start: nil, count: 0)) }
             var end = start + 320
             var first = write(end)
             let missing = width - (end - first) - (isNegative ? 1 : 0)
@@ -84,9 +115,12 @@ struct QuickFormatting {
                 first = QuickFormatting.fill(missing, pad, before: first)
             }
             let count = end - first
-            return String(bytes: UnsafeBufferPointer(start: first, count: count), 0..<count)
+            return result(UnsafeBufferPointer(start: first, count: count))
         }
     }
+
+    @inline(__always)
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Text { Text.make(bytes, isASCII: true) }
 
     private static func fill(
         _ count: Int, _ byte: UInt8, before end: UnsafeMutablePointer<UInt8>

@@ -1,29 +1,36 @@
 /// Templates that were read lately, so that a loop reads its template once.
 final class TemplateCache {
-    private var percentTemplates: [String: [PercentTemplate.Piece]] = [:]
-    private var braceTemplates: [String: [FormatTemplate.Piece]] = [:]
-
-    private static let limit = 128
+    private var percentTemplates = Slots<PercentTemplate.Piece>()
+    private var braceTemplates = Slots<FormatTemplate.Piece>()
 
     /// The pieces of a template of `%`.
-    func percent(_ template: String) throws -> [PercentTemplate.Piece] {
-        try TemplateCache.find(template, in: &percentTemplates) { try PercentTemplate.pieces($0) }
+    func percent(_ template: Text) throws -> [PercentTemplate.Piece] {
+        try percentTemplates.find(template) { try PercentTemplate.pieces($0) }
     }
 
     /// The pieces of a template of `str.format`.
-    func braces(_ template: String) throws -> [FormatTemplate.Piece] {
-        try TemplateCache.find(template, in: &braceTemplates) { try FormatTemplate.pieces($0) }
+    func braces(_ template: Text) throws -> [FormatTemplate.Piece] {
+        try braceTemplates.find(template) { try FormatTemplate.pieces($0) }
     }
 
-    private static func find<Piece>(
-        _ template: String, in known: inout [String: [Piece]], _ read: (String) throws -> [Piece]
-    ) throws -> [Piece] {
-        // Swift takes two normal forms of one text for the same: only ASCII has but one.
-        guard template.utf8.count < 256, template.utf8.allSatisfy({ $0 < 0x80 }) else { return try read(template) }
-        if let pieces = known[template] { return pieces }
-        let pieces = try read(template)
-        if known.count >= limit { known.removeAll() }
-        known[template] = pieces
-        return pieces
+    /// One place for all texts whose hashes end alike.
+    private struct Slots<Piece> {
+        private var slots: [(template: Text, pieces: [Piece])?] = Array(repeating: nil, count: 64)
+
+        private static var longest: Int { 1024 }
+
+        @inline(__always)
+        mutating func find(_ template: Text, _ read: (String) throws -> [Piece]) throws -> [Piece] {
+            guard template.byteCount <= Slots.longest, template.derivation == nil else {
+                return try read(template.string)
+            }
+            let index = template.hashCode & 63
+            if let known = slots[index], known.template === template || known.template.isEqual(to: template) {
+                return known.pieces
+            }
+            let pieces = try read(template.string)
+            slots[index] = (template, pieces)
+            return pieces
+        }
     }
 }

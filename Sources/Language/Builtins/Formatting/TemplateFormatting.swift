@@ -2,15 +2,15 @@
 enum TemplateFormatting {
     /// Fills in the arguments after the first one, which is the template itself.
     static func format(
-        _ template: String, _ arguments: borrowing Arguments, _ evaluator: Evaluator
-    ) throws -> String {
+        _ template: Text, _ arguments: borrowing Arguments, _ evaluator: Evaluator
+    ) throws -> Text {
         let positionals = UnsafeBufferPointer(start: arguments.pointer + 1, count: arguments.count - 1)
         let keywords = arguments.keywordNames.isEmpty ? [] : arguments.keywords
         var filling = Filling(positionals: positionals, keywords: keywords, mapping: nil, evaluator: evaluator)
         return try filling.fill(template, depth: 2)
     }
 
-    static func format(_ template: String, mapping: Value, _ evaluator: Evaluator) throws -> String {
+    static func format(_ template: Text, mapping: Value, _ evaluator: Evaluator) throws -> Text {
         var filling = Filling(positionals: nil, keywords: [], mapping: mapping, evaluator: evaluator)
         return try filling.fill(template, depth: 2)
     }
@@ -35,24 +35,36 @@ enum TemplateFormatting {
             self.evaluator = evaluator
         }
 
-        mutating func fill(_ template: String, depth: Int) throws -> String {
+        mutating func fill(_ template: Text, depth: Int) throws -> Text {
             guard depth > 0 else { throw PythonError(.valueError, "Max string recursion exceeded") }
-            var result = ""
-            for piece in try evaluator.templates.braces(template) {
-                switch piece {
-                case .literal(let text): result += text
-                case .field(let field): result += try text(of: field, depth: depth)
+            let pieces = try evaluator.templates.braces(template)
+            return try evaluator.builder.text { builder in
+                for piece in pieces {
+                    switch piece {
+                    case .literal(let text): builder.append(text)
+                    case .field(let field): try append(field, to: builder, depth: depth)
+                    }
+                    try builder.check()
                 }
-                try SizeLimit.bytes(result.utf8.count)
             }
-            return result
         }
 
-        private mutating func text(of field: FormatTemplate.Field, depth: Int) throws -> String {
+        private mutating func append(_ field: FormatTemplate.Field, to builder: TextBuilder, depth: Int) throws {
             var value = try argument(field.source)
             for step in field.path { value = try follow(step, from: value) }
+            if field.conversion == nil, !field.hasNestedFields {
+                if field.specification.isEmpty, !value.isObject || value.text?.derivation == nil && value.text != nil {
+                    return try builder.append(value, evaluator)
+                }
+                if let quick = QuickFormatting(field.specification), quick.append(value, to: builder) { return }
+            }
+            builder.append(try text(of: value, field, depth: depth))
+        }
+
+        private mutating func text(of value: Value, _ field: FormatTemplate.Field, depth: Int) throws -> String {
             let specification =
-                field.hasNestedFields ? try fill(field.specification, depth: depth - 1) : field.specification
+                field.hasNestedFields
+                ? try fill(Text(field.specification), depth: depth - 1).string : field.specification
             switch field.conversion {
             case nil: return try evaluator.format(value, specification)
             case "r": return try evaluator.format(Value(evaluator.repr(value)), specification)

@@ -1,0 +1,141 @@
+#include "kept.h"
+
+#include <pthread.h>
+#include <stddef.h>
+
+#include "CReferences.h"
+
+extern void swift_release(void *object);
+
+/* The second word of an object that is held once, by nobody weakly, and whose counts lie in it. */
+#define HELD_ONCE 3
+
+/* How many objects of a class a thread keeps. */
+#define MOST_KEPT 2048
+
+/* A value of the language: its tag is 3 for an object and 4 for nothing. */
+typedef struct {
+    uint64_t payload;
+    uint8_t tag;
+} value;
+
+enum { tag_object = 3, tag_empty = 4 };
+
+/* What the Swift classes `Text` and `Tuple` look like in memory; `KeptObjects.isAsExpected` proves it. */
+typedef struct text {
+    const void *kind;
+    uint64_t references;
+    void *derivation;
+    uint64_t low, high; /* the words of a Swift string */
+    int64_t known_count, known_hash;
+    void *known_scalars;
+} text;
+
+typedef struct tuple {
+    const void *kind;
+    uint64_t references;
+    void *derivation;
+    int64_t count;
+    value elements[3];
+    void *others;
+} tuple;
+
+static const void *text_kind, *tuple_kind;
+
+/* The objects kept, each with the next one's address where its content was. */
+typedef struct {
+    void *first;
+    int64_t count;
+} list;
+
+static __thread __attribute__((tls_model("initial-exec"))) list texts, tuples;
+static __thread __attribute__((tls_model("initial-exec"))) bool is_thread_known;
+
+static pthread_key_t thread_end;
+
+/* Gives back what a thread that ends has kept. */
+static void give_back(void *mark) {
+    (void)mark;
+    void *object;
+    while ((object = creferences_take_text())) swift_release(object);
+    while ((object = creferences_take_tuple())) swift_release(object);
+    is_thread_known = false;
+}
+
+/* Asks to be told when the running thread ends. */
+static void know_thread(void) {
+    is_thread_known = true;
+    pthread_setspecific(thread_end, &is_thread_known);
+}
+
+void creferences_keep(const void *texts_kind, const void *tuples_kind) {
+    if (pthread_key_create(&thread_end, give_back) != 0) return;
+    text_kind = texts_kind;
+    tuple_kind = tuples_kind;
+}
+
+int64_t creferences_kept_count(void) { return texts.count + tuples.count; }
+
+/* The memory of a Swift string that is not short, not a literal: it may be shared with other threads. */
+static inline void release_string(uint64_t high) {
+    if ((high >> 60 & 0xA) == 0) swift_release((void *)(high & 0x0FFFFFFFFFFFFFFF));
+}
+
+static bool keep_text(text *object) {
+    if (object->derivation || object->known_scalars || texts.count >= MOST_KEPT) return false;
+    release_string(object->high);
+    object->low = (uint64_t)texts.first;
+    object->high = (uint64_t)0xE0 << 56;
+    texts.first = object;
+    texts.count += 1;
+    if (!is_thread_known) know_thread();
+    return true;
+}
+
+/* Whether an element of a tuple is no object, or a text: what ends without the end of anything else. */
+static inline bool is_simple(const value *element) {
+    return element->tag != tag_object || ((const text *)element->payload)->kind == text_kind;
+}
+
+static bool keep_tuple(tuple *object) {
+    if (object->derivation || (uint64_t)object->count > 3 || tuples.count >= MOST_KEPT) return false;
+    value *elements = object->elements;
+    if (!is_simple(elements) || !is_simple(elements + 1) || !is_simple(elements + 2)) return false;
+    for (int index = 0; index < 3; index += 1) {
+        if (elements[index].tag == tag_object) creferences_decrement((void *)elements[index].payload);
+        elements[index] = (value){0, tag_empty};
+    }
+    object->count = (int64_t)tuples.first;
+    tuples.first = object;
+    tuples.count += 1;
+    if (!is_thread_known) know_thread();
+    return true;
+}
+
+bool creferences_put_away(void *object) {
+    const text *any = object;
+    if (any->references != HELD_ONCE) return false;
+    if (any->kind == text_kind) return keep_text(object);
+    if (any->kind == tuple_kind) return keep_tuple(object);
+    return false;
+}
+
+void *creferences_take_text(void) {
+    text *object = texts.first;
+    if (!object) return NULL;
+    texts.first = (void *)object->low;
+    texts.count -= 1;
+    object->low = 0;
+    object->known_count = 0;
+    object->known_hash = 0;
+    return object;
+}
+
+void *creferences_take_tuple(void) {
+    tuple *object = tuples.first;
+    if (!object) return NULL;
+    tuples.first = (void *)object->count;
+    tuples.count -= 1;
+    object->count = 0;
+    return object;
+}
