@@ -49,7 +49,6 @@ public final class Evaluator {
     let listClass = List.classAddress
     let tupleClass = Tuple.classAddress
     let setClass = SetObject.classAddress
-    let sliceClass = Slice.classAddress
     let exceptionClass = ExceptionObject.classAddress
     let rangeIteratorClass = RangeIterator.classAddress
     let generatorClass = GeneratorIterator.classAddress

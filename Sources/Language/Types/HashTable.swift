@@ -229,7 +229,9 @@ final class HashTable {
     private func rebuild(capacity newCapacity: Int) {
         if count < used { closeGaps() }
         // The system moves large memory without touching it.
-        guard let larger = realloc(entries, newCapacity * MemoryLayout<Entry>.stride) else { preconditionFailure() }
+        guard let larger = realloc(entries, newCapacity * MemoryLayout<Entry>.stride) else {
+            preconditionFailure("a table is small beside the memory that the system promises")
+        }
         entries = larger.assumingMemoryBound(to: Entry.self)
         capacity = newCapacity
         let slotCount = HashTable.slotCount(for: newCapacity)
@@ -257,7 +259,9 @@ final class HashTable {
     }
 
     private static func room(for capacity: Int) -> UnsafeMutablePointer<Entry> {
-        guard let room = malloc(capacity * MemoryLayout<Entry>.stride) else { preconditionFailure() }
+        guard let room = malloc(capacity * MemoryLayout<Entry>.stride) else {
+            preconditionFailure("a table is small beside the memory that the system promises")
+        }
         return room.assumingMemoryBound(to: Entry.self)
     }
 
