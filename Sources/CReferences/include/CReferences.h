@@ -17,12 +17,19 @@ __attribute__((preserve_most)) void creferences_decrement_slowly(const void *obj
  * above the first reference lies in the 30 bits below it. */
 #define CREFERENCES_ONE ((uint64_t)1 << 33)
 
+/* What stands before and after each look at a count. Swift's optimizer moves its own counting across plain reads and writes
+ * of memory, which it knows to count nothing: between a read of a count and the write of the next one, where it would be
+ * lost. It does not move it across this, which is no instruction. */
+#define CREFERENCES_COUNTING(object) __asm__ volatile("" : "+r"(object) : : "memory")
+
 /* One reference more to an object of the running thread. */
 static inline __attribute__((always_inline)) void creferences_increment(const void *object) {
+    CREFERENCES_COUNTING(object);
     uint64_t *count = (uint64_t *)object + 1;
     uint64_t old = *count, next = old + CREFERENCES_ONE;
     if (__builtin_expect((int64_t)(old | next) >= 0, 1)) {
         *count = next;
+        CREFERENCES_COUNTING(object);
     } else {
         creferences_increment_slowly(object);
     }
@@ -30,10 +37,12 @@ static inline __attribute__((always_inline)) void creferences_increment(const vo
 
 /* One reference less; the object ends with its last one. */
 static inline __attribute__((always_inline)) void creferences_decrement(const void *object) {
+    CREFERENCES_COUNTING(object);
     uint64_t *count = (uint64_t *)object + 1;
     uint64_t old = *count, next = old - CREFERENCES_ONE;
     if (__builtin_expect((int64_t)(old | next) >= 0, 1)) {
         *count = next;
+        CREFERENCES_COUNTING(object);
     } else {
         creferences_decrement_slowly(object);
     }
@@ -41,7 +50,10 @@ static inline __attribute__((always_inline)) void creferences_decrement(const vo
 
 /* Whether there is exactly one reference; false as well where the count is kept elsewhere. */
 static inline __attribute__((always_inline)) bool creferences_is_unique(const void *object) {
-    return ((const uint64_t *)object)[1] >> 33 == 0;
+    CREFERENCES_COUNTING(object);
+    uint64_t count = ((const uint64_t *)object)[1];
+    CREFERENCES_COUNTING(object);
+    return count >> 33 == 0;
 }
 
 /* Whether the run time counts the references to an object as the functions above do. */

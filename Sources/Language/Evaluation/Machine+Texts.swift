@@ -128,7 +128,7 @@ extension Evaluator {
         return true
     }
 
-    /// `list[a:b:c]` with ints, without a slice made for it: this instruction and the next one.
+    /// `text[a:b:c]` and `list[a:b:c]` with ints, without a slice made for it: this instruction and the next one.
     @inline(__always)
     func loadSlice(
         _ position: UnsafeMutablePointer<Instruction>, _ registers: UnsafeMutablePointer<Value>, _ localCount: Int
@@ -138,11 +138,18 @@ extension Evaluator {
         guard next.operation == .loadItem, next.c == instruction.a, Int(next.c) >= localCount, next.b != next.c,
             container.isObject, let bounds = Evaluator.bounds(registers + Int(instruction.b))
         else { return false }
-        guard container.objectClass == listClass,
-            container.address.borrow(as: Object.self, { $0.derivation == nil })
-        else { return false }
-        let part = container.address.borrow(as: List.self) {
-            List(Sequences.slice($0.elements, SliceRange(bounds, count: $0.elements.count)))
+        guard container.address.borrow(as: Object.self, { $0.derivation == nil }) else { return false }
+        let part: Object
+        if container.objectClass == textClass {
+            // Held, not borrowed: a whole text is its own slice.
+            let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
+            part = text.slice(SliceRange(bounds, count: text.count))
+        } else if container.objectClass == listClass {
+            part = container.address.borrow(as: List.self) {
+                List(Sequences.slice($0.elements, SliceRange(bounds, count: $0.elements.count)))
+            }
+        } else {
+            return false
         }
         (registers + Int(next.a)).put(.object(part))
         if Int(next.b) >= localCount, next.b != next.a { container.empty() }
