@@ -30,7 +30,7 @@ let package = Package(
         .executableTarget(
             name: "nnsight",
             dependencies: [
-                "Notebook", "Jupyter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Notebook", "Language", "Jupyter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"],
             resources: [

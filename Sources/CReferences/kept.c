@@ -11,7 +11,11 @@ extern void swift_release(void *object);
 #define HELD_ONCE 3
 
 /* How many objects of a class a thread keeps. */
-#define MOST_KEPT 2048
+#define MOST_KEPT 32768
+#define MOST_LISTS 4096
+
+/* How many elements a list that is kept may have room for. */
+#define MOST_ELEMENTS 16
 
 /* A value of the language: its tag is 3 for an object and 4 for nothing. */
 typedef struct {
@@ -21,13 +25,14 @@ typedef struct {
 
 enum { tag_object = 3, tag_empty = 4 };
 
-/* What the Swift classes `Text` and `Tuple` look like in memory; `KeptObjects.isAsExpected` proves it. */
+/* What the Swift classes `Text`, `Tuple` and `List` look like in memory; `KeptObjects.isAsExpected` proves it. */
 typedef struct text {
     const void *kind;
     uint64_t references;
     void *derivation;
     uint64_t low, high; /* the words of a Swift string */
-    int64_t known_count, known_hash;
+    int32_t known_count;
+    uint32_t known_hash;
     void *known_scalars;
 } text;
 
@@ -40,15 +45,31 @@ typedef struct tuple {
     void *others;
 } tuple;
 
-static const void *text_kind, *tuple_kind;
+/* The storage of an array, and a list, which owns one. */
+typedef struct {
+    const void *kind;
+    uint64_t references;
+    int64_t count;
+    uint64_t capacity; /* twice, and a flag */
+    value elements[];
+} storage;
+
+typedef struct {
+    const void *kind;
+    uint64_t references;
+    void *derivation;
+    storage *elements;
+} list;
+
+static const void *text_kind, *tuple_kind, *list_kind;
 
 /* The objects kept, each with the next one's address where its content was. */
 typedef struct {
     void *first;
     int64_t count;
-} list;
+} chain;
 
-static __thread __attribute__((tls_model("initial-exec"))) list texts, tuples;
+static __thread __attribute__((tls_model("initial-exec"))) chain texts, tuples, lists;
 static __thread __attribute__((tls_model("initial-exec"))) bool is_thread_known;
 
 static pthread_key_t thread_end;
@@ -59,6 +80,7 @@ static void give_back(void *mark) {
     void *object;
     while ((object = creferences_take_text())) swift_release(object);
     while ((object = creferences_take_tuple())) swift_release(object);
+    while ((object = creferences_take_list())) swift_release(object);
     is_thread_known = false;
 }
 
@@ -68,17 +90,24 @@ static void know_thread(void) {
     pthread_setspecific(thread_end, &is_thread_known);
 }
 
-void creferences_keep(const void *texts_kind, const void *tuples_kind) {
+void creferences_keep(const void *texts_kind, const void *tuples_kind, const void *lists_kind) {
     if (pthread_key_create(&thread_end, give_back) != 0) return;
     text_kind = texts_kind;
     tuple_kind = tuples_kind;
+    list_kind = lists_kind;
 }
 
-int64_t creferences_kept_count(void) { return texts.count + tuples.count; }
+int64_t creferences_kept_count(void) { return texts.count + tuples.count + lists.count; }
 
 /* The memory of a Swift string that is not short, not a literal: it may be shared with other threads. */
 static inline void release_string(uint64_t high) {
     if ((high >> 60 & 0xA) == 0) swift_release((void *)(high & 0x0FFFFFFFFFFFFFFF));
+}
+
+/* Notes that the running thread has kept an object. */
+static inline void count(chain *kept) {
+    kept->count += 1;
+    if (!is_thread_known) know_thread();
 }
 
 static bool keep_text(text *object) {
@@ -87,12 +116,11 @@ static bool keep_text(text *object) {
     object->low = (uint64_t)texts.first;
     object->high = (uint64_t)0xE0 << 56;
     texts.first = object;
-    texts.count += 1;
-    if (!is_thread_known) know_thread();
+    count(&texts);
     return true;
 }
 
-/* Whether an element of a tuple is no object, or a text: what ends without the end of anything else. */
+/* Whether an element is no object, or a text: what ends without the end of anything else. */
 static inline bool is_simple(const value *element) {
     return element->tag != tag_object || ((const text *)element->payload)->kind == text_kind;
 }
@@ -107,8 +135,23 @@ static bool keep_tuple(tuple *object) {
     }
     object->count = (int64_t)tuples.first;
     tuples.first = object;
-    tuples.count += 1;
-    if (!is_thread_known) know_thread();
+    count(&tuples);
+    return true;
+}
+
+/* Keeps a list with its storage, which nobody else may hold. */
+static bool keep_list(list *object) {
+    storage *own = object->elements;
+    if (object->derivation || lists.count >= MOST_LISTS || own->references != HELD_ONCE
+        || own->capacity >> 1 > MOST_ELEMENTS)
+        return false;
+    for (int64_t index = 0; index < own->count; index += 1)
+        if (!is_simple(own->elements + index)) return false;
+    for (int64_t index = 0; index < own->count; index += 1)
+        if (own->elements[index].tag == tag_object) creferences_decrement((void *)own->elements[index].payload);
+    own->count = (int64_t)lists.first;
+    lists.first = object;
+    count(&lists);
     return true;
 }
 
@@ -117,6 +160,7 @@ bool creferences_put_away(void *object) {
     if (any->references != HELD_ONCE) return false;
     if (any->kind == text_kind) return keep_text(object);
     if (any->kind == tuple_kind) return keep_tuple(object);
+    if (any->kind == list_kind) return keep_list(object);
     return false;
 }
 
@@ -137,5 +181,14 @@ void *creferences_take_tuple(void) {
     tuples.first = (void *)object->count;
     tuples.count -= 1;
     object->count = 0;
+    return object;
+}
+
+void *creferences_take_list(void) {
+    list *object = lists.first;
+    if (!object) return NULL;
+    lists.first = (void *)object->elements->count;
+    lists.count -= 1;
+    object->elements->count = 0;
     return object;
 }

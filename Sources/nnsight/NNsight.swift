@@ -1,6 +1,7 @@
 import Notebook
 import ArgumentParser
 import Jupyter
+import Language
 
 /// The command line: `nnsight kernel`, `install`, `uninstall`, `run` and `repl`.
 @main
@@ -13,6 +14,11 @@ struct NNsight: ParsableCommand {
             KernelCommand.self, InstallCommand.self, UninstallCommand.self, RunCommand.self, ReplCommand.self,
         ]
     )
+
+    static func main() {
+        NativeHeap.prepare()
+        main(nil)
+    }
 
     /// The language that all subcommands run.
     static func session() -> any CellExecutor { CellSession() }

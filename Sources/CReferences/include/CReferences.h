@@ -59,16 +59,18 @@ static inline __attribute__((always_inline)) bool creferences_is_unique(const vo
 /* Whether the run time counts the references to an object as the functions above do. */
 bool creferences_is_as_expected(const void *object);
 
-/* Texts and tuples that ended, kept for the next ones of the same thread: most live for a few steps of the interpreter, and
- * asking for memory and giving it back takes longer than what is done with them. The classes are told once; only objects
- * that end by creferences_decrement are kept. A kept text is empty; a kept tuple has no elements. */
-void creferences_keep(const void *texts, const void *tuples);
+/* Texts, tuples and short lists that ended, kept for the next ones of the same thread: most live for a few steps of the
+ * interpreter, and asking for memory and giving it back takes longer than what is done with them. The classes are told
+ * once; only objects that end by creferences_decrement are kept. A kept text is empty; a kept tuple has no elements, and a
+ * kept list none either, but the room for them. */
+void creferences_keep(const void *texts, const void *tuples, const void *lists);
 
 /* An object with one reference and without content; NULL when none is kept. */
 void *creferences_take_text(void);
 void *creferences_take_tuple(void);
+void *creferences_take_list(void);
 
-/* How many texts and tuples the running thread keeps. */
+/* How many objects the running thread keeps. */
 int64_t creferences_kept_count(void);
 
 #endif

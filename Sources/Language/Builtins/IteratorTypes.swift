@@ -149,6 +149,15 @@ final class ZipIterator: ValueIterator {
         return try sources[1].next(evaluator).map { (first, $0) }
     }
 
+    override func putNextPair(into target: UnsafeMutablePointer<Value>, _ evaluator: Evaluator) throws -> Bool {
+        // The first target keeps its value when only the second iterable has ended.
+        var first = Value.undefined
+        let isThere = try withUnsafeMutablePointer(to: &first) { try sources[0].putNext(into: $0, evaluator) }
+        guard isThere, try sources[1].putNext(into: target + 1, evaluator) else { return false }
+        target.put(first)
+        return true
+    }
+
     override func next(_ evaluator: Evaluator) throws -> Value? {
         guard !sources.isEmpty else { return nil }
         if givesPairs { return try nextPair(evaluator).map { .object(Tuple.make($0, $1)) } }

@@ -85,7 +85,6 @@ public final class Evaluator {
         _ = KeptObjects.isPrepared
         self.interrupt = interrupt
         stack.limit(to: recursionLimit)
-        _ = NativeHeap.isPrepared
         measureNativeStack()
         for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {
             builtins[Symbol(type.name)] = .object(type)

@@ -6,6 +6,29 @@ extension Evaluator {
         try pollHere(cursor.position)
     }
 
+    /// Back to the step of a `for`, which is taken at once: one operation less for each round.
+    @inline(__always)
+    func loopToNext(_ cursor: inout Cursor) throws {
+        try loopBack(&cursor)
+        let instruction = cursor.position.pointee
+        guard instruction.operation == .next else { return }
+        let register = cursor.register(instruction.b)
+        let kind = register.objectClass
+        if kind == rangeIteratorClass {
+            guard let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) else {
+                return cursor.jump(to: instruction.c)
+            }
+            cursor.register(instruction.a).put(integer: value)
+            cursor.advance()
+        } else if kind == listIteratorClass {
+            guard let place = register.address.borrow(as: ListIterator.self, { $0.nextPlace() }) else {
+                return cursor.jump(to: instruction.c)
+            }
+            cursor.register(instruction.a).copy(place)
+            cursor.advance()
+        }
+    }
+
     @inline(__always)
     func poll(_ cursor: inout Cursor) throws {
         try pollHere(cursor.position)
@@ -51,6 +74,10 @@ extension Evaluator {
         let holds: Bool
         if left.isInteger, right.isInteger, operation.isOrder {
             holds = Evaluator.holds(operation, left.integer, right.integer)
+        } else if right.isNone, operation == .is || operation == .isNot, !left.isUndefined {
+            holds = left.isNone == (operation == .is)
+            if Int(instruction.a) >= cursor.localCount { left.empty() }
+            if Int(instruction.b) >= cursor.localCount { right.forget() }
         } else {
             let known = branchQuickly(instruction, cursor.registers, cursor.localCount)
             guard known < 2 else { return try apart(&cursor) { try branchCompareSlowly(&$0) } }

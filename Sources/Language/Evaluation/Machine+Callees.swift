@@ -1,5 +1,36 @@
 /// Calls of what is no function with exactly its parameters: natives, classes, bound methods, other callables.
 extension Evaluator {
+    /// The most frequent native functions, in their plainest cases; false for all others.
+    @inline(never)
+    func callAtOnce(
+        _ base: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
+        _ target: UnsafeMutablePointer<Value>
+    ) -> Bool {
+        if finalizers.isWaiting { return false }
+        let result: Value
+        switch base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) {
+        case .append where count == 2 && arguments.holds(listClass) && !(arguments + 1).isUndefined:
+            arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
+            result = .none
+        case .pop where count == 1 && arguments.holds(listClass):
+            result = arguments.address.borrow(as: List.self) { $0.removeLast() }
+        case .length where count == 1:
+            guard let length = knownLength(of: arguments) else { return false }
+            result = .int(length)
+        case .get: result = found(arguments, count)
+        case .ordinal: result = codePoint(arguments, count)
+        case .character: result = character(arguments, count)
+        case .startsWith: result = hasAffix(arguments, count, atEnd: false)
+        case .endsWith: result = hasAffix(arguments, count, atEnd: true)
+        default: return false
+        }
+        if result.isUndefined { return false }
+        base.empty()
+        for index in 0..<count { (arguments + index).empty() }
+        target.put(result)
+        return true
+    }
+
     /// Calls a native function with what it takes as it is; false when its arguments have to be bound.
     @inline(never)
     func callNative(
@@ -11,13 +42,6 @@ extension Evaluator {
         if finalizers.isWaiting { finalize() }
         let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
             ($0.leastCount, $0.mostCount, $0.intrinsic)
-        }
-        if intrinsic == .append, count == 2, arguments.holds(listClass), !(arguments + 1).isUndefined {
-            arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
-            base.empty()
-            arguments.empty()
-            (frame.pointee.registers + Int(position.pointee.a)).put(.none)
-            return true
         }
         var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
         if result.isUndefined {

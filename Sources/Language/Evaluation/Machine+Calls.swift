@@ -21,6 +21,7 @@ extension Evaluator {
                     return
                 }
             } else if kind == nativeFunctionClass {
+                if callAtOnce(base, arguments, count, cursor.register(instruction.a)) { return cursor.advance() }
                 if try callNative(cursor.position, base, arguments, count) { return cursor.advance() }
             } else if kind == typeClass {
                 if count == 1, convert(base, arguments, cursor.register(instruction.a)) { return cursor.advance() }

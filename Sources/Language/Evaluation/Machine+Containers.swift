@@ -46,7 +46,7 @@ extension Evaluator {
         let first = registers + Int(instruction.b)
         let result: Value
         switch instruction.operation {
-        case .buildList: result = Value(Evaluator.taken(first, count))
+        case .buildList: result = .object(List.make(moving: first, count))
         case .buildSet:
             let set = SetObject()
             for element in Evaluator.taken(first, count) { try set.add(element, self) }

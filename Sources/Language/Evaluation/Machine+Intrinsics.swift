@@ -4,15 +4,12 @@ extension Evaluator {
     @inline(__always)
     func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
         switch intrinsic {
-        case .none, .next, .send, .sum: .undefined
-        case .append: appended(arguments, count)
-        case .pop: popped(arguments, count)
-        case .get: found(arguments, count)
+        case .none, .next, .send: .undefined
+        // `callAtOnce` has tried these.
+        case .append, .pop, .length, .get, .ordinal, .character, .startsWith, .endsWith: .undefined
+        case .sum: summed(arguments, count)
         case .add: try added(arguments, count)
-        case .length: measured(arguments, count)
         case .isInstance: try tested(arguments, count)
-        case .startsWith: hasAffix(arguments, count, atEnd: false)
-        case .endsWith: hasAffix(arguments, count, atEnd: true)
         case .find: position(arguments, count)
         case .strip: stripped(arguments, count)
         case .upper: mapped(arguments, count, from: UInt8(ascii: "a"), by: 0xE0)
@@ -21,25 +18,12 @@ extension Evaluator {
         case .partition: partitioned(arguments, count)
         case .replace: replaced(arguments, count)
         case .join: joined(arguments, count)
-        case .ordinal: codePoint(arguments, count)
-        case .character: character(arguments, count)
         case .least: extreme(arguments, count) { $0 < $1 }
         case .greatest: extreme(arguments, count) { $0 > $1 }
         }
     }
 
-    private func appended(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        guard count == 2, arguments.holds(listClass) else { return .undefined }
-        arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
-        return .none
-    }
-
-    private func popped(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        guard count == 1, arguments.holds(listClass) else { return .undefined }
-        return arguments.address.borrow(as: List.self) { $0.removeLast() }
-    }
-
-    private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2 || count == 3, arguments.holds(dictClass) else { return .undefined }
         return arguments.address.borrow(as: Dict.self) { dict in
             let number = dict.quickNumber(arguments + 1)
@@ -54,16 +38,49 @@ extension Evaluator {
         return isAdded ? .none : .undefined
     }
 
-    private func measured(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        guard count == 1, arguments.isObject,
-            arguments.address.borrow(as: Object.self, { $0.derivation == nil })
-        else { return .undefined }
-        let kind = arguments.objectClass
-        if kind == listClass { return .int(arguments.address.borrow(as: List.self) { $0.elements.count }) }
-        if kind == textClass { return .int(arguments.address.borrow(as: Text.self) { $0.count }) }
-        if kind == dictClass { return .int(arguments.address.borrow(as: Dict.self) { $0.count }) }
-        if kind == tupleClass { return .int(arguments.address.borrow(as: Tuple.self) { $0.count }) }
-        return .undefined
+    /// The length of a plain list, text, dict or tuple; nil for everything else.
+    @inline(__always)
+    func knownLength(of register: UnsafeMutablePointer<Value>) -> Int? {
+        guard register.isObject, register.address.borrow(as: Object.self, { $0.derivation == nil }) else { return nil }
+        let kind = register.objectClass
+        if kind == listClass { return register.address.borrow(as: List.self) { $0.elements.count } }
+        if kind == textClass { return register.address.borrow(as: Text.self) { $0.count } }
+        if kind == dictClass { return register.address.borrow(as: Dict.self) { $0.count } }
+        if kind == tupleClass { return register.address.borrow(as: Tuple.self) { $0.count } }
+        return nil
+    }
+
+    /// The sum of the numbers of a list; of ints first, and of floats from the first float on.
+    private func summed(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.holds(listClass) else { return .undefined }
+        return arguments.address.borrow(as: List.self) { list in
+            guard list.derivation == nil, let first = list.place(of: 0) else { return .undefined }
+            return Evaluator.sum(first, list.elements.count)
+        }
+    }
+
+    /// The sum of values that lie in a row; `.undefined` unless all are ints and floats, or when an int is too large.
+    private static func sum(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        var (integers, index) = (0, 0)
+        while index < count, (first + index).isInteger {
+            let (sum, overflow) = integers.addingReportingOverflow((first + index).integer)
+            guard !overflow else { return .undefined }
+            integers = sum
+            index += 1
+        }
+        if index == count { return .int(integers) }
+        var floats = Double(integers)
+        while index < count {
+            if case .float(let number) = (first + index).pointee {
+                floats += number
+            } else if (first + index).isInteger {
+                floats += Double((first + index).integer)
+            } else {
+                return .undefined
+            }
+            index += 1
+        }
+        return .float(floats)
     }
 
     private func tested(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
@@ -80,7 +97,7 @@ extension Evaluator {
         }
     }
 
-    private func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.holds(textClass) else { return .undefined }
         return arguments.address.borrow(as: Text.self) { text in
             let bytes = text.bytes
@@ -88,7 +105,7 @@ extension Evaluator {
         }
     }
 
-    private func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.isInteger, 0..<128 ~= arguments.integer else { return .undefined }
         return .object(Text.single(UInt8(truncatingIfNeeded: arguments.integer)))
     }

@@ -39,10 +39,10 @@ extension Evaluator {
     }
 
     func split(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
-        if count == 1 { return with(arguments) { $0.splitAtASCIISpace(limit: .max).map { Value($0) } ?? .undefined } }
+        if count == 1 { return with(arguments) { $0.splitAtASCIISpace(limit: .max).map { .object($0) } ?? .undefined } }
         guard count == 2 else { return .undefined }
         return withPair(arguments) { text, separator in
-            separator.byteCount > 0 ? Value(text.split(at: separator)) : .undefined
+            separator.byteCount > 0 ? .object(text.split(at: separator)) : .undefined
         }
     }
 

@@ -145,9 +145,7 @@ extension Evaluator {
             let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
             part = text.slice(SliceRange(bounds, count: text.count))
         } else if container.objectClass == listClass {
-            part = container.address.borrow(as: List.self) {
-                List(Sequences.slice($0.elements, SliceRange(bounds, count: $0.elements.count)))
-            }
+            part = container.address.borrow(as: List.self) { $0.slice(SliceRange(bounds, count: $0.elements.count)) }
         } else {
             return false
         }
@@ -159,7 +157,7 @@ extension Evaluator {
     /// Three registers with ints or None as the bounds of a slice; nil when they hold anything else.
     private static func bounds(_ first: UnsafeMutablePointer<Value>) -> SliceRange.Bounds? {
         func isBound(_ register: UnsafeMutablePointer<Value>) -> Bool {
-            register.isInteger || register.tag == ValueLayout.emptyTag && register.payload == ValueLayout.nonePayload
+            register.isInteger || register.isNone
         }
         guard isBound(first), isBound(first + 1), isBound(first + 2) else { return nil }
         func number(_ register: UnsafeMutablePointer<Value>) -> Int? {

@@ -99,7 +99,7 @@ extension Evaluator {
             case .binary: try binary(&cursor)
             case .compare: try compare(&cursor)
             case .jump: cursor.jump(to: cursor.position.pointee.a)
-            case .loop: try loopBack(&cursor)
+            case .loop: try loopToNext(&cursor)
             case .poll: try poll(&cursor)
             case .branch: try branch(&cursor)
             case .branchKeeping: try branchKeeping(&cursor)

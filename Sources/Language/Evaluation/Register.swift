@@ -20,6 +20,9 @@ extension UnsafeMutablePointer<Value> {
     @inline(__always)
     var isUndefined: Bool { tag == ValueLayout.emptyTag && payload == 0 }
 
+    @inline(__always)
+    var isNone: Bool { tag == ValueLayout.emptyTag && payload == ValueLayout.nonePayload }
+
     /// The number; only when `isInteger`.
     @inline(__always)
     var integer: Int { UnsafeRawPointer(self).load(as: Int.self) }

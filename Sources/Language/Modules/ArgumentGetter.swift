@@ -56,7 +56,7 @@ final class ArgumentGetter: Object {
         }
         let found = try names.map { name in
             guard kind == .attrgetter else { return try evaluator.getItem(value, name) }
-            return try Text(evaluator.str(name)).split(at: Text(".")).reduce(value) {
+            return try Text(evaluator.str(name)).split(at: Text(".")).elements.reduce(value) {
                 try evaluator.requiredAttribute(Symbol(try evaluator.str($1)), of: $0)
             }
         }

@@ -24,10 +24,17 @@ final class ElementTable {
     /// The slots to look at for a hash, in order, until the closure gives a result.
     @inline(__always)
     private func probe<Result>(_ hash: Int, _ visit: (Int) throws -> Result?) rethrows -> Result {
+        try ElementTable.probe(hash, mask: mask, visit)
+    }
+
+    @inline(__always)
+    private static func probe<Result>(
+        _ hash: Int, mask: Int, _ visit: (Int) throws -> Result?
+    ) rethrows -> Result {
         var perturbation = UInt(bitPattern: hash)
         var position = hash & mask
         while true {
-            let last = position + ElementTable.linearProbes <= mask ? position + ElementTable.linearProbes : position
+            let last = position + linearProbes <= mask ? position + linearProbes : position
             for slot in position...last {
                 if let result = try visit(slot) { return result }
             }
@@ -134,7 +141,12 @@ final class ElementTable {
         while size <= least { size <<= 1 }
         let old = entries
         entries = Array(repeating: ElementTable.free, count: size)
-        for entry in old where !entry.key.isUndefined { insertNew(entry) }
+        entries.withUnsafeMutableBufferPointer { new in
+            for entry in old where !entry.key.isUndefined {
+                let slot: Int = ElementTable.probe(entry.hash, mask: size - 1) { new[$0].key.isUndefined ? $0 : nil }
+                new[slot] = entry
+            }
+        }
         fill = count
         version &+= 1
     }

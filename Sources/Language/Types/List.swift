@@ -8,8 +8,7 @@ public final class List: Object {
     public init(_ elements: [Value] = []) { self.elements = elements }
 
     deinit {
-        releaseSimpleElements()
-        Teardown.free(&elements)
+        if !releaseSimpleElements() { Teardown.free(&elements) }
     }
 
     override public func truth(_ evaluator: Evaluator) throws -> Bool { !elements.isEmpty }
@@ -43,7 +42,7 @@ public final class List: Object {
         }
         if let slice = key.as(Slice.self) {
             let range = try slice.range(count: elements.count, evaluator)
-            return .object(List(Sequences.slice(elements, range)))
+            return .object(self.slice(range))
         }
         return elements[try position(key, "list index out of range", evaluator)]
     }

@@ -38,19 +38,18 @@ extension Text {
     }
 
     /// The parts between occurrences of a separator that is not empty, split at most `limit` times.
-    func split(at separator: Text, limit: Int = .max, fromRight: Bool = false) -> [Value] {
+    func split(at separator: Text, limit: Int = .max, fromRight: Bool = false) -> List {
         let (bytes, wanted, isASCII) = (bytes, separator.bytes, isMarkedASCII)
-        if fromRight { return Text.splitFromRight(bytes, wanted, limit: limit) }
+        if fromRight { return List(Text.splitFromRight(bytes, wanted, limit: limit)) }
         let count = min(TextSearch.count(of: wanted, in: bytes), limit) + 1
-        return [Value](unsafeUninitializedCapacity: count) { parts, initializedCount in
+        return List.make(count) { parts in
             var start = 0
             for index in 0..<count {
                 let isLast = index == count - 1
                 let end = isLast ? bytes.count : TextSearch.first(wanted, in: bytes, from: start) ?? bytes.count
-                parts.initializeElement(at: index, to: .object(Text.make(bytes, start..<end, isASCII: isASCII)))
+                (parts + index).initialize(to: .object(Text.make(bytes, start..<end, isASCII: isASCII)))
                 start = min(end + wanted.count, bytes.count)
             }
-            initializedCount = count
         }
     }
 
@@ -68,15 +67,12 @@ extension Text {
     }
 
     /// The parts between runs of white space; nil when the text is not all ASCII.
-    func splitAtASCIISpace(limit: Int) -> [Value]? {
+    func splitAtASCIISpace(limit: Int) -> List? {
         guard isASCII else { return nil }
         let bytes = bytes
-        let words = bytes.indices.reduce(0) { count, index in
-            !bytes[index].isASCIISpace && (index == 0 || bytes[index - 1].isASCIISpace) ? count + 1 : count
-        }
+        let words = Text.countWords(bytes)
         let count = limit < words ? limit + 1 : words
-        if count == 0 { return [] }
-        return [Value](unsafeUninitializedCapacity: count) { parts, initializedCount in
+        return List.make(count) { parts in
             var index = 0
             for number in 0..<count {
                 while index < bytes.count, bytes[index].isASCIISpace { index += 1 }
@@ -84,10 +80,21 @@ extension Text {
                 let isRest = number == limit
                 if isRest { index = bytes.count }
                 while index < bytes.count, !bytes[index].isASCIISpace { index += 1 }
-                parts.initializeElement(at: number, to: .object(Text.make(bytes, start..<index, isASCII: true)))
+                (parts + number).initialize(to: .object(Text.make(bytes, start..<index, isASCII: true)))
             }
-            initializedCount = count
         }
+    }
+
+    /// How many runs of anything but white space there are.
+    @inline(__always)
+    private static func countWords(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var (count, isInSpace) = (0, true)
+        for byte in bytes {
+            let isSpace = byte.isASCIISpace
+            if isInSpace, !isSpace { count += 1 }
+            isInSpace = isSpace
+        }
+        return count
     }
 
     /// The text before, at and after the first (or last) separator; without it, the text and two empty ones.

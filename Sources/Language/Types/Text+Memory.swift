@@ -74,7 +74,7 @@ extension Text {
         guard let object = creferences_take_text() else { return Text(short) }
         object.storeBytes(of: short.asciiWords.low, toByteOffset: Layout.string, as: UInt64.self)
         object.storeBytes(of: short.asciiWords.high, toByteOffset: Layout.string + 8, as: UInt64.self)
-        object.storeBytes(of: short.count, toByteOffset: Layout.knownCount, as: Int.self)
+        object.storeBytes(of: Int32(truncatingIfNeeded: short.count), toByteOffset: Layout.knownCount, as: Int32.self)
         return Unmanaged<Text>.fromOpaque(object).takeRetainedValue()
     }
 
@@ -82,7 +82,7 @@ extension Text {
     static func make(_ string: String, count: Int = -1) -> Text {
         guard let object = creferences_take_text() else { return Text(string, count: count) }
         (object + Layout.string).assumingMemoryBound(to: String.self).initialize(to: string)
-        object.storeBytes(of: count, toByteOffset: Layout.knownCount, as: Int.self)
+        object.storeBytes(of: noted(count), toByteOffset: Layout.knownCount, as: Int32.self)
         return Unmanaged<Text>.fromOpaque(object).takeRetainedValue()
     }
 

@@ -43,18 +43,15 @@ extension TextMethods {
             let text = try text(arguments[0])
             let count = try evaluator.index(arguments[2])
             let limit = count < 0 ? Int.max : count
-            let parts: [Value]
             if let separator = arguments[1].ifNotNone {
                 let separator = Text(try argument(separator, "must be str or None"))
                 guard separator.byteCount > 0 else { throw PythonError(.valueError, "empty separator") }
-                parts = text.split(at: separator, limit: limit, fromRight: fromRight)
-            } else {
-                let string = text.string
-                parts =
-                    fromRight
-                    ? string.splitAtWhitespaceFromRight(limit: limit) : string.splitAtWhitespace(limit: limit)
+                return .object(text.split(at: separator, limit: limit, fromRight: fromRight))
             }
-            return Value(parts)
+            if !fromRight, let parts = text.splitAtASCIISpace(limit: limit) { return .object(parts) }
+            let string = text.string
+            return Value(
+                fromRight ? string.splitAtWhitespaceFromRight(limit: limit) : string.splitAtWhitespace(limit: limit))
         }
     }
 

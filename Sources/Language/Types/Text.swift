@@ -4,9 +4,10 @@ import Glibc
 /// array of them when first indexed.
 public final class Text: Object {
     public private(set) var string: String
-    /// How many code points; -1 until someone asks.
-    private var knownCount = -1
-    private var knownHash = 0
+    /// How many code points; -1 until someone asks, and for ever where they are too many to note.
+    private var knownCount: Int32 = -1
+    /// 0 until someone asks. Half a word each for the count and the hash: texts are most of what a program keeps.
+    private var knownHash: UInt32 = 0
     private var knownScalars: [UInt32]?
 
     override public class var nativeType: TypeObject { .str }
@@ -14,20 +15,24 @@ public final class Text: Object {
 
     public init(_ string: String) {
         self.string = string
-        if let short = ShortText(string), short.isASCII { knownCount = short.count }
+        if let short = ShortText(string), short.isASCII { knownCount = Int32(short.count) }
     }
 
     /// A text of a few ASCII bytes.
     init(_ short: ShortText) {
         string = short.asciiString
-        knownCount = short.count
+        knownCount = Int32(short.count)
     }
 
     /// A text whose number of code points is known; -1 when it is not.
     init(_ string: String, count: Int) {
         self.string = string
-        knownCount = count
+        knownCount = Text.noted(count)
     }
+
+    /// A count as a text notes it.
+    @inline(__always)
+    static func noted(_ count: Int) -> Int32 { Int32(exactly: count) ?? -1 }
 
     /// The decimal digits of a number.
     static func decimal(_ number: Int) -> Text {
@@ -36,9 +41,9 @@ public final class Text: Object {
 
     /// Lengthens a text that nobody else holds: what keeps `text += piece` in a loop from copying it each time.
     package func append(_ suffix: Text) {
-        let isUncounted = knownCount < 0 || suffix.knownCount < 0
+        let count = knownCount < 0 || suffix.knownCount < 0 ? -1 : Int(knownCount) + Int(suffix.knownCount)
         if !appendInPlace(suffix) { string += suffix.string }
-        knownCount = isUncounted ? -1 : knownCount + suffix.knownCount
+        knownCount = Text.noted(count)
         knownHash = 0
         if knownScalars != nil { knownScalars = nil }
     }
@@ -48,8 +53,10 @@ public final class Text: Object {
 
     /// The number of code points: `len(text)`.
     public var count: Int {
-        if knownCount < 0 { knownCount = isMarkedASCII ? byteCount : Text.countScalars(bytes) }
-        return knownCount
+        if knownCount >= 0 { return Int(knownCount) }
+        let count = isMarkedASCII ? byteCount : Text.countScalars(bytes)
+        knownCount = Text.noted(count)
+        return count
     }
 
     public var isASCII: Bool { isMarkedASCII || count == byteCount }
@@ -167,8 +174,11 @@ public final class Text: Object {
     override public func hash(_ evaluator: Evaluator) throws -> Int { hashCode }
 
     package var hashCode: Int {
-        if knownHash == 0 { knownHash = ShortText(words: words)?.hash ?? Text.hash(of: bytes) }
-        return knownHash
+        if knownHash == 0 {
+            let hash = UInt(bitPattern: ShortText(words: words)?.hash ?? Text.hash(of: bytes))
+            knownHash = max(UInt32(truncatingIfNeeded: hash ^ hash >> 32), 1)
+        }
+        return Int(knownHash)
     }
 
     /// A fast mixing of the UTF-8 bytes; never 0.

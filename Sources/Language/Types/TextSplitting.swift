@@ -2,7 +2,6 @@
 extension String {
     /// Splits at runs of white space; leading and trailing white space gives no empty parts.
     package func splitAtWhitespace(limit: Int = .max) -> [Value] {
-        if let parts = Text(self).splitAtASCIISpace(limit: limit) { return parts }
         let scalars = unicodeScalars
         var parts: [Value] = []
         var index = scalars.startIndex

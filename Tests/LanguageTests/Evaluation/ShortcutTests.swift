@@ -34,6 +34,34 @@ struct ShortcutTests {
         try Program.expect(program, prints: expected)
     }
 
+    @Test func sumsAndLengthsActAsTheirFunctions() throws {
+        let program = #"""
+            class L(list):
+                def __iter__(self): return iter([10, 20])
+                def __len__(self): return 7
+            print(sum([1, 2, 3]), sum([1, 2.5, 3]), sum([]), sum([True, 2]), sum([2**62, 2**62]), sum([0.1] * 10))
+            print(sum([[1], [2]], []), sum(L([1])), len(L([1])), sum([1, 2], 3), sum((1, 2)), sum([1, 2j]))
+            for wrong in (lambda: sum([1, 'a']), lambda: sum(['a']), lambda: len(3), lambda: sum(5)):
+                try: wrong()
+                except TypeError as error: print(error)
+            x, y = None, 0
+            print([v is None for v in (x, y, '', [])], [v is not None for v in (x, y)], 1 if x is None else 2)
+            while x is None: x = 1
+            if y is None or x is not None: print('one')
+            """#
+        let expected = #"""
+            6 6.5 0 3 9223372036854775808 0.9999999999999999
+            [1, 2] 30 7 6 3 (1+2j)
+            unsupported operand type(s) for +: 'int' and 'str'
+            unsupported operand type(s) for +: 'int' and 'str'
+            object of type 'int' has no len()
+            'int' object is not iterable
+            [True, False, False, False] [False, True] 1
+            one
+            """#
+        try Program.expect(program, prints: expected)
+    }
+
     @Test func builtinsOfScalarsActAsEverywhereElse() throws {
         let program = #"""
             print(max(1, 2), min(3, 2, 1), max(1, 2.5), max(True, 0), max('a', 'b'), min([4, 3]))
