@@ -38,8 +38,7 @@ struct KeptObjectTests {
                     if i % 700 == 3: kept.append((short, grown[-2:], parts, mixed, [], list(short), short[::-1]))
                     parts.append(i); parts.pop(); short = grown = parts = mixed = None
                 return kept
-            print(*churn(2200), sep="
-")
+            for row in churn(2200): print(row)
             one = [1, 2]; other = one; one = None
             for i in range(50): [i, i]
             print(other, [[]] * 2, [x for x in "ab"], sorted([3, 1]), [*range(20)][18:])
@@ -120,7 +119,8 @@ struct KeptObjectTests {
     #if !DEBUG
         @Test func someAreKeptButNotMany() {
             _ = printed(
-                "for i in range(100000):\n    (str(i), i)\nrows = [(str(i), i, [i]) for i in range(100000)]\nrows = None\n")
+                "for i in range(100000):\n    (str(i), i)\nrows = [(str(i), i, [i]) for i in range(100000)]\nrows = None\n"
+            )
             #expect(KeptObjects.count > 0)
             #expect(KeptObjects.count <= 2 * 32768 + 4096)
         }
