@@ -10,23 +10,7 @@ extension Evaluator {
     @inline(__always)
     func loopToNext(_ cursor: inout Cursor) throws {
         try loopBack(&cursor)
-        let instruction = cursor.position.pointee
-        guard instruction.operation == .next else { return }
-        let register = cursor.register(instruction.b)
-        let kind = register.objectClass
-        if kind == rangeIteratorClass {
-            guard let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) else {
-                return cursor.jump(to: instruction.c)
-            }
-            cursor.register(instruction.a).put(integer: value)
-            cursor.advance()
-        } else if kind == listIteratorClass {
-            guard let place = register.address.borrow(as: ListIterator.self, { $0.nextPlace() }) else {
-                return cursor.jump(to: instruction.c)
-            }
-            cursor.register(instruction.a).copy(place)
-            cursor.advance()
-        }
+        if cursor.position.pointee.operation == .next { _ = nextAtOnce(&cursor) }
     }
 
     @inline(__always)

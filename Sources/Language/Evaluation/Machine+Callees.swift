@@ -1,29 +1,14 @@
 /// Calls of what is no function with exactly its parameters: natives, classes, bound methods, other callables.
 extension Evaluator {
-    /// The most frequent native functions, in their plainest cases; false for all others.
+    /// Calls a native function that can be done on registers, and cannot fail then; false for all others.
     @inline(never)
     func callAtOnce(
         _ base: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
         _ target: UnsafeMutablePointer<Value>
     ) -> Bool {
-        if finalizers.isWaiting { return false }
-        let result: Value
-        switch base.address.borrow(as: NativeFunction.self, { $0.intrinsic }) {
-        case .append where count == 2 && arguments.holds(listClass) && !(arguments + 1).isUndefined:
-            arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
-            result = .none
-        case .pop where count == 1 && arguments.holds(listClass):
-            result = arguments.address.borrow(as: List.self) { $0.removeLast() }
-        case .length where count == 1:
-            guard let length = knownLength(of: arguments) else { return false }
-            result = .int(length)
-        case .get: result = found(arguments, count)
-        case .ordinal: result = codePoint(arguments, count)
-        case .character: result = character(arguments, count)
-        case .startsWith: result = hasAffix(arguments, count, atEnd: false)
-        case .endsWith: result = hasAffix(arguments, count, atEnd: true)
-        default: return false
-        }
+        let intrinsic = base.address.borrow(as: NativeFunction.self) { $0.intrinsic }
+        if intrinsic == .none || finalizers.isWaiting { return false }
+        let result = run(intrinsic, arguments, count)
         if result.isUndefined { return false }
         base.empty()
         for index in 0..<count { (arguments + index).empty() }
@@ -43,21 +28,19 @@ extension Evaluator {
         let (least, most, intrinsic) = base.address.borrow(as: NativeFunction.self) {
             ($0.leastCount, $0.mostCount, $0.intrinsic)
         }
-        var result = intrinsic == .none ? .undefined : try run(intrinsic, arguments, count)
-        if result.isUndefined {
-            if intrinsic == .length, arguments.holds(instanceClass) { return false }
-            if intrinsic == .next || intrinsic == .send || intrinsic == .sum, arguments.holds(generatorClass) {
-                return false
+        if intrinsic == .length, arguments.holds(instanceClass) { return false }
+        if intrinsic == .next || intrinsic == .send || intrinsic == .sum, arguments.holds(generatorClass) {
+            return false
+        }
+        guard count >= least, count <= most else { return false }
+        let result: Value
+        if count == most || most == .max {
+            result = try base.address.borrow(as: NativeFunction.self) {
+                try $0.body(Arguments(borrowing: arguments, count: count), self)
             }
-            guard count >= least, count <= most else { return false }
-            if count == most || most == .max {
-                result = try base.address.borrow(as: NativeFunction.self) {
-                    try $0.body(Arguments(borrowing: arguments, count: count), self)
-                }
-            } else {
-                guard stack.hasRoom(for: most) else { return false }
-                result = try base.address.borrow(as: NativeFunction.self) { try callFilling($0, arguments, count) }
-            }
+        } else {
+            guard stack.hasRoom(for: most) else { return false }
+            result = try base.address.borrow(as: NativeFunction.self) { try callFilling($0, arguments, count) }
         }
         base.empty()
         for index in 0..<count { (arguments + index).empty() }

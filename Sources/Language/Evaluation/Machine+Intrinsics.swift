@@ -2,14 +2,20 @@
 extension Evaluator {
     /// The result; `.undefined` when the function has to be called. The arguments stay where they are.
     @inline(__always)
-    func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+    func run(_ intrinsic: Intrinsic, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         switch intrinsic {
         case .none, .next, .send: .undefined
-        // `callAtOnce` has tried these.
-        case .append, .pop, .length, .get, .ordinal, .character, .startsWith, .endsWith: .undefined
+        case .append: appended(arguments, count)
+        case .pop: popped(arguments, count)
+        case .get: found(arguments, count)
+        case .add: added(arguments, count)
+        case .length: measured(arguments, count)
         case .sum: summed(arguments, count)
-        case .add: try added(arguments, count)
-        case .isInstance: try tested(arguments, count)
+        case .isInstance: tested(arguments, count)
+        case .startsWith: hasAffix(arguments, count, atEnd: false)
+        case .endsWith: hasAffix(arguments, count, atEnd: true)
+        case .ordinal: codePoint(arguments, count)
+        case .character: character(arguments, count)
         case .find: position(arguments, count)
         case .strip: stripped(arguments, count)
         case .upper: mapped(arguments, count, from: UInt8(ascii: "a"), by: 0xE0)
@@ -23,7 +29,20 @@ extension Evaluator {
         }
     }
 
-    func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    @inline(__always)
+    private func appended(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 2, arguments.holds(listClass), !(arguments + 1).isUndefined else { return .undefined }
+        arguments.address.borrow(as: List.self) { $0.append(moving: arguments + 1) }
+        return .none
+    }
+
+    @inline(__always)
+    private func popped(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.holds(listClass) else { return .undefined }
+        return arguments.address.borrow(as: List.self) { $0.removeLast() }
+    }
+
+    private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2 || count == 3, arguments.holds(dictClass) else { return .undefined }
         return arguments.address.borrow(as: Dict.self) { dict in
             let number = dict.quickNumber(arguments + 1)
@@ -32,22 +51,23 @@ extension Evaluator {
         }
     }
 
-    private func added(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+    private func added(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2, arguments.holds(setClass) else { return .undefined }
         let isAdded = arguments.address.borrow(as: SetObject.self) { !$0.isFrozen && $0.table.quickAdd(arguments + 1) }
         return isAdded ? .none : .undefined
     }
 
-    /// The length of a plain list, text, dict or tuple; nil for everything else.
     @inline(__always)
-    func knownLength(of register: UnsafeMutablePointer<Value>) -> Int? {
-        guard register.isObject, register.address.borrow(as: Object.self, { $0.derivation == nil }) else { return nil }
-        let kind = register.objectClass
-        if kind == listClass { return register.address.borrow(as: List.self) { $0.elements.count } }
-        if kind == textClass { return register.address.borrow(as: Text.self) { $0.count } }
-        if kind == dictClass { return register.address.borrow(as: Dict.self) { $0.count } }
-        if kind == tupleClass { return register.address.borrow(as: Tuple.self) { $0.count } }
-        return nil
+    private func measured(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 1, arguments.isObject,
+            arguments.address.borrow(as: Object.self, { $0.derivation == nil })
+        else { return .undefined }
+        let kind = arguments.objectClass
+        if kind == listClass { return .int(arguments.address.borrow(as: List.self) { $0.elements.count }) }
+        if kind == textClass { return .int(arguments.address.borrow(as: Text.self) { $0.count }) }
+        if kind == dictClass { return .int(arguments.address.borrow(as: Dict.self) { $0.count }) }
+        if kind == tupleClass { return .int(arguments.address.borrow(as: Tuple.self) { $0.count }) }
+        return .undefined
     }
 
     /// The sum of the numbers of a list; of ints first, and of floats from the first float on.
@@ -83,7 +103,7 @@ extension Evaluator {
         return .float(floats)
     }
 
-    private func tested(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws -> Value {
+    private func tested(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2, callRecorder == nil, arguments.holds(instanceClass), (arguments + 1).holds(typeClass) else {
             return .undefined
         }
@@ -97,7 +117,7 @@ extension Evaluator {
         }
     }
 
-    func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    private func codePoint(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.holds(textClass) else { return .undefined }
         return arguments.address.borrow(as: Text.self) { text in
             let bytes = text.bytes
@@ -105,7 +125,7 @@ extension Evaluator {
         }
     }
 
-    func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    private func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.isInteger, 0..<128 ~= arguments.integer else { return .undefined }
         return .object(Text.single(UInt8(truncatingIfNeeded: arguments.integer)))
     }

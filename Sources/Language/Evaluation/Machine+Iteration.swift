@@ -2,27 +2,10 @@
 extension Evaluator {
     @inline(__always)
     func next(_ cursor: inout Cursor) throws {
+        if nextAtOnce(&cursor) { return }
         let instruction = cursor.position.pointee
         let register = cursor.register(instruction.b)
         let kind = register.objectClass
-        if kind == rangeIteratorClass {
-            if let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) {
-                cursor.register(instruction.a).put(integer: value)
-                cursor.advance()
-            } else {
-                cursor.jump(to: instruction.c)
-            }
-            return
-        }
-        if kind == listIteratorClass {
-            if let place = register.address.borrow(as: ListIterator.self, { $0.nextPlace() }) {
-                cursor.register(instruction.a).copy(place)
-                cursor.advance()
-            } else {
-                cursor.jump(to: instruction.c)
-            }
-            return
-        }
         if kind == textIteratorClass {
             if nextLetter(register, cursor.register(instruction.a)) {
                 cursor.advance()
@@ -34,6 +17,31 @@ extension Evaluator {
         if kind == generatorClass, enterGenerator(register.address, &cursor) { return }
         try nextSlowly(cursor.position, register)
         cursor = Cursor(stack.current)
+    }
+
+    /// The next number of a range or element of a list; false for all other iterators.
+    @inline(__always)
+    func nextAtOnce(_ cursor: inout Cursor) -> Bool {
+        let instruction = cursor.position.pointee
+        let register = cursor.register(instruction.b)
+        let kind = register.objectClass
+        if kind == rangeIteratorClass {
+            if let value = register.address.borrow(as: RangeIterator.self, { $0.advance() }) {
+                cursor.register(instruction.a).put(integer: value)
+                cursor.advance()
+            } else {
+                cursor.jump(to: instruction.c)
+            }
+            return true
+        }
+        guard kind == listIteratorClass else { return false }
+        if let place = register.address.borrow(as: ListIterator.self, { $0.nextPlace() }) {
+            cursor.register(instruction.a).copy(place)
+            cursor.advance()
+        } else {
+            cursor.jump(to: instruction.c)
+        }
+        return true
     }
 
     /// Puts the next character of a text into a register; false at the end.

@@ -101,7 +101,7 @@ final class ElementTable {
     }
 
     private func put(_ entry: Entry, at slot: Int) {
-        entries[slot] = entry
+        entries.withUnsafeMutableBufferPointer { $0[slot] = entry }
         fill += 1
         count += 1
         version &+= 1

@@ -173,12 +173,14 @@ public final class Text: Object {
 
     override public func hash(_ evaluator: Evaluator) throws -> Int { hashCode }
 
-    package var hashCode: Int {
-        if knownHash == 0 {
-            let hash = UInt(bitPattern: ShortText(words: words)?.hash ?? Text.hash(of: bytes))
-            knownHash = max(UInt32(truncatingIfNeeded: hash ^ hash >> 32), 1)
-        }
-        return Int(knownHash)
+    @inline(__always)
+    package var hashCode: Int { Int(knownHash != 0 ? knownHash : noteHash()) }
+
+    @inline(never)
+    private func noteHash() -> UInt32 {
+        let hash = UInt(bitPattern: ShortText(words: words)?.hash ?? Text.hash(of: bytes))
+        knownHash = max(UInt32(truncatingIfNeeded: hash ^ hash >> 32), 1)
+        return knownHash
     }
 
     /// A fast mixing of the UTF-8 bytes; never 0.
