@@ -144,13 +144,6 @@ extension Evaluator {
         let instruction = position.pointee
         let receiver = try operand(instruction.b, position)
         let target = frame.pointee.registers + Int(instruction.a)
-        if cache.pointee.kind == .setMethod, let function = cache.pointee.function,
-            let set = receiver.exactly(SetObject.self), !set.isFrozen, set.derivation == nil
-        {
-            target.put(retaining: UnsafeRawPointer(function.toOpaque()))
-            (target + 1).put(receiver)
-            return
-        }
         if let method = rememberMethod(of: receiver, cache) {
             target.pointee = method
             (target + 1).pointee = cache.pointee.passesReceiver ? receiver : .undefined

@@ -164,6 +164,9 @@ extension Evaluator {
         case .nativeMethod:
             register.objectClass == cache.pointee.shape
                 && register.address.borrow(as: Object.self) { $0.derivation == nil }
+        case .setMethod:
+            register.objectClass == setClass
+                && register.address.borrow(as: SetObject.self) { !$0.isFrozen && $0.derivation == nil }
         default: false
         }
     }

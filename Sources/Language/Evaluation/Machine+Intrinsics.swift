@@ -44,10 +44,10 @@ extension Evaluator {
 
     private func found(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2 || count == 3, arguments.holds(dictClass) else { return .undefined }
+        var isUnknown = false
         return arguments.address.borrow(as: Dict.self) { dict in
-            let number = dict.quickNumber(arguments + 1)
-            if number >= 0 { return dict.table.valuePlace(number).pointee }
-            return number < HashTable.absent ? .undefined : count == 3 ? (arguments + 2).take() : .none
+            if let place = dict.quickPlace(arguments + 1, isUnknown: &isUnknown) { return place.pointee }
+            return isUnknown ? .undefined : count == 3 ? (arguments + 2).take() : .none
         }
     }
 

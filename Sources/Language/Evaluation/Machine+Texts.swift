@@ -225,6 +225,11 @@ extension Evaluator {
             let number = right.address.borrow(as: Dict.self) { $0.quickNumber(left) }
             return number < HashTable.absent ? 2 : (number >= 0) == (operation == .in) ? 1 : 0
         }
+        if operation == .is || operation == .isNot, left.isObject, right.isObject {
+            if left.address == right.address { return operation == .is ? 1 : 0 }
+            // Some other objects are faces of one and the same thing.
+            if left.objectClass == typeClass || left.objectClass == instanceClass { return operation == .is ? 0 : 1 }
+        }
         guard let holds = Evaluator.quickComparison(operation, left, right) else { return 2 }
         return holds ? 1 : 0
     }

@@ -96,11 +96,22 @@ open class Dict: Object {
     /// Where the value of a quick key lies; nil when it is absent or the long way has to find out.
     @inline(__always)
     final func quickPlace(_ key: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
-        guard derivation == nil, let hash = Dict.quickHash(key) else { return nil }
-        return quickTable._withUnsafeGuaranteedRef { table in
-            let number = table.findQuickly(key, hash: hash)
-            return number < 0 ? nil : table.valuePlace(number)
+        var isUnknown = false
+        return quickPlace(key, isUnknown: &isUnknown)
+    }
+
+    /// The same, and which of the two it was.
+    @inline(__always)
+    final func quickPlace(
+        _ key: UnsafeMutablePointer<Value>, isUnknown: inout Bool
+    ) -> UnsafeMutablePointer<Value>? {
+        guard derivation == nil, let hash = Dict.quickHash(key) else {
+            isUnknown = true
+            return nil
         }
+        let number = quickTable._withUnsafeGuaranteedRef { $0.findQuickly(key, hash: hash) }
+        isUnknown = number < HashTable.absent
+        return number < 0 ? nil : quickTable._withUnsafeGuaranteedRef { $0.valuePlace(number) }
     }
 
     /// The value of a quick key; `.some(nil)` when it is absent, nil when the long way has to find out.

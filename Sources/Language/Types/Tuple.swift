@@ -181,13 +181,17 @@ public final class Tuple: Object {
     var quickHash: Int? {
         guard derivation == nil else { return nil }
         var mixture = Mixture()
+        let places = places
         for position in 0..<count {
-            let element = self[position]
-            if element.isObject {
-                guard let text = element.text, text.derivation == nil else { return nil }
-                mixture.add(text.hashCode)
+            let place = places + position
+            if !place.isObject {
+                mixture.add(Scalar.hash(place.pointee))
+            } else if place.objectClass == Text.classAddress {
+                let hash = place.address.borrow(as: Text.self) { $0.derivation == nil ? $0.hashCode : nil }
+                guard let hash else { return nil }
+                mixture.add(hash)
             } else {
-                mixture.add(Scalar.hash(element))
+                return nil
             }
         }
         return mixture.result(count)
@@ -197,8 +201,11 @@ public final class Tuple: Object {
     func quickEquality(_ other: Tuple) -> Bool? {
         guard derivation == nil, other.derivation == nil else { return nil }
         guard count == other.count else { return false }
+        let (places, others) = (places, other.places)
         for position in 0..<count {
-            let (mine, theirs) = (self[position], other[position])
+            let (place, otherPlace) = (places + position, others + position)
+            if place.isInteger, otherPlace.isInteger, place.integer == otherPlace.integer { continue }
+            let (mine, theirs) = (place.pointee, otherPlace.pointee)
             if mine.tuple != nil || theirs.tuple != nil { return nil }
             guard let isEqual = mine.quickEquality(theirs) else { return nil }
             if !isEqual { return false }
