@@ -135,7 +135,7 @@ struct GraphPicture {
         if let tensor = value.tensor { return "Tensor [\(tensor.shape.map(String.init).joined(separator: ", "))]" }
         if let text = value.as(Text.self)?.string { return "\"\(text.prefix(40))\"" }
         if let module = value.module { return module.typeName }
-        let text = (try? evaluator.repr(value)) ?? value.typeName
+        let text = (try? evaluator.repr(value)) ?? value.type.name
         return text.count > 40 ? text.prefix(37) + "..." : text
     }
 

@@ -23,7 +23,8 @@ enum HelpFunction {
             let kind = value.object is BoundMethod ? "method" : "function"
             let title = "Help on \(isNative ? "built-in " : "")\(kind) \(name) in module \(module):"
             return title + "\n\n" + entry(name, value, indent: "")
-        default: return "Help on \(value.typeName) object:\n\n" + (try text(of: value.type, evaluator, isTitled: false))
+        default:
+            return "Help on \(value.type.name) object:\n\n" + (try text(of: value.type, evaluator, isTitled: false))
         }
     }
 

@@ -9,7 +9,8 @@ extension Evaluator {
             }
             if object.isContextManager { return try object.enter(self) }
             if object.type.lookup(.__exit__) != nil {
-                return try call(try requiredAttribute(.__enter__, of: manager))
+                guard let method = try attribute(.__enter__, of: manager) else { throw refusal(manager, nil) }
+                return try call(method)
             }
         }
         throw refusal(manager, nil)

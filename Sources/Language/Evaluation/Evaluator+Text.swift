@@ -29,7 +29,11 @@ extension Evaluator {
     private func text(of method: Value, _ name: String, _ arguments: [Value] = []) throws -> String {
         let result = try call(method, arguments)
         guard let text = result.as(Text.self) else {
-            throw PythonError(.typeError, "\(name) returned non-string (type \(result.typeName))")
+            throw PythonError(
+                .typeError,
+                name == "__format__"
+                    ? "__format__ must return a str, not \(result.typeName)"
+                    : "\(name) returned non-string (type \(result.typeName))")
         }
         return text.string
     }

@@ -3,12 +3,15 @@ final class CachedFunction: Object {
     private let function: Value
     /// How many results are kept; nil for all.
     private let limit: Int?
+    /// Whether arguments of different types, as 1 and 1.0, have results of their own.
+    private let isTyped: Bool
     private let results = Dict()
     private var hits = 0
     private var misses = 0
 
-    init(_ function: Value, limit: Int?) {
+    init(_ function: Value, limit: Int?, isTyped: Bool = false) {
         self.function = function
+        self.isTyped = isTyped
         self.limit = limit
     }
 
@@ -29,7 +32,8 @@ final class CachedFunction: Object {
                 let result = Dict()
                 let limit = arguments[0].as(CachedFunction.self)?.limit
                 try result.set("maxsize", to: limit.map { .int($0) } ?? .none, evaluator)
-                try result.set("typed", to: false, evaluator)
+                try result.set(
+                    "typed", to: .bool(arguments[0].as(CachedFunction.self)?.isTyped ?? false), evaluator)
                 return .object(result)
             },
             NativeFunction("cache_clear", "(self)", "Forgets all results.") { arguments, _ in
@@ -75,6 +79,12 @@ final class CachedFunction: Object {
     }
 
     private func key(_ arguments: borrowing Arguments) -> Value {
+        guard isTyped else { return untypedKey(arguments) }
+        let types = (arguments.positionals + arguments.keywords.map(\.value)).map { Value.object($0.type) }
+        return Value(tuple: [untypedKey(arguments), Value(tuple: types)])
+    }
+
+    private func untypedKey(_ arguments: borrowing Arguments) -> Value {
         if arguments.keywordNames.isEmpty {
             return arguments.count == 1 ? arguments[0] : Value(tuple: arguments.positionals)
         }

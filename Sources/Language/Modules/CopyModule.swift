@@ -42,12 +42,13 @@ package enum CopyModule {
         case let bytes as Bytes: return .object(Bytes(bytes.bytes, isMutable: true))
         case is Deque: return try evaluator.callMethod("copy", of: value)
         case let instance as Instance:
+            if let copy = try reconstruction(of: instance, evaluator, memo: nil) { return copy }
             let copy = try instanceCopy(instance)
             for name in instance.ownNames { instance.own(name).map { copy.setOwn(name, to: $0) } }
             return .object(copy)
         case let exception as ExceptionObject:
             return .object(ExceptionObject(exception.type, arguments: exception.arguments))
-        default: throw PythonError(.typeError, "cannot copy '\(value.typeName)' object")
+        default: throw PythonError(.typeError, "cannot pickle '\(value.typeName)' object")
         }
     }
 
@@ -62,6 +63,47 @@ package enum CopyModule {
             copy.derivation = Derivation(type: derivation.type, namespace: namespace)
         }
         return .object(copy)
+    }
+
+    /// The copy that the hooks of pickling make: `__reduce__`, or `__getstate__` with `__setstate__`; nil without hooks.
+    /// What they give is copied too when there is a memo.
+    private static func reconstruction(of instance: Instance, _ evaluator: Evaluator, memo: Dict?) throws -> Value? {
+        let type = instance.type
+        func copied(_ value: Value) throws -> Value { try memo.map { try deep(value, $0, evaluator) } ?? value }
+        let reduce: Symbol = type.userLookup("__reduce_ex__") == nil ? "__reduce__" : "__reduce_ex__"
+        if type.userLookup(reduce) != nil {
+            let protocols: [Value] = reduce == "__reduce_ex__" ? [4] : []
+            let parts = try evaluator.callMethod(reduce, of: .object(instance), protocols)
+            guard let parts = parts.as(Tuple.self)?.elements, parts.count > 1 else { return .object(instance) }
+            let copy = try evaluator.call(parts[0], try evaluator.array(from: parts[1]).map(copied))
+            if parts.count > 2, !parts[2].isNone { try restore(copy, try copied(parts[2]), evaluator) }
+            return copy
+        }
+        guard type.userLookup("__getstate__") != nil || type.userLookup("__setstate__") != nil else { return nil }
+        let copy = try instanceCopy(instance)
+        if let memo {
+            try memo.set(.int(AttributeFunctions.identity(of: .object(instance))), to: .object(copy), evaluator)
+        }
+        let state: Value
+        if type.userLookup("__getstate__") != nil {
+            state = try evaluator.callMethod("__getstate__", of: .object(instance))
+        } else {
+            let names = Dict()
+            for name in instance.ownNames { try instance.own(name).map { try names.set(name.text, to: $0, evaluator) } }
+            state = .object(names)
+        }
+        try restore(.object(copy), try copied(state), evaluator)
+        return .object(copy)
+    }
+
+    private static func restore(_ copy: Value, _ state: Value, _ evaluator: Evaluator) throws {
+        if try evaluator.attribute("__setstate__", of: copy) != nil {
+            _ = try evaluator.callMethod("__setstate__", of: copy, [state])
+            return
+        }
+        for (key, value) in state.as(Dict.self)?.items ?? [] {
+            try evaluator.setAttribute(Symbol(try evaluator.str(key)), of: copy, to: value)
+        }
     }
 
     private static func instanceCopy(_ instance: Instance) throws -> Instance { Instance(instance.type) }
@@ -107,6 +149,7 @@ package enum CopyModule {
             for element in set.elements { try copy.add(try deep(element, memo, evaluator), evaluator) }
             return adopt(copy, object)
         case let instance as Instance:
+            if let copy = try reconstruction(of: instance, evaluator, memo: memo) { return copy }
             let copy = try instanceCopy(instance)
             try memo.set(identity, to: .object(copy), evaluator)
             for name in instance.ownNames {

@@ -35,9 +35,10 @@ enum FunctionModule {
                     return .object(CachedFunction(arguments[0], limit: 128))
                 }
                 let limit = try arguments[0].ifNotNone.map { max(try evaluator.index($0), 0) }
+                let isTyped = try evaluator.truth(arguments[1])
                 return .object(
                     NativeFunction("decorating_function", "(user_function)", module: "functools") { arguments, _ in
-                        .object(CachedFunction(arguments[0], limit: limit))
+                        .object(CachedFunction(arguments[0], limit: limit, isTyped: isTyped))
                     })
             },
             NativeFunction("cache", "(user_function, /)", "Remembers all results of a function.", module: "functools") {

@@ -164,6 +164,52 @@ package enum InspectModule {
                 self.parameters = OrderedDict((parameter.name, parameter) for parameter in parameters or [])
                 self.return_annotation = return_annotation
 
+            def bind(self, /, *args, **kwargs):
+                return BoundArguments(self, self._bind(args, kwargs, False))
+
+            def bind_partial(self, /, *args, **kwargs):
+                return BoundArguments(self, self._bind(args, kwargs, True))
+
+            def _bind(self, args, kwargs, partial):
+                found, kwargs, args = {}, dict(kwargs), list(args)
+                for name, parameter in self.parameters.items():
+                    kind = parameter.kind.value
+                    if kind == 2:
+                        if args:
+                            found[name] = tuple(args)
+                        args = []
+                    elif kind == 4:
+                        if kwargs:
+                            found[name] = kwargs
+                        kwargs = {}
+                    elif kind < 2 and args:
+                        if name in kwargs and kind == 1:
+                            raise TypeError(f"multiple values for argument {name!r}")
+                        found[name] = args.pop(0)
+                    elif name in kwargs and kind != 0:
+                        if args and kind == 3:
+                            raise TypeError("too many positional arguments")
+                        found[name] = kwargs.pop(name)
+                    elif parameter.default is _empty and not partial:
+                        if args:
+                            raise TypeError("too many positional arguments")
+                        raise TypeError(f"missing a required argument: {name!r}")
+                if args:
+                    raise TypeError("too many positional arguments")
+                if kwargs:
+                    raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+                return found
+
+            def replace(self, *, parameters=None, return_annotation=_empty):
+                shown = self.return_annotation if return_annotation is _empty else return_annotation
+                return Signature(self.parameters.values() if parameters is None else parameters, return_annotation=shown)
+
+            def __eq__(self, other):
+                return isinstance(other, Signature) and str(self) == str(other)
+
+            def __hash__(self):
+                return hash(str(self))
+
             def __str__(self):
                 pieces, previous = [], None
                 for parameter in self.parameters.values():
@@ -184,6 +230,59 @@ package enum InspectModule {
             def __repr__(self):
                 return f"<Signature {self}>"
 
+        class BoundArguments:
+            def __init__(self, signature, arguments):
+                self.signature, self.arguments = signature, arguments
+
+            @property
+            def args(self):
+                result = []
+                for name, parameter in self.signature.parameters.items():
+                    if parameter.kind.value > 2 or name not in self.arguments:
+                        break
+                    found = self.arguments[name]
+                    result += found if parameter.kind.value == 2 else [found]
+                return tuple(result)
+
+            @property
+            def kwargs(self):
+                result, named = {}, False
+                for name, parameter in self.signature.parameters.items():
+                    named = named or name not in self.arguments and parameter.kind.value != 2
+                    if name in self.arguments and (named or parameter.kind.value > 2):
+                        result.update(self.arguments[name] if parameter.kind.value == 4 else {name: self.arguments[name]})
+                return result
+
+            def apply_defaults(self):
+                found = {}
+                for name, parameter in self.signature.parameters.items():
+                    if name in self.arguments:
+                        found[name] = self.arguments[name]
+                    elif parameter.default is not _empty:
+                        found[name] = parameter.default
+                    elif parameter.kind.value in (2, 4):
+                        found[name] = () if parameter.kind.value == 2 else {}
+                self.arguments = found
+
+            def __repr__(self):
+                shown = ", ".join(f"{name}={value!r}" for name, value in self.arguments.items())
+                return f"<BoundArguments ({shown})>"
+
+        class _Factory:
+            def __repr__(self):
+                return "<factory>"
+
+        def _of_dataclass(cls, found):
+            """The parameters of the `__init__` that a dataclass was given."""
+            fields = cls.__dataclass_fields__
+            for parameter in found:
+                field = fields.get(parameter.name)
+                if field is not None:
+                    parameter.annotation = getattr(field.type, "type", field.type) if "InitVar" in repr(field.type) else field.type
+                    if type(field.default_factory).__name__ != "_MISSING_TYPE":
+                        parameter.default = _Factory()
+            return Signature(found, return_annotation=None)
+
         def signature(obj, *, follow_wrapped=True):
             if follow_wrapped and not isinstance(obj, type):
                 while hasattr(obj, "__wrapped__"):
@@ -192,8 +291,15 @@ package enum InspectModule {
             annotations = getattr(target, "__annotations__", None) or {}
             kinds = [Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL, Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD]
             parameters = [Parameter(name, kinds[kind], default=default, annotation=annotations.get(name, _empty))
-                          for name, kind, default in _parameters(obj)]
+                          for name, kind, default in _listed(obj)]
+            if isinstance(obj, type) and "__dataclass_fields__" in vars(obj) and isbuiltin(obj.__init__):
+                return _of_dataclass(obj, parameters)
             return Signature(parameters, return_annotation=_empty if isinstance(obj, type) else annotations.get("return", _empty))
+
+        def _listed(obj):
+            if isinstance(obj, type) and obj.__module__ == "__main__" and obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+                return []
+            return _parameters(obj)
 
         def getfullargspec(func):
             from collections import namedtuple

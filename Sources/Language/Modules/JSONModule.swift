@@ -36,10 +36,19 @@ enum JSONModule {
             def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                          object_pairs_hook=None):
                 self.hooks = {"object_hook": object_hook, "parse_float": parse_float, "parse_int": parse_int,
-                              "object_pairs_hook": object_pairs_hook}
+                              "object_pairs_hook": object_pairs_hook, "parse_constant": parse_constant}
 
             def decode(self, s):
                 return loads(s, **self.hooks)
+
+            def raw_decode(self, s, idx=0):
+                try:
+                    return loads(s[idx:], **self.hooks), len(s)
+                except JSONDecodeError as error:
+                    if error.msg == "Extra data":
+                        end = idx + len(s[idx:idx + error.pos].rstrip())
+                        return loads(s[idx:end], **self.hooks), end
+                    raise JSONDecodeError(error.msg, s, idx + error.pos) from None
         """#
 
     private static let writing =
@@ -103,7 +112,7 @@ enum JSONModule {
     private static func value(_ text: Value, options: [Value], _ evaluator: Evaluator) throws -> Value {
         let hooks = JSONReader.Hooks(
             object: options[1].ifNotNone, pairs: options[5].ifNotNone, float: options[2].ifNotNone,
-            int: options[3].ifNotNone)
+            int: options[3].ifNotNone, constant: options[4].ifNotNone)
         if let bytes = text.as(Bytes.self) {
             let string = try BytesMethods.decode(bytes.bytes, encoding: "utf-8", errors: "strict")
             var reader = JSONReader(string, hooks: hooks, evaluator)

@@ -14,12 +14,18 @@ struct JSONReader {
         var pairs: Value?
         var float: Value?
         var int: Value?
+        /// For `NaN`, `Infinity` and `-Infinity`.
+        var constant: Value?
     }
 
     init(_ text: String, hooks: Hooks = Hooks(), _ evaluator: Evaluator) {
         bytes = Array(text.utf8)
         self.hooks = hooks
         self.evaluator = evaluator
+    }
+
+    private func constant(_ name: String, _ number: Double) throws -> Value {
+        try hooks.constant.map { try evaluator.call($0, [Value(name)]) } ?? .float(number)
     }
 
     /// The value of a whole document.
@@ -51,9 +57,9 @@ struct JSONReader {
         case UInt8(ascii: "t") where take("true"): return true
         case UInt8(ascii: "f") where take("false"): return false
         case UInt8(ascii: "n") where take("null"): return .none
-        case UInt8(ascii: "N") where take("NaN"): return .float(.nan)
-        case UInt8(ascii: "I") where take("Infinity"): return .float(.infinity)
-        case UInt8(ascii: "-") where take("-Infinity"): return .float(-.infinity)
+        case UInt8(ascii: "N") where take("NaN"): return try constant("NaN", .nan)
+        case UInt8(ascii: "I") where take("Infinity"): return try constant("Infinity", .infinity)
+        case UInt8(ascii: "-") where take("-Infinity"): return try constant("-Infinity", -.infinity)
         default: return try number()
         }
     }

@@ -44,7 +44,11 @@ enum MathModule {
             function("radians", "Degrees as radians.") { $0 * (.pi / 180) },
             function("fabs", "The absolute value.") { abs($0) },
             function("ulp", "The distance to the next float.") { $0.isFinite ? abs($0).ulp : abs($0) },
-            NativeFunction("log", "(x, base=..., /)", "The logarithm: natural, or to a base.") { arguments, evaluator in
+            NativeFunction("log", "(x=..., base=..., /)", "The logarithm: natural, or to a base.") {
+                arguments, evaluator in
+                guard !arguments[0].isUndefined else {
+                    throw PythonError(.typeError, "math.log requires 1 to 2 arguments")
+                }
                 let value = try logarithm(arguments[0], evaluator, log)
                 guard let base = arguments[1].ifDefined else { return .float(value) }
                 let divisor = try logarithm(base, evaluator, log)

@@ -93,6 +93,22 @@ enum TypingModule {
         }
     }
 
+    /// The annotations, those of a class's ancestors among them, with texts evaluated where they are asked for.
+    private static func hints(of value: Value, _ evaluator: Evaluator) throws -> Value {
+        let result = Dict()
+        let owners = value.as(TypeObject.self).map { $0.mro.reversed() } ?? []
+        let tables =
+            value.object is TypeObject
+            ? owners.compactMap { $0.namespace[.__annotations__] }
+            : [try evaluator.attribute(.__annotations__, of: value)].compactMap { $0 }
+        for (name, hint) in tables.flatMap({ $0.as(Dict.self)?.items ?? [] }) {
+            let isText = hint.as(Text.self) != nil
+            let found = isText ? try evaluator.call(evaluator.builtins["eval"] ?? .none, [hint]) : hint
+            try result.set(name, to: found.isNone ? .object(TypeObject.noneType) : found, evaluator)
+        }
+        return .object(result)
+    }
+
     private static var functions: [NativeFunction] {
         let identities = ["final", "overload", "no_type_check", "override"]
         return identities.map { name in
@@ -103,13 +119,24 @@ enum TypingModule {
                 try evaluator.setAttribute("_is_runtime_protocol", of: arguments[0], to: true)
                 return arguments[0]
             },
+            NativeFunction("assert_type", "(val, typ, /)", "The value.", module: "typing") { arguments, _ in
+                arguments[0]
+            },
+            NativeFunction("reveal_type", "(obj, /)", "Tells the class of a value; the value.", module: "typing") {
+                arguments, evaluator in
+                let stream = try evaluator.requiredAttribute(
+                    "stderr", of: .object(try evaluator.modules.import("sys", evaluator)))
+                let text = "Runtime type is \(QuotedText.quoted(arguments[0].type.name))\n"
+                _ = try evaluator.callMethod("write", of: stream, [Value(text)])
+                return arguments[0]
+            },
             NativeFunction("cast", "(typ, val)", "The value.", module: "typing") { arguments, _ in arguments[1] },
             NativeFunction(
                 "get_type_hints", "(obj, globalns=None, localns=None, include_extras=False)", "The annotations.",
                 module: "typing"
             ) {
                 arguments, evaluator in
-                try evaluator.attribute(.__annotations__, of: arguments[0]) ?? .object(Dict())
+                try hints(of: arguments[0], evaluator)
             },
             NativeFunction("get_origin", "(tp)", "What was subscripted.", module: "typing") { arguments, evaluator in
                 try evaluator.attribute("__origin__", of: arguments[0]) ?? .none
@@ -177,7 +204,8 @@ final class TypingForm: Object {
 
     override func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
         guard let origin else {
-            throw PythonError(.typeError, "Cannot instantiate typing.\(name)")
+            throw PythonError(
+                .typeError, name == "Any" ? "Any cannot be instantiated" : "Cannot instantiate typing.\(name)")
         }
         guard !(origin.isNative && origin.moduleName == "builtins") else {
             throw PythonError(.typeError, "Type \(name) cannot be instantiated; use \(origin.name)() instead")
@@ -193,7 +221,13 @@ final class TypingForm: Object {
         guard name == "Union" || name == "Optional", arguments.count > 0 else {
             return .object(TypingForm(name, origin: origin, arguments: arguments, module: module))
         }
-        if name == "Optional" { arguments.append(.none) }
+        if name == "Optional" {
+            guard arguments.count == 1 else {
+                let shown = try evaluator.repr(Value(tuple: arguments))
+                throw PythonError(.typeError, "typing.Optional requires a single type. Got \(shown).")
+            }
+            arguments.append(.none)
+        }
         let members = try TypingForm.members(arguments, evaluator)
         return members.count == 1 ? members[0] : .object(TypingForm("Union", arguments: members))
     }

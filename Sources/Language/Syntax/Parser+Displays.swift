@@ -146,7 +146,7 @@ extension Parser {
 
     private func dictionaryItem() throws(Failure) -> DictionaryItem {
         if accept(.doubleStar) { return .unpacking(try arithmetic()) }
-        let key = try expression()
+        let key = try isDiagnosing && kind != .lambda ? laterKey() : expression()
         if isDiagnosing, kind != .colon {
             var last = key.span
             last.startLine = last.endLine
@@ -155,6 +155,15 @@ extension Parser {
             try fail("':' expected after dictionary key", at: last)
         }
         return .pair(key: key, value: try dictionaryValue())
+    }
+
+    /// A key after the first one, for which a missing colon is reported rather than a missing comma.
+    private func laterKey() throws(Failure) -> Expression {
+        let start = index
+        let key = try disjunction()
+        if kind != .if { return key }
+        index = start
+        return try expression()
     }
 
     private func dictionaryValue() throws(Failure) -> Expression {

@@ -48,5 +48,7 @@ final class MappingProxy: Object {
         return try evaluator.compare(operation, mapping, other.as(MappingProxy.self)?.mapping ?? other)
     }
 
+    override func str(_ evaluator: Evaluator) throws -> String { try evaluator.str(mapping) }
+
     override func repr(_ evaluator: Evaluator) throws -> String { "mappingproxy(\(try evaluator.repr(mapping)))" }
 }

@@ -42,7 +42,7 @@ public final class DerivedScalar: Object {
     }
     override public func repr(_ evaluator: Evaluator) throws -> String { try evaluator.repr(value) }
     override public func format(_ specification: String, _ evaluator: Evaluator) throws -> String {
-        try evaluator.format(value, specification)
+        specification.isEmpty ? try evaluator.str(.object(self)) : try evaluator.format(value, specification)
     }
 
     override public func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {

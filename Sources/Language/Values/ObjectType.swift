@@ -29,6 +29,10 @@ extension TypeObject {
                 namespace[Symbol(try evaluator.str(key))] = value
             }
             let types = bases.elements.compactMap { $0.as(TypeObject.self) }
+            if metaclass.isNative, let derived = types.lazy.compactMap({ $0.derivation?.type }).first {
+                return try evaluator.call(
+                    .object(derived), Arguments(arguments.positionals, keywords: arguments.keywords))
+            }
             return .object(
                 try evaluator.makeType(
                     try evaluator.str(arguments[0]), types, namespace, arguments.keywords,

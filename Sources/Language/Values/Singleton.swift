@@ -4,16 +4,17 @@ package final class Singleton: Object {
     nonisolated(unsafe) package static let ellipsis = Singleton("Ellipsis", .ellipsis)
     nonisolated(unsafe) package static let notImplemented = Singleton("NotImplemented", .notImplemented)
 
-    private let name: String
+    /// nil for one that prints as any object: `<dataclasses._MISSING_TYPE object at 0x…>`.
+    private let name: String?
     private let ownType: TypeObject
 
-    private init(_ name: String, _ type: TypeObject) {
+    init(_ name: String?, _ type: TypeObject) {
         self.name = name
         ownType = type
     }
 
     override public var type: TypeObject { ownType }
-    override public func repr(_ evaluator: Evaluator) throws -> String { name }
+    override public func repr(_ evaluator: Evaluator) throws -> String { try name ?? super.repr(evaluator) }
     override public func attributeNames() -> [Symbol] { [] }
 }
 

@@ -2,6 +2,9 @@
 extension TypeObject {
     /// The C3 order of what comes after a class with these bases.
     static func linearization(of bases: [TypeObject]) throws -> [TypeObject] {
+        for (index, base) in bases.enumerated() where bases[..<index].contains(where: { $0 === base }) {
+            throw PythonError(.typeError, "duplicate base class \(base.name)")
+        }
         var sequences = bases.map(\.mro) + [bases]
         var result: [TypeObject] = []
         while true {

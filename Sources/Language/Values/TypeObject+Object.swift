@@ -79,6 +79,28 @@ extension TypeObject {
     }
 }
 
+extension TypeObject {
+    /// The name that messages give a class: with its module where CPython's class is written in C, `'re.Match' object …`.
+    package final var nameInErrors: String {
+        guard moduleName != "builtins", moduleName != "__main__", Self.modulesInC.contains(moduleName) else {
+            return name
+        }
+        let full = "\(moduleName == "io" ? "_io" : moduleName).\(name)"
+        return isNative || moduleName == "datetime" || moduleName == "decimal"
+            ? Self.classesInPython.contains(full) ? name : full : name
+    }
+
+    private static let modulesInC: Set<String> = [
+        "re", "datetime", "decimal", "collections", "functools", "itertools", "io", "_io", "numpy",
+    ]
+
+    /// Those that CPython writes in Python all the same.
+    private static let classesInPython: Set<String> = [
+        "collections.Counter", "collections.ChainMap", "functools.cached_property", "_io.UnsupportedOperation",
+        "re.RegexFlag", "re.error",
+    ]
+}
+
 /// A generic class with its arguments: `list[int]`, `dict[str, float]`.
 public final class GenericAlias: Object {
     public let origin: TypeObject

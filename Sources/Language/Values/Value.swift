@@ -58,7 +58,7 @@ extension Value {
     }
 
     /// The name of the class for error messages: `'int' object is not callable`.
-    public var typeName: String { type.name }
+    public var typeName: String { type.nameInErrors }
 
     /// Python's `is`. Scalars are the same when they are equal and of one type.
     public func isSame(as other: Value) -> Bool {

@@ -38,7 +38,7 @@ enum Activations {
         LayerType("Hardswish(bool inplace=False)", wrapping: "hardswish", "x times a sigmoid of straight pieces."),
         LayerType("GLU(int dim=-1)", wrapping: "glu", "One half times the sigmoid of the other.", shown: ["dim"]),
         LayerType(
-            "Threshold(float threshold, float value, bool inplace=False)", wrapping: "threshold",
+            "Threshold(Scalar threshold, Scalar value, bool inplace=False)", wrapping: "threshold",
             "Replaces what is at most the threshold.", shown: ["threshold", "value"], flags: ["inplace"]),
         LayerType(
             "Flatten(int start_dim=1, int end_dim=-1)", wrapping: "flatten", "Joins dimensions to one.",

@@ -128,6 +128,10 @@ package final class Convolution: TensorLayer {
             func sizes(_ position: Int) throws -> [Int] { try arguments.sizes(position).repeated(spatial) }
             let padding: Window.Padding
             if case .text(let name) = arguments[4] {
+                guard ["same", "valid"].contains(name) else {
+                    throw TensorError.value(
+                        "Invalid padding string '\(name)', should be one of {'same', 'valid'}")
+                }
                 padding = .named(name)
             } else {
                 padding = .sizes(try sizes(4))
@@ -146,7 +150,7 @@ extension Convolution {
     private static func mode(_ name: String) throws -> String {
         guard ["zeros", "reflect", "replicate", "circular"].contains(name) else {
             throw TensorError.value(
-                "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got padding_mode='\(name)'"
+                "padding_mode must be one of {'zeros', 'circular', 'reflect', 'replicate'}, but got padding_mode='\(name)'"
             )
         }
         return name

@@ -39,7 +39,7 @@ package final class Embedding: TensorLayer {
 
     private static func checkedPadding(_ index: Int, _ count: Int) throws -> Int {
         guard index < count && index >= -count else {
-            throw TensorError.value("Padding_idx must be within num_embeddings")
+            throw TensorError.invalid(.assertion, "Padding_idx must be within num_embeddings")
         }
         return index < 0 ? count + index : index
     }

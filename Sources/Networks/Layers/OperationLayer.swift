@@ -32,6 +32,12 @@ package final class OperationLayer: TensorLayer {
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
+        guard inputNames.count < 2 else {
+            let missing = inputNames.dropFirst().map { "'\($0)'" }
+            throw TensorError.type(
+                "\(typeName).forward() missing \(missing.count) required positional "
+                    + "argument\(missing.count == 1 ? "" : "s"): \(missing.joined(separator: " and "))")
+        }
         guard case .tensor(let output) = try apply([.tensor(input)]) else {
             throw TensorError.type("\(typeName) gives several tensors")
         }

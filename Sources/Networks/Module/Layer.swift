@@ -12,6 +12,8 @@ package protocol Layer: AnyObject {
     var typeName: String { get }
     /// What stands in the parentheses of the printed module: "in_features=3, out_features=4, bias=True".
     func extraDescription(of module: Module) -> String
+    /// What a user's class prints for the whole module; nil for the usual form.
+    func ownDescription(of module: Module) throws -> String?
     /// Whether children are printed as a list, equal neighbours folded to one line.
     var foldsChildren: Bool { get }
 
@@ -33,6 +35,7 @@ extension Layer {
     }
 
     package func extraDescription(of module: Module) -> String { "" }
+    package func ownDescription(of module: Module) throws -> String? { nil }
     package var foldsChildren: Bool { false }
     package func setting(_ name: String) -> TensorTree? { nil }
     package func change(_ name: String, to value: TensorTree) -> Bool { false }

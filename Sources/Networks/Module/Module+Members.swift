@@ -43,7 +43,7 @@ extension Module {
     }
 
     private func check(_ name: String, kind: String) throws {
-        if name.contains(".") { throw ModuleError.nameHasDot(kind: kind) }
+        if name.contains(".") { throw ModuleError.nameHasDot(kind: kind, name: name) }
         if name.isEmpty { throw ModuleError.nameEmpty(kind: kind) }
     }
 
@@ -92,6 +92,10 @@ extension Module {
     package func parameter(at path: String) throws -> Tensor {
         let parts = path.split(separator: ".").map(String.init)
         guard let name = parts.last else { throw ModuleError.nameEmpty(kind: "parameter") }
-        return try module(at: parts.dropLast().joined(separator: ".")).parameter(name)
+        let owner = try module(at: parts.dropLast().joined(separator: "."))
+        guard owner.hasMember(name) || owner.optionalParameter(name) != nil else {
+            throw ModuleError.noSuchMember(type: owner.typeName, name: name)
+        }
+        return try owner.parameter(name)
     }
 }

@@ -31,16 +31,25 @@ extension Module {
 
     /// Copies the values of a state into the parameters and buffers of the same names.
     ///
-    /// With `strict`, missing and unexpected names are errors; shapes that differ are errors always.
+    /// With `strict`, missing and unexpected names are errors; shapes that differ and values that are no tensors (the
+    /// others, with their class) are errors always.
     @discardableResult
-    package func load(state: [(name: String, tensor: Tensor)], strict: Bool = true) throws -> IncompatibleKeys {
+    package func load(
+        state: [(name: String, tensor: Tensor)], others: [(name: String, type: String)] = [], strict: Bool = true
+    ) throws -> IncompatibleKeys {
         let own = namedState()
         let given = Dictionary(state.map { ($0.name, $0.tensor) }) { _, last in last }
         let known = Set(own.map(\.name))
         let keys = IncompatibleKeys(
-            missing: own.map(\.name).filter { given[$0] == nil },
-            unexpected: state.map(\.name).filter { !known.contains($0) })
+            missing: own.map(\.name).filter { name in
+                given[name] == nil && !others.contains { $0.name == name }
+            },
+            unexpected: (state.map(\.name) + others.map(\.name)).filter { !known.contains($0) })
         var problems = strict ? keys.problems : []
+        problems += others.filter { known.contains($0.name) }.map { name, type in
+            "While copying the parameter named \"\(name)\", expected torch.Tensor or Tensor-like object from checkpoint "
+                + "but received \(type)"
+        }
         try GradientMode.disabled {
             for (name, tensor) in own {
                 guard let value = given[name] else { continue }

@@ -59,7 +59,7 @@ package enum ModuleError: Error, Equatable {
     case noSuchMember(type: String, name: String)
     case notAModule(name: String)
     case nameTaken(name: String)
-    case nameHasDot(kind: String)
+    case nameHasDot(kind: String, name: String)
     case nameEmpty(kind: String)
     case stateMismatch(type: String, problems: [String])
     case notCallable(type: String)
@@ -84,7 +84,8 @@ package enum ModuleError: Error, Equatable {
         case .noSuchMember(let type, let name): "\(type) has no attribute `\(name)`"
         case .notAModule(let name): "`\(name)` is not an nn.Module"
         case .nameTaken(let name): "attribute '\(name)' already exists"
-        case .nameHasDot(let kind): "\(kind) name can't contain \".\""
+        case .nameHasDot(let kind, let name):
+            "\(kind) name can't contain \".\"" + (kind == "module" ? ", got: \(name)" : "")
         case .nameEmpty(let kind): "\(kind) name can't be empty string \"\""
         case .stateMismatch(let type, let problems):
             "Error(s) in loading state_dict for \(type):\n\t" + problems.joined(separator: "\n\t")

@@ -13,6 +13,8 @@ extension Module: CustomStringConvertible {
     package func printedForm(depth: Int = 0) throws -> String {
         try Interrupt.check()
         guard depth < Self.deepest else { throw ModuleError.tooDeep(type: typeName) }
+        // The outermost module was asked for its usual form.
+        if depth > 0, let own = try layer.ownDescription(of: self) { return own }
         return layer.foldsChildren
             ? try foldedDescription(depth) : try nestedDescription(extra: layer.extraDescription(of: self), depth)
     }

@@ -30,8 +30,21 @@ package struct ModuleInputs {
         }
     }
 
+    /// The function that torch's forward of a layer calls with its input, which refuses what is no tensor.
+    private static let asked: [String: (function: String, name: String, place: Int)] = [
+        "Linear": ("linear", "input", 1), "Embedding": ("embedding", "indices", 2),
+        "LayerNorm": ("layer_norm", "input", 1), "ReLU": ("relu", "input", 1), "GELU": ("gelu", "input", 1),
+        "Dropout": ("dropout", "input", 1),
+    ]
+
     /// A tensor argument that must be there; `caller` is the module's type, for the message.
     package func tensor(_ name: String, at position: Int, of caller: String) throws -> Tensor {
+        if case .some(.tensor(let tensor)) = value(name, at: position) { return tensor }
+        if let other = value(name, at: position), let asked = Self.asked[caller] {
+            let found = other.typeName == "ndarray" ? "numpy.ndarray" : other.typeName
+            throw TensorError.type(
+                "\(asked.function)(): argument '\(asked.name)' (position \(asked.place)) must be Tensor, not \(found)")
+        }
         if let tensor = try optionalTensor(name, at: position) { return tensor }
         throw TensorError.type("\(caller).forward() missing 1 required positional argument: '\(name)'")
     }

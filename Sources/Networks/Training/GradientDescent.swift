@@ -3,6 +3,7 @@ import Tensors
 /// Stochastic gradient descent, with momentum, Nesterov's variant and weight decay.
 package struct GradientDescent: UpdateRule {
     package let name = "SGD"
+    package let showsStep = false
     package init() {}
 
     package var defaults: [(name: String, value: TensorTree)] {

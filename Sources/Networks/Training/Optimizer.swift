@@ -88,7 +88,8 @@ package final class Optimizer {
     package func restore(_ parameter: Tensor, step: Int, buffers: [(name: String, tensor: Tensor)]) throws {
         let state = ParameterState()
         let dtype: DType = parameter.dtype == .float64 ? .float64 : .float32
-        state.step = step
+        // What a rule remembers that tells no steps is from a first step at least.
+        state.step = rule.showsStep || buffers.isEmpty ? step : Swift.max(step, 1)
         for (name, tensor) in buffers {
             guard tensor.shape == parameter.shape else {
                 throw TensorError.invalidShape(parameter.shape, elementCount: tensor.elementCount)
@@ -101,6 +102,7 @@ package final class Optimizer {
     /// What the rule keeps for a parameter, by name; "step" first, as in PyTorch.
     package func state(of parameter: Tensor) -> [(name: String, value: TensorTree)] {
         guard let state = states[ObjectIdentifier(parameter)] else { return [] }
+        guard rule.showsStep else { return state.buffers.map { ($0.name, .tensor($0.tensor)) } }
         let step = (try? Tensor.scalar(.float(Double(state.step)))).map { [("step", TensorTree.tensor($0))] } ?? []
         return step + state.buffers.map { ($0.name, .tensor($0.tensor)) }
     }

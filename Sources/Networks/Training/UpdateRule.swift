@@ -11,6 +11,12 @@ package protocol UpdateRule: Sendable {
     /// The memory that the rule keeps for each element, with the number it starts from.
     func buffers(_ options: Options) -> [(name: String, initial: Double)]
     func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options)
+    /// Whether the state tells how many steps were taken.
+    var showsStep: Bool { get }
+}
+
+extension UpdateRule {
+    package var showsStep: Bool { true }
 }
 
 /// The elements of a parameter, its gradient and its buffers, row by row in memory.

@@ -46,7 +46,7 @@ enum NamespaceMagics {
     private static func userNames(_ shell: Shell, types: [String] = []) -> [Symbol] {
         shell.evaluator.main.namespace.items.filter { name, value in
             !name.text.hasPrefix("_") && !CellHistory.names.contains(name.text)
-                && (types.isEmpty || types.contains(value.typeName))
+                && (types.isEmpty || types.contains(value.type.name))
         }.map(\.name).sorted()
     }
 
@@ -67,7 +67,7 @@ enum NamespaceMagics {
         guard !names.isEmpty else { return "Interactive namespace is empty." }
         let rows = try names.map { name in
             let value = shell.evaluator.main.namespace[name] ?? .none
-            return [name.text, value.typeName, try summary(value, shell.evaluator)]
+            return [name.text, value.type.name, try summary(value, shell.evaluator)]
         }
         let lines = aligned([["Variable", "Type", "Data/Info"]] + rows).split(
             separator: "\n", omittingEmptySubsequences: false)
@@ -93,7 +93,7 @@ enum NamespaceMagics {
             guard let value = shell.evaluator.main.namespace[name], let bytes = HeldMemory.bytes(of: value) else {
                 return nil
             }
-            return [name.text, value.typeName, Quantity.bytes(bytes)]
+            return [name.text, value.type.name, Quantity.bytes(bytes)]
         }
         let process = ProcessMemory.residentSize.map { ["(process)", "", Quantity.bytes($0)] }
         return [aligned([["Name", "Type", "Memory"]] + rows + [process].compactMap(\.self))]

@@ -55,7 +55,7 @@ struct Inspection {
         let note = FunctionNotes.note(on: value, evaluator)
         if let note { lines += note.lines }
         if let envoy = object as? Envoy { lines += facts(of: envoy) }
-        lines.append(("Type", value.as(TypeObject.self).map { $0.type.name } ?? value.typeName))
+        lines.append(("Type", value.as(TypeObject.self).map { $0.type.name } ?? value.type.name))
         if object?.isCallable != true { lines += try contents(of: value) }
         return lines + source(of: value, detail: detail)
     }

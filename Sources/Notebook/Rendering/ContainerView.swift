@@ -62,7 +62,7 @@ struct ContainerView: ValueView {
             inner += try tree(member.value, label: label, depth: depth + 1)
         }
         return Markup.details(
-            name + Markup.escaped("\(value.typeName) of \(members.count)"), inner, isOpen: depth < 2, style: indent)
+            name + Markup.escaped("\(value.type.name) of \(members.count)"), inner, isOpen: depth < 2, style: indent)
     }
 
     /// Whether there is a tensor somewhere inside; what is very large is taken to hold some.
@@ -82,7 +82,7 @@ struct ContainerView: ValueView {
         }
         // The whole text of a large value would be made only to be cut.
         if value.as(List.self)?.elements.count ?? 0 > 100 || value.as(Dict.self)?.items.count ?? 0 > 100 {
-            return Markup.escaped("\(value.typeName) of \(try evaluator.length(value))")
+            return Markup.escaped("\(value.type.name) of \(try evaluator.length(value))")
         }
         let text = try evaluator.repr(value)
         return Markup.escaped(text.count > 80 ? text.prefix(79) + "…" : text)

@@ -124,8 +124,14 @@ enum Activations {
         Operation("glu(Tensor input, int dim=-1) -> Tensor", "One half times the sigmoid of the other.", .functional) {
             (x: Tensor, dim: Int) in
             try named("GluBackward0", x) { x in
+                guard x.rank > 0 else { throw TensorError.runtime("glu does not support 0-dimensional tensors") }
+                let axis = try x.dimension(dim)
+                guard x.shape[axis] % 2 == 0 else {
+                    throw TensorError.runtime(
+                        "Halving dimension must be even, but dimension \(axis) is size \(x.shape[axis])")
+                }
                 let halves = try chunk(x, 2, dim)
-                guard halves.count == 2 else { throw TensorError.runtime("glu does not support 0-dimensional tensors") }
+                guard halves.count == 2 else { throw TensorError.runtime("glu does not support empty dimensions") }
                 return try halves[0] * sigmoid(halves[1])
             }
         },

@@ -193,6 +193,7 @@ package func crossEntropy(
     labelSmoothing: Double = 0
 ) throws -> Tensor {
     let axis = input.rank == 1 ? 0 : 1
+    try checkCrossEntropy(input, target, weight, axis, reduction, labelSmoothing)
     if target.shape == input.shape && target.dtype.isFloatingPoint {
         return try distributionLoss(logSoftmax(input, dim: axis), target, axis, weight, reduction, labelSmoothing)
     }
@@ -218,6 +219,28 @@ package func crossEntropy(
         smooth = try sum(smooth)
     }
     return try loss * .float(1 - labelSmoothing) + smooth * .float(labelSmoothing / Double(classes))
+}
+
+/// Refuses what torch refuses before it computes anything.
+private func checkCrossEntropy(
+    _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ axis: Int, _ reduction: String, _ smoothing: Double
+) throws {
+    guard ["mean", "sum", "none"].contains(reduction) else {
+        throw TensorError.value("\(reduction) is not a valid value for reduction")
+    }
+    guard (0...1).contains(smoothing) else {
+        let shown = smoothing == smoothing.rounded() ? String(Int(clamping: Int64(smoothing))) : "\(smoothing)"
+        throw TensorError.runtime("label_smoothing must be between 0.0 and 1.0. Got: \(shown)")
+    }
+    if target.shape == input.shape, input.rank > 0, !target.dtype.isFloatingPoint {
+        throw TensorError.runtime(
+            "Expected floating point type for target with class probabilities, got \(target.dtype.scalarName)")
+    }
+    if let weight, axis < input.rank, weight.rank != 1 || weight.shape[0] != input.shape[axis] {
+        throw TensorError.runtime(
+            "weight tensor should be defined either for all \(input.shape[axis]) classes or no classes but got weight "
+                + "tensor of shape: \(weight.shape)")
+    }
 }
 
 private func aligned(_ weight: Tensor, _ rank: Int, _ axis: Int) throws -> Tensor {

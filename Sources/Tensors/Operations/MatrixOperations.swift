@@ -353,7 +353,10 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
     }
     guard a.rank == 2, b.rank == 2 else { throw TensorError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
     guard a.shape[1] == b.shape[0] else { throw TensorError.matrixShapes(a.shape, b.shape) }
-    guard a.dtype == b.dtype else { throw TensorError.dtypeMismatch(expected: a.dtype, found: b.dtype) }
+    guard a.dtype == b.dtype else {
+        let (first, second) = (a.dtype.scalarName, b.dtype.scalarName)
+        throw TensorError.runtime("mat1 and mat2 must have the same dtype, but got \(first) and \(second)")
+    }
     let shape: Dimensions = [a.shape[0], b.shape[1]]
     let output = try GradientMode.disabled {
         let wide = try expand(input, shape)

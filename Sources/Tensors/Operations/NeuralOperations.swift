@@ -68,6 +68,9 @@ package func oneHot(_ input: Tensor, _ classes: Int = -1) throws -> Tensor {
     guard input.dtype == .int64 else {
         throw TensorError.runtime("one_hot is only applicable to index tensor of type LongTensor.")
     }
+    if !input.isMeta, input.elementCount > 0, try smallest(input).item().integer < 0 {
+        throw TensorError.runtime("Class values must be non-negative.")
+    }
     var count = classes
     if classes == -1 {
         guard input.elementCount > 0 else {

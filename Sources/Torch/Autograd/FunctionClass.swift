@@ -14,6 +14,19 @@ enum FunctionClass {
         documentation: "An operation with a derivative of the user's own.",
         attributes: [("apply", .object(ApplyMethod()))], allocate: { _, _, _ in .object(FunctionContext()) })
 
+    /// `torch.autograd.function`; derivatives are never differentiated again unless the graph is asked for.
+    static var module: Language.ModuleObject {
+        Language.ModuleObject(
+            "torch.autograd.function",
+            functions: [
+                NativeFunction("once_differentiable", "(fn)", module: "torch.autograd.function", binds: false) {
+                    arguments, _ in
+                    arguments[0]
+                }
+            ],
+            attributes: [("Function", .object(functionType))])
+    }
+
     /// Runs the forward of a class without recording, and records the class's own backward.
     static func apply(
         _ type: TypeObject, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
@@ -57,12 +70,54 @@ enum FunctionClass {
             let sent = try results.indices.map { index in
                 step.gradients[index] == nil && !context.materializes ? .none : Value(try step.gradient(index))
             }
-            let function = try evaluator.requiredAttribute("backward", of: .object(type))
+            guard type.userLookup("backward") != nil || type.userLookup("vjp") != nil else {
+                throw PythonError(
+                    .notImplementedError,
+                    "You must implement either the backward or vjp method for your custom autograd.Function to use it "
+                        + "with backward mode AD.")
+            }
+            let name: Symbol = type.userLookup("backward") == nil ? "vjp" : "backward"
+            let function = try evaluator.requiredAttribute(name, of: .object(type))
             let received = try evaluator.call(function, [.object(context)] + sent)
-            return (received.tupleElements ?? [received]).prefix(inputs.count).map(\.tensor)
-                + Array(repeating: nil, count: max(0, inputs.count - (received.tupleElements?.count ?? 1)))
+            return try gradients(received, for: inputs, of: type)
         }
         return isTuple ? Value(tuple: fresh) : fresh[0]
+    }
+}
+
+extension FunctionClass {
+    /// What a user's backward gave, one gradient for each input: those beyond the inputs must be None.
+    fileprivate static func gradients(
+        _ received: Value, for inputs: [Tensor?], of type: TypeObject
+    ) throws -> [Tensor?] {
+        let parts = received.tupleElements ?? [received]
+        guard parts.count == inputs.count || parts.count > inputs.count && parts[inputs.count...].allSatisfy(\.isNone)
+        else {
+            throw PythonError(
+                .runtimeError,
+                "function \(type.name)Backward returned an incorrect number of gradients (expected \(inputs.count), "
+                    + "got \(parts.count))")
+        }
+        return try zip(parts, inputs).enumerated().map { index, pair in
+            let (part, input) = pair
+            guard part.isNone || part.tensor != nil else {
+                throw PythonError(.runtimeError, "expected Variable or None (got \(part.typeName))")
+            }
+            guard let gradient = part.tensor, let input, input.requiresGrad else { return part.tensor }
+            guard gradient.shape == input.shape || isExpansion(gradient, of: input) else {
+                throw PythonError(
+                    .runtimeError,
+                    "Function \(type.name)Backward returned an invalid gradient at index \(index) - got "
+                        + "\(gradient.shape) but expected shape compatible with \(input.shape)")
+            }
+            return gradient
+        }
+    }
+
+    /// Whether the input could be expanded to the gradient, which is then summed.
+    private static func isExpansion(_ gradient: Tensor, of input: Tensor) -> Bool {
+        guard gradient.rank >= input.rank else { return false }
+        return zip(gradient.shape.reversed(), input.shape.reversed()).allSatisfy { $0 == $1 || $1 == 1 }
     }
 }
 

@@ -146,6 +146,7 @@ package enum TensorLiteral {
                 if value.sequenceElements != nil {
                     throw PythonError(.typeError, "must be real number, not \(value.typeName)")
                 }
+                if value.as(Text.self) != nil { throw PythonError(.typeError, "new(): invalid data type 'str'") }
                 throw PythonError(.runtimeError, "Could not infer dtype of \(value.typeName)")
             }
             note(number.dtype)

@@ -38,12 +38,36 @@ final class DataLoaderObject: Object {
         })
 
     private static func settings(_ bound: [Value], _ evaluator: Evaluator) throws -> Settings {
+        if try bound[5].ifNotNone.map({ try evaluator.index($0) < 0 }) ?? false {
+            throw PythonError(
+                .valueError, "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
+        }
+        if bound[4].ifNotNone != nil {
+            let isOne = try bound[1].ifNotNone.map { try evaluator.equal($0, 1) } ?? false
+            let isPlain = try bound[2].ifNotNone.map { try !evaluator.truth($0) } ?? true
+            guard isOne, isPlain, bound[3].ifNotNone == nil, try !evaluator.truth(bound[8]) else {
+                throw PythonError(
+                    .valueError,
+                    "batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last")
+            }
+        }
+        if let size = bound[1].ifNotNone, size.as(Text.self) != nil {
+            throw PythonError(
+                .valueError,
+                "batch_size should be a positive integer value, but got batch_size=\(try evaluator.str(size))")
+        }
         let batchSize = try bound[1].ifNotNone.map { try evaluator.index($0) }
         if let batchSize, batchSize <= 0 {
             throw PythonError(
                 .valueError, "batch_size should be a positive integer value, but got batch_size=\(batchSize)")
         }
         let isShuffled = try bound[2].ifNotNone.map { try evaluator.truth($0) } ?? false
+        if bound[0].type.isSubclass(of: DataNamespace.iterableDataset), bound[2].ifNotNone != nil {
+            throw PythonError(
+                .valueError,
+                "DataLoader with IterableDataset: expected unspecified shuffle option, but got "
+                    + "shuffle=\(try evaluator.repr(bound[2]))")
+        }
         if isShuffled, bound[3].ifNotNone != nil {
             throw PythonError(.valueError, "sampler option is mutually exclusive with shuffle")
         }
@@ -133,11 +157,39 @@ final class DataLoaderObject: Object {
             .filter { !settings.dropsLast || $0.count == size }
     }
 
+    private func samplers(_ name: String, _ evaluator: Evaluator) throws -> Value {
+        .object(try evaluator.modules.import(name, evaluator))
+    }
+
+    /// The sampler that was given, or the one that torch would make.
+    private func sampler(_ evaluator: Evaluator) throws -> Value {
+        if let sampler = settings.sampler { return sampler }
+        let module = try samplers("torch.utils.data.sampler", evaluator)
+        let name: Symbol = settings.isShuffled ? "RandomSampler" : "SequentialSampler"
+        return try evaluator.callMethod(name, of: module, [settings.dataset])
+    }
+
+    private func batchSampler(_ evaluator: Evaluator) throws -> Value {
+        if let sampler = settings.batchSampler { return sampler }
+        guard let size = settings.batchSize else { return .none }
+        let module = try samplers("torch.utils.data.sampler", evaluator)
+        return try evaluator.callMethod(
+            "BatchSampler", of: module, [try sampler(evaluator), .int(size), .bool(settings.dropsLast)])
+    }
+
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
         case "dataset": settings.dataset
         case "batch_size": settings.batchSize.map { .int($0) } ?? Value.none
         case "drop_last": .bool(settings.dropsLast)
+        case "num_workers", "timeout": 0
+        case "pin_memory", "persistent_workers": false
+        case "generator": settings.generator.map { .object(GeneratorObject($0)) } ?? Value.none
+        case "collate_fn":
+            try settings.collate
+                ?? evaluator.requiredAttribute("default_collate", of: samplers("torch.utils.data", evaluator))
+        case "sampler": try sampler(evaluator)
+        case "batch_sampler": try batchSampler(evaluator)
         default: try genericAttribute(name, evaluator)
         }
     }

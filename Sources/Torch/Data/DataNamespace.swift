@@ -19,8 +19,13 @@ enum DataNamespace {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
         native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
+        methods: [
+            NativeFunction("__add__", "(self, other)", "The samples of both.") { arguments, evaluator in
+                try joined(arguments[0], arguments[1], evaluator)
+            }
+        ],
         allocate: { type, _, _ in .object(ScriptedInstance(type)) })
-    nonisolated(unsafe) private static let iterableDataset = TypeObject(
+    nonisolated(unsafe) static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
         documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(ScriptedInstance(type)) })
 
@@ -44,6 +49,12 @@ enum DataNamespace {
                 ("TensorDataset", .object(TensorDatasetObject.datasetType)),
                 ("Subset", .object(SubsetObject.subsetType)), ("DataLoader", .object(DataLoaderObject.loaderType)),
             ])
+    }
+
+    /// `first + second`: the samples of one data set after those of another.
+    static func joined(_ first: Value, _ second: Value, _ evaluator: Evaluator) throws -> Value {
+        let samplers = Value.object(try evaluator.modules.import("torch.utils.data.sampler", evaluator))
+        return try evaluator.callMethod("ConcatDataset", of: samplers, [Value([first, second])])
     }
 
     private static func randomSplit(
@@ -81,6 +92,13 @@ final class TensorDatasetObject: Object {
         })
 
     override class var nativeType: TypeObject { datasetType }
+
+    override func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .add, !reflected else { return nil }
+        return try DataNamespace.joined(.object(self), other, evaluator)
+    }
 
     override func length(_ evaluator: Evaluator) throws -> Int? { tensors.first?.shape.first ?? 0 }
 
@@ -120,6 +138,13 @@ final class SubsetObject: Object {
         })
 
     override class var nativeType: TypeObject { subsetType }
+
+    override func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        guard operation == .add, !reflected else { return nil }
+        return try DataNamespace.joined(.object(self), other, evaluator)
+    }
 
     override func length(_ evaluator: Evaluator) throws -> Int? { indices.count }
 

@@ -18,8 +18,9 @@ enum EinopsNamespace {
                 },
                 function("reduce", "(tensor, pattern, reduction, **axes_lengths)", "Reorders and reduces axes.") {
                     arguments, evaluator in
-                    let transform = try transform(arguments[1], .reduce, arguments[3], evaluator)
                     let reduction = arguments[2]
+                    let transform = try transform(
+                        arguments[1], .reduce, arguments[3], reduction: try evaluator.str(reduction), evaluator)
                     return try apply(to: arguments[0], evaluator) {
                         try transform.apply($0) { try reduce($0, $1, reduction, evaluator) }
                     }
@@ -46,7 +47,8 @@ enum EinopsNamespace {
             do {
                 return try body(arguments, evaluator)
             } catch let failure as EinopsFailure {
-                guard name != "parse_shape", name != "einsum" else { throw PythonError(errorType, failure.message) }
+                if name == "parse_shape" { throw PythonError(.runtimeError, failure.message) }
+                if name == "einsum" { throw PythonError(errorType, failure.message) }
                 guard !failure.message.hasPrefix("not enough values") else {
                     throw PythonError(.valueError, failure.message)
                 }
@@ -72,13 +74,14 @@ enum EinopsNamespace {
     }
 
     private static func transform(
-        _ pattern: Value, _ kind: EinopsTransform.Kind, _ keywords: Value, _ evaluator: Evaluator
+        _ pattern: Value, _ kind: EinopsTransform.Kind, _ keywords: Value, reduction: String = "",
+        _ evaluator: Evaluator
     ) throws -> EinopsTransform {
         var sizes: [String: Int] = [:]
         for (name, value) in keywords.as(Dict.self)?.items ?? [] {
             sizes[try evaluator.str(name)] = try evaluator.index(value)
         }
-        return try EinopsTransform(try evaluator.str(pattern), kind, sizes: sizes)
+        return try EinopsTransform(try evaluator.str(pattern), kind, sizes: sizes, reduction: reduction)
     }
 
     /// A list of tensors becomes one tensor with a new first axis.
@@ -87,6 +90,9 @@ enum EinopsNamespace {
     ) throws -> Value {
         if let tensor = value.tensor { return Value(try body(tensor)) }
         if let array = ArrayObject.tensor(of: value) { return ArrayObject.value(try body(array)) }
+        if value.as(List.self)?.elements.isEmpty == true {
+            throw PythonError(.typeError, "Rearrange/Reduce/Repeat can't be applied to an empty list")
+        }
         guard let elements = value.sequenceElements, !elements.isEmpty else {
             throw PythonError(
                 .runtimeError, "Tensor type unknown to einops \(value.qualifiedTypeName)")
@@ -108,7 +114,7 @@ enum EinopsNamespace {
         switch name {
         case "mean":
             guard tensor.dtype.isDifferentiable else {
-                throw EinopsFailure("reduce_mean is not available for non-floating tensors")
+                throw PythonError(.notImplementedError, "reduce_mean is not available for non-floating tensors")
             }
             return try Tensors.mean(tensor, Dimensions(axes))
         case "sum": return try Tensors.sum(tensor, Dimensions(axes))
@@ -161,7 +167,9 @@ enum EinopsNamespace {
         let tensor = try TorchNamespace.tensor(arguments[0], "parse_shape", "x")
         let words = try evaluator.str(arguments[1]).split(separator: " ").map(String.init)
         guard words.count == tensor.rank else {
-            throw EinopsFailure("Can't parse shape with different number of dimensions: \(words) \(tensor.shape)")
+            let pattern = try evaluator.str(arguments[1])
+            throw EinopsFailure(
+                "Can't parse shape with different number of dimensions: \(pattern) torch.Size(\(tensor.shape))")
         }
         let result = Dict()
         for (name, size) in zip(words, tensor.shape) where name != "_" {

@@ -14,11 +14,14 @@ struct EinopsPattern {
     }
 
     init(_ text: String) throws {
+        try EinopsPattern.checkCharacters(text)
         var current: [Axis]?
         for word in EinopsPattern.words(of: text) {
             switch word {
             case "(":
-                guard current == nil else { throw EinopsFailure("brackets inside brackets are not allowed") }
+                guard current == nil else {
+                    throw EinopsFailure("Axis composition is one-level (brackets inside brackets not allowed)")
+                }
                 current = []
             case ")":
                 guard let group = current else { throw EinopsFailure("Brackets are not balanced") }
@@ -35,6 +38,22 @@ struct EinopsPattern {
         }
         guard current == nil else { throw EinopsFailure("Imbalanced parentheses in expression: \"\(text)\"") }
         try checkUnique()
+    }
+
+    /// Only names, numbers, brackets, blanks and one ellipsis may stand in an expression.
+    private static func checkCharacters(_ text: String) throws {
+        let dots = text.count { $0 == "." }
+        if dots > 0 {
+            guard text.replacingDots.contains("…") else {
+                throw EinopsFailure("Expression may contain dots only inside ellipsis (...)")
+            }
+            guard dots == 3 else {
+                throw EinopsFailure(
+                    "Expression may contain dots only inside ellipsis (...); only one ellipsis for tensor ")
+            }
+        }
+        let known: (Character) -> Bool = { $0.isLetter || $0.isNumber || "_ ().".contains($0) }
+        if let unknown = text.first(where: { !known($0) }) { throw EinopsFailure("Unknown character '\(unknown)'") }
     }
 
     private static func words(of text: String) -> [String] {
@@ -61,6 +80,10 @@ struct EinopsPattern {
             && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
         guard isName else {
             throw EinopsFailure("Invalid axis identifier: \(word)\nnot a valid python identifier")
+        }
+        guard word.hasPrefix("__axis") || !word.hasPrefix("_") && !word.hasSuffix("_") else {
+            throw EinopsFailure(
+                "Invalid axis identifier: \(word)\naxis name should should not start or end with underscore")
         }
         return .named(word)
     }

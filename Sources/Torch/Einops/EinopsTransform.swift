@@ -12,7 +12,8 @@ struct EinopsTransform {
     private let kind: Kind
     private let given: [String: Int]
 
-    init(_ text: String, _ kind: Kind, sizes: [String: Int]) throws {
+    /// - Parameter reduction: its name, or the text of its function, for messages.
+    init(_ text: String, _ kind: Kind, sizes: [String: Int], reduction: String = "") throws {
         let sides = text.components(separatedByArrow: "->")
         guard sides.count == 2 else {
             throw EinopsFailure("not enough values to unpack (expected 2, got \(sides.count))")
@@ -27,10 +28,14 @@ struct EinopsTransform {
                 "Non-unitary anonymous axes are not supported in rearrange (exception is length 1)")
         }
         given = sizes.merging(anonymous.sizes) { given, _ in given }
-        try checkSides()
+        try checkSides(reduction)
+        let known = Set((left.axes + right.axes).map { $0 })
+        if let unused = sizes.keys.sorted().first(where: { !known.contains(.named($0)) }) {
+            throw EinopsFailure("Axis \(unused) is not used in transform")
+        }
     }
 
-    private func checkSides() throws {
+    private func checkSides(_ reduction: String) throws {
         if right.hasEllipsis, !left.hasEllipsis {
             throw EinopsFailure("Ellipsis found in right side, but not left side of a pattern \(text)")
         }
@@ -46,7 +51,8 @@ struct EinopsTransform {
             }
         case .reduce:
             guard onlyRight.isEmpty else {
-                throw EinopsFailure("Unexpected identifiers on the right side of reduce \(text): {\(onlyRight.quoted)}")
+                throw EinopsFailure(
+                    "Unexpected identifiers on the right side of reduce \(reduction): {\(onlyRight.quoted)}")
             }
         case .repetition:
             guard onlyLeft.isEmpty else {
@@ -148,6 +154,7 @@ private struct AnonymousAxes {
             digits = ""
             result.append(character)
         }
+        result.removeLast()
         return result
     }
 

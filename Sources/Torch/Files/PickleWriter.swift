@@ -66,7 +66,7 @@ struct PickleWriter {
         }
         if let elements = value.tupleElements { return try write(tuple: elements) }
         if let dtype = object as? DTypeObject { return code("ctorch\n\(dtype.dtype.name)\n") }
-        if let dictionary = object as? Dict { return try write(dictionary, value.typeName) }
+        if let dictionary = object as? Dict { return try write(dictionary, value.type.name) }
         throw PythonError(
             .attributeError,
             "Can't pickle local object '\(value.typeName)': torch.save takes tensors and containers of them")

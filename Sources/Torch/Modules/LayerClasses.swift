@@ -15,8 +15,14 @@ enum LayerClasses {
     }
 
     private static func make(_ layerType: LayerType) -> TypeObject {
-        let signature = CallSignature(layerType.signature, takesSingleSizes: true)
         let name = layerType.name
+        if name == "Identity" {
+            // It takes the arguments of whatever it stands for.
+            return NativeModuleClass.make(
+                name, summary: layerType.summary, signature: "(self, *args, **kwargs)"
+            ) { _, _ in Module(Identity()) }
+        }
+        let signature = CallSignature(layerType.signature, takesSingleSizes: true)
         return NativeModuleClass.make(
             name, summary: layerType.summary,
             signature: signature.languageSignature(prefix: [.init("self")], skipping: 0)

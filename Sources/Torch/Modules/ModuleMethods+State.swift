@@ -17,23 +17,34 @@ extension ModuleMethods {
                 "load_state_dict", "(self, state_dict, strict=True, assign=False)",
                 "Copies the values of a state into parameters and buffers."
             ) { module, arguments, evaluator in
-                let state = try tensors(arguments[1], evaluator)
-                let keys = try module.load(state: state, strict: try evaluator.truth(arguments[2]))
+                var others: [(name: String, type: String)] = []
+                let state = try tensors(arguments[1], others: &others, evaluator)
+                let keys = try module.load(
+                    state: state, others: others, strict: try evaluator.truth(arguments[2]))
                 return .object(IncompatibleKeysObject(keys))
             },
         ]
     }
 
-    private static func tensors(_ value: Value, _ evaluator: Evaluator) throws -> [(name: String, tensor: Tensor)] {
+    /// The tensors of a state; what it has beside them goes to the others, with its class.
+    private static func tensors(
+        _ value: Value, others: inout [(name: String, type: String)], _ evaluator: Evaluator
+    ) throws -> [(name: String, tensor: Tensor)] {
         guard value.as(Dict.self) != nil || value.as(OutputObject.self) != nil else {
             throw PythonError(
                 .typeError, "Expected state_dict to be dict-like, got \(value.qualifiedTypeName).")
         }
         let items = try evaluator.array(from: try evaluator.callMethod("items", of: value))
-        return try items.compactMap { item in
-            guard let pair = item.tupleElements, pair.count == 2, let tensor = pair[1].tensor else { return nil }
-            return (try evaluator.str(pair[0]), tensor)
+        var result: [(name: String, tensor: Tensor)] = []
+        for pair in items.compactMap(\.tupleElements) where pair.count == 2 {
+            let name = try evaluator.str(pair[0])
+            if let tensor = pair[1].tensor {
+                result.append((name, tensor))
+            } else {
+                others.append((name, try evaluator.repr(.object(pair[1].type))))
+            }
         }
+        return result
     }
 }
 

@@ -8,13 +8,14 @@ extension ModuleMethods {
         [
             method("parameters", "(self, recurse=True)", "All parameters.") { module, arguments, evaluator in
                 let recursive = try evaluator.truth(arguments[1])
-                return iterator(module.namedParameters(recursive: recursive).map { Value($0.tensor) })
+                return iterator("parameters", module.namedParameters(recursive: recursive).map { Value($0.tensor) })
             },
             method(
                 "named_parameters", "(self, prefix='', recurse=True, remove_duplicate=True)",
                 "All parameters with their dotted names."
             ) { module, arguments, evaluator in
                 iterator(
+                    "named_parameters",
                     pairs(
                         module.namedParameters(
                             prefix: try evaluator.str(arguments[1]), recursive: try evaluator.truth(arguments[2]),
@@ -22,26 +23,28 @@ extension ModuleMethods {
             },
             method("buffers", "(self, recurse=True)", "All buffers.") { module, arguments, evaluator in
                 let recursive = try evaluator.truth(arguments[1])
-                return iterator(module.namedBuffers(recursive: recursive).map { Value($0.tensor) })
+                return iterator("buffers", module.namedBuffers(recursive: recursive).map { Value($0.tensor) })
             },
             method(
                 "named_buffers", "(self, prefix='', recurse=True, remove_duplicate=True)",
                 "All buffers with their dotted names."
             ) { module, arguments, evaluator in
                 iterator(
+                    "named_buffers",
                     pairs(
                         module.namedBuffers(
                             prefix: try evaluator.str(arguments[1]), recursive: try evaluator.truth(arguments[2]),
                             keepingDuplicates: try !evaluator.truth(arguments[3]))))
             },
             method("children", "(self)", "The direct children.") { module, _, _ in
-                iterator(module.namedChildren.map { Value($0.module) })
+                iterator("children", module.namedChildren.map { Value($0.module) })
             },
             method("named_children", "(self)", "The direct children with their names.") { module, _, _ in
-                iterator(module.namedChildren.map { Value(tuple: [Value($0.name), Value($0.module)]) })
+                iterator(
+                    "named_children", module.namedChildren.map { Value(tuple: [Value($0.name), Value($0.module)]) })
             },
             method("modules", "(self)", "This module and all below.") { module, _, _ in
-                iterator(module.modules.map { Value($0) })
+                iterator("modules", module.modules.map { Value($0) })
             },
             method(
                 "named_modules", "(self, memo=None, prefix='', remove_duplicate=True)",
@@ -49,7 +52,7 @@ extension ModuleMethods {
             ) { module, arguments, evaluator in
                 let named = module.namedModules(
                     prefix: try evaluator.str(arguments[2]), keepingDuplicates: try !evaluator.truth(arguments[3]))
-                return iterator(named.map { Value(tuple: [Value($0.name), Value($0.module)]) })
+                return iterator("named_modules", named.map { Value(tuple: [Value($0.name), Value($0.module)]) })
             },
             method("apply", "(self, fn)", "Calls the function with every module, children first.") {
                 module, arguments, evaluator in
@@ -60,7 +63,7 @@ extension ModuleMethods {
         ]
     }
 
-    private static func iterator(_ values: [Value]) -> Value { .object(ArrayIterator(values)) }
+    private static func iterator(_ name: String, _ values: [Value]) -> Value { .object(WalkIterator(name, values)) }
 
     private static func pairs(_ named: [(name: String, tensor: Tensor)]) -> [Value] {
         named.map { Value(tuple: [Value($0.name), Value($0.tensor)]) }
@@ -71,7 +74,10 @@ extension ModuleMethods {
         [
             method("train", "(self, mode=True)", "Switches dropout and batch statistics on.") {
                 module, arguments, evaluator in
-                module.train(try evaluator.truth(arguments[1]))
+                guard case .bool(let isTraining) = arguments[1] else {
+                    throw PythonError(.valueError, "training mode is expected to be boolean")
+                }
+                module.train(isTraining)
                 return arguments[0]
             },
             method("eval", "(self)", "Switches dropout and batch statistics off.") { module, arguments, _ in
@@ -118,4 +124,28 @@ extension ModuleMethods {
                 }
             }
     }
+}
+
+/// What a walk over a network gives one by one; it prints as the generator that it is in torch.
+private final class WalkIterator: ValueIterator {
+    private let name: String
+    private let values: [Value]
+    private var position = 0
+
+    init(_ name: String, _ values: [Value]) {
+        self.name = name
+        self.values = values
+    }
+
+    // Immutable after creation, so that threads may share the class.
+    nonisolated(unsafe) private static let generatorType = TypeObject(native: "generator", bases: [.iterator])
+    override var type: TypeObject { Self.generatorType }
+
+    override func next(_ evaluator: Evaluator) throws -> Value? {
+        guard position < values.count else { return nil }
+        defer { position += 1 }
+        return values[position]
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String { "<generator object Module.\(name) at \(address)>" }
 }

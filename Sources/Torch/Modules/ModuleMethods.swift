@@ -70,6 +70,14 @@ enum ModuleMethods {
             },
             method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
                 module, arguments, evaluator in
+                let name = try evaluator.str(arguments[1])
+                guard arguments[2].isNone || arguments[2].tensor != nil else {
+                    throw PythonError(
+                        .typeError,
+                        "cannot assign '\(arguments[2].typeName)' object to buffer '\(name)' "
+                            + "(torch Tensor or None required)")
+                }
+                if module.hasMember(name), (try? module.buffer(name)) == nil { throw taken(name) }
                 try module.register(
                     buffer: arguments[2].tensor, named: try evaluator.str(arguments[1]),
                     persistent: try evaluator.truth(arguments[3]))
@@ -97,6 +105,10 @@ enum ModuleMethods {
         ]
     }
 
+    private static func taken(_ name: String) -> PythonError {
+        PythonError(.keyError, "attribute '\(name)' already exists")
+    }
+
     private static func addChild(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
@@ -104,7 +116,9 @@ enum ModuleMethods {
         guard child.isNone || child.module != nil else {
             throw PythonError(.typeError, "\(child.typeName) is not a Module subclass")
         }
-        try module.register(child: child.module, named: try evaluator.str(arguments[1]))
+        let name = try evaluator.str(arguments[1])
+        if module.hasMember(name), !module.namedChildren.contains(where: { $0.name == name }) { throw taken(name) }
+        try module.register(child: child.module, named: name)
         return .none
     }
 

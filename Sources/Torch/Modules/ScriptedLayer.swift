@@ -39,6 +39,11 @@ final class ScriptedLayer: Layer {
     func change(_ name: String, to value: TensorTree) -> Bool { native?.change(name, to: value) ?? false }
 
     /// What the user's `extra_repr` says, or the settings of the layer.
+    func ownDescription(of module: Module) throws -> String? {
+        guard let type = derivation?.type, type.userLookup(.__repr__)?.as(Function.self) != nil else { return nil }
+        return try evaluator.nested { try evaluator.repr(Value(module)) }
+    }
+
     func extraDescription(of module: Module) -> String {
         guard let method = derivation?.type?.userLookup("extra_repr") else {
             return native?.extraDescription(of: module) ?? ""

@@ -25,6 +25,7 @@ package enum TorchModules {
             ("torch.fft", { _ in faces("torch.fft", .fft, []) }),
             ("torch.random", { _ in Language.ModuleObject("torch.random", functions: RandomNamespace.functions) }),
             ("torch.autograd", { _ in AutogradNamespace.make() }),
+            ("torch.autograd.function", { _ in FunctionClass.module }),
             ("torch.cuda", { _ in DeviceNamespaces.cuda }),
             (
                 "torch.mps",

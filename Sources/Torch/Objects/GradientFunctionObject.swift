@@ -19,7 +19,7 @@ package final class GradientFunctionObject: Object {
 
     /// Derivatives that a user has written have no number.
     private static func module(of name: String) -> String {
-        name.last?.isNumber == true ? "builtins" : "torch.autograd.function"
+        name.last?.isNumber == true || name == "AccumulateGrad" ? "builtins" : "torch.autograd.function"
     }
 
     // Read and written on the cell thread only, like all objects of the language.

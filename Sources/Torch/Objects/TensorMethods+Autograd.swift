@@ -14,7 +14,13 @@ extension TensorMethods {
                 tensor, arguments, evaluator in
                 let function = arguments[1]
                 let hook = try tensor.registerHook { gradient in
-                    try HookResult.gradient(try evaluator.call(function, [Value(gradient)]))
+                    let result = try HookResult.gradient(try evaluator.call(function, [Value(gradient)]))
+                    if let result, result.shape != gradient.shape {
+                        let name = try evaluator.attribute(.__name__, of: function).map { try evaluator.str($0) }
+                        throw PythonError(
+                            .runtimeError, "hook '\(name ?? function.typeName)' has changed the size of value")
+                    }
+                    return result
                 }
                 return .object(RemovableHandle { hook.remove() })
             },
@@ -64,7 +70,7 @@ enum HookResult {
         guard let gradient = value.tensor else {
             throw PythonError(
                 .typeError,
-                "hook '<lambda>' has returned an incorrect type (got \(value.typeName), but expected Variable)")
+                "expected Variable, but hook returned '\(value.typeName)'")
         }
         return gradient
     }

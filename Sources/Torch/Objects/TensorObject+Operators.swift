@@ -5,6 +5,7 @@ import Tensors
 extension TensorObject {
     final func combine(_ operation: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
         if let quick = try combineNumber(operation, other, reflected) { return quick }
+        if operation == .matrixMultiply, other.scalar != nil { return nil }
         guard let operand = try Operand(other) else { return nil }
         do {
             let right = try operand.tensor(like: tensor)
@@ -55,7 +56,13 @@ extension TensorObject {
             switch operation {
             case .plus: Value(tensor)
             case .minus: Value(try Tensors.neg(tensor))
-            case .invert: Value(try Tensors.bitwiseNot(tensor))
+            case .invert:
+                if tensor.dtype.isIntegral {
+                    Value(try Tensors.bitwiseNot(tensor))
+                } else {
+                    throw PythonError(
+                        .typeError, "~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+                }
             case .not: .bool(try !tensor.isTrue())
             }
         }

@@ -36,6 +36,10 @@ package final class SchedulerObject: Object {
         switch (name, kind) {
         case ("optimizer", _): optimizer
         case ("last_epoch", .schedule(let scheduler)): .int(scheduler.epoch)
+        case ("last_epoch", .plateau(let scheduler)): .int(scheduler.epoch)
+        case ("_last_lr", _): lastRates
+        case ("best", .plateau(let scheduler)): .float(scheduler.best)
+        case ("num_bad_epochs", .plateau(let scheduler)): .int(scheduler.badEpochs)
         case ("base_lrs", .schedule(let scheduler)): Value(scheduler.baseRates.map { .float($0) })
         default: try settings.first { $0.name == name }?.value ?? genericAttribute(name, evaluator)
         }
@@ -182,7 +186,9 @@ enum SchedulerClasses {
             """
         return schedulerClass("ReduceLROnPlateau", signature) { arguments, optimizer in
             var settings = PlateauScheduler.Settings()
-            settings.prefersLarge = try arguments.text(1) == "max"
+            let mode = try arguments.text(1)
+            guard ["min", "max"].contains(mode) else { throw PythonError(.valueError, "mode \(mode) is unknown!") }
+            settings.prefersLarge = mode == "max"
             settings.factor = try arguments.float(2)
             settings.patience = try arguments.int(3)
             settings.threshold = try arguments.float(4)
@@ -205,6 +211,12 @@ enum SchedulerClasses {
                 let bound = try signature.bind(arguments, function: "\(name).__init__", evaluator)
                 guard let face = bound.first?.as(OptimizerObject.self) else {
                     throw PythonError(.typeError, "\(bound.first?.typeName ?? "None") is not an Optimizer")
+                }
+                if name == "LambdaLR", let lambdas = bound[1].sequenceElements,
+                    lambdas.count != face.optimizer.groups.count
+                {
+                    throw PythonError(
+                        .valueError, "Expected \(face.optimizer.groups.count) lr_lambdas, but got \(lambdas.count)")
                 }
                 let values = ScheduleArguments(values: bound, evaluator: evaluator)
                 let kind = try translating { try make(values, face.optimizer) }

@@ -8,12 +8,12 @@ enum EinopsExtrasSource {
         def _analyze(pattern, name):
             axes = pattern.split()
             if len(axes) != len(set(axes)):
-                raise ValueError(f'Duplicates in axes names in {name}(..., "{pattern}")')
+                raise EinopsError(f'Duplicates in axes names in {name}(..., "{pattern}")')
             if "*" not in axes:
-                raise ValueError(f'No *-axis in {name}(..., "{pattern}")')
+                raise EinopsError(f'No *-axis in {name}(..., "{pattern}")')
             for axis in axes:
                 if axis != "*" and not axis.isidentifier():
-                    raise ValueError(f'Invalid axis name {axis} in {name}(..., "{pattern}")')
+                    raise EinopsError(f'Invalid axis name {axis} in {name}(..., "{pattern}")')
             place = axes.index("*")
             return place, len(axes) - place - 1, len(axes) - 1
 
@@ -56,4 +56,37 @@ enum EinopsExtrasSource {
     static let names = [
         "pack", "unpack",
     ]
+
+    /// `einops.layers.torch`: the operations as modules.
+    static let layers = #"""
+        from torch import nn
+        import einops
+
+        class _Layer(nn.Module):
+            def _described(self, *words):
+                sizes = [f"{axis}={length}" for axis, length in self.axes_lengths.items()]
+                return f"{type(self).__name__}({', '.join([*map(repr, words), *sizes])})"
+
+        class Rearrange(_Layer):
+            def __init__(self, pattern, **axes_lengths):
+                super().__init__()
+                self.pattern, self.axes_lengths = pattern, axes_lengths
+
+            def forward(self, input):
+                return einops.rearrange(input, self.pattern, **self.axes_lengths)
+
+            def __repr__(self):
+                return self._described(self.pattern)
+
+        class Reduce(_Layer):
+            def __init__(self, pattern, reduction, **axes_lengths):
+                super().__init__()
+                self.pattern, self.reduction, self.axes_lengths = pattern, reduction, axes_lengths
+
+            def forward(self, input):
+                return einops.reduce(input, self.pattern, self.reduction, **self.axes_lengths)
+
+            def __repr__(self):
+                return self._described(self.pattern, self.reduction)
+        """#
 }

@@ -103,6 +103,8 @@ enum PythonModule {
     /// Modules beside torch.
     static var others: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         ArrayNamespace.parts + [
+            ("einops.layers", { _ in Language.ModuleObject("einops.layers", attributes: [("__path__", Value([]))]) }),
+            ("einops.layers.torch", { try make("einops.layers.torch", EinopsExtrasSource.layers, $0) }),
             ("einops.packing", { try make("einops.packing", EinopsExtrasSource.text, $0) }),
             (
                 "safetensors",
@@ -131,7 +133,8 @@ enum PythonModule {
                 return try evaluator.call(.object(parts), [arguments[0]])
             }
             let module = try evaluator.modules.import(home, evaluator)
-            return module.namespace[Symbol(try evaluator.str(arguments[0]))] ?? .none
+            // The home may take the name from another module in turn.
+            return try evaluator.requiredAttribute(Symbol(evaluator.str(arguments[0])), of: .object(module))
         }
     }
 

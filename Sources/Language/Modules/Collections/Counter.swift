@@ -5,11 +5,20 @@ public final class Counter: Dict {
         native: "Counter", module: "collections", bases: [.dict],
         documentation: "Counts elements: Counter(iterable), Counter(mapping), Counter(a=1).",
         methods: methods,
+        attributes: [("fromkeys", .object(Method(.object(fromKeys), .class)))],
         allocate: { type, arguments, evaluator in
             let counter = Counter()
             if type.isNative { try counter.add(arguments, 1, evaluator) }
             return .object(counter)
         })
+
+    /// A count for each key would be ambiguous: refused, as in Python.
+    private static var fromKeys: NativeFunction {
+        NativeFunction("fromkeys", "(cls, iterable, v=None)") { _, _ in
+            throw PythonError(
+                .notImplementedError, "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+        }
+    }
 
     override public class var nativeType: TypeObject { typeObject }
 

@@ -119,7 +119,10 @@ package enum NamedTuples {
     }
 
     private static func getter(_ field: String, _ index: Int) -> NativeProperty {
-        NativeProperty(field, "Alias for field number \(index)") { value, _ in
+        NativeProperty(
+            field, "Alias for field number \(index)",
+            set: { _, _, _ in throw PythonError(.attributeError, "can't set attribute") }
+        ) { value, _ in
             guard let tuple = value.as(Tuple.self), index < tuple.elements.count else { return .none }
             return tuple.elements[index]
         }
@@ -129,7 +132,7 @@ package enum NamedTuples {
         NativeFunction("__repr__", "(self, /)") { arguments, evaluator in
             let elements = arguments[0].as(Tuple.self)?.elements ?? []
             let texts = try zip(fields, elements).map { "\($0)=\(try evaluator.repr($1))" }
-            return Value("\(title ?? arguments[0].typeName)(\(texts.joined(separator: ", ")))")
+            return Value("\(title ?? arguments[0].type.name)(\(texts.joined(separator: ", ")))")
         }
     }
 

@@ -4,14 +4,20 @@ extension DataclassModule {
         guard let type = value.as(TypeObject.self), !type.isNative else {
             throw PythonError(.typeError, "dataclass() should be applied to a class")
         }
+        guard options.hasEq || !options.isOrdered else {
+            throw PythonError(.valueError, "eq must be true if order is true")
+        }
+        try checkFrozenness(of: type, options)
         let all = try collect(type, options, evaluator)
         let fields = all.filter { !$0.isInitOnly }
         let table = Dict()
         for field in all { try table.set(field.name, to: .object(field), evaluator) }
         let names = type.namespace
         names[fieldsName] = .object(table)
-        names["__match_args__"] = Value(
-            tuple: fields.filter { $0.isInInit && $0.isKeywordOnly != true }.map { Value($0.name) })
+        if options.hasMatchArguments, names["__match_args__"] == nil {
+            names["__match_args__"] = Value(
+                tuple: fields.filter { $0.isInInit && $0.isKeywordOnly != true }.map { Value($0.name) })
+        }
         func add(_ method: NativeFunction) {
             if names[Symbol(method.name)] == nil { names[Symbol(method.name)] = .object(method) }
         }
@@ -26,7 +32,15 @@ extension DataclassModule {
                 names[.__hash__] = Value.none
             }
         }
-        if options.isOrdered { for method in ordering(fields) { add(method) } }
+        if options.isOrdered {
+            for method in ordering(fields) {
+                guard names[Symbol(method.name)] == nil else {
+                    let hint = "in class \(type.name). Consider using functools.total_ordering"
+                    throw PythonError(.typeError, "Cannot overwrite attribute \(method.name) \(hint)")
+                }
+                add(method)
+            }
+        }
         if options.isFrozen { for method in freezing { add(method) } }
         if names[.__doc__] == nil || names[.__doc__]?.isNone == true {
             names[.__doc__] = Value("\(type.name)(\(try parameterTexts(all, evaluator).joined(separator: ", ")))")
@@ -37,6 +51,19 @@ extension DataclassModule {
         }
         type.didChange()
         return value
+    }
+
+    /// A frozen dataclass derives from frozen ones only, and one that is not from ones that are not: TypeError.
+    private static func checkFrozenness(of type: TypeObject, _ options: DataclassOptions) throws {
+        for ancestor in type.mro.dropFirst() where ancestor.namespace[fieldsName] != nil {
+            let isFrozen = ancestor.namespace[.__setattr__]?.as(NativeFunction.self) != nil
+            guard isFrozen != options.isFrozen else { continue }
+            throw PythonError(
+                .typeError,
+                isFrozen
+                    ? "cannot inherit non-frozen dataclass from a frozen one"
+                    : "cannot inherit frozen dataclass from a non-frozen one")
+        }
     }
 
     /// `x: int`, `y: float = 2.0`, `*`: the parameters of `__init__` as the documentation shows them.
@@ -75,7 +102,7 @@ extension DataclassModule {
                 continue
             }
             let shown = try evaluator.repr(annotation)
-            if shown.hasPrefix("typing.ClassVar") || shown.hasPrefix("'ClassVar") { continue }
+            if ["typing.ClassVar", "'ClassVar", "'typing.ClassVar"].contains(where: shown.hasPrefix) { continue }
             let field = try field(name, in: type, evaluator)
             field.annotation = annotation
             field.isInitOnly = shown.hasPrefix("dataclasses.InitVar") || shown.hasPrefix("'InitVar")

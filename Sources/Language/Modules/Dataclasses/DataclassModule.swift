@@ -4,6 +4,7 @@ enum DataclassModule {
         let module = ModuleObject("dataclasses", documentation: "Classes made of fields.", functions: functions)
         module.namespace["Field"] = .object(DataclassField.typeObject)
         module.namespace["MISSING"] = .object(missing)
+        module.namespace["_MISSING_TYPE"] = .object(missing.type)
         module.namespace["KW_ONLY"] = .object(keywordOnly)
         module.namespace["InitVar"] = .object(TypingForm("InitVar", module: "dataclasses"))
         module.namespace["FrozenInstanceError"] = .object(frozenError)
@@ -11,7 +12,8 @@ enum DataclassModule {
     }
 
     // Immutable after creation, so that threads may share them.
-    nonisolated(unsafe) static let missing = TypeObject(native: "MISSING", module: "dataclasses")
+    nonisolated(unsafe) static let missing = Singleton(
+        nil, TypeObject(native: "_MISSING_TYPE", module: "dataclasses"))
     nonisolated(unsafe) static let keywordOnly = TypeObject(native: "KW_ONLY", module: "dataclasses")
     nonisolated(unsafe) static let frozenError = TypeObject(
         native: "FrozenInstanceError", module: "dataclasses", bases: [.attributeError])
@@ -34,7 +36,7 @@ enum DataclassModule {
                 let chosen = DataclassOptions(
                     hasInit: options[0], hasRepr: options[1], hasEq: options[2], isOrdered: options[3],
                     hasUnsafeHash: options[4], isFrozen: options[5], isKeywordOnly: options[7],
-                    hasSlots: options[8])
+                    hasSlots: options[8], hasMatchArguments: options[6])
                 guard arguments[0].isNone else { return try process(arguments[0], chosen, evaluator) }
                 return .object(
                     NativeFunction("wrap", "(cls)", module: "dataclasses") { arguments, evaluator in
@@ -54,7 +56,8 @@ enum DataclassModule {
                 field.isInRepr = try evaluator.truth(arguments[3])
                 field.isCompared = try evaluator.truth(arguments[5])
                 field.isHashed = try arguments[4].ifNotNone.map { try evaluator.truth($0) } ?? field.isCompared
-                field.metadata = arguments[6].ifNotNone ?? .object(Dict())
+                field.hash = try arguments[4].ifNotNone.map { try evaluator.truth($0) }
+                if let metadata = arguments[6].ifNotNone { field.metadata = .object(MappingProxy(metadata)) }
                 field.isKeywordOnly = try arguments[7].ifDefined.map { try evaluator.truth($0) }
                 return .object(field)
             },
@@ -188,6 +191,7 @@ struct DataclassOptions {
     var isFrozen = false
     var isKeywordOnly = false
     var hasSlots = false
+    var hasMatchArguments = true
 }
 
 /// One field of a dataclass: what `dataclasses.field(...)` makes and `fields(...)` shows.
@@ -203,7 +207,9 @@ final class DataclassField: Object {
     var isKeywordOnly: Bool?
     /// Whether it is an `InitVar`: given to `__post_init__`, and no attribute.
     var isInitOnly = false
-    var metadata: Value = .none
+    /// What `hash=` said; nil when the comparison decides.
+    var hash: Bool?
+    var metadata: Value = .object(MappingProxy(.object(Dict())))
 
     init(name: String) { self.name = name }
 
@@ -220,10 +226,23 @@ final class DataclassField: Object {
         case "init": .bool(isInInit)
         case "repr": .bool(isInRepr)
         case "compare": .bool(isCompared)
-        case "hash": .bool(isHashed)
+        case "hash": hash.map { .bool($0) } ?? Value.none
         case "metadata": metadata
-        case "kw_only": .bool(isKeywordOnly ?? false)
+        case "kw_only": isKeywordOnly.map { .bool($0) } ?? .object(DataclassModule.missing)
+        case "_field_type": self.name.isEmpty ? Value.none : Value(isInitOnly ? "_FIELD_INITVAR" : "_FIELD")
         default: try genericAttribute(name, evaluator)
         }
+    }
+
+    /// `Field(name='x',type=<class 'int'>,default=1,...,kw_only=False,_field_type=_FIELD)`
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        let shown: [Symbol] = [
+            "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only",
+        ]
+        let isNamed = !name.isEmpty
+        let texts = try shown.map { "\($0)=\(try evaluator.repr(evaluator.requiredAttribute($0, of: .object(self))))" }
+        let head = "name=\(isNamed ? QuotedText.quoted(name) : "None"),type=\(try evaluator.repr(annotation))"
+        let kind = isNamed ? isInitOnly ? "_FIELD_INITVAR" : "_FIELD" : "None"
+        return "Field(\(head),\(texts.joined(separator: ",")),_field_type=\(kind))"
     }
 }

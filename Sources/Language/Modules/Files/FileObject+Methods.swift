@@ -116,6 +116,9 @@ extension FileObject {
             let path = try OperatingSystem.path(arguments[0], evaluator)
             let mode = try evaluator.str(arguments[1])
             try checkMode(mode)
+            if mode.contains("b"), arguments[3].ifNotNone != nil {
+                throw PythonError(.valueError, "binary mode doesn't take an encoding argument")
+            }
             let encoding = try arguments[3].ifNotNone.map { try evaluator.str($0) } ?? "utf-8"
             let errors = try arguments[4].ifNotNone.map { try evaluator.str($0) } ?? "strict"
             let newline = try arguments[5].ifNotNone.map { try evaluator.str($0) }

@@ -162,7 +162,12 @@ extension PathObject {
         [
             method("as_posix", "The path as a text.") { Value($0.path) },
             method("__fspath__", "The path as a text.") { Value($0.path) },
-            method("as_uri", "The path as a file URI.") { Value("file://" + PathText.absolute($0.path)) },
+            method("as_uri", "The path as a file URI.") { path in
+                guard path.path.hasPrefix("/") else {
+                    throw PythonError(.valueError, "relative path can't be expressed as a file URI")
+                }
+                return Value("file://" + PathText.absolute(path.path))
+            },
             method("absolute", "The path from the root.") {
                 .object(
                     PathObject($0.path.hasPrefix("/") ? $0.path : PathText.join(FileSystem.currentDirectory, [$0.path]))
@@ -191,7 +196,14 @@ extension PathObject {
             },
             NativeFunction("with_name", "(self, name)", "With another name.") { arguments, evaluator in
                 let path = try receiver(arguments[0])
-                return .object(PathObject(PathText.join(path.parent.path, [try evaluator.str(arguments[1])])))
+                let name = try evaluator.str(arguments[1])
+                guard !path.name.isEmpty else {
+                    throw PythonError(.valueError, "\(try path.repr(evaluator)) has an empty name")
+                }
+                guard !name.isEmpty, !name.contains("/"), name != "." else {
+                    throw PythonError(.valueError, "Invalid name \(QuotedText.quoted(name))")
+                }
+                return .object(PathObject(PathText.join(path.parent.path, [name])))
             },
             NativeFunction("with_stem", "(self, stem)", "With another name before the extension.") {
                 arguments, evaluator in

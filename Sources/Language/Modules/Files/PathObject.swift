@@ -26,7 +26,8 @@ public final class PathObject: Object {
     var parts: [String] {
         (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").map(String.init).filter { $0 != "." }
     }
-    var name: String { path == "." ? "" : PathText.split(path).tail }
+    /// The last part; of the root, as of `.`, nothing.
+    var name: String { path == "." || path == "/" ? "" : PathText.split(path).tail }
     var suffix: String { PathText.splitExtension(name).suffix }
 
     var parent: PathObject {

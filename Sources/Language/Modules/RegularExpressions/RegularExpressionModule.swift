@@ -77,10 +77,11 @@ enum RegularExpressionModule {
             let column = before.reversed().prefix { $0 != 10 }.count + 1
             message += " (line \(before.count { $0 == 10 } + 1), column \(column))"
         }
-        if error.message == "look-behind requires fixed-width pattern" { message = error.message }
+        let hasPlace = error.message != "look-behind requires fixed-width pattern"
+        if !hasPlace { message = error.message }
         let result = PythonError(errorType, message)
         result.exception.fields["msg"] = Value(error.message)
-        result.exception.fields["pos"] = .int(error.position)
+        result.exception.fields["pos"] = hasPlace ? .int(error.position) : Value.none
         result.exception.fields["pattern"] = source
         return result
     }

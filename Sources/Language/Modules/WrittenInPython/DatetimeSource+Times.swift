@@ -41,7 +41,8 @@ extension DatetimeSource {
                 parts = [self.hour, self.minute, self.second, self.microsecond]
                 while len(parts) > 2 and not parts[-1]:
                     parts.pop()
-                return f"datetime.time({', '.join(map(str, parts))})"
+                zone = f", tzinfo={self.tzinfo!r}" if self.tzinfo is not None else ""
+                return f"datetime.time({', '.join(map(str, parts))}{zone})"
 
             def strftime(self, format):
                 return _format(self, format, (1900, 1, 1), (self.hour, self.minute, self.second, self.microsecond), None, None)

@@ -151,6 +151,12 @@ enum DatetimeSource {
 
         class timezone(tzinfo):
             def __init__(self, offset, name=None):
+                if not isinstance(offset, timedelta):
+                    raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
+                if not timedelta(-1) < offset < timedelta(1):
+                    raise ValueError(
+                        "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
+                        f"not {offset!r}.")
                 self._offset, self._name = offset, name
 
             def utcoffset(self, dt):
@@ -215,6 +221,11 @@ enum DatetimeSource {
                 char = format[index]
                 if char == "%" and index + 1 < len(format):
                     code = format[index + 1]
+                    if code == "-" and format[index + 2:index + 3] in fields:
+                        text = fields[format[index + 2]]()
+                        result += text.lstrip("0 ") or text[-1:]
+                        index += 3
+                        continue
                     result += fields[code]() if code in fields else char + code
                     index += 2
                 else:

@@ -310,10 +310,14 @@ enum EnumSource {
                 if value < 0:
                     value = every & value
                 if value & ~every and not issubclass(cls, int):
-                    raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin(value)}\n  allowed {bin(every)}")
+                    digits = max(value.bit_length(), every.bit_length())
+                    given, allowed = ("0b0 " + format(number, f"0{digits}b") for number in (value, every))
+                    raise ValueError(f"<flag {cls.__name__!r}> invalid value {value!r}\n    given {given}\n  allowed {allowed}")
                 made = int.__new__(cls, value) if issubclass(cls, int) else object.__new__(cls)
                 object.__setattr__(made, "_value_", value)
                 names = [name for name in cls._member_names_ if cls._member_map_[name]._value_ & value]
+                if names and value & ~every:
+                    names.append(str(value & ~every))
                 object.__setattr__(made, "_name_", "|".join(names) or None)
                 cls._value2member_map_[value] = made
                 return made
@@ -378,6 +382,32 @@ enum EnumSource {
 
             def __format__(self, specification):
                 return format(self._value_, specification)
+
+        CONTINUOUS, NAMED_FLAGS, UNIQUE = "CONTINUOUS", "NAMED_FLAGS", "UNIQUE"
+
+        def verify(*checks):
+            def check(enumeration):
+                for name in checks:
+                    if name == UNIQUE:
+                        aliases = [(alias, found._name_) for alias, found in enumeration._member_map_.items() if alias != found._name_]
+                        if aliases:
+                            details = ", ".join(f"{alias} -> {found}" for alias, found in aliases)
+                            raise ValueError(f"aliases found in {enumeration!r}: {details}")
+                    if name == CONTINUOUS:
+                        values = sorted(found._value_ for found in enumeration)
+                        if issubclass(enumeration, Flag):
+                            wanted = [1 << place for place in range(values[0].bit_length() - 1, values[-1].bit_length())] if values else []
+                        else:
+                            wanted = range(values[0], values[-1] + 1) if values else []
+                        missing = [str(value) for value in wanted if value not in values]
+                        if missing:
+                            kind = "flag" if issubclass(enumeration, Flag) else "enum"
+                            raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {', '.join(missing)}")
+                return enumeration
+            return check
+
+        def global_enum(enumeration):
+            return enumeration
 
         def unique(enumeration):
             duplicates = [(name, found._name_) for name, found in enumeration._member_map_.items() if name != found._name_]

@@ -194,6 +194,59 @@ enum FilesSource {
         class unix_dialect(Dialect):
             lineterminator, quoting = "\n", QUOTE_ALL
 
+        _limit = 131072
+
+        def field_size_limit(limit=None):
+            global _limit
+            before, _limit = _limit, _limit if limit is None else limit
+            return before
+
+        def list_dialects():
+            return list(_dialects)
+
+        def get_dialect(name):
+            if name not in _dialects:
+                raise Error("unknown dialect")
+            return _dialects[name]
+
+        def register_dialect(name, dialect=excel, **options):
+            _dialects[name] = type(name, (Dialect,), vars(_options(dialect, options)))
+
+        def unregister_dialect(name):
+            if name not in _dialects:
+                raise Error("unknown dialect")
+            del _dialects[name]
+
+        class Sniffer:
+            def sniff(self, sample, delimiters=None):
+                lines = [line for line in sample.splitlines() if line]
+                found = None
+                for mark in delimiters or ",\t;|: ":
+                    counts = {line.count(mark) for line in lines}
+                    if len(counts) == 1 and counts != {0}:
+                        found = mark
+                        break
+                if found is None:
+                    raise Error("Could not determine delimiter")
+                return type("dialect", (Dialect,), {"delimiter": found, "skipinitialspace": all(found + " " in line for line in lines)})
+
+            def has_header(self, sample):
+                rows = list(reader(sample.splitlines(), self.sniff(sample)))
+                def is_number(text):
+                    try:
+                        complex(text)
+                    except ValueError:
+                        return False
+                    return True
+                votes = 0
+                for place, title in enumerate(rows[0]):
+                    column = [row[place] for row in rows[1:21] if len(row) == len(rows[0])]
+                    if column and all(map(is_number, column)):
+                        votes += 1 if not is_number(title) else -1
+                    elif column and len({len(text) for text in column}) == 1:
+                        votes += 1 if len(title) != len(column[0]) else -1
+                return votes > 0
+
         _dialects = {"excel": excel, "excel-tab": excel_tab, "unix": unix_dialect}
 
         def _options(dialect, options):
@@ -279,6 +332,12 @@ enum FilesSource {
                     if special and not d.escapechar:
                         raise Error("need to escape, but no escapechar set")
                     return "".join(d.escapechar + char if char in (d.delimiter, d.quotechar, d.escapechar) else char for char in text)
+                if not d.doublequote and d.escapechar:
+                    text = "".join(d.escapechar + char if char in (d.quotechar, d.escapechar) else char for char in text)
+                    special = any(char in text for char in (d.delimiter, "\r", "\n"))
+                    if special or alone and not text or d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not number:
+                        return d.quotechar + text + d.quotechar
+                    return text
                 if special or alone and not text or d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not number:
                     return d.quotechar + text.replace(d.quotechar, d.quotechar * 2) + d.quotechar
                 return text

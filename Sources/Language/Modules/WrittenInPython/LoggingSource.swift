@@ -1,12 +1,8 @@
-/// `logging`, `traceback`, `importlib`, `threading` and other small modules, written in Python.
+/// `logging`, `importlib`, `threading` and other small modules, written in Python.
 enum LoggingSource {
     static func register(in modules: ModuleTable) {
         SourceModules.register("logging", logging, in: modules)
-        modules.register("traceback") { evaluator in
-            let module = ModuleObject("traceback", documentation: "Errors as text.", functions: [frames])
-            try SourceModules.add(to: module, traceback, evaluator)
-            return module
-        }
+        modules.register("traceback") { try TracebackSource.make($0) }
         modules.register("importlib") { _ in
             ModuleObject(
                 "importlib", documentation: "Importing.",
@@ -30,21 +26,6 @@ enum LoggingSource {
         }
         SourceModules.register("threading", threading, in: modules)
         SourceModules.register("platform", platform, in: modules)
-    }
-
-    /// File, line, function and text of an error's frames.
-    private static var frames: NativeFunction {
-        NativeFunction("_frames", "(exception)", module: "traceback") { arguments, _ in
-            let frames = arguments[0].as(ExceptionObject.self)?.frames ?? arguments[0].as(TracebackObject.self)?.frames
-            return Value(
-                (frames ?? []).map { frame in
-                    let line = Int(frame.span.startLine)
-                    return Value(tuple: [
-                        Value(frame.source.name), .int(line), Value(frame.functionName),
-                        Value(frame.source.line(line).stripped(where: \.isPythonSpace)),
-                    ])
-                })
-        }
     }
 
     private static let logging = #"""
@@ -305,92 +286,6 @@ enum LoggingSource {
             if not root.handlers:
                 basicConfig()
             root.log(level, msg, *args, **kwargs)
-        """#
-
-    private static let traceback = #"""
-        import sys
-
-        def format_exception_only(exc, value=None, /):
-            error = value if value is not None else exc
-            name = type(error).__qualname__
-            if type(error).__module__ not in ("builtins", "__main__"):
-                name = type(error).__module__ + "." + name
-            text = str(error)
-            return [f"{name}: {text}\n" if text else f"{name}\n"]
-
-        def _blocks(error):
-            lines = []
-            if error.__cause__ is not None:
-                lines += _blocks(error.__cause__) + ["\nThe above exception was the direct cause of the following exception:\n\n"]
-            elif error.__context__ is not None and not error.__suppress_context__:
-                lines += _blocks(error.__context__) + ["\nDuring handling of the above exception, another exception occurred:\n\n"]
-            found = _frames(error)
-            if found:
-                lines.append("Traceback (most recent call last):\n")
-            for name, line, function, text in found:
-                lines.append(f'  File "{name}", line {line}, in {function}\n' + (f"    {text}\n" if text else ""))
-            return lines + format_exception_only(error)
-
-        def format_exception(exc, value=None, tb=None, limit=None, chain=True):
-            return _blocks(value if value is not None else exc)
-
-        def format_exc(limit=None, chain=True):
-            error = sys.exc_info()[1]
-            return "".join(_blocks(error)) if error is not None else "NoneType: None\n"
-
-        def print_exc(limit=None, file=None, chain=True):
-            (file or sys.stderr).write(format_exc())
-
-        def print_exception(exc, value=None, tb=None, limit=None, file=None, chain=True):
-            (file or sys.stderr).write("".join(format_exception(exc, value)))
-
-        class FrameSummary:
-            def __init__(self, filename, lineno, name, line=""):
-                self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
-
-            def __iter__(self):
-                return iter((self.filename, self.lineno, self.name, self.line))
-
-            def __len__(self):
-                return 4
-
-            def __getitem__(self, place):
-                return (self.filename, self.lineno, self.name, self.line)[place]
-
-            def __repr__(self):
-                return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
-
-        def extract_tb(tb, limit=None):
-            if tb is None:
-                return []
-            return [FrameSummary(name, line, function, text) for name, line, function, text in _frames(tb)][:limit]
-
-        def format_list(extracted_list):
-            return [f'  File "{name}", line {line}, in {function}\n' + (f"    {text}\n" if text else "")
-                    for name, line, function, text in extracted_list]
-
-        def format_tb(tb, limit=None):
-            return format_list(extract_tb(tb, limit))
-
-        def print_tb(tb, limit=None, file=None):
-            (file or sys.stderr).write("".join(format_tb(tb, limit)))
-
-        def print_stack(f=None, limit=None, file=None):
-            raise NotImplementedError("traceback.print_stack: the running frames are not shown")
-
-        class TracebackException:
-            def __init__(self, exc_type, exc_value, exc_traceback=None, **options):
-                self.exc_type, self._value, self.stack = exc_type, exc_value, extract_tb(exc_traceback)
-
-            @classmethod
-            def from_exception(cls, exc, **options):
-                return cls(type(exc), exc, exc.__traceback__)
-
-            def format(self, *, chain=True):
-                return iter(_blocks(self._value))
-
-            def format_exception_only(self):
-                return iter(format_exception_only(self._value))
         """#
 
     private static let threading = #"""

@@ -25,10 +25,10 @@ enum PrettyPrintSource {
                 return self._format(object, 0, 0, 1, ())
 
             def isreadable(self, object):
-                return True
+                return not self.isrecursive(object) and " object at 0x" not in repr(object)
 
             def isrecursive(self, object):
-                return False
+                return "<Recursion on " in self._text(object, 1, ())
 
             def _text(self, value, level, open):
                 kind = type(value)
@@ -36,9 +36,10 @@ enum PrettyPrintSource {
                     return f"<Recursion on {kind.__name__} with id={id(value)}>"
                 if kind is int and self._underscores:
                     return f"{value:_d}"
-                if kind in (list, tuple, dict, set, frozenset) and value:
+                if kind in (list, tuple, dict) and value:
                     if self._depth and level > self._depth:
-                        return {list: "[...]", tuple: "(...)", dict: "{...}", set: "{...}", frozenset: "frozenset({...})"}[kind]
+                        return {list: "[...]", tuple: "(...)", dict: "{...}"}[kind]
+                if kind in (list, tuple, dict, set, frozenset) and value:
                     open = open + (id(value),)
                     if kind is dict:
                         items = _sorted(value.items(), lambda item: item[0]) if self._sort else value.items()
@@ -83,6 +84,19 @@ enum PrettyPrintSource {
                 if kind.__name__ == "OrderedDict" and value:
                     start = indent + len("OrderedDict(")
                     return "OrderedDict(" + self._format(list(value.items()), start, allowance + 1, level, open) + ")"
+                if kind is bytes and len(value) > 4:
+                    return self._bytes(value, indent, allowance, level)
+                if kind.__name__ == "deque" and kind.__module__ == "collections" and value:
+                    tail = ")" if value.maxlen is None else f", maxlen={value.maxlen})"
+                    items = self._items(list(value), indent + 6, allowance + 1 + len(tail) if value.maxlen is None else 2, level, open, "[")
+                    if value.maxlen is None:
+                        return "deque([" + items + "])"
+                    return "deque([" + items + "],\n" + " " * (indent + 6) + f"maxlen={value.maxlen})"
+                if kind.__name__ == "SimpleNamespace" and kind.__module__ == "types":
+                    names = list(vars(value))
+                    start = indent + len("namespace(")
+                    parts = [f"{name}=" + self._format(vars(value)[name], start + len(name) + 1, allowance + 1 if name == names[-1] else 1, level, open) for name in names]
+                    return "namespace(" + (",\n" + " " * start).join(parts) + ")"
                 if kind.__name__ in ("defaultdict", "Counter") and value:
                     head = f"defaultdict({value.default_factory!r}," if kind.__name__ == "defaultdict" else "Counter("
                     if kind.__name__ == "defaultdict":
@@ -128,6 +142,26 @@ enum PrettyPrintSource {
                     lines.append(line)
                 return " " * (self._indent - 1) + (",\n" + " " * start).join(lines)
 
+            def _bytes(self, value, indent, allowance, level):
+                if level == 1:
+                    indent, allowance = indent + 1, allowance + 1
+                chunks, current, last = [], b"", len(value) // 4 * 4
+                width = self._width - indent
+                for place in range(0, len(value), 4):
+                    if place == last:
+                        width -= allowance
+                    part = value[place:place + 4]
+                    if len(repr(current + part)) > width:
+                        if current:
+                            chunks.append(repr(current))
+                        current = part
+                    else:
+                        current += part
+                if current:
+                    chunks.append(repr(current))
+                text = ("\n" + " " * indent).join(chunks)
+                return "(" + text + ")" if level == 1 else text
+
             def _string(self, value, indent, allowance, level):
                 import re
                 if level == 1:
@@ -165,6 +199,12 @@ enum PrettyPrintSource {
 
         def pp(object, *args, sort_dicts=False, **kwargs):
             pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+
+        def isreadable(object):
+            return PrettyPrinter().isreadable(object)
+
+        def isrecursive(object):
+            return PrettyPrinter().isrecursive(object)
 
         def saferepr(object):
             return PrettyPrinter()._text(object, 1, ())

@@ -8,6 +8,9 @@ enum StatisticsSource {
             pass
 
         def _ratios(values):
+            for value in values:
+                if not hasattr(value, 'as_integer_ratio'):
+                    raise TypeError(f"can't convert type {type(value).__name__!r} to numerator/denominator")
             ratios = [value.as_integer_ratio() for value in values]
             common = math.lcm(*[ratio[1] for ratio in ratios])
             return [numerator * (common // denominator) for numerator, denominator in ratios], common
@@ -15,9 +18,19 @@ enum StatisticsSource {
         def _divide(numerator, denominator, values):
             if all(isinstance(value, int) for value in values) and numerator % denominator == 0:
                 return numerator // denominator
+            kinds = {type(value).__name__ for value in values}
+            if 'Decimal' in kinds:
+                from decimal import Decimal
+                return Decimal(numerator) / Decimal(denominator)
+            if 'Fraction' in kinds and 'float' not in kinds:
+                from fractions import Fraction
+                return Fraction(numerator, denominator)
             return numerator / denominator
 
-        def _root(n, m):
+        def _root(n, m, values=()):
+            if 'Decimal' in {type(value).__name__ for value in values}:
+                from decimal import Decimal
+                return (Decimal(n) / Decimal(m)).sqrt()
             shift = (n.bit_length() - m.bit_length() - 109) // 2
             if shift >= 0:
                 m <<= 2 * shift
@@ -122,12 +135,12 @@ enum StatisticsSource {
         def stdev(data, xbar=None):
             values = _sample(data, 'stdev', 2)
             numerator, denominator = _spread(values, xbar)
-            return _root(numerator, denominator * (len(values) - 1))
+            return _root(numerator, denominator * (len(values) - 1), values)
 
         def pstdev(data, mu=None):
             values = _sample(data, 'pstdev', 1)
             numerator, denominator = _spread(values, mu)
-            return _root(numerator, denominator * len(values))
+            return _root(numerator, denominator * len(values), values)
 
         def quantiles(data, *, n=4, method='exclusive'):
             if n < 1:

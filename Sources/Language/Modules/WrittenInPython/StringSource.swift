@@ -22,12 +22,13 @@ enum StringModule {
 
         class Template:
             delimiter = '$'
+            idpattern = '[_a-zA-Z][_a-zA-Z0-9]*'
+            braceidpattern = None
 
             def __init__(self, template):
                 self.template = template
 
             def _replace(self, mapping, safe):
-                import re
                 def convert(match):
                     name = match.group('named') or match.group('braced')
                     if name is not None:
@@ -38,11 +39,23 @@ enum StringModule {
                         return self.delimiter
                     if safe:
                         return match.group()
-                    lines = self.template[:match.start()].splitlines(keepends=True)
-                    column = match.start() - len(''.join(lines[:-1]))
-                    raise ValueError('Invalid placeholder in string: line %d, col %d' % (max(len(lines), 1), column + 1))
-                pattern = r'\$(?:(?P<escaped>\$)|(?P<named>[_a-zA-Z][_a-zA-Z0-9]*)|\{(?P<braced>[_a-zA-Z][_a-zA-Z0-9]*)\}|(?P<invalid>))'
-                return re.sub(pattern, convert, self.template)
+                    lines = self.template[:match.start('invalid')].splitlines(keepends=True)
+                    column = match.start('invalid') - len(''.join(lines[:-1])) - 1
+                    lines, column = (lines, column + 1) if lines else ([''], 1)
+                    raise ValueError('Invalid placeholder in string: line %d, col %d' % (len(lines), column))
+                return self._pattern().sub(convert, self.template)
+
+            def _pattern(self):
+                import re
+                mark, name, braced = re.escape(self.delimiter), self.idpattern, self.braceidpattern or self.idpattern
+                return re.compile(r'%s(?:(?P<escaped>%s)|(?P<named>%s)|\{(?P<braced>%s)\}|(?P<invalid>))' % (mark, mark, name, braced), re.IGNORECASE)
+
+            def get_identifiers(self):
+                found = [match.group('named') or match.group('braced') for match in self._pattern().finditer(self.template)]
+                return list(dict.fromkeys(name for name in found if name))
+
+            def is_valid(self):
+                return all(match.group('invalid') is None for match in self._pattern().finditer(self.template))
 
             def substitute(self, mapping={}, /, **kws):
                 return self._replace({**mapping, **kws}, False)

@@ -11,6 +11,7 @@ enum TextwrapSource {
                 self.expand_tabs, self.replace_whitespace, self.tabsize = expand_tabs, replace_whitespace, tabsize
                 self.break_long_words, self.drop_whitespace = break_long_words, drop_whitespace
                 self.break_on_hyphens, self.max_lines, self.placeholder = break_on_hyphens, max_lines, placeholder
+                self.fix_sentence_endings = fix_sentence_endings
 
             def _chunks(self, text):
                 if self.expand_tabs:
@@ -29,6 +30,10 @@ enum TextwrapSource {
                 if self.width <= 0:
                     raise ValueError(f"invalid width {self.width!r} (must be > 0)")
                 chunks = self._chunks(text)
+                if self.fix_sentence_endings:
+                    for place in range(len(chunks) - 1):
+                        if chunks[place + 1] == " " and re.search(r"[a-z][.!?][\"']?\Z", chunks[place]):
+                            chunks[place + 1] = "  "
                 chunks.reverse()
                 lines = []
                 while chunks:

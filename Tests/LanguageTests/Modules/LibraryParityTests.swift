@@ -1,0 +1,231 @@
+import Testing
+
+/// What notebooks print of dataclasses, enums, signatures, tracebacks and other modules, as CPython 3.11 prints it.
+@Suite struct LibraryParityTests {
+    @Test func dataclassesTellTheirFieldsAndSignatureAsInPython() throws {
+        try Program.expect(
+            """
+            import inspect
+            from dataclasses import dataclass, field, fields
+            @dataclass
+            class Run:
+                name: str
+                lr: float = 0.1
+                tags: list = field(default_factory=list, metadata={'unit': 'm'})
+            print(inspect.signature(Run))
+            print(repr(fields(Run)[1]).split(',default_factory')[0], fields(Run)[2].metadata)
+            print(inspect.signature(Run).bind('a', lr=1).arguments)
+            """,
+            prints: """
+                (name: str, lr: float = 0.1, tags: list = <factory>) -> None
+                Field(name='lr',type=<class 'float'>,default=0.1 {'unit': 'm'}
+                {'name': 'a', 'lr': 1}
+                """)
+    }
+
+    @Test(
+        "Dataclasses refuse what Python's refuse",
+        arguments: [
+            ("@dataclass(order=True, eq=False)\nclass A: a: int", "ValueError: eq must be true if order is true"),
+            (
+                "@dataclass\nclass B: pass\n@dataclass(frozen=True)\nclass A(B): pass",
+                "TypeError: cannot inherit frozen dataclass from a non-frozen one"
+            ),
+            (
+                "@dataclass(order=True)\nclass A:\n    def __lt__(self, other): return True",
+                "TypeError: Cannot overwrite attribute __lt__ in class A. Consider using functools.total_ordering"
+            ),
+        ])
+    func dataclassRefusals(program: String, error: String) {
+        #expect(Program.run(["from dataclasses import dataclass\n" + program]).error == error)
+    }
+
+    @Test func aNumberOfOnesOwnClassFormatsAsItPrints() throws {
+        try Program.expect(
+            """
+            class Layer(int):
+                def __repr__(self): return f'L{int(self)}'
+            print(f'{Layer(5)} {Layer(5)!r:>4} {Layer(5):03d}', '{}'.format(Layer(6)))
+            """,
+            prints: "L5   L5 005 L6")
+    }
+
+    @Test func flagsTellUnknownBits() throws {
+        try Program.expect(
+            """
+            from enum import *
+            class F(IntFlag):
+                A = 1
+                B = 2
+            class G(Flag):
+                A = 1
+                B = 2
+            print(repr(F(5)), repr(F.A | 8))
+            try: G(8)
+            except ValueError as error: print(error)
+            try: verify(CONTINUOUS)(Enum('E', {'a': 1, 'b': 3}))
+            except ValueError as error: print(error)
+            """,
+            prints: """
+                <F.A|4: 5> <F.A|8: 9>
+                <flag 'G'> invalid value 8
+                    given 0b0 1000
+                  allowed 0b0 0011
+                invalid enum 'E': missing values 2
+                """)
+    }
+
+    @Test func tracebacksShowCaretsNotesAndGroups() throws {
+        try Program.expect(
+            """
+            import traceback
+            def f(d): return d['a'] + 1
+            try: f({'a': None})
+            except TypeError as error:
+                error.add_note('seen in layer 3')
+                print(traceback.format_exc().replace('"Cell In[1]"', 'here'))
+            try: raise ExceptionGroup('all', [ValueError('a'), ExceptionGroup('in', [KeyError('b')])])
+            except ExceptionGroup as error: print(''.join(traceback.format_exception_only(error)), end='')
+            """,
+            prints: """
+                Traceback (most recent call last):
+                  File here, line 3, in <module>
+                    try: f({'a': None})
+                         ^^^^^^^^^^^^^^
+                  File here, line 2, in f
+                    def f(d): return d['a'] + 1
+                                     ~~~~~~~^~~
+                TypeError: unsupported operand type(s) for +: 'NoneType' and 'int'
+                seen in layer 3
+
+                ExceptionGroup: all (2 sub-exceptions)
+                """)
+    }
+
+    @Test func aGroupIsDrawnAsATree() throws {
+        try Program.expect(
+            """
+            import traceback
+            group = ExceptionGroup('all', [ValueError('a'), ExceptionGroup('in', [KeyError('b')])])
+            print(''.join(traceback.format_exception(group)), end='')
+            """,
+            prints: """
+                  | ExceptionGroup: all (2 sub-exceptions)
+                  +-+---------------- 1 ----------------
+                    | ValueError: a
+                    +---------------- 2 ----------------
+                    | ExceptionGroup: in (1 sub-exception)
+                    +-+---------------- 1 ----------------
+                      | KeyError: 'b'
+                      +------------------------------------
+                """)
+    }
+
+    @Test func copiesAskTheHooksOfPickling() throws {
+        try Program.expect(
+            """
+            import copy
+            class State:
+                def __init__(self): self.x = [1]
+                def __getstate__(self): return {'y': self.x}
+                def __setstate__(self, state): self.z = state['y']
+            class Made:
+                def __reduce__(self): return (list, ((1, 2),))
+            first = State()
+            second = copy.deepcopy(first)
+            print(second.z, second.z is first.x, copy.copy(Made()))
+            """,
+            prints: "[1] False [1, 2]")
+    }
+
+    @Test func longCollectionsArePrettyPrintedLineByLine() throws {
+        try Program.expect(
+            """
+            from collections import deque
+            from pprint import pprint, isreadable
+            import types
+            pprint(deque(['a' * 20, 'b' * 20]), width=30)
+            pprint(types.SimpleNamespace(a='x' * 20, b=[1]), width=30)
+            pprint({'s': {1, 2}, 'l': [1, [2]]}, depth=1)
+            row = [1]
+            row.append(row)
+            print(isreadable(row), isreadable([1]))
+            """,
+            prints: """
+                deque(['aaaaaaaaaaaaaaaaaaaa',
+                       'bbbbbbbbbbbbbbbbbbbb'])
+                namespace(a='xxxxxxxxxxxxxxxxxxxx',
+                          b=[1])
+                {'l': [...], 's': {1, 2}}
+                False True
+                """)
+    }
+
+    @Test(
+        "Modules answer as CPython's do",
+        arguments: [
+            ("statistics", "statistics.mean([fractions.Fraction(1, 3), fractions.Fraction(1, 2)])", "Fraction(5, 12)"),
+            ("string", "string.Template('$a ${b} $a').get_identifiers()", "['a', 'b']"),
+            ("textwrap", "textwrap.TextWrapper(fix_sentence_endings=True).wrap('Hello. World')", "['Hello.  World']"),
+            ("json", "json.JSONDecoder().raw_decode('[1] x')", "([1], 3)"),
+            ("json", "json.loads('[NaN]', parse_constant=str)", "['NaN']"),
+            (
+                "csv", "csv.Sniffer().sniff('a;b\\n1;2').delimiter, csv.list_dialects()",
+                "(';', ['excel', 'excel-tab', 'unix'])"
+            ),
+            ("datetime", "datetime.datetime(2023, 5, 7).strftime('%-d %-m')", "'7 5'"),
+            (
+                "datetime", "datetime.time(5, tzinfo=datetime.timezone.utc)",
+                "datetime.time(5, 0, tzinfo=datetime.timezone.utc)"
+            ),
+            ("pathlib", "pathlib.Path('/').name", "''"),
+            (
+                "functools", "[f := functools.lru_cache(typed=True)(type), f(1), f(1.0)][1:]",
+                "[<class 'int'>, <class 'float'>]"
+            ),
+            ("inspect", "inspect.signature(type('Plain', (), {}))", "<Signature ()>"),
+        ])
+    func moduleAnswers(module: String, expression: String, answer: String) {
+        let outcome = Program.run(["import fractions, \(module)\n\(expression)"])
+        #expect(outcome.result == answer, "\(expression): \(outcome.error ?? "")")
+    }
+
+    @Test(
+        "Messages are CPython's",
+        arguments: [
+            ("import re; re.match('a', 'a').foo", "AttributeError: 're.Match' object has no attribute 'foo'"),
+            (
+                "import collections; collections.OrderedDict().parameters",
+                "AttributeError: 'collections.OrderedDict' object has no attribute 'parameters'"
+            ),
+            (
+                "import datetime; datetime.timedelta(1) + 5",
+                "TypeError: unsupported operand type(s) for +: 'datetime.timedelta' and 'int'"
+            ),
+            (
+                "import collections; collections.Counter().foo",
+                "AttributeError: 'Counter' object has no attribute 'foo'"
+            ),
+            (
+                "import collections; p = collections.namedtuple('P', 'x')(1); p.x = 2",
+                "AttributeError: can't set attribute"
+            ),
+            (
+                "import collections; collections.Counter.fromkeys('a')",
+                "NotImplementedError: Counter.fromkeys() is undefined.  Use Counter(iterable) instead."
+            ),
+            ("class A: pass\nclass B(A, A): pass", "TypeError: duplicate base class A"),
+            ("import math; math.log()", "TypeError: math.log requires 1 to 2 arguments"),
+            ("import pathlib; pathlib.Path('a/b').with_name('')", "ValueError: Invalid name ''"),
+            ("open('/dev/null', 'rb', encoding='utf-8')", "ValueError: binary mode doesn't take an encoding argument"),
+            (
+                "from typing import Optional; Optional[int, str]",
+                "TypeError: typing.Optional requires a single type. Got (<class 'int'>, <class 'str'>)."
+            ),
+            ("x = {'a': 1, 'b' 2}", "SyntaxError: ':' expected after dictionary key"),
+            ("x = {'a': f(x y), 'b': 2}", "SyntaxError: invalid syntax. Perhaps you forgot a comma?"),
+        ])
+    func messages(program: String, error: String) {
+        #expect(Program.run([program]).error?.hasPrefix(error) == true, "\(Program.run([program]).error ?? "no error")")
+    }
+}
