@@ -1,4 +1,6 @@
 #include "elementwise.h"
+
+#define LANES 16
 #include "vector.h"
 
 #pragma clang fp contract(fast)
@@ -7,26 +9,26 @@
 #define UNARY(name, expression)                                                                                        \
     KERNEL void name(float *out, const float *input, size_t count) {                                                   \
         size_t i = 0;                                                                                                  \
-        for (; i + 8 <= count; i += 8) {                                                                               \
-            float8 x = load8(input + i);                                                                               \
-            store8(out + i, expression);                                                                               \
+        for (; i + LANES <= count; i += LANES) {                                                                       \
+            floats x = load_lanes(input + i);                                                                          \
+            store_lanes(out + i, expression);                                                                          \
         }                                                                                                              \
         if (i < count) {                                                                                               \
-            float8 x = load_partial8(input + i, count - i, 1.0f);                                                      \
-            store_partial8(out + i, expression, count - i);                                                            \
+            floats x = load_partial_lanes(input + i, count - i, 1.0f);                                                 \
+            store_partial_lanes(out + i, expression, count - i);                                                       \
         }                                                                                                              \
     }
 
 /// A function of two buffers of equal size: lanes `a` and `b`.
 #define BINARY_LOOP(expression)                                                                                        \
     size_t i = 0;                                                                                                      \
-    for (; i + 8 <= count; i += 8) {                                                                                   \
-        float8 a = load8(left + i), b = load8(right + i);                                                              \
-        store8(out + i, expression);                                                                                   \
+    for (; i + LANES <= count; i += LANES) {                                                                           \
+        floats a = load_lanes(left + i), b = load_lanes(right + i);                                                    \
+        store_lanes(out + i, expression);                                                                              \
     }                                                                                                                  \
     if (i < count) {                                                                                                   \
-        float8 a = load_partial8(left + i, count - i, 1.0f), b = load_partial8(right + i, count - i, 1.0f);            \
-        store_partial8(out + i, expression, count - i);                                                                \
+        floats a = load_partial_lanes(left + i, count - i, 1.0f), b = load_partial_lanes(right + i, count - i, 1.0f);  \
+        store_partial_lanes(out + i, expression, count - i);                                                           \
     }
 #define BINARY(name, expression)                                                                                       \
     KERNEL void name(float *out, const float *left, const float *right, size_t count) { BINARY_LOOP(expression) }
@@ -35,13 +37,13 @@
 #define SCALAR(name, expression)                                                                                       \
     KERNEL void name(float *out, const float *input, float s, size_t count) {                                          \
         size_t i = 0;                                                                                                  \
-        for (; i + 8 <= count; i += 8) {                                                                               \
-            float8 x = load8(input + i);                                                                               \
-            store8(out + i, expression);                                                                               \
+        for (; i + LANES <= count; i += LANES) {                                                                       \
+            floats x = load_lanes(input + i);                                                                          \
+            store_lanes(out + i, expression);                                                                          \
         }                                                                                                              \
         if (i < count) {                                                                                               \
-            float8 x = load_partial8(input + i, count - i, 1.0f);                                                      \
-            store_partial8(out + i, expression, count - i);                                                            \
+            floats x = load_partial_lanes(input + i, count - i, 1.0f);                                                 \
+            store_partial_lanes(out + i, expression, count - i);                                                       \
         }                                                                                                              \
     }
 
@@ -49,8 +51,8 @@ BINARY(f32_add, a + b)
 BINARY(f32_subtract, a - b)
 BINARY(f32_multiply, a *b)
 BINARY(f32_divide, a / b)
-BINARY(f32_maximum, maximum8(a, b))
-BINARY(f32_minimum, minimum8(a, b))
+BINARY(f32_maximum, maximum_lanes(a, b))
+BINARY(f32_minimum, minimum_lanes(a, b))
 
 KERNEL void f32_add_scaled(float *out, const float *left, const float *right, float scale, size_t count) {
     BINARY_LOOP(a + b * scale)
@@ -66,8 +68,8 @@ SCALAR(f32_multiply_scalar, x *s)
 SCALAR(f32_divide_scalar, x / s)
 SCALAR(f32_subtract_from_scalar, s - x)
 SCALAR(f32_divide_scalar_by, s / x)
-SCALAR(f32_maximum_scalar, maximum8(x, splat8(s)))
-SCALAR(f32_minimum_scalar, minimum8(x, splat8(s)))
+SCALAR(f32_maximum_scalar, maximum_lanes(x, splat(s)))
+SCALAR(f32_minimum_scalar, minimum_lanes(x, splat(s)))
 
 KERNEL void f32_clamp(float *out, const float *input, float low, float high, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -88,43 +90,43 @@ KERNEL void f32_multiply_row(float *out, const float *a, const float *row, size_
 }
 
 UNARY(f32_negate, -x)
-UNARY(f32_absolute, abs8(x))
-UNARY(f32_relu, select8(x < splat8(0.0f), splat8(0.0f), x))
+UNARY(f32_absolute, abs_lanes(x))
+UNARY(f32_relu, select_lanes(x < splat(0.0f), splat(0.0f), x))
 UNARY(f32_square, x *x)
-UNARY(f32_square_root, sqrt8(x))
+UNARY(f32_square_root, sqrt_lanes(x))
 UNARY(f32_reciprocal, 1.0f / x)
-UNARY(f32_reciprocal_square_root, 1.0f / sqrt8(x))
-UNARY(f32_exp, precise_exp8(x))
-UNARY(f32_log, log8(x))
-UNARY(f32_tanh, tanh8(x))
-UNARY(f32_sigmoid, sigmoid8(x))
-UNARY(f32_silu, x / (1.0f + exp8(-x)))
-UNARY(f32_erf, erf8(x))
-UNARY(f32_gelu, gelu8(x))
-UNARY(f32_gelu_tanh, gelu_tanh8(x))
+UNARY(f32_reciprocal_square_root, 1.0f / sqrt_lanes(x))
+UNARY(f32_exp, precise_exp_lanes(x))
+UNARY(f32_log, log_lanes(x))
+UNARY(f32_tanh, tanh_lanes(x))
+UNARY(f32_sigmoid, sigmoid_lanes(x))
+UNARY(f32_silu, x / (1.0f + exp_lanes(-x)))
+UNARY(f32_erf, erf_lanes(x))
+UNARY(f32_gelu, gelu_lanes(x))
+UNARY(f32_gelu_tanh, gelu_tanh_lanes(x))
 
 /// d/dx of x * Phi(x): Phi(x) + x * phi(x).
-INLINE float8 gelu_slope8(float8 x) {
-    float8 cumulative = 0.5f * (1.0f + erf8(x * 0.70710678118654752f));
-    float8 density = exp8(x * x * -0.5f) * 0.39894228040143268f;
+INLINE floats gelu_slope_lanes(floats x) {
+    floats cumulative = 0.5f * (1.0f + erf_lanes(x * 0.70710678118654752f));
+    floats density = exp_lanes(x * x * -0.5f) * 0.39894228040143268f;
     return cumulative + x * density;
 }
 
-INLINE float8 gelu_tanh_slope8(float8 x) {
-    float8 square = x * x;
-    float8 t = tanh8(0.79788456080286536f * (x + 0.044715f * square * x));
-    float8 inner = 0.79788456080286536f * (1.0f + 0.134145f * square);
+INLINE floats gelu_tanh_slope_lanes(floats x) {
+    floats square = x * x;
+    floats t = tanh_lanes(0.79788456080286536f * (x + 0.044715f * square * x));
+    floats inner = 0.79788456080286536f * (1.0f + 0.134145f * square);
     return 0.5f * (1.0f + t) + 0.5f * x * (1.0f - t * t) * inner;
 }
 
-INLINE float8 silu_slope8(float8 x) {
-    float8 s = sigmoid8(x);
+INLINE floats silu_slope_lanes(floats x) {
+    floats s = sigmoid_lanes(x);
     return s * (1.0f + x * (1.0f - s));
 }
 
-BINARY(f32_gelu_gradient, a *gelu_slope8(b))
-BINARY(f32_gelu_tanh_gradient, a *gelu_tanh_slope8(b))
-BINARY(f32_silu_gradient, a *silu_slope8(b))
+BINARY(f32_gelu_gradient, a *gelu_slope_lanes(b))
+BINARY(f32_gelu_tanh_gradient, a *gelu_tanh_slope_lanes(b))
+BINARY(f32_silu_gradient, a *silu_slope_lanes(b))
 BINARY(f32_sigmoid_gradient, a *(1.0f - b) * b)
 BINARY(f32_tanh_gradient, a *(1.0f - b * b))
-BINARY(f32_relu_gradient, select8(b > splat8(0.0f), a, splat8(0.0f)))
+BINARY(f32_relu_gradient, select_lanes(b > splat(0.0f), a, splat(0.0f)))

@@ -9,8 +9,8 @@ void bytes_copy_rows(void *out, size_t out_stride, const void *x, size_t x_strid
 
 /// Transposes 8 x 8 numbers in registers.
 INLINE void transpose_square(float *out, size_t out_stride, const float *x, size_t x_stride) {
-    float8 r[8], s[8];
-    for (int i = 0; i < 8; i++) r[i] = load8(x + (size_t)i * x_stride);
+    floats r[8], s[8];
+    for (int i = 0; i < 8; i++) r[i] = load_lanes(x + (size_t)i * x_stride);
     for (int i = 0; i < 8; i += 2) {
         s[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
         s[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
@@ -21,8 +21,8 @@ INLINE void transpose_square(float *out, size_t out_stride, const float *x, size
             r[i + j + 2] = __builtin_shufflevector(s[i + j], s[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
         }
     for (int i = 0; i < 4; i++) {
-        store8(out + (size_t)i * out_stride, __builtin_shufflevector(r[i], r[i + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        store8(out + (size_t)(i + 4) * out_stride, __builtin_shufflevector(r[i], r[i + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+        store_lanes(out + (size_t)i * out_stride, __builtin_shufflevector(r[i], r[i + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        store_lanes(out + (size_t)(i + 4) * out_stride, __builtin_shufflevector(r[i], r[i + 4], 4, 5, 6, 7, 12, 13, 14, 15));
     }
 }
 

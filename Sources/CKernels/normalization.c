@@ -6,16 +6,16 @@
 
 /// The sum of (x - mean)^2 over a row.
 INLINE float squared_deviations(const float *x, float mean, size_t columns) {
-    float8 s0 = splat8(0), s1 = splat8(0);
+    floats s0 = splat(0), s1 = splat(0);
     size_t i = 0;
     for (; i + 16 <= columns; i += 16) {
-        float8 d0 = load8(x + i) - mean, d1 = load8(x + i + 8) - mean;
+        floats d0 = load_lanes(x + i) - mean, d1 = load_lanes(x + i + 8) - mean;
         s0 += d0 * d0;
         s1 += d1 * d1;
     }
     float rest = 0;
     for (; i < columns; i++) rest += (x[i] - mean) * (x[i] - mean);
-    return sum_lanes8(s0 + s1) + rest;
+    return sum_lanes(s0 + s1) + rest;
 }
 
 /// (x - mean) * rstd, then the optional weight and bias.
@@ -55,17 +55,17 @@ KERNEL void f32_layer_norm_gradient_rows(float *out, const float *gradient, cons
                                          const float *rstds, const float *weight, size_t rows, size_t columns) {
     for (size_t r = 0; r < rows; r++, x += columns, gradient += columns, out += columns) {
         float mean = means[r], rstd = rstds[r];
-        float8 plain = splat8(0), scaled = splat8(0);
+        floats plain = splat(0), scaled = splat(0);
         size_t i = 0;
         for (; i < columns; i += 8) {
             size_t left = columns - i < 8 ? columns - i : 8;
-            float8 g = load_partial8(gradient + i, left, 0.0f);
-            if (weight) g *= load_partial8(weight + i, left, 0.0f);
+            floats g = load_partial_lanes(gradient + i, left, 0.0f);
+            if (weight) g *= load_partial_lanes(weight + i, left, 0.0f);
             plain += g;
-            scaled += g * (load_partial8(x + i, left, mean) - mean);
+            scaled += g * (load_partial_lanes(x + i, left, mean) - mean);
         }
-        float mean_gradient = sum_lanes8(plain) / (float)columns;
-        float slope = sum_lanes8(scaled) * rstd * rstd / (float)columns;
+        float mean_gradient = sum_lanes(plain) / (float)columns;
+        float slope = sum_lanes(scaled) * rstd * rstd / (float)columns;
         for (size_t c = 0; c < columns; c++) {
             float g = weight ? gradient[c] * weight[c] : gradient[c];
             out[c] = rstd * (g - mean_gradient - (x[c] - mean) * slope);

@@ -22,15 +22,15 @@ KERNEL void f32_pack(float *packed, const float *weight, size_t depth, size_t co
 }
 
 /// Adds x[rows, depth] * panel[depth, 16] to the tile sums; `rows` is a constant after inlining.
-INLINE void multiply_tile(float8 sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
+INLINE void multiply_tile(floats sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
                           const int rows) {
-    float8 local[6][2];
+    floats local[6][2];
     for (int i = 0; i < rows; i++) local[i][0] = sums[i][0], local[i][1] = sums[i][1];
     for (size_t k = 0; k < depth; k++) {
-        float8 w0 = load8(panel + k * PANEL_WIDTH), w1 = load8(panel + k * PANEL_WIDTH + 8);
+        floats w0 = load_lanes(panel + k * PANEL_WIDTH), w1 = load_lanes(panel + k * PANEL_WIDTH + 8);
 #pragma clang loop unroll(full)
         for (int i = 0; i < rows; i++) {
-            float8 v = splat8(x[(size_t)i * x_stride + k]);
+            floats v = splat(x[(size_t)i * x_stride + k]);
             local[i][0] += v * w0;
             local[i][1] += v * w1;
         }
@@ -38,7 +38,7 @@ INLINE void multiply_tile(float8 sums[][2], const float *x, size_t x_stride, con
     for (int i = 0; i < rows; i++) sums[i][0] = local[i][0], sums[i][1] = local[i][1];
 }
 
-INLINE void multiply_rows(float8 sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
+INLINE void multiply_rows(floats sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
                           size_t rows) {
     switch (rows) {
     case 1: multiply_tile(sums, x, x_stride, panel, depth, 1); break;
@@ -50,22 +50,22 @@ INLINE void multiply_rows(float8 sums[][2], const float *x, size_t x_stride, con
     }
 }
 
-INLINE void load_sums(float8 sums[2], const float *p, size_t width) {
+INLINE void load_sums(floats sums[2], const float *p, size_t width) {
     if (width == PANEL_WIDTH) {
-        sums[0] = load8(p), sums[1] = load8(p + 8);
+        sums[0] = load_lanes(p), sums[1] = load_lanes(p + 8);
         return;
     }
-    sums[0] = load_partial8(p, width < 8 ? width : 8, 0.0f);
-    sums[1] = width > 8 ? load_partial8(p + 8, width - 8, 0.0f) : splat8(0);
+    sums[0] = load_partial_lanes(p, width < 8 ? width : 8, 0.0f);
+    sums[1] = width > 8 ? load_partial_lanes(p + 8, width - 8, 0.0f) : splat(0);
 }
 
-INLINE void store_sums(float *p, const float8 sums[2], size_t width) {
+INLINE void store_sums(float *p, const floats sums[2], size_t width) {
     if (width == PANEL_WIDTH) {
-        store8(p, sums[0]), store8(p + 8, sums[1]);
+        store_lanes(p, sums[0]), store_lanes(p + 8, sums[1]);
         return;
     }
-    store_partial8(p, sums[0], width < 8 ? width : 8);
-    if (width > 8) store_partial8(p + 8, sums[1], width - 8);
+    store_partial_lanes(p, sums[0], width < 8 ? width : 8);
+    if (width > 8) store_partial_lanes(p + 8, sums[1], width - 8);
 }
 
 KERNEL void f32_packed_product(float *out, size_t out_stride, const float *x, size_t x_stride, const float *packed,
@@ -79,14 +79,14 @@ KERNEL void f32_packed_product(float *out, size_t out_stride, const float *x, si
             size_t block = depth - k < DEPTH_BLOCK ? depth - k : DEPTH_BLOCK;
             for (size_t i = 0; i < rows; i += 6) {
                 size_t height = rows - i < 6 ? rows - i : 6;
-                float8 sums[6][2];
+                floats sums[6][2];
                 for (size_t j = 0; j < height; j++) {
                     if (k > 0)
                         load_sums(sums[j], out + (i + j) * out_stride + n, width);
                     else if (bias)
                         load_sums(sums[j], bias + n, width);
                     else
-                        sums[j][0] = splat8(0), sums[j][1] = splat8(0);
+                        sums[j][0] = splat(0), sums[j][1] = splat(0);
                 }
                 multiply_rows(sums, x + i * x_stride + k, x_stride, panel + k * PANEL_WIDTH, block, height);
                 for (size_t j = 0; j < height; j++) store_sums(out + (i + j) * out_stride + n, sums[j], width);
@@ -100,25 +100,25 @@ KERNEL void f32_row_times_transposed(float *out, const float *x, const float *we
                                      size_t depth, size_t columns) {
     size_t n = 0;
     for (; n + 4 <= columns; n += 4) {
-        float8 sums[4] = {splat8(0), splat8(0), splat8(0), splat8(0)};
+        floats sums[4] = {splat(0), splat(0), splat(0), splat(0)};
         size_t k = 0;
         for (; k + 8 <= depth; k += 8) {
-            float8 v = load8(x + k);
-            for (size_t j = 0; j < 4; j++) sums[j] += v * load8(weight + (n + j) * stride + k);
+            floats v = load_lanes(x + k);
+            for (size_t j = 0; j < 4; j++) sums[j] += v * load_lanes(weight + (n + j) * stride + k);
         }
         for (size_t j = 0; j < 4; j++) {
-            float sum = sum_lanes8(sums[j]);
+            float sum = sum_lanes(sums[j]);
             for (size_t r = k; r < depth; r++) sum += x[r] * weight[(n + j) * stride + r];
             out[n + j] = bias ? sum + bias[n + j] : sum;
         }
     }
     for (; n < columns; n++) {
         float sum = 0;
-        float8 sums = splat8(0);
+        floats sums = splat(0);
         size_t k = 0;
-        for (; k + 8 <= depth; k += 8) sums += load8(x + k) * load8(weight + n * stride + k);
+        for (; k + 8 <= depth; k += 8) sums += load_lanes(x + k) * load_lanes(weight + n * stride + k);
         for (; k < depth; k++) sum += x[k] * weight[n * stride + k];
-        sum += sum_lanes8(sums);
+        sum += sum_lanes(sums);
         out[n] = bias ? sum + bias[n] : sum;
     }
 }
@@ -138,5 +138,24 @@ KERNEL void f32_row_times(float *out, const float *x, const float *weight, size_
                     + (x[k + 2] * w[2 * stride + c] + x[k + 3] * w[3 * stride + c]);
         for (; k < depth; k++, w += stride)
             for (size_t c = 0; c < width; c++) sums[c] += x[k] * w[c];
+    }
+}
+
+KERNEL void f32_tiny_product(float *out, const float *a, ptrdiff_t a_row, ptrdiff_t a_column, const float *b,
+                             ptrdiff_t b_row, ptrdiff_t b_column, size_t rows, size_t depth, size_t columns) {
+    for (size_t i = 0; i < rows; i++, a += a_row, out += columns) {
+        size_t j = 0;
+        for (; b_column == 1 && j + 8 <= columns; j += 8) {
+            floats sums = splat(0);
+            for (size_t k = 0; k < depth; k++)
+                sums += splat(a[(ptrdiff_t)k * a_column]) * load_lanes(b + (ptrdiff_t)k * b_row + j);
+            store_lanes(out + j, sums);
+        }
+        for (; j < columns; j++) {
+            const float *column = b + (ptrdiff_t)j * b_column;
+            float sum = 0;
+            for (size_t k = 0; k < depth; k++) sum += a[(ptrdiff_t)k * a_column] * column[(ptrdiff_t)k * b_row];
+            out[j] = sum;
+        }
     }
 }

@@ -5,17 +5,17 @@
 
 /// Up to 512 elements in four vectors of partial sums.
 INLINE float sum_block(const float *x, size_t count) {
-    float8 s0 = splat8(0), s1 = splat8(0), s2 = splat8(0), s3 = splat8(0);
+    floats s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0);
     size_t i = 0;
     for (; i + 32 <= count; i += 32) {
-        s0 += load8(x + i);
-        s1 += load8(x + i + 8);
-        s2 += load8(x + i + 16);
-        s3 += load8(x + i + 24);
+        s0 += load_lanes(x + i);
+        s1 += load_lanes(x + i + 8);
+        s2 += load_lanes(x + i + 16);
+        s3 += load_lanes(x + i + 24);
     }
-    for (; i + 8 <= count; i += 8) s0 += load8(x + i);
-    if (i < count) s1 += load_partial8(x + i, count - i, 0.0f);
-    return sum_lanes8((s0 + s1) + (s2 + s3));
+    for (; i + 8 <= count; i += 8) s0 += load_lanes(x + i);
+    if (i < count) s1 += load_partial_lanes(x + i, count - i, 0.0f);
+    return sum_lanes((s0 + s1) + (s2 + s3));
 }
 
 KERNEL float f32_sum(const float *x, size_t count) {
@@ -38,24 +38,24 @@ KERNEL float f32_sum(const float *x, size_t count) {
 }
 
 KERNEL float f32_dot(const float *a, const float *b, size_t count) {
-    float8 s0 = splat8(0), s1 = splat8(0), s2 = splat8(0), s3 = splat8(0);
+    floats s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0);
     size_t i = 0;
     for (; i + 32 <= count; i += 32) {
-        s0 += load8(a + i) * load8(b + i);
-        s1 += load8(a + i + 8) * load8(b + i + 8);
-        s2 += load8(a + i + 16) * load8(b + i + 16);
-        s3 += load8(a + i + 24) * load8(b + i + 24);
+        s0 += load_lanes(a + i) * load_lanes(b + i);
+        s1 += load_lanes(a + i + 8) * load_lanes(b + i + 8);
+        s2 += load_lanes(a + i + 16) * load_lanes(b + i + 16);
+        s3 += load_lanes(a + i + 24) * load_lanes(b + i + 24);
     }
-    for (; i + 8 <= count; i += 8) s0 += load8(a + i) * load8(b + i);
-    if (i < count) s1 += load_partial8(a + i, count - i, 0.0f) * load_partial8(b + i, count - i, 0.0f);
-    return sum_lanes8((s0 + s1) + (s2 + s3));
+    for (; i + 8 <= count; i += 8) s0 += load_lanes(a + i) * load_lanes(b + i);
+    if (i < count) s1 += load_partial_lanes(a + i, count - i, 0.0f) * load_partial_lanes(b + i, count - i, 0.0f);
+    return sum_lanes((s0 + s1) + (s2 + s3));
 }
 
 void f32_sum_rows(float *out, const float *x, size_t rows, size_t columns) {
     for (size_t r = 0; r < rows; r++) out[r] = f32_sum(x + r * columns, columns);
 }
 
-#define STRIP 256
+#define STRIP 1024
 
 KERNEL static void sum_few_rows(float *restrict out, const float *restrict x, size_t rows, size_t stride,
                                 size_t width) {
@@ -108,10 +108,10 @@ KERNEL double f32_sum_squared_deviations(const float *x, double mean, size_t cou
 INLINE size_t first_place(const float *x, size_t count, float value, int nan) {
     size_t i = 0;
     for (; i + 32 <= count; i += 32) {
-        int8lanes found = splat8i(0);
+        integers found = splat_integer(0);
         for (size_t k = 0; k < 32; k += 8) {
-            float8 v = load8(x + i + k);
-            found |= nan ? v != v : v == splat8(value);
+            floats v = load_lanes(x + i + k);
+            found |= nan ? v != v : v == splat(value);
         }
         int any = 0;
         for (int k = 0; k < 8; k++) any |= found[k];
@@ -126,13 +126,13 @@ INLINE size_t first_place(const float *x, size_t count, float value, int nan) {
 /// Four chains: one alone would wait for each comparison.
 #define EXTREME(name, better)                                                                                          \
     KERNEL float name(const float *x, size_t count, int64_t *place) {                                                  \
-        float8 best[4] = {splat8(x[0]), splat8(x[0]), splat8(x[0]), splat8(x[0])};                                     \
-        int8lanes unordered[4] = {splat8i(0), splat8i(0), splat8i(0), splat8i(0)};                                     \
+        floats best[4] = {splat(x[0]), splat(x[0]), splat(x[0]), splat(x[0])};                                     \
+        integers unordered[4] = {splat_integer(0), splat_integer(0), splat_integer(0), splat_integer(0)};                                     \
         size_t i = 0;                                                                                                  \
         for (; i + 32 <= count; i += 32)                                                                               \
             for (int k = 0; k < 4; k++) {                                                                              \
-                float8 v = load8(x + i + 8 * (size_t)k);                                                               \
-                best[k] = select8(v better best[k], v, best[k]);                                                       \
+                floats v = load_lanes(x + i + 8 * (size_t)k);                                                               \
+                best[k] = select_lanes(v better best[k], v, best[k]);                                                       \
                 unordered[k] |= v != v;                                                                                \
             }                                                                                                          \
         float value = x[0];                                                                                            \

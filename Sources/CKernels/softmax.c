@@ -6,18 +6,18 @@
 
 /// The largest element of a row; a nan does not matter here, since it reaches the sum anyway.
 INLINE float row_maximum(const float *x, size_t columns) {
-    float8 bests[4] = {splat8(-INFINITY), splat8(-INFINITY), splat8(-INFINITY), splat8(-INFINITY)};
+    floats bests[4] = {splat(-INFINITY), splat(-INFINITY), splat(-INFINITY), splat(-INFINITY)};
     size_t i = 0;
     for (; i + 32 <= columns; i += 32)
         for (size_t k = 0; k < 4; k++) {
-            float8 v = load8(x + i + 8 * k);
-            bests[k] = select8(v > bests[k], v, bests[k]);
+            floats v = load_lanes(x + i + 8 * k);
+            bests[k] = select_lanes(v > bests[k], v, bests[k]);
         }
-    float8 best = bests[0];
-    for (int k = 1; k < 4; k++) best = select8(bests[k] > best, bests[k], best);
+    floats best = bests[0];
+    for (int k = 1; k < 4; k++) best = select_lanes(bests[k] > best, bests[k], best);
     for (; i < columns; i += 8) {
-        float8 v = load_partial8(x + i, columns - i < 8 ? columns - i : 8, -INFINITY);
-        best = select8(v > best, v, best);
+        floats v = load_partial_lanes(x + i, columns - i < 8 ? columns - i : 8, -INFINITY);
+        best = select_lanes(v > best, v, best);
     }
     float value = best[0];
     for (int k = 1; k < 8; k++) value = best[k] > value ? best[k] : value;
@@ -26,22 +26,22 @@ INLINE float row_maximum(const float *x, size_t columns) {
 
 /// The sum of exp(x - shift), where shift is the largest x; the terms are written to `terms` unless it is NULL.
 INLINE float sum_of_exponentials(float *terms, const float *x, float shift, size_t columns) {
-    float8 sums[4] = {splat8(0), splat8(0), splat8(0), splat8(0)};
+    floats sums[4] = {splat(0), splat(0), splat(0), splat(0)};
     size_t i = 0;
     for (; i + 32 <= columns; i += 32)
         for (size_t k = 0; k < 4; k++) {
-            float8 e = exp_of_negative8(load8(x + i + 8 * k) - shift);
-            if (terms) store8(terms + i + 8 * k, e);
+            floats e = exp_of_negative_lanes(load_lanes(x + i + 8 * k) - shift);
+            if (terms) store_lanes(terms + i + 8 * k, e);
             sums[k] += e;
         }
     for (; i < columns; i += 8) {
         size_t left = columns - i < 8 ? columns - i : 8;
-        float8 e = exp_of_negative8(load_partial8(x + i, left, -INFINITY) - shift);
-        if (terms) store_partial8(terms + i, e, left);
-        e = select8((int8lanes){0, 1, 2, 3, 4, 5, 6, 7} < splat8i((int32_t)left), e, splat8(0));
+        floats e = exp_of_negative_lanes(load_partial_lanes(x + i, left, -INFINITY) - shift);
+        if (terms) store_partial_lanes(terms + i, e, left);
+        e = select_lanes((integers){0, 1, 2, 3, 4, 5, 6, 7} < splat_integer((int32_t)left), e, splat(0));
         sums[0] += e;
     }
-    return sum_lanes8((sums[0] + sums[1]) + (sums[2] + sums[3]));
+    return sum_lanes((sums[0] + sums[1]) + (sums[2] + sums[3]));
 }
 
 KERNEL void f32_softmax_rows(float *out, const float *x, size_t rows, size_t columns) {
@@ -71,10 +71,10 @@ KERNEL void f32_log_softmax_gradient_rows(float *out, const float *gradient, con
     for (size_t r = 0; r < rows; r++, gradient += columns, y += columns, out += columns) {
         float sum = f32_sum(gradient, columns);
         size_t i = 0;
-        for (; i + 8 <= columns; i += 8) store8(out + i, load8(gradient + i) - exp8(load8(y + i)) * sum);
+        for (; i + 8 <= columns; i += 8) store_lanes(out + i, load_lanes(gradient + i) - exp_lanes(load_lanes(y + i)) * sum);
         if (i < columns) {
-            float8 e = exp8(load_partial8(y + i, columns - i, 0.0f));
-            store_partial8(out + i, load_partial8(gradient + i, columns - i, 0.0f) - e * sum, columns - i);
+            floats e = exp_lanes(load_partial_lanes(y + i, columns - i, 0.0f));
+            store_partial_lanes(out + i, load_partial_lanes(gradient + i, columns - i, 0.0f) - e * sum, columns - i);
         }
     }
 }

@@ -15,6 +15,10 @@ size_t f32_packed_count(size_t depth, size_t columns);
 void f32_pack(float *packed, const float *weight, size_t depth, size_t columns, size_t depth_stride,
               size_t column_stride);
 
+/// out[i, j] = sum over k of a[i, k] * b[k, j], each sum in the order of k, for a few numbers with any strides.
+void f32_tiny_product(float *out, const float *a, ptrdiff_t a_row, ptrdiff_t a_column, const float *b, ptrdiff_t b_row,
+                      ptrdiff_t b_column, size_t rows, size_t depth, size_t columns);
+
 /// out[i, n] = sum over k of x[i, k] * weight[k, n] + bias[n] for the columns of the panels [from, to).
 ///
 /// `rows` may be any number; strides are the distances of rows. `bias` has `columns` elements or is NULL.

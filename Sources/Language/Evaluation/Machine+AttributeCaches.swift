@@ -151,6 +151,7 @@ extension Evaluator {
             target.pointee = method
             (target + 1).pointee = owner
         } else {
+            if let module = receiver.exactly(ModuleObject.self) { rememberPlace(in: module, cache) }
             target.pointee = try requiredAttribute(cache.pointee.name, of: receiver)
             (target + 1).pointee = .undefined
         }

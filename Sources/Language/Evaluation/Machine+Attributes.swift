@@ -185,6 +185,21 @@ extension Evaluator {
         target.put(retaining: UnsafeRawPointer(function.toOpaque()))
     }
 
+    /// Puts the function of a module that the cache knows; false when it knows another module, or the name is gone.
+    @inline(__always)
+    private func putFunction(
+        of register: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<AttributeCache>,
+        _ instruction: Instruction, _ frame: UnsafeMutablePointer<Frame>
+    ) -> Bool {
+        guard register.isObject, let place = knownPlace(register, cache), !place.isUndefined else { return false }
+        let target = frame.pointee.registers + Int(instruction.a)
+        let isTemporary = Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
+        (target + 1).empty()
+        if target != register, isTemporary { register.empty() }
+        target.copy(place)
+        return true
+    }
+
     /// A method that the cache does not know; its alternate may.
     @inline(never)
     private func loadMethodOtherwise(
@@ -193,6 +208,7 @@ extension Evaluator {
         let frame = stack.current
         let instruction = position.pointee
         let register = frame.pointee.registers + Int(instruction.b)
+        if cache.pointee.kind == .valueOfModule, putFunction(of: register, cache, instruction, frame) { return }
         guard register.isObject, let alternate = cache.pointee.alternate, let function = alternate.pointee.function,
             isMethodKnown(of: register, alternate)
         else { return try loadMethodSlowly(position, cache) }

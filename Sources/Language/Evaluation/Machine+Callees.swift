@@ -32,9 +32,11 @@ extension Evaluator {
         if intrinsic == .next || intrinsic == .send || intrinsic == .sum, arguments.holds(generatorClass) {
             return false
         }
-        guard count >= least, count <= most else { return false }
         let result: Value
-        if count == most || most == .max {
+        if count < least || count > most {
+            result = try callPlainly(base, arguments, count)
+            if result.isUndefined { return false }
+        } else if count == most || most == .max {
             result = try base.address.borrow(as: NativeFunction.self) {
                 try $0.body(Arguments(borrowing: arguments, count: count), self)
             }
@@ -46,6 +48,17 @@ extension Evaluator {
         for index in 0..<count { (arguments + index).empty() }
         (frame.pointee.registers + Int(position.pointee.a)).put(result)
         return true
+    }
+
+    /// Calls a function that a trace may record, while none does; `.undefined` when the call is not plain.
+    @inline(__always)
+    private func callPlainly(
+        _ base: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Value {
+        guard callRecorder == nil else { return .undefined }
+        return try base.address.borrow(as: NativeFunction.self) {
+            try $0.plainBody?(arguments, count, self) ?? .undefined
+        }
     }
 
     /// Calls a native function with some arguments and the defaults of the parameters after them.

@@ -17,6 +17,8 @@ public final class NativeFunction: Object {
     /// Whether access through an instance binds it, as a method.
     package let binds: Bool
     package let body: Body
+    /// The plain case of a function that a trace may record.
+    package let plainBody: PlainBody?
     /// With so many positional arguments, and no keyword, the body can be called: as they are when there are `mostCount`
     /// or that is without limit, else with defaults after them. No number lies between them when a call is more than that.
     package let leastCount: Int
@@ -27,6 +29,8 @@ public final class NativeFunction: Object {
     private let standards: UnsafeMutablePointer<Value>
 
     public typealias Body = (borrowing Arguments, Evaluator) throws -> Value
+    /// The result for values given by position, none of which records calls; `.undefined` when the call is not plain.
+    package typealias PlainBody = (UnsafePointer<Value>, Int, Evaluator) throws -> Value
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(native: "builtin_function_or_method")
@@ -49,11 +53,11 @@ public final class NativeFunction: Object {
             as: .none, body: body)
     }
 
-    /// One that the machine knows.
+    /// One that the machine knows, or whose plain calls need no arguments to be bound.
     package init(
         _ name: String, _ signature: Signature, _ summary: String = "", module: String = "builtins",
         isInterceptable: Bool = false, isRaw: Bool = false, binds: Bool = true, as intrinsic: Intrinsic,
-        body: @escaping Body
+        plain plainBody: PlainBody? = nil, body: @escaping Body
     ) {
         self.name = name
         moduleName = module
@@ -63,6 +67,7 @@ public final class NativeFunction: Object {
         self.isRaw = isRaw
         self.binds = binds
         self.body = body
+        self.plainBody = plainBody
         self.intrinsic = intrinsic
         standards = .allocate(capacity: max(1, signature.parameters.count))
         for (index, parameter) in signature.parameters.enumerated() {

@@ -5,12 +5,12 @@ package final class GradientNode {
     /// PyTorch's name, such as "AddmmBackward0".
     package internal(set) var name: String
     /// Where the gradients of the inputs go; nil for inputs that need none.
-    package internal(set) var parents: [Edge?]
+    package internal(set) var parents: Edges
     var saved: [SavedTensor]
     /// The operation's own first result, kept without a cycle.
     var savedResult: SavedTensor?
     /// Shape and dtype of each result, for zeros and for summing broadcast gradients.
-    var outputs: [Output]
+    var outputs: NodeOutputs
     var backward: ((BackwardStep) throws -> [Tensor?])?
     /// True after a pass that did not retain the graph, when something was saved.
     var isReleased = false
@@ -23,11 +23,6 @@ package final class GradientNode {
     /// The leaf that an accumulating node serves.
     var variable: Tensor?
 
-    struct Output {
-        var shape: Dimensions
-        var dtype: DType
-    }
-
     struct RetainedTensor {
         weak var tensor: Tensor?
     }
@@ -39,18 +34,20 @@ package final class GradientNode {
     }
 
     package init(
-        _ name: String, parents: [Edge?], saved: [SavedTensor] = [],
+        _ name: String, parents: Edges, saved: [SavedTensor] = [],
         backward: ((BackwardStep) throws -> [Tensor?])? = nil
     ) {
         self.name = name
         self.parents = parents
         self.saved = saved
-        outputs = []
+        outputs = NodeOutputs()
         self.backward = backward
         sequence = Tape.nextSequence()
     }
 
-    deinit { Teardown.run(self) }
+    deinit {
+        if !parents.isEmpty || !saved.isEmpty { Teardown.run(self) }
+    }
 }
 
 /// What a derivative sees: the gradients of the results, and what the forward saved.

@@ -105,8 +105,9 @@ extension Tensor {
         guard let base else { return attach(node, result.outputIndex) }
         let (own, whole) = (layout, base.layout)
         let copySlices = GradientNode(
-            "CopySlices", parents: [base.gradientEdge, .init(node: node, index: result.outputIndex)])
-        copySlices.outputs = [.init(shape: base.shape, dtype: base.dtype)]
+            "CopySlices",
+            parents: Edges([base.gradientEdge, GradientNode.Edge(node: node, index: result.outputIndex)]))
+        copySlices.outputs = NodeOutputs(base)
         copySlices.backward = { step in
             [
                 try step.when(0) { try cleared(step.gradient, own, in: whole) },

@@ -6,7 +6,7 @@ func recomputed(
 ) throws -> Tensor {
     let output = try GradientMode.disabled { try formula(inputs) }
     guard Tape.records(inputs) else { return output }
-    return output.derived(node, from: inputs, saving: inputs) { try recomputedGradients($0, formula) }
+    return output.derived(node, from: Edges(inputs), saving: inputs) { try recomputedGradients($0, formula) }
 }
 
 /// The gradients of a formula of what a node saved; recorded themselves when the pass is.

@@ -30,7 +30,7 @@ extension Tensor {
                 "data set to a tensor that requires gradients must be floating point or complex dtype")
         }
         adopt(other)
-        accumulator?.outputs = [.init(shape: shape, dtype: dtype)]
+        accumulator?.outputs = NodeOutputs(self)
     }
 
     /// Forgets the history of this tensor: `tensor.detach_()`.

@@ -49,7 +49,7 @@ extension Tensor {
     private var accumulatorNode: GradientNode {
         if let accumulator { return accumulator }
         let node = GradientNode("AccumulateGrad", parents: [])
-        node.outputs = [.init(shape: shape, dtype: dtype)]
+        node.outputs = NodeOutputs(self)
         node.variable = self
         accumulator = node
         return node
@@ -58,9 +58,10 @@ extension Tensor {
     private func rebuildViewNode(of base: Tensor, _ node: GradientNode) {
         let baseLayout = base.layout
         let own = layout
-        let rebuilt = GradientNode("AsStridedBackward0", parents: [.init(node: node, index: base.outputIndex)])
+        let rebuilt = GradientNode(
+            "AsStridedBackward0", parents: Edges([GradientNode.Edge(node: node, index: base.outputIndex)]))
         rebuilt.backward = { step in [try spreadGradient(step.gradient, from: own, to: baseLayout)] }
-        rebuilt.outputs = [.init(shape: shape, dtype: dtype)]
+        rebuilt.outputs = NodeOutputs(self)
         recordedNode = rebuilt
         outputIndex = 0
         recordedVersion = storage.version
@@ -70,13 +71,14 @@ extension Tensor {
     ///
     ///     return output.derived("ExpBackward0", from: [x], savingResult: true) { [try $0.gradient * $0.result] }
     package func derived(
-        _ name: String, from inputs: [Tensor?], saving: [Tensor] = [], savingResult: Bool = false,
+        _ name: String, from inputs: Edges, saving: [Tensor] = [], savingResult: Bool = false,
         _ backward: @escaping (BackwardStep) throws -> [Tensor?]
     ) -> Tensor {
         guard dtype.isDifferentiable else { return self }
         let node = GradientNode(
-            name, parents: inputs.map { $0?.gradientEdge }, saved: saving.map { SavedTensor($0) }, backward: backward)
-        node.outputs = [.init(shape: shape, dtype: dtype)]
+            name, parents: inputs, saved: saving.map { SavedTensor($0) }, backward: backward
+        )
+        node.outputs = NodeOutputs(self)
         attach(node, 0)
         if savingResult { node.savedResult = SavedTensor(self, isResult: true) }
         return self
@@ -101,8 +103,8 @@ package func derive(
     _ backward: @escaping (BackwardStep) throws -> [Tensor?]
 ) {
     let node = GradientNode(
-        name, parents: inputs.map { $0?.gradientEdge }, saved: saving.map { SavedTensor($0) }, backward: backward)
-    node.outputs = results.map { .init(shape: $0.shape, dtype: $0.dtype) }
+        name, parents: Edges(inputs), saved: saving.map { SavedTensor($0) }, backward: backward)
+    node.outputs = NodeOutputs(results)
     for (index, result) in results.enumerated() where result.dtype.isDifferentiable { result.attach(node, index) }
     if savingResult, let first = results.first { node.savedResult = SavedTensor(first, isResult: true) }
 }

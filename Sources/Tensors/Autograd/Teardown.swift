@@ -9,12 +9,11 @@ enum Teardown {
     }
 
     private static func take(from node: GradientNode, _ pending: inout [GradientNode]) {
-        for edge in node.parents {
-            if let edge { pending.append(edge.node) }
+        node.parents.release(into: &pending)
+        if !node.saved.isEmpty {
+            for tensor in node.saved { tensor.releaseInto(&pending) }
+            node.saved = []
         }
-        for tensor in node.saved { tensor.releaseInto(&pending) }
-        node.parents = []
-        node.saved = []
         // A closure may own tensors of the graph; it goes last, when their nodes are already in the list.
         node.backward = nil
     }

@@ -25,6 +25,7 @@ package enum MatrixProduct {
         if a.columns == 0 { return fill(c, a.rows, b.columns, bias) }
         if a.rows == 1 && a.columnStride == 1 { return multiplyRow(a, b, bias, c) }
         if b.columns == 1 && b.rowStride == 1 && bias == nil { return multiplyRow(b.transposed, a.transposed, nil, c) }
+        if bias == nil, isTiny(a.rows, a.columns, b.columns) { return multiplyTiny(a, b, into: c) }
         if bias != nil { fill(c, a.rows, b.columns, bias) }
         tiled(a, b) { rows, columns in
             let left = a.rows(rows)
@@ -66,6 +67,17 @@ package enum MatrixProduct {
                 c, columns, a.start, a.rowStride, packed, bias, a.rows, a.columns, columns, range.lowerBound,
                 range.upperBound)
         }
+    }
+
+    /// Whether a product costs less than the preparations of BLAS, whose sums of up to seven products keep their order.
+    static func isTiny(_ rows: Int, _ depth: Int, _ columns: Int) -> Bool {
+        rows <= 16 && depth <= 7 && columns <= 16
+    }
+
+    /// A product of few numbers, any strides; rounds as OpenBLAS does.
+    static func multiplyTiny(_ a: MatrixView<Float>, _ b: MatrixView<Float>, into c: UnsafeMutablePointer<Float>) {
+        f32_tiny_product(
+            c, a.start, a.rowStride, a.columnStride, b.start, b.rowStride, b.columnStride, a.rows, a.columns, b.columns)
     }
 
     /// Each output row starts as the bias, to which BLAS adds the product.

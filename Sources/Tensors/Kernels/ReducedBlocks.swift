@@ -18,13 +18,21 @@ struct ReducedBlocks {
     init?(_ input: Tensor, _ dimensions: Dimensions?, keepdim: Bool) throws {
         guard let x = input.floats32, input.elementCount > 0 else { return nil }
         let axes = try Rows.axes(input, dimensions)
-        guard let first = axes.first, let last = axes.last, last - first == axes.count - 1 else { return nil }
+        guard !axes.isEmpty else { return nil }
+        let (first, last) = (axes[0], axes[axes.count - 1])
+        guard last - first == axes.count - 1 else { return nil }
         self.x = x
-        outer = Dimensions(input.shape[..<first]).elementCount
-        inner = Dimensions(input.shape[(last + 1)...]).elementCount
-        length = axes.reduce(1) { $0 * input.shape[$1] }
-        var shape = input.shape
-        for axis in axes.reversed() { if keepdim { shape[axis] = 1 } else { shape.remove(at: axis) } }
+        var shape = input.layout.shape
+        outer = shape.elementCount(from: 0, to: first)
+        inner = shape.elementCount(from: last + 1, to: shape.count)
+        length = shape.elementCount(from: first, to: last + 1)
+        if keepdim {
+            for axis in first...last { shape[axis] = 1 }
+        } else if axes.count == shape.count {
+            shape = Dimensions()
+        } else {
+            for _ in first...last { shape.remove(at: first) }
+        }
         self.shape = shape
     }
 
@@ -63,20 +71,28 @@ struct ReducedBlocks {
         }
     }
 
+    /// How many columns are summed together: as many as fit the cache, for memory is read in long runs then, but a strip
+    /// for each thread.
+    private var stripOfSums: Int {
+        let share = (inner - 1) / Swift.max(1, WorkerPool.threadCount / outer) + 1
+        return Swift.min(1024, Swift.max(Self.strip, (share + 63) / 64 * 64))
+    }
+
     private func sumColumns(_ z: UnsafeMutablePointer<Float>) throws {
-        let strips = (inner - 1) / Self.strip + 1
-        let bands = outer * strips == 1 ? Swift.min(16, (length - 1) / 256 + 1) : 1
+        let strip = stripOfSums
+        let strips = (inner - 1) / strip + 1
+        let bands = outer == 1 && inner <= Self.strip ? Swift.min(16, (length - 1) / 256 + 1) : 1
         let partial = bands == 1 ? nil : try Tensor.empty([bands, inner], dtype: .float32)
         let target = partial?.pointer(Float.self) ?? z
-        let work = length / bands * Swift.min(inner, Self.strip)
+        let work = length / bands * Swift.min(inner, strip)
         WorkerPool.ranges(outer * strips * bands, grain: Swift.max(1, WorkerPool.elementThreshold / work)) { range in
             for tile in range {
                 let (block, band) = (tile / bands, tile % bands)
-                let (line, column) = (block / strips, block % strips * Self.strip)
+                let (line, column) = (block / strips, block % strips * strip)
                 let (from, to) = (length * band / bands, length * (band + 1) / bands)
                 f32_sum_columns(
                     target + (line * bands + band) * inner + column, x + (line * length + from) * inner + column,
-                    to - from, Swift.min(Self.strip, inner - column), inner)
+                    to - from, Swift.min(strip, inner - column), inner)
             }
         }
         if bands > 1 { f32_sum_columns(z, target, bands, inner, inner) }

@@ -6,6 +6,8 @@ package enum Argument {
     case scalar(Scalar)
     case int(Int)
     case ints([Int])
+    /// A few ints, without an array.
+    case sizes(Dimensions)
     case float(Double)
     case floats([Double])
     case bool(Bool)
@@ -18,10 +20,12 @@ package enum Argument {
 
 /// The arguments of one call, in the order of the signature.
 package struct Arguments: ~Copyable {
-    let values: [Argument]
+    let values: UnsafeBufferPointer<Argument>
     let schema: String
 
-    subscript(position: Int) -> Argument { position < values.count ? values[position] : .none }
+    subscript(position: Int) -> Argument {
+        @inline(__always) get { position < values.count ? values[position] : .none }
+    }
 
     func typed<Wanted: ArgumentConvertible>(_ position: Int) throws -> Wanted {
         let argument = self[position]
@@ -43,7 +47,7 @@ extension Argument {
         case .scalar(.float), .float: "float"
         case .scalar(.bool), .bool: "bool"
         case .scalar(.int), .int: "int"
-        case .ints: "tuple of ints"
+        case .ints, .sizes: "tuple of ints"
         case .floats: "tuple of floats"
         case .text: "str"
         case .dtype: "torch.dtype"
@@ -147,6 +151,7 @@ extension Dimensions: ArgumentConvertible {
 
     static func from(_ argument: Argument) -> Self? {
         switch argument {
+        case .sizes(let sizes): return sizes
         case .ints(let values): return Dimensions(values)
         case .none: return Dimensions()
         default:
@@ -206,6 +211,7 @@ extension ArgumentConvertible {
         switch argument {
         case .tensors(let tensors): items = tensors.map { $0.map(Argument.tensor) ?? .none }
         case .ints(let values): items = values.map(Argument.int)
+        case .sizes(let values): items = values.map(Argument.int)
         case .floats(let values): items = values.map(Argument.float)
         default: items = [argument]
         }

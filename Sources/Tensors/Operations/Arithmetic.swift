@@ -189,7 +189,7 @@ private func trueDivide(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 func flat(_ output: Tensor, _ name: String, _ inputs: Tensor...) -> Tensor {
     guard Tape.records(inputs) else { return output }
     let count = inputs.count
-    return output.derived(name, from: inputs) { step in
+    return output.derived(name, from: Edges(inputs)) { step in
         let zeros = try Tensor.zeros(step.gradient.shape, dtype: step.gradient.dtype, device: step.gradient.device)
         return Array(repeating: zeros, count: count)
     }

@@ -32,7 +32,8 @@ package func scaledDotProductAttention(
     let output = try blocks?.forward() ?? GradientMode.disabled { try formula(query, key, value) }
     guard records else { return output }
     let (inputs, isBlocked) = ([query, key, value], blocks != nil)
-    return output.derived("ScaledDotProductFlashAttentionForCpuBackward0", from: inputs, saving: inputs) { step in
+    return output.derived("ScaledDotProductFlashAttentionForCpuBackward0", from: Edges(inputs), saving: inputs) {
+        step in
         if isBlocked, !GradientMode.isEnabled,
             let again = try AttentionBlocks(
                 step.saved(0), step.saved(1), step.saved(2), mask: mask, isCausal: isCausal, scale: scale)

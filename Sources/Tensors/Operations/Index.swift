@@ -15,6 +15,9 @@ extension Tensor {
     ///
     ///     try x.get([.ellipsis, .int(-1)])
     package func get(_ indices: [Index]) throws -> Tensor {
+        if !Tape.records(self), let layout = layout.selected(by: indices) {
+            return viewed(layout, "AliasBackward0") { [try $0.gradient] }
+        }
         let (basic, tensors) = try applyBasic(indices)
         if tensors.allSatisfy({ $0 == nil }) { return basic === self ? try alias(self) : basic }
         return try index(basic, tensors)
@@ -52,6 +55,31 @@ extension Tensor {
         var state = BasicIndexing(result: self, free: rank - consumed)
         for item in indices { try state.apply(item) }
         return (state.result, state.tensors)
+    }
+}
+
+extension Layout {
+    /// The part that numbers and slices name, in one step; nil when an index needs more, or is out of range.
+    fileprivate func selected(by indices: [Index]) -> Layout? {
+        guard indices.count <= rank else { return nil }
+        var result = self
+        var axis = 0
+        for item in indices {
+            switch item {
+            case .int(let index):
+                let size = result.shape[axis]
+                guard index >= -size, index < size else { return nil }
+                result.offset += (index < 0 ? index + size : index) * result.strides[axis]
+                result.shape.remove(at: axis)
+                result.strides.remove(at: axis)
+            case .slice(let start, let stop, let step):
+                guard step ?? 1 > 0 else { return nil }
+                result.cut(axis, start: start, stop: stop, step: step ?? 1)
+                axis += 1
+            case .none, .ellipsis, .bool, .tensor: return nil
+            }
+        }
+        return result
     }
 }
 

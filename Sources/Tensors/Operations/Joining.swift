@@ -44,11 +44,11 @@ enum Joining {
             Operation(
                 "split.sizes(Tensor input, int[] split_size_or_sections, int dim=0) -> Tensor[]",
                 "Takes a tensor apart into given sizes.", .both
-            ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
+            ) { (input: Tensor, sizes: [Int], dim: Int) in try split(input, sizes: sizes, dim) },
             Operation(
                 "split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]",
                 "Takes a tensor apart into given sizes.", .both
-            ) { (input: Tensor, sizes: Dimensions, dim: Int) in try split(input, sizes: sizes.array, dim) },
+            ) { (input: Tensor, sizes: [Int], dim: Int) in try split(input, sizes: sizes, dim) },
             Operation(
                 "chunk(Tensor input, int chunks, int dim=0) -> Tensor[]", "Takes a tensor apart into equal chunks.",
                 .both,
@@ -60,7 +60,7 @@ enum Joining {
             Operation(
                 "tensor_split.indices(Tensor input, int[] indices_or_sections, int dim=0) -> Tensor[]",
                 "Takes a tensor apart at positions.", .both
-            ) { (input: Tensor, places: Dimensions, dim: Int) in try tensorSplit(input, at: places.array, dim) },
+            ) { (input: Tensor, places: [Int], dim: Int) in try tensorSplit(input, at: places, dim) },
             Operation(
                 "unbind(Tensor input, int dim=0) -> Tensor[]", "All slices of a dimension, which disappears.", .both,
                 unbind
@@ -121,7 +121,7 @@ enum Joining {
             Operation(
                 "\(name).array(Tensor input, int[] indices) -> Tensor[]", "Takes a tensor apart at places.", .both
             ) {
-                (input: Tensor, places: Dimensions) in try tensorSplit(input, at: places.array, place(input))
+                (input: Tensor, places: [Int]) in try tensorSplit(input, at: places, place(input))
             },
         ]
     }
@@ -155,17 +155,10 @@ package func cat(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
     }
     let device: Device = tensors.contains { $0.isMeta } ? .meta : .cpu
     let output = try Tensor.empty(first.shape.replacing(axis, with: total), dtype: dtype, device: device)
-    var start = 0
-    for tensor in tensors where !tensor.isEmptyVector {
-        let size = tensor.shape[axis]
-        if size > 0, !output.fill(axis, start, with: tensor) {
-            output.part(axis, start, size).copyElements(from: tensor)
-        }
-        start += size
-    }
+    output.fill(axis, with: tensors)
     guard Tape.records(tensors) else { return output }
     let sizes = tensors.map { $0.isEmptyVector ? 0 : $0.shape[axis] }
-    return output.derived("CatBackward0", from: tensors) { step in
+    return output.derived("CatBackward0", from: Edges(tensors)) { step in
         var start = 0
         return try sizes.enumerated().map { position, size in
             defer { start += size }
@@ -188,16 +181,31 @@ extension Tensor {
 }
 
 extension Tensor {
-    /// Copies the bytes of a small tensor to a place on a dimension; false where that is not all there is to do.
-    fileprivate func fill(_ axis: Int, _ start: Int, with piece: Tensor) -> Bool {
-        guard let address, let source = piece.address, piece.dtype == dtype, piece.isContiguous,
-            piece.elementCount <= WorkerPool.elementThreshold
+    /// Copies tensors to consecutive places on a dimension.
+    fileprivate func fill(_ axis: Int, with pieces: [Tensor]) {
+        let shape = layout.shape
+        let outer = shape.elementCount(from: 0, to: axis)
+        let inner = shape.elementCount(from: axis + 1, to: shape.count) * dtype.size
+        let stride = shape[axis] * inner
+        var start = 0
+        for piece in pieces where !piece.isEmptyVector {
+            let size = piece.layout.shape[axis]
+            if size > 0, !copyBytes(of: piece, to: start * inner, outer, stride, size * inner) {
+                part(axis, start, size).copyElements(from: piece)
+            }
+            start += size
+        }
+    }
+
+    /// Copies the bytes of a small tensor, a run for each `stride`; false where that is not all there is to do.
+    @inline(__always)
+    fileprivate func copyBytes(of piece: Tensor, to start: Int, _ runs: Int, _ stride: Int, _ length: Int) -> Bool {
+        guard let address = storage.address, let source = piece.storage.address, piece.dtype == dtype,
+            runs * length <= WorkerPool.elementThreshold * dtype.size, piece.isContiguous
         else { return false }
-        var (outer, inner) = (1, dtype.size)
-        for index in 0..<axis { outer *= shape[index] }
-        for index in axis + 1..<rank { inner *= shape[index] }
-        let (stride, length) = (shape[axis] * inner, piece.shape[axis] * inner)
-        for row in 0..<outer { memcpy(address + row * stride + start * inner, source + row * length, length) }
+        // A fresh result has no offset.
+        let (target, origin) = (address + start, source + piece.layout.offset * dtype.size)
+        for run in 0..<runs { memcpy(target + run * stride, origin + run * length, length) }
         return true
     }
 }
@@ -211,12 +219,31 @@ package func stack(_ tensors: [Tensor], _ dimension: Int = 0) throws -> Tensor {
                 + "\(position)")
     }
     let axis = try wrapDimension(dimension, rank: first.rank + 1)
-    let output = try GradientMode.disabled { try cat(tensors.map { try unsqueeze($0, axis) }, axis) }
+    let output =
+        try stackedBytes(tensors, axis)
+        ?? GradientMode.disabled { try cat(tensors.map { try unsqueeze($0, axis) }, axis) }
     guard Tape.records(tensors) else { return output }
-    return output.derived("StackBackward0", from: tensors) { step in
+    return output.derived("StackBackward0", from: Edges(tensors)) { step in
         let gradient = try step.gradient
         return try tensors.indices.map { position in try step.when(position) { try select(gradient, axis, position) } }
     }
+}
+
+/// Small tensors of one shape and dtype joined by copying their bytes; nil where that is not all there is to do.
+private func stackedBytes(_ tensors: [Tensor], _ axis: Int) throws -> Tensor? {
+    let (shape, dtype) = (tensors[0].layout.shape, tensors[0].dtype)
+    let count = shape.elementCount
+    guard count <= WorkerPool.elementThreshold,
+        tensors.allSatisfy({ $0.dtype == dtype && !$0.isMeta && !$0.isNumber && $0.isContiguous })
+    else { return nil }
+    let output = try Tensor.empty(shape.inserting(tensors.count, at: axis), dtype: dtype)
+    guard count > 0 else { return output }
+    let runs = shape.elementCount(from: 0, to: axis)
+    let length = count / runs * dtype.size
+    for (position, tensor) in tensors.enumerated() {
+        _ = output.copyBytes(of: tensor, to: position * length, runs, tensors.count * length, length)
+    }
+    return output
 }
 
 /// One node for several views of one tensor.

@@ -183,6 +183,7 @@ extension Tensor {
 
 /// The product of two matrices or of two batches of them, whose shapes were checked.
 private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Tensor {
+    if bias == nil, let tiny = try tinyProduct(a, b) { return tiny }
     let batched = a.rank == 3
     let (rows, depth) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
     let columns = b.shape[b.rank - 1]
@@ -219,6 +220,18 @@ private func product(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Te
     }
     try Interrupt.check()
     return try output.asDType(a.dtype)
+}
+
+/// The product of two small float32 matrices; nil for what asks for more than one short loop.
+private func tinyProduct(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
+    guard a.dtype == .float32, a.rank == 2, a.storage.address != nil, b.storage.address != nil else { return nil }
+    let (rows, depth, columns) = (a.layout.shape[0], a.layout.shape[1], b.layout.shape[1])
+    // One row or one column has loops of its own.
+    guard rows > 1, columns > 1, depth > 0, MatrixProduct.isTiny(rows, depth, columns) else { return nil }
+    let output = try Tensor.empty(Dimensions(rows, columns), dtype: .float32)
+    MatrixProduct.multiplyTiny(
+        a.matrix(0, Float.self), b.matrix(0, Float.self), into: output.pointer(Float.self))
+    return output
 }
 
 private func multiply(

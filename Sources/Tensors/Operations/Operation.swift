@@ -60,12 +60,23 @@ package struct Operation: Sendable {
     package var signature: Signature { parsed.signature }
 
     /// Carries the operation out; arguments stand in the order of the signature, one for each parameter.
+    package func call(_ arguments: [Argument]) throws -> Outcome {
+        try arguments.withUnsafeBufferPointer { try call($0) }
+    }
+
+    /// The same with arguments that stay where they are during the call.
+    package func call(_ arguments: UnsafeBufferPointer<Argument>) throws -> Outcome {
+        if Autocast.dtype != nil, let widened = try Autocast.widened(name, Array(arguments)) {
+            return try widened.withUnsafeBufferPointer { try carryOut($0) }
+        }
+        return try carryOut(arguments)
+    }
+
     // The optimiser of Swift 6.3 stops on `Arguments`, which cannot be copied, when it inlines this.
     @inline(never)
-    package func call(_ arguments: [Argument]) throws -> Outcome {
+    private func carryOut(_ arguments: UnsafeBufferPointer<Argument>) throws -> Outcome {
         try Interrupt.check()
-        let given = Autocast.dtype == nil ? arguments : try Autocast.widened(name, arguments)
-        let outcome = try body(Arguments(values: given, schema: schema))
+        let outcome = try body(Arguments(values: arguments, schema: schema))
         // Kernels stop between tiles; what they have not written must not be seen.
         try Interrupt.check()
         return outcome

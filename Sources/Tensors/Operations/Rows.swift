@@ -51,7 +51,7 @@ struct Rows {
 
     /// The reduced dimensions, checked, ascending and without repetition.
     static func axes(_ input: Tensor, _ dimensions: Dimensions?) throws -> Dimensions {
-        guard let dimensions, !dimensions.isEmpty else { return Dimensions(0..<input.rank) }
+        guard let dimensions, !dimensions.isEmpty else { return Dimensions(countingTo: input.rank) }
         if dimensions.count == 1 {
             let axis = try input.dimension(dimensions[0])
             return input.rank == 0 ? [] : [axis]

@@ -226,14 +226,8 @@ package func slice(_ input: Tensor, _ dimension: Int, start: Int? = nil, end: In
         throw TensorError.index("slice() cannot be applied to a 0-dim tensor.")
     }
     let axis = try input.dimension(dimension)
-    let size = input.shape[axis]
-    func cut(_ position: Int) -> Int { Swift.min(Swift.max(position < 0 ? position &+ size : position, 0), size) }
-    let first = cut(start ?? 0)
-    let last = Swift.max(cut(end ?? size), first)
     var layout = input.layout
-    layout.shape[axis] = (last - first) / step + ((last - first) % step == 0 ? 0 : 1)
-    layout.strides[axis] = input.strides[axis].multipliedReportingOverflow(by: step).partialValue
-    layout.offset += first * input.strides[axis]
+    let first = layout.cut(axis, start: start, stop: end, step: step)
     let original = input.shape
     return input.viewed(layout, "SliceBackward0") { step_ in
         [try placed(step_.gradient, in: original, axis, start: first, step: step)]

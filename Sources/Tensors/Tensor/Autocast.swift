@@ -37,9 +37,9 @@ package enum Autocast {
         try with(nil) { try body(inputs.map { try $0.map { try cast($0, target) } }) }
     }
 
-    /// Arguments of an operation that is computed in float32; the same ones for all others.
-    static func widened(_ name: String, _ arguments: [Argument]) throws -> [Argument] {
-        guard wide.contains(name) else { return arguments }
+    /// Arguments of an operation that is computed in float32; nil for all others.
+    static func widened(_ name: String, _ arguments: [Argument]) throws -> [Argument]? {
+        guard wide.contains(name) else { return nil }
         return try arguments.map { argument in
             guard case .tensor(let tensor) = argument, tensor.dtype.size < 4 else { return argument }
             return .tensor(try cast(tensor, .float32))

@@ -2,77 +2,127 @@
 ///
 ///     let shape: Dimensions = [2, 3]
 ///     shape.elementCount   // 6
-package struct Dimensions: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral, Hashable, Sendable {
-    @usableFromInline static let inlineCapacity = 6
-    @usableFromInline var short: (Int, Int, Int, Int, Int, Int)
-    @usableFromInline var long: [Int]?
+// Nothing in it is counted: every step of a small program copies several of them.
+package struct Dimensions: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral, Hashable, Sendable,
+    BitwiseCopyable
+{
+    package static let inlineCapacity = 6
+    /// The entries; of a longer list, the first is its place in `LongDimensions`.
+    var short: (Int, Int, Int, Int, Int, Int)
     package private(set) var count: Int
 
+    @inline(__always)
     package init() {
         short = (0, 0, 0, 0, 0, 0)
-        long = nil
         count = 0
     }
 
-    package init(arrayLiteral elements: Int...) { self.init(elements) }
+    @inline(__always)
+    package init(arrayLiteral elements: Int...) {
+        self.init()
+        count = elements.count
+        if isLong {
+            short.0 = LongDimensions.place(of: elements)
+        } else {
+            for index in 0..<elements.count { store(elements[index], at: index) }
+        }
+    }
+
+    /// Two entries, without the array of a literal.
+    @inline(__always)
+    package init(_ first: Int, _ second: Int) {
+        short = (first, second, 0, 0, 0, 0)
+        count = 2
+    }
 
     package init(_ elements: some Sequence<Int>) {
         self.init()
-        for element in elements { append(element) }
+        var iterator = elements.makeIterator()
+        while let element = iterator.next() {
+            guard count < Self.inlineCapacity else {
+                var all = Array(self) + [element]
+                while let next = iterator.next() { all.append(next) }
+                self.init(all)
+                return
+            }
+            append(element)
+        }
     }
 
     package init(_ elements: [Int]) {
         self.init()
-        guard elements.count <= Self.inlineCapacity else {
-            long = elements
-            count = elements.count
-            return
-        }
         count = elements.count
-        for index in 0..<count { self[index] = elements[index] }
+        if isLong {
+            short.0 = LongDimensions.place(of: elements)
+        } else {
+            for index in 0..<elements.count { store(elements[index], at: index) }
+        }
     }
 
     package init(repeating value: Int, count: Int) {
+        self.init(repeatElement(value, count: count))
+    }
+
+    /// 0, 1, 2 and so on: the numbers of all dimensions.
+    init(countingTo count: Int) {
         self.init()
-        for _ in 0..<count { append(value) }
+        for index in 0..<count { append(index) }
     }
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
-    package var array: [Int] { Array(self) }
+    package var array: [Int] { isLong ? LongDimensions.list(at: short.0) : Array(self) }
+
+    /// Whether the entries lie elsewhere.
+    @inline(__always)
+    var isLong: Bool { count > Self.inlineCapacity }
+
+    @inline(__always)
+    private mutating func store(_ value: Int, at position: Int) {
+        withUnsafeMutableBytes(of: &short) { $0.storeBytes(of: value, toByteOffset: position &* 8, as: Int.self) }
+    }
 
     package subscript(position: Int) -> Int {
         get {
-            if let long { return long[position] }
             precondition(position >= 0 && position < count, "a dimension number is checked before use")
+            if isLong { return LongDimensions.list(at: short.0)[position] }
             return withUnsafeBytes(of: short) { $0.load(fromByteOffset: position &* 8, as: Int.self) }
         }
         set {
-            if long != nil {
-                long?[position] = newValue
-                return
-            }
             precondition(position >= 0 && position < count, "a dimension number is checked before use")
-            withUnsafeMutableBytes(of: &short) {
-                $0.storeBytes(of: newValue, toByteOffset: position &* 8, as: Int.self)
-            }
+            if isLong { return change { $0[position] = newValue } }
+            store(newValue, at: position)
         }
+    }
+
+    /// Changes a list that is long, or becomes so.
+    @inline(never)
+    private mutating func change(_ body: (inout [Int]) -> Void) {
+        var list = array
+        body(&list)
+        self = Dimensions(list)
+    }
+
+    /// The product of some entries in a row.
+    @inline(__always)
+    func elementCount(from start: Int, to end: Int) -> Int {
+        var product = 1
+        var index = start
+        while index < end {
+            product = product &* self[index]
+            index += 1
+        }
+        return product
     }
 
     package mutating func append(_ value: Int) {
-        if long != nil {
-            long?.append(value)
-            count += 1
-        } else if count < Self.inlineCapacity {
-            count += 1
-            self[count - 1] = value
-        } else {
-            long = Array(self) + [value]
-            count += 1
-        }
+        guard count < Self.inlineCapacity else { return change { $0.append(value) } }
+        store(value, at: count)
+        count += 1
     }
 
     package mutating func insert(_ value: Int, at position: Int) {
+        guard count < Self.inlineCapacity else { return change { $0.insert(value, at: position) } }
         append(value)
         var place = count - 1
         while place > position {
@@ -85,17 +135,19 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     @discardableResult
     package mutating func remove(at position: Int) -> Int {
         let removed = self[position]
-        for place in position..<(count - 1) { self[place] = self[place + 1] }
+        if isLong {
+            change { $0.remove(at: position) }
+            return removed
+        }
+        for place in position..<(count - 1) { store(self[place + 1], at: place) }
         removeLast()
         return removed
     }
 
     package mutating func removeLast() {
-        if long != nil { long?.removeLast() }
+        if isLong { return change { $0.removeLast() } }
+        precondition(count > 0, "a dimension number is checked before use")
         count -= 1
-        if count == Self.inlineCapacity, let values = long {
-            self = Dimensions(values)
-        }
     }
 
     package func removing(at position: Int) -> Dimensions {
@@ -124,7 +176,7 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
 
     /// The product of the entries; shapes are checked against overflow when a tensor is made.
     package var elementCount: Int {
-        if long == nil {
+        if !isLong {
             // Most tensors have few dimensions, and this is asked for at every step of small programs.
             switch count {
             case 1: return short.0
@@ -141,7 +193,7 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     /// The product, or nil when that of the nonzero sizes does not fit 62 bits: strides are such products.
     package var checkedElementCount: Int? {
         // Sizes below 2^20 cannot overflow.
-        if long == nil, count <= 3, (short.0 | short.1 | short.2) >> 20 == 0 { return elementCount }
+        if count <= 3, (short.0 | short.1 | short.2) >> 20 == 0 { return elementCount }
         var product = 1
         for index in 0..<count where self[index] != 0 {
             let (next, overflow) = product.multipliedReportingOverflow(by: self[index])
@@ -164,17 +216,17 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
 
     package static func == (left: Dimensions, right: Dimensions) -> Bool {
         guard left.count == right.count else { return false }
-        if left.long == nil, right.long == nil {
-            let (a, b) = (left.short, right.short)
-            switch left.count {
-            case 0: return true
-            case 1: return a.0 == b.0
-            case 2: return a.0 == b.0 && a.1 == b.1
-            case 3: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2
-            case 4: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2 && a.3 == b.3
-            default: break
-            }
+        let (a, b) = (left.short, right.short)
+        switch left.count {
+        case 0: return true
+        case 1: return a.0 == b.0
+        case 2: return a.0 == b.0 && a.1 == b.1
+        case 3: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2
+        case 4: return a.0 == b.0 && a.1 == b.1 && a.2 == b.2 && a.3 == b.3
+        default: break
         }
+        // Equal long lists share a place.
+        if left.isLong { return a.0 == b.0 }
         for index in 0..<left.count where left[index] != right[index] { return false }
         return true
     }
@@ -186,7 +238,7 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     /// The strides of a row-major tensor of this shape.
     package var contiguousStrides: Dimensions {
         var strides = self
-        if long == nil {
+        if !isLong {
             switch count {
             case 0: return strides
             case 1:

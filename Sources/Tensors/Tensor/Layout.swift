@@ -1,6 +1,6 @@
 /// Where the elements of a tensor lie: a shape, a stride for each dimension and an offset, all counted in elements.
 /// A view is a new layout over the same storage.
-package struct Layout: Equatable, Sendable {
+package struct Layout: Equatable, Sendable, BitwiseCopyable {
     package var shape: Dimensions
     package var strides: Dimensions
     package var offset: Int
@@ -19,7 +19,7 @@ package struct Layout: Equatable, Sendable {
 
     /// Whether the elements follow one another in row-major order.
     package var isContiguous: Bool {
-        if shape.long == nil, strides.long == nil, shape.count == 2 {
+        if shape.count == 2 {
             let (rows, columns) = (shape.short.0, shape.short.1)
             if rows == 0 || columns == 0 { return columns == 0 || columns == 1 || strides.short.1 == 1 }
             return (columns == 1 || strides.short.1 == 1) && (rows == 1 || strides.short.0 == columns)
@@ -57,9 +57,23 @@ package struct Layout: Equatable, Sendable {
         return last + 1
     }
 
+    /// Keeps every `step`-th position of a dimension from `start` up to `stop`, which are cut to the size; gives the first.
+    @discardableResult
+    mutating func cut(_ axis: Int, start: Int?, stop: Int?, step: Int) -> Int {
+        let size = shape[axis]
+        func cut(_ position: Int) -> Int { Swift.min(Swift.max(position < 0 ? position &+ size : position, 0), size) }
+        let first = cut(start ?? 0)
+        let last = Swift.max(cut(stop ?? size), first)
+        shape[axis] = (last - first) / step + ((last - first) % step == 0 ? 0 : 1)
+        offset += first * strides[axis]
+        strides[axis] = strides[axis].multipliedReportingOverflow(by: step).partialValue
+        return first
+    }
+
     /// The strides that show the same elements under a new shape, or nil when a copy is needed.
     package func strides(viewedAs newShape: Dimensions) -> Dimensions? {
         if elementCount == 0 { return newShape == shape ? strides : newShape.contiguousStrides }
+        if !shape.isEmpty, strides == shape.contiguousStrides { return newShape.contiguousStrides }
         var result = newShape
         var view = newShape.count - 1
         var chunkBase = strides.last ?? 1

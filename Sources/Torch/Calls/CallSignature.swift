@@ -12,7 +12,7 @@ final class CallSignature {
     /// For each parameter, whether a tensor fits as it is.
     private let takesTensor: [Bool]
     /// Whether the tensors of the last parameter may be given one by one, as in `torch.einsum("ij,jk", a, b)`.
-    private let gathersTensors: Bool
+    let gathersTensors: Bool
     /// Whether one int may stand for a list of ints, as in `nn.LayerNorm(4)`.
     private let takesSingleSizes: Bool
 
@@ -55,7 +55,7 @@ final class CallSignature {
     ]
 
     /// Whether a number may come first when a tensor follows: `torch.pow(2, x)`.
-    private var takesNumberFirst: Bool {
+    var takesNumberFirst: Bool {
         parameters.count > 1 && parameters[0].kind == .tensor && parameters[1].kind == .tensorOrScalar
     }
 

@@ -26,7 +26,8 @@ enum OperationFaces {
     static func function(_ name: String, _ face: Operation.Faces = .function, module: String) -> NativeFunction? {
         guard let set = overloadSet(name, face) else { return nil }
         return NativeFunction(
-            name, set.languageSignature, set.summary, module: module, isInterceptable: true, isRaw: true, binds: false
+            name, set.languageSignature, set.summary, module: module, isInterceptable: true, isRaw: true, binds: false,
+            as: .none, plain: { values, count, _ in try set.callPlainly(values, count, isMethod: false) }
         ) { arguments, evaluator in
             try set.call(arguments, isMethod: false, evaluator)
         }
@@ -35,7 +36,8 @@ enum OperationFaces {
     static func method(_ name: String) -> NativeFunction? {
         guard let set = overloadSet(name, .method) else { return nil }
         return NativeFunction(
-            name, set.languageSignature, set.summary, module: "torch.Tensor", isInterceptable: true, isRaw: true
+            name, set.languageSignature, set.summary, module: "torch.Tensor", isInterceptable: true, isRaw: true,
+            as: .none, plain: { values, count, _ in try set.callPlainly(values, count, isMethod: true) }
         ) { arguments, evaluator in
             try set.call(arguments, isMethod: true, evaluator)
         }
@@ -92,6 +94,7 @@ extension Value {
         case .scalar(let scalar): self.init(scalar)
         case .text(let text): self.init(text)
         case .ints(let numbers): self.init(tuple: numbers.map { .int($0) })
+        case .sizes(let numbers): self.init(tuple: numbers.map { .int($0) })
         case .none, .tensor, .tensors, .floats, .dtype, .device, .generator, .index: self = .none
         }
     }

@@ -5,6 +5,8 @@ import Tensors
 final class Overload {
     let operation: Operation
     let signature: CallSignature
+    /// For calls with nothing but tensors and numbers by position; made when first needed.
+    private(set) lazy var plainCall = PlainCall(operation, signature)
 
     init(_ operation: Operation) {
         self.operation = operation
@@ -45,6 +47,18 @@ final class OverloadSet {
             return Value(outcome)
         }
         return try callWithOptions(arguments, isMethod: isMethod, evaluator)
+    }
+
+    /// Calls the first signature that fits; `.undefined` when the general way has to find out which one that is.
+    func callPlainly(_ values: UnsafePointer<Value>, _ count: Int, isMethod: Bool) throws -> Value {
+        for overload in overloads {
+            switch overload.plainCall.take(values, count, isMethod: isMethod) {
+            case .fits: return Value(try overload.plainCall.run())
+            case .differs: continue
+            case .open: return .undefined
+            }
+        }
+        return .undefined
     }
 
     /// Overwrites the first argument with the result and gives that argument back.

@@ -8,6 +8,12 @@ package enum Subscripts {
     /// - Parameter rank: that of the tensor, whose rules for lists and texts are torch's own; nil for NumPy's rules.
     package static func indices(from key: Value, rank: Int? = nil, _ evaluator: Evaluator) throws -> [Index] {
         if case .int(let index) = key { return [.int(index)] }
+        if let tuple = key.as(Tuple.self) {
+            var indices: [Index] = []
+            indices.reserveCapacity(tuple.count)
+            for position in 0..<tuple.count { indices.append(try index(from: tuple[position], evaluator)) }
+            return indices
+        }
         if let rank { try check(key, rank: rank) }
         guard let items = key.tupleElements ?? (rank == nil ? nil : tupleInDisguise(key)) else {
             return [try index(from: key, evaluator)]

@@ -10,8 +10,14 @@ enum TensorMethods {
         _ name: String, _ signature: Language.Signature, _ summary: String,
         _ body: @escaping (Tensor, borrowing Language.Arguments, Evaluator) throws -> Value
     ) -> NativeFunction {
-        NativeFunction(name, signature, summary, module: "torch.Tensor", isInterceptable: true) {
-            arguments, evaluator in
+        NativeFunction(
+            name, signature, summary, module: "torch.Tensor", isInterceptable: true, as: .none,
+            plain: { values, count, evaluator in
+                // Without other arguments there are no defaults to fill in, and no proxy.
+                guard count == 1, signature.isExact(1), let tensor = values[0].tensor else { return .undefined }
+                return try translating { try body(tensor, Language.Arguments(borrowing: values, count: 1), evaluator) }
+            }
+        ) { arguments, evaluator in
             guard let tensor = arguments[0].tensor else {
                 throw PythonError(
                     .typeError,

@@ -16,6 +16,17 @@ import Tensors
         } catch let error as TensorError { return error.message } catch { return "\(error)" }
     }
 
+    @Test func aNodeHasAsManyParentsAsInputs() throws {
+        let x = try leaf([1, 2])
+        for count in 1...5 {
+            let joined = try cat(Array(repeating: x, count: count))
+            #expect(joined.gradientNode?.parents.count == count)
+            x.grad = nil
+            try Backward.run([sum(joined)])
+            #expect(x.grad?.floats() == [Float(count), Float(count)])
+        }
+    }
+
     @Test func gradientsAccumulateInPlace() throws {
         let x = try leaf([1, 1])
         try Backward.run([sum(x * 2)])

@@ -22,6 +22,18 @@ import Tensors
         #expect(product(a, transposed, m, k, n) { MatrixView($0, rows: n, columns: k).transposed } == expected)
     }
 
+    @Test(arguments: 1...7) func aTinyProductRoundsAsBLASDoes(depth: Int) throws {
+        let values = (0..<200).map { Float($0 * 37 % 101) / 7 - 6 }
+        for (rows, columns) in [(2, 2), (3, 9), (16, 16), (5, 17)] {
+            let a = try Tensor(Array(values[..<(rows * depth)]), shape: [rows, depth])
+            let b = try Tensor(Array(values.reversed()[..<(columns * depth)]), shape: [columns, depth])
+            // Seventeen rows are beyond the short loop, so BLAS computes the same numbers.
+            let tall = try cat([a, Tensor.zeros([17 - rows, depth])])
+            let whole = try narrow(matmul(tall, t(b)), 0, 0, rows)
+            #expect(try matmul(a, t(b)).floats() == contiguous(whole).floats())
+        }
+    }
+
     private func product(
         _ a: [Float], _ b: [Float], _ m: Int, _ k: Int, _ n: Int, bias: [Float]? = nil,
         _ right: (UnsafePointer<Float>) -> MatrixView<Float>

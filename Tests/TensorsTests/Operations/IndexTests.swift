@@ -22,6 +22,20 @@ import Tensors
         #expect(try x.get([.none, .int(0)]).shape == [1, 3])
     }
 
+    @Test func aSubscriptShowsTheBaseInOneStepOrInSeveral() throws {
+        let x = try reshape(to(arange(0, 24), .float32), [2, 3, 4])
+        let indices: [Index] = [.int(-1), .slice(start: -2, stop: nil, step: nil), .slice(start: 1, stop: 9, step: 2)]
+        let plain = try x.get(indices)
+        #expect(plain.shape == [2, 2] && plain.floats() == [17, 19, 21, 23] && plain.isView)
+        try x.setRequiresGrad(true)
+        let recorded = try x.get(indices)
+        #expect(recorded.layout == plain.layout && recorded.gradientNode?.name == "SliceBackward0")
+        #expect(try x.get([.slice(start: 5, stop: 1, step: nil)]).shape == [0, 3, 4])
+        #expect(message { _ = try plain.get([.int(2)]) } == "index 2 is out of bounds for dimension 0 with size 2")
+        #expect(
+            message { _ = try plain.get([.slice(start: 0, stop: 1, step: -1)]) } == "step must be greater than zero")
+    }
+
     @Test func tensorsGiveCopies() throws {
         let x = try grid()
         let rows = try x.get([.tensor(Tensor([1, 0, 1]))])
