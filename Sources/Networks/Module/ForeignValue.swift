@@ -9,3 +9,9 @@ package protocol ForeignValue: AnyObject {
     /// What the method of that name gives without arguments, nil if there is none.
     func result(of method: String) -> TensorTree?
 }
+
+/// A value of a language, which knows how messages call its class.
+package protocol NamedValue: AnyObject {
+    /// `list`, `numpy.ndarray`
+    var shownTypeName: String { get }
+}

@@ -41,7 +41,7 @@ package struct ModuleInputs {
     package func tensor(_ name: String, at position: Int, of caller: String) throws -> Tensor {
         if case .some(.tensor(let tensor)) = value(name, at: position) { return tensor }
         if let other = value(name, at: position), let asked = Self.asked[caller] {
-            let found = other.typeName == "ndarray" ? "numpy.ndarray" : other.typeName
+            let found = other.typeName
             throw TensorError.type(
                 "\(asked.function)(): argument '\(asked.name)' (position \(asked.place)) must be Tensor, not \(found)")
         }

@@ -121,7 +121,7 @@ extension TensorTree {
         case .tuple: "tuple"
         case .list: "list"
         case .dictionary(let dictionary): dictionary.typeName ?? "dict"
-        case .foreign: "object"
+        case .foreign(let object): (object as? any NamedValue)?.shownTypeName ?? "object"
         }
     }
 }

@@ -19,11 +19,6 @@ enum DataNamespace {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
         native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
-        methods: [
-            NativeFunction("__add__", "(self, other)", "The samples of both.") { arguments, evaluator in
-                try joined(arguments[0], arguments[1], evaluator)
-            }
-        ],
         allocate: { type, _, _ in .object(ScriptedInstance(type)) })
     nonisolated(unsafe) static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],

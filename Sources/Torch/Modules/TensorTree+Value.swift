@@ -67,3 +67,7 @@ extension ModuleInputs {
             positional.map { Value(tree: $0) }, keywords: keyword.map { (Symbol($0.name), Value(tree: $0.value)) })
     }
 }
+
+extension Language.Object: NamedValue {
+    package var shownTypeName: String { Value.object(self).typeName }
+}

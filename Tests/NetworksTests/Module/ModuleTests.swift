@@ -35,7 +35,9 @@ import Networks
     @Test func aPathThatLeadsNowhereNamesTheTypeAndTheName() throws {
         #expect(throws: ModuleError.noSuchMember(type: "Sequential", name: "7")) { try network().module(at: "1.7") }
         #expect(throws: ModuleError.notAModule(name: "weight")) { try network().module(at: "0.weight") }
-        #expect(throws: ModuleError.nameHasDot(kind: "module")) { try network().register(child: nil, named: "a.b") }
+        #expect(throws: ModuleError.nameHasDot(kind: "module", name: "a.b")) {
+            try network().register(child: nil, named: "a.b")
+        }
     }
 
     @Test func loadingChecksNamesAndShapes() throws {

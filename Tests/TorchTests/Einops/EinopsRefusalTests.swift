@@ -47,7 +47,7 @@ import Testing
                 "parse_shape(x, 'a b')",
                 "RuntimeError: Can't parse shape with different number of dimensions: a b torch.Size([2, 3, 4])"
             ),
-            ("pack([x], 'a b')", "EinopsError: No *-axis in pack(..., \"a b\")"),
+            ("from einops import pack; pack([x], 'a b')", "EinopsError: No *-axis in pack(..., \"a b\")"),
         ])
     func others(call: String, error: String) {
         #expect(show(call) == error)
