@@ -195,8 +195,10 @@ extension Evaluator {
         let target = frame.pointee.registers + Int(instruction.a)
         let isTemporary = Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
         (target + 1).empty()
-        if target != register, isTemporary { register.empty() }
+        // Copied first: the place may end with what the register holds.
+        let isSource = target == register
         target.copy(place)
+        if !isSource, isTemporary { register.empty() }
         return true
     }
 

@@ -28,11 +28,13 @@ package enum NativeHeap {
         preferHugePages()
     }
 
-    /// Lets the kernel use huge pages for the first part of the heap. What is not used costs address space only.
+    /// Lets the kernel use huge pages for the first part of the heap. What is never used costs address space only; the
+    /// first byte that is used of a page brings the whole page.
     private static func preferHugePages() {
         let size = largestPiece - hugePage
         let pieces = (0..<4).compactMap { _ in malloc(size) }
-        defer { for piece in pieces { free(piece) } }
+        // Before the advice: freeing writes between the pieces, which would take a huge page each.
+        for piece in pieces { free(piece) }
         guard let first = pieces.min(), let last = pieces.max() else { return }
         let length = last - first + size
         // Otherwise the pieces do not lie in a row.

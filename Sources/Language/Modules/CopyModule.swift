@@ -34,6 +34,7 @@ package enum CopyModule {
     static func shallow(_ value: Value, _ evaluator: Evaluator) throws -> Value {
         guard !isAtomic(value), let object = value.object else { return value }
         if let hook = try evaluator.attribute("__copy__", of: value) { return try evaluator.call(hook) }
+        if let copy = try reduction(of: object, evaluator, memo: nil) { return copy }
         switch object {
         case let list as List: return adopt(List(list.elements), object)
         case let dict as Dict: return adopt(try dict.copy(evaluator), object)
@@ -65,20 +66,27 @@ package enum CopyModule {
         return .object(copy)
     }
 
-    /// The copy that the hooks of pickling make: `__reduce__`, or `__getstate__` with `__setstate__`; nil without hooks.
-    /// What they give is copied too when there is a memo.
+    /// The copy that a user's `__reduce__` tells how to make; nil without one. What it gives is copied too when there is a
+    /// memo.
+    private static func reduction(of object: Object, _ evaluator: Evaluator, memo: Dict?) throws -> Value? {
+        guard let type = object.derivation?.type else { return nil }
+        func copied(_ value: Value) throws -> Value { try memo.map { try deep(value, $0, evaluator) } ?? value }
+        let reduce: Symbol = type.userLookup("__reduce_ex__") == nil ? "__reduce__" : "__reduce_ex__"
+        guard type.userLookup(reduce) != nil else { return nil }
+        let protocols: [Value] = reduce == "__reduce_ex__" ? [4] : []
+        let parts = try evaluator.callMethod(reduce, of: .object(object), protocols)
+        guard let parts = parts.as(Tuple.self)?.elements, parts.count > 1 else { return .object(object) }
+        let copy = try evaluator.call(parts[0], try evaluator.array(from: parts[1]).map(copied))
+        try memo?.set(.int(AttributeFunctions.identity(of: .object(object))), to: copy, evaluator)
+        if parts.count > 2, !parts[2].isNone { try restore(copy, try copied(parts[2]), evaluator) }
+        try fill(copy, Array(parts.dropFirst(3)), copied, evaluator)
+        return copy
+    }
+
+    /// The copy that `__getstate__` and `__setstate__` make; nil without them.
     private static func reconstruction(of instance: Instance, _ evaluator: Evaluator, memo: Dict?) throws -> Value? {
         let type = instance.type
         func copied(_ value: Value) throws -> Value { try memo.map { try deep(value, $0, evaluator) } ?? value }
-        let reduce: Symbol = type.userLookup("__reduce_ex__") == nil ? "__reduce__" : "__reduce_ex__"
-        if type.userLookup(reduce) != nil {
-            let protocols: [Value] = reduce == "__reduce_ex__" ? [4] : []
-            let parts = try evaluator.callMethod(reduce, of: .object(instance), protocols)
-            guard let parts = parts.as(Tuple.self)?.elements, parts.count > 1 else { return .object(instance) }
-            let copy = try evaluator.call(parts[0], try evaluator.array(from: parts[1]).map(copied))
-            if parts.count > 2, !parts[2].isNone { try restore(copy, try copied(parts[2]), evaluator) }
-            return copy
-        }
         guard type.userLookup("__getstate__") != nil || type.userLookup("__setstate__") != nil else { return nil }
         let copy = try instanceCopy(instance)
         if let memo {
@@ -96,12 +104,31 @@ package enum CopyModule {
         return .object(copy)
     }
 
+    /// Adds the list items and the dict items that `__reduce__` gave after the state.
+    private static func fill(
+        _ copy: Value, _ parts: [Value], _ copied: (Value) throws -> Value, _ evaluator: Evaluator
+    ) throws {
+        if let items = parts.first?.ifNotNone {
+            for item in try evaluator.array(from: items) {
+                _ = try evaluator.callMethod("append", of: copy, [try copied(item)])
+            }
+        }
+        guard parts.count > 1, let pairs = parts[1].ifNotNone else { return }
+        for pair in try evaluator.array(from: pairs) {
+            let parts = try evaluator.array(from: pair)
+            guard parts.count == 2 else { throw PythonError(.valueError, "an item of a dict is a pair") }
+            try evaluator.setItem(copy, try copied(parts[0]), to: try copied(parts[1]))
+        }
+    }
+
     private static func restore(_ copy: Value, _ state: Value, _ evaluator: Evaluator) throws {
         if try evaluator.attribute("__setstate__", of: copy) != nil {
             _ = try evaluator.callMethod("__setstate__", of: copy, [state])
             return
         }
-        for (key, value) in state.as(Dict.self)?.items ?? [] {
+        // Slots come as a second dict.
+        let tables = state.as(Tuple.self)?.elements ?? [state]
+        for (key, value) in tables.flatMap({ $0.as(Dict.self)?.items ?? [] }) {
             try evaluator.setAttribute(Symbol(try evaluator.str(key)), of: copy, to: value)
         }
     }
@@ -128,6 +155,7 @@ package enum CopyModule {
         if let hook = try evaluator.attribute("__deepcopy__", of: .object(object)) {
             return try evaluator.call(hook, [.object(memo)])
         }
+        if let copy = try reduction(of: object, evaluator, memo: memo) { return copy }
         switch object {
         case let list as List:
             let copy = List()

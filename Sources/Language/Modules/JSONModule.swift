@@ -42,13 +42,22 @@ enum JSONModule {
                 return loads(s, **self.hooks)
 
             def raw_decode(self, s, idx=0):
+                if s[idx:idx + 1].isspace():
+                    raise _located("Expecting value", s, idx)
                 try:
                     return loads(s[idx:], **self.hooks), len(s)
                 except JSONDecodeError as error:
                     if error.msg == "Extra data":
                         end = idx + len(s[idx:idx + error.pos].rstrip())
                         return loads(s[idx:end], **self.hooks), end
-                    raise JSONDecodeError(error.msg, s, idx + error.pos) from None
+                    raise _located(error.msg, s, idx + error.pos) from None
+
+        def _located(message, document, position):
+            line = document.count("\n", 0, position) + 1
+            column = position - document.rfind("\n", 0, position)
+            error = JSONDecodeError(f"{message}: line {line} column {column} (char {position})")
+            error.msg, error.doc, error.pos, error.lineno, error.colno = message, document, position, line, column
+            return error
         """#
 
     private static let writing =

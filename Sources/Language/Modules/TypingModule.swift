@@ -95,6 +95,10 @@ enum TypingModule {
 
     /// The annotations, those of a class's ancestors among them, with texts evaluated where they are asked for.
     private static func hints(of value: Value, _ evaluator: Evaluator) throws -> Value {
+        if !value.isObject || value.as(Text.self) != nil {
+            throw PythonError(
+                .typeError, "\(try evaluator.repr(value)) is not a module, class, method, or function.")
+        }
         let result = Dict()
         let owners = value.as(TypeObject.self).map { $0.mro.reversed() } ?? []
         let tables =

@@ -229,7 +229,7 @@ private func checkCrossEntropy(
         throw TensorError.value("\(reduction) is not a valid value for reduction")
     }
     guard (0...1).contains(smoothing) else {
-        let shown = smoothing == smoothing.rounded() ? String(Int(clamping: Int64(smoothing))) : "\(smoothing)"
+        let shown = Int(exactly: smoothing).map(String.init) ?? "\(smoothing)"
         throw TensorError.runtime("label_smoothing must be between 0.0 and 1.0. Got: \(shown)")
     }
     if target.shape == input.shape, input.rank > 0, !target.dtype.isFloatingPoint {

@@ -95,6 +95,7 @@ package func permute(_ input: Tensor, _ dimensions: Dimensions) throws -> Tensor
                 + "ordering of dimensions i.e. input.dim() = \(input.rank) is not equal to len(dims) = "
                 + "\(dimensions.count)")
     }
+    if dimensions.isLong { return try permuteMany(input, dimensions) }
     var layout = input.layout
     var inverse = Dimensions(repeating: -1, count: input.rank)
     for (position, given) in dimensions.enumerated() {
@@ -105,6 +106,21 @@ package func permute(_ input: Tensor, _ dimensions: Dimensions) throws -> Tensor
         inverse[source] = position
     }
     let back = inverse
+    return input.viewed(layout, "PermuteBackward0") { [try permute($0.gradient, back)] }
+}
+
+/// The same for a long list, which is not written entry by entry.
+private func permuteMany(_ input: Tensor, _ dimensions: Dimensions) throws -> Tensor {
+    let order = try dimensions.map { try input.dimension($0) }
+    var inverse = [Int](repeating: -1, count: order.count)
+    for (position, source) in order.enumerated() {
+        guard inverse[source] < 0 else { throw TensorError.runtime("permute(): duplicate dims are not allowed.") }
+        inverse[source] = position
+    }
+    var layout = input.layout
+    layout.shape = Dimensions(count: order.count) { input.shape[order[$0]] }
+    layout.strides = Dimensions(count: order.count) { input.strides[order[$0]] }
+    let back = Dimensions(inverse)
     return input.viewed(layout, "PermuteBackward0") { [try permute($0.gradient, back)] }
 }
 
@@ -161,9 +177,10 @@ package func expand(_ input: Tensor, _ shape: Dimensions) throws -> Tensor {
                 "The expanded size of the tensor (\(wanted)) must match the existing size (\(own)) at non-singleton "
                     + "dimension \(position).  Target sizes: \(shape).  Tensor sizes: \(input.shape)")
         }
-        let kept = position >= added && size == own
-        layout.strides[position] = kept ? input.strides[position - added] : 0
-        if position < added { layout.strides[position] = 0 }
+    }
+    let sizes = layout.shape
+    layout.strides = Dimensions(count: sizes.count) { position in
+        position >= added && sizes[position] == input.shape[position - added] ? input.strides[position - added] : 0
     }
     try input.checkView(of: layout.shape)
     let original = input.shape

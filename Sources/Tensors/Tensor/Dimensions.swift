@@ -63,6 +63,17 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
         self.init(repeatElement(value, count: count))
     }
 
+    /// So many entries, each told by its number; a long list is made at once.
+    @inline(__always)
+    init(count: Int, _ entry: (Int) -> Int) {
+        self.init()
+        guard count <= Self.inlineCapacity else {
+            self.init((0..<count).map(entry))
+            return
+        }
+        for index in 0..<count { append(entry(index)) }
+    }
+
     /// 0, 1, 2 and so on: the numbers of all dimensions.
     init(countingTo count: Int) {
         self.init()
@@ -255,11 +266,23 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
                 return strides
             default: break
             }
+        } else {
+            return Dimensions(Self.contiguousStrides(array))
         }
         var step = 1
         for index in stride(from: count - 1, through: 0, by: -1) {
             strides[index] = step
             step = step &* Swift.max(self[index], 1)
+        }
+        return strides
+    }
+
+    private static func contiguousStrides(_ sizes: [Int]) -> [Int] {
+        var strides = sizes
+        var step = 1
+        for index in sizes.indices.reversed() {
+            strides[index] = step
+            step = step &* Swift.max(sizes[index], 1)
         }
         return strides
     }

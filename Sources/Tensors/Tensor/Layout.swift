@@ -65,7 +65,9 @@ package struct Layout: Equatable, Sendable, BitwiseCopyable {
         let first = cut(start ?? 0)
         let last = Swift.max(cut(stop ?? size), first)
         shape[axis] = (last - first) / step + ((last - first) % step == 0 ? 0 : 1)
-        offset += first * strides[axis]
+        // Where this overflows nothing is left of the tensor, and the offset is not looked at.
+        let (distance, overflows) = first.multipliedReportingOverflow(by: strides[axis])
+        if !overflows { offset &+= distance }
         strides[axis] = strides[axis].multipliedReportingOverflow(by: step).partialValue
         return first
     }

@@ -6,7 +6,8 @@ import Tensors
 ///
 ///     x.view(4, 4)   // writes two places: the tensor, and the sizes
 ///
-/// Between calls no place holds a tensor; a call gives those that it does not fill their defaults back.
+/// Between calls no place holds a tensor; a call gives those that it does not fill their defaults back. The places are the
+/// same for all callers: one thread at a time runs programs of the language (`CReferences/README.md`).
 final class PlainCall {
     /// Whether values fit the signature; open when only the general binding can tell.
     enum Fit { case fits, differs, open }

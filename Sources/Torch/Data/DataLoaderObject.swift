@@ -16,7 +16,13 @@ final class DataLoaderObject: Object {
         let sampler: Value?
         let batchSampler: Value?
         let collate: Value?
+        /// What the loader has no use for, as it was given: `num_workers`, `pin_memory`, …
+        let others: [Symbol: Value]
     }
+
+    /// The samplers that torch would have made, once somebody asks for them.
+    private var madeSampler: Value?
+    private var madeBatchSampler: Value?
 
     init(_ settings: Settings) { self.settings = settings }
 
@@ -79,7 +85,12 @@ final class DataLoaderObject: Object {
         return Settings(
             dataset: bound[0], batchSize: batchSize, isShuffled: isShuffled, dropsLast: try evaluator.truth(bound[8]),
             generator: bound[12].as(GeneratorObject.self)?.generator, sampler: bound[3].ifNotNone,
-            batchSampler: bound[4].ifNotNone, collate: bound[6].ifNotNone)
+            batchSampler: bound[4].ifNotNone, collate: bound[6].ifNotNone,
+            others: [
+                "num_workers": bound[5], "pin_memory": bound[7], "timeout": bound[9], "worker_init_fn": bound[10],
+                "multiprocessing_context": bound[11], "prefetch_factor": bound[13], "persistent_workers": bound[14],
+                "pin_memory_device": bound[15],
+            ])
     }
 
     override class var nativeType: TypeObject { loaderType }
@@ -163,18 +174,22 @@ final class DataLoaderObject: Object {
 
     /// The sampler that was given, or the one that torch would make.
     private func sampler(_ evaluator: Evaluator) throws -> Value {
-        if let sampler = settings.sampler { return sampler }
+        if let known = settings.sampler ?? madeSampler { return known }
         let module = try samplers("torch.utils.data.sampler", evaluator)
         let name: Symbol = settings.isShuffled ? "RandomSampler" : "SequentialSampler"
-        return try evaluator.callMethod(name, of: module, [settings.dataset])
+        let made = try evaluator.callMethod(name, of: module, [settings.dataset])
+        madeSampler = made
+        return made
     }
 
     private func batchSampler(_ evaluator: Evaluator) throws -> Value {
-        if let sampler = settings.batchSampler { return sampler }
+        if let known = settings.batchSampler ?? madeBatchSampler { return known }
         guard let size = settings.batchSize else { return .none }
         let module = try samplers("torch.utils.data.sampler", evaluator)
-        return try evaluator.callMethod(
+        let made = try evaluator.callMethod(
             "BatchSampler", of: module, [try sampler(evaluator), .int(size), .bool(settings.dropsLast)])
+        madeBatchSampler = made
+        return made
     }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
@@ -182,15 +197,13 @@ final class DataLoaderObject: Object {
         case "dataset": settings.dataset
         case "batch_size": settings.batchSize.map { .int($0) } ?? Value.none
         case "drop_last": .bool(settings.dropsLast)
-        case "num_workers", "timeout": 0
-        case "pin_memory", "persistent_workers": false
         case "generator": settings.generator.map { .object(GeneratorObject($0)) } ?? Value.none
         case "collate_fn":
             try settings.collate
                 ?? evaluator.requiredAttribute("default_collate", of: samplers("torch.utils.data", evaluator))
         case "sampler": try sampler(evaluator)
         case "batch_sampler": try batchSampler(evaluator)
-        default: try genericAttribute(name, evaluator)
+        default: try settings.others[name] ?? genericAttribute(name, evaluator)
         }
     }
 }

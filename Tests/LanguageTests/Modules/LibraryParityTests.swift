@@ -23,6 +23,52 @@ import Testing
                 """)
     }
 
+    @Test func copiesFollowWhatReduceGives() throws {
+        try Program.expect(
+            """
+            import copy
+            class M:
+                def __init__(self): self.me = None
+                def __reduce__(self): return (M, (), {'me': self.me})
+            class L(list):
+                def __reduce__(self): return (L, (), None, iter('ab'))
+            class D(dict):
+                def __reduce__(self): return (D, (), None, None, iter([('k', [1])]))
+            m = M(); m.me = m
+            other = copy.deepcopy(m)
+            print(other.me is other, other is not m, copy.deepcopy(L()), copy.copy(D()))
+            """, prints: "True True ['a', 'b'] {'k': [1]}")
+    }
+
+    @Test func partsOfJSONAreDecodedWithTheirPlaces() throws {
+        try Program.expect(
+            """
+            import json
+            for text in ('  1', 'x', '[1] rest'):
+                try: print(json.JSONDecoder().raw_decode(text))
+                except json.JSONDecodeError as error: print(error, error.lineno, error.pos)
+            """,
+            prints: """
+                Expecting value: line 1 column 1 (char 0) 1 0
+                Expecting value: line 1 column 1 (char 0) 1 0
+                ([1], 3)
+                """)
+    }
+
+    @Test func aFrozenDataclassMayHaveOneFrozenAncestor() throws {
+        try Program.expect(
+            """
+            from dataclasses import dataclass
+            @dataclass(frozen=True)
+            class A: a: int = 1
+            @dataclass
+            class B: b: int = 2
+            @dataclass(frozen=True)
+            class C(A, B): c: int = 3
+            print(C())
+            """, prints: "C(b=2, a=1, c=3)")
+    }
+
     @Test(
         "Dataclasses refuse what Python's refuse",
         arguments: [

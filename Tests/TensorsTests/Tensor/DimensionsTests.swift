@@ -3,6 +3,18 @@ import Testing
 import Tensors
 
 @Suite struct DimensionsTests {
+    @Test func tensorsOfManyDimensionsArePermutedAndExpanded() throws {
+        let shape = Dimensions([2, 1, 1, 1, 1, 1, 3, 1])
+        #expect(shape.contiguousStrides.array == [3, 3, 3, 3, 3, 3, 1, 1])
+        let tensor = try Tensor.empty(shape, dtype: .float32)
+        let turned = try permute(tensor, Dimensions([7, 6, 5, 4, 3, 2, 1, 0]))
+        #expect(turned.shape.array == [1, 3, 1, 1, 1, 1, 1, 2])
+        #expect(turned.strides.array == [1, 1, 3, 3, 3, 3, 3, 3])
+        let wide = try expand(turned, Dimensions([4, 3, 1, 1, 1, 1, 5, 2]))
+        #expect(wide.strides.array == [0, 1, 3, 3, 3, 3, 0, 3])
+        #expect(throws: (any Error).self) { try permute(tensor, Dimensions([0, 0, 1, 2, 3, 4, 5, 6])) }
+    }
+
     @Test(arguments: [0, 1, 2, 5, 6, 7, 8, 40]) func aListOfAnyLengthKeepsItsEntries(count: Int) {
         let entries = (0..<count).map { $0 * 3 - 1 }
         let list = Dimensions(entries)

@@ -36,6 +36,11 @@ import Testing
                 "TypeError: cannot assign 'int' object to buffer 'q' (torch Tensor or None required)"
             ),
             ("nn.Linear(3, 2).add_module('weight', nn.ReLU())", "KeyError: \"attribute 'weight' already exists\""),
+            (
+                "F.cross_entropy(x, x, label_smoothing=float('inf'))",
+                "RuntimeError: label_smoothing must be between 0.0 and 1.0. Got: inf"
+            ),
+            ("torch.zeros(3, 1)[::2**62, ::2**62][1:, 1:].shape", "torch.Size([0, 0])"),
             ("F.cross_entropy(x, x, reduction='foo')", "ValueError: foo is not a valid value for reduction"),
             (
                 "F.cross_entropy(x, torch.tensor([0, 1]), label_smoothing=2)",
@@ -175,6 +180,15 @@ import Testing
             type(both).__name__, len(both), both[3], len(Three() + Three())
             """
         #expect(show(program) == "('ConcatDataset', 4, (tensor(1),), 6)")
+    }
+
+    @Test func aLoaderTellsWhatItWasGivenAndKeepsItsSampler() {
+        let program = """
+            from torch.utils.data import DataLoader
+            loader = DataLoader([1, 2, 3], num_workers=2, pin_memory=True, timeout=5)
+            loader.num_workers, loader.pin_memory, loader.timeout, loader.persistent_workers, loader.sampler is loader.sampler
+            """
+        #expect(show(program) == "(2, True, 5, False, True)")
     }
 
     @Test func theModuleOfFunctionsCanBeImported() {

@@ -55,15 +55,14 @@ extension DataclassModule {
 
     /// A frozen dataclass derives from frozen ones only, and one that is not from ones that are not: TypeError.
     private static func checkFrozenness(of type: TypeObject, _ options: DataclassOptions) throws {
-        for ancestor in type.mro.dropFirst() where ancestor.namespace[fieldsName] != nil {
-            let isFrozen = ancestor.namespace[.__setattr__]?.as(NativeFunction.self) != nil
-            guard isFrozen != options.isFrozen else { continue }
-            throw PythonError(
-                .typeError,
-                isFrozen
-                    ? "cannot inherit non-frozen dataclass from a frozen one"
-                    : "cannot inherit frozen dataclass from a non-frozen one")
-        }
+        let ancestors = type.mro.dropFirst().filter { $0.namespace[fieldsName] != nil }
+        let hasFrozen = ancestors.contains { $0.namespace[.__setattr__]?.as(NativeFunction.self) != nil }
+        guard !ancestors.isEmpty, hasFrozen != options.isFrozen else { return }
+        throw PythonError(
+            .typeError,
+            hasFrozen
+                ? "cannot inherit non-frozen dataclass from a frozen one"
+                : "cannot inherit frozen dataclass from a non-frozen one")
     }
 
     /// `x: int`, `y: float = 2.0`, `*`: the parameters of `__init__` as the documentation shows them.

@@ -406,9 +406,6 @@ enum EnumSource {
                 return enumeration
             return check
 
-        def global_enum(enumeration):
-            return enumeration
-
         def unique(enumeration):
             duplicates = [(name, found._name_) for name, found in enumeration._member_map_.items() if name != found._name_]
             if duplicates:
