@@ -66,7 +66,15 @@ enum FunctionClass {
         }
         let parents = inputs.map { $0?.requiresGrad == true ? $0 : nil }
         let results = fresh.compactMap(\.tensor).filter { !context.isConstant($0) }
-        Tensors.derive(results, type.name + "Backward", from: parents) { step in
+        let saved = context.savedTensors
+        let kept = saved.filter { tensor in !results.contains { $0 === tensor } }
+        // A result is saved as such: the node would hold itself otherwise.
+        let keepsResult = results.first.map { first in saved.contains { $0 === first } } ?? false
+        Tensors.derive(
+            results, type.name + "Backward", from: parents, saving: kept, savingResult: keepsResult
+        ) { step in
+            if !kept.isEmpty { _ = try step.saved(0) }
+            if keepsResult { _ = try step.result }
             let sent = try results.indices.map { index in
                 step.gradients[index] == nil && !context.materializes ? .none : Value(try step.gradient(index))
             }
@@ -167,6 +175,9 @@ final class FunctionContext: Object {
 
     override class var nativeType: TypeObject { contextType }
     override var acceptsAttributes: Bool { true }
+
+    /// The tensors that the forward saved; a backward pass frees them for the graph.
+    fileprivate var savedTensors: [Tensor] { saved.compactMap(\.tensor) }
 
     func isConstant(_ tensor: Tensor) -> Bool { constants.contains { $0 === tensor } }
 

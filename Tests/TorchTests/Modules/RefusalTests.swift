@@ -182,6 +182,39 @@ import Testing
         #expect(show(program) == "('ConcatDataset', 4, (tensor(1),), 6)")
     }
 
+    @Test func whatAFunctionOfTheUserSavedIsFreedByABackwardPass() {
+        let program = """
+            class Square(torch.autograd.Function):
+                @staticmethod
+                def forward(ctx, x):
+                    ctx.save_for_backward(x)
+                    return x * x
+                @staticmethod
+                def backward(ctx, gradient):
+                    return 2 * ctx.saved_tensors[0] * gradient
+            class Exponential(torch.autograd.Function):
+                @staticmethod
+                def forward(ctx, x):
+                    result = x.exp()
+                    ctx.save_for_backward(result)
+                    return result
+                @staticmethod
+                def backward(ctx, gradient):
+                    return gradient * ctx.saved_tensors[0]
+            seen = []
+            for function in (Square, Exponential):
+                a = torch.zeros(1, requires_grad=True)
+                b = function.apply(a)
+                b.backward(retain_graph=True)
+                b.backward()
+                try: b.backward()
+                except RuntimeError as error: seen.append((a.grad.item(), str(error)[:18]))
+            seen
+            """
+        let refusal = "'Trying to backward'"
+        #expect(show(program) == "[(0.0, \(refusal)), (2.0, \(refusal))]")
+    }
+
     @Test func aLoaderTellsWhatItWasGivenAndKeepsItsSampler() {
         let program = """
             from torch.utils.data import DataLoader
