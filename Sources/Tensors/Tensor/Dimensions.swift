@@ -18,15 +18,7 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
     }
 
     @inline(__always)
-    package init(arrayLiteral elements: Int...) {
-        self.init()
-        count = elements.count
-        if isLong {
-            short.0 = LongDimensions.place(of: elements)
-        } else {
-            for index in 0..<elements.count { store(elements[index], at: index) }
-        }
-    }
+    package init(arrayLiteral elements: Int...) { self.init(elements) }
 
     /// Two entries, without the array of a literal.
     @inline(__always)
@@ -49,6 +41,7 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
         }
     }
 
+    @inline(__always)
     package init(_ elements: [Int]) {
         self.init()
         count = elements.count

@@ -383,7 +383,7 @@ enum EnumSource {
             def __format__(self, specification):
                 return format(self._value_, specification)
 
-        CONTINUOUS, NAMED_FLAGS, UNIQUE = "CONTINUOUS", "NAMED_FLAGS", "UNIQUE"
+        CONTINUOUS, UNIQUE = "CONTINUOUS", "UNIQUE"
 
         def verify(*checks):
             def check(enumeration):

@@ -194,13 +194,6 @@ enum FilesSource {
         class unix_dialect(Dialect):
             lineterminator, quoting = "\n", QUOTE_ALL
 
-        _limit = 131072
-
-        def field_size_limit(limit=None):
-            global _limit
-            before, _limit = _limit, _limit if limit is None else limit
-            return before
-
         def list_dialects():
             return list(_dialects)
 

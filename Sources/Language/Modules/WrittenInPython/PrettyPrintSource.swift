@@ -142,6 +142,10 @@ enum PrettyPrintSource {
                     lines.append(line)
                 return " " * (self._indent - 1) + (",\n" + " " * start).join(lines)
 
+            def _joined(self, chunks, indent, level):
+                text = ("\n" + " " * indent).join(chunks)
+                return "(" + text + ")" if level == 1 else text
+
             def _bytes(self, value, indent, allowance, level):
                 if level == 1:
                     indent, allowance = indent + 1, allowance + 1
@@ -159,8 +163,7 @@ enum PrettyPrintSource {
                         current += part
                 if current:
                     chunks.append(repr(current))
-                text = ("\n" + " " * indent).join(chunks)
-                return "(" + text + ")" if level == 1 else text
+                return self._joined(chunks, indent, level)
 
             def _string(self, value, indent, allowance, level):
                 import re
@@ -188,8 +191,7 @@ enum PrettyPrintSource {
                         chunks.append(repr(current))
                 if len(chunks) == 1:
                     return repr(value)
-                text = ("\n" + " " * indent).join(chunks)
-                return "(" + text + ")" if level == 1 else text
+                return self._joined(chunks, indent, level)
 
         def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
             PrettyPrinter(indent, width, depth, stream, compact=compact, sort_dicts=sort_dicts, underscore_numbers=underscore_numbers).pprint(object)
