@@ -11,7 +11,8 @@ extern void swift_release(void *object);
 #define HELD_ONCE 3
 
 /* How many objects of a class a thread keeps. */
-#define MOST_KEPT 32768
+#define MOST_TEXTS 131072
+#define MOST_TUPLES 32768
 #define MOST_LISTS 4096
 
 /* How many elements a list that is kept may have room for. */
@@ -111,7 +112,7 @@ static inline void count(chain *kept) {
 }
 
 static bool keep_text(text *object) {
-    if (object->derivation || object->known_scalars || texts.count >= MOST_KEPT) return false;
+    if (object->derivation || object->known_scalars || texts.count >= MOST_TEXTS) return false;
     release_string(object->high);
     object->low = (uint64_t)texts.first;
     object->high = (uint64_t)0xE0 << 56;
@@ -126,7 +127,7 @@ static inline bool is_simple(const value *element) {
 }
 
 static bool keep_tuple(tuple *object) {
-    if (object->derivation || (uint64_t)object->count > 3 || tuples.count >= MOST_KEPT) return false;
+    if (object->derivation || (uint64_t)object->count > 3 || tuples.count >= MOST_TUPLES) return false;
     value *elements = object->elements;
     if (!is_simple(elements) || !is_simple(elements + 1) || !is_simple(elements + 2)) return false;
     for (int index = 0; index < 3; index += 1) {

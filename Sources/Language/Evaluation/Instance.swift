@@ -17,15 +17,17 @@ public final class Instance: Object {
     package static let roomSize = 4
 
     /// An instance without attributes.
-    package init(_ type: TypeObject) {
-        let root = type.instanceShape
-        shape = .passUnretained(root)
-        capacity = Int32(truncatingIfNeeded: type.expectedSlotCount)
+    package convenience init(_ type: TypeObject) { self.init(of: .passUnretained(type)) }
+
+    /// The same for a class that the caller holds.
+    init(of type: Unmanaged<TypeObject>) {
+        shape = type._withUnsafeGuaranteedRef { $0.instanceShape }
+        capacity = type._withUnsafeGuaranteedRef { Int32(truncatingIfNeeded: $0.expectedSlotCount) }
         // Where the room is can be found out only after this; nothing reads the slots before.
         slots = UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment) ?? .allocate(capacity: 0)
         super.init()
         slots = capacity <= Instance.roomSize ? ownRoom : .allocate(capacity: Int(capacity))
-        derivation = type.sharedDerivation
+        begin(as: type)
     }
 
     /// Where the room lies. An instance never moves, so the address holds for as long as it lives.
@@ -49,7 +51,7 @@ public final class Instance: Object {
             slots = ownRoom
             slots.moveInitialize(from: ending.slots, count: count)
         }
-        derivation = type.sharedDerivation
+        begin(as: .passUnretained(type))
         ending.slots = ending.ownRoom
         ending.shape = .passUnretained(type.namespaceShape)
     }
@@ -71,6 +73,10 @@ public final class Instance: Object {
     func plainMethod(_ name: Symbol, taking count: Int) -> Unmanaged<Function>? {
         shape._withUnsafeGuaranteedRef { $0.type.plainMethod(name, taking: count) }
     }
+
+    /// What its class does as a context manager.
+    @inline(__always)
+    var contextMethods: TypeObject.ContextMethods { shape._withUnsafeGuaranteedRef { $0.type.contextMethods } }
 
     /// Whether both are instances of one class.
     @inline(__always)
@@ -178,7 +184,7 @@ public final class Instance: Object {
                 throw PythonError(.typeError, "__class__ assignment only supported for heap types")
             }
             moveToNamespace()
-            derivation = type.sharedDerivation
+            derivation = type.sharedDerivation.takeUnretainedValue()
             shape = .passUnretained(type.namespaceShape)
         case .__dict__:
             let namespace = moveToNamespace()

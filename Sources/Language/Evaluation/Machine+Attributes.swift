@@ -36,6 +36,14 @@ extension Evaluator {
         {
             return try loadKnown(alternate, &cursor)
         }
+        if cache.pointee.kind == .field, register.holds(exceptionClass),
+            let place = register.address.borrow(as: ExceptionObject.self, { $0.soleField(of: cache) })
+        {
+            let value = place.duplicate()
+            release(cursor.position.pointee.b, stack.current)
+            cursor.register(cursor.position.pointee.a).put(value)
+            return cursor.advance()
+        }
         try loadAttributeSlowly(cursor.position, cache)
         cursor.advance()
     }
@@ -118,16 +126,17 @@ extension Evaluator {
         let instruction = position.pointee
         let register = frame.pointee.registers + Int(instruction.a)
         let source = frame.pointee.registers + Int(instruction.b)
+        let isTemporary = Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
         var isDone = false
         if register.holds(instanceClass), let alternate = cache.pointee.alternate {
-            let isTemporary =
-                Int(instruction.b) >= frame.pointee.code._withUnsafeGuaranteedRef { $0.localCount }
             isDone = register.address.borrow(as: Instance.self) { $0.store(source, isTemporary, alternate) }
         } else if cache.pointee.kind == .valueOfClass, let place = knownPlace(register, cache), place.isPlainNumber,
             source.isPlainNumber
         {
             place.copy(source)
             isDone = true
+        } else if cache.pointee.kind == .field, register.holds(exceptionClass), !source.isUndefined {
+            isDone = register.address.borrow(as: ExceptionObject.self) { $0.store(source, isTemporary, cache) }
         }
         guard isDone else { return try storeAttributeSlowly(position, cache) }
         release(instruction.a, frame)

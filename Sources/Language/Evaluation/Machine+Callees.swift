@@ -90,43 +90,78 @@ extension Evaluator {
         _ type: TypeObject, _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
         _ arguments: UnsafeMutablePointer<Value>, _ count: Int
     ) throws -> Bool {
-        let frame = stack.current
-        if type.isNative, callRecorder == nil, let allocate = type.completeAllocator {
-            let value = try allocate(type, Arguments(borrowing: arguments, count: count), self)
-            base.empty()
-            for index in 0..<count { (arguments + index).empty() }
-            (frame.pointee.registers + Int(position.pointee.a)).put(value)
-            frame.pointee.position += 1
-            return true
-        }
+        if type.isNative { return try constructNative(type, position, base, arguments, count) }
         guard let construction = type.construction else { return false }
         guard let initializer = construction.initializer else {
-            guard count == 0 else { return false }
-            let instance = Value.object(Instance(type))
-            base.empty()
-            (frame.pointee.registers + Int(position.pointee.a)).put(instance)
-            frame.pointee.position += 1
+            guard count == 0 || count == 1 && construction.start == .exception else { return false }
+            finish(try begin(type, construction.start, arguments, count), position, base, arguments, count)
             return true
         }
         guard initializer._withUnsafeGuaranteedRef({ $0.code.exactArgumentCount }) == count + 1 else { return false }
-        let instance = try begin(type, construction.start, arguments, count)
+        // The instance holds the class from here on.
+        base.put(owned: try begin(type, construction.start, arguments, count))
         let registers = try pushFrame(of: initializer, position.pointee.a, .finishConstruction)
-        base.put(instance)
         registers.copy(base)
         for index in 0..<count { (registers + index + 1).move(arguments + index) }
         return true
     }
 
-    /// An instance of a user's class before its `__init__`.
+    @inline(__always)
+    private func constructNative(
+        _ type: TypeObject, _ position: UnsafeMutablePointer<Instruction>, _ base: UnsafeMutablePointer<Value>,
+        _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Bool {
+        guard callRecorder == nil else { return false }
+        if count == 1, type.makesExceptions {
+            let exception = try begin(type, .exception, arguments, 1)
+            finish(exception, position, base, arguments, 1)
+            return true
+        }
+        guard let allocate = type.completeAllocator else { return false }
+        let value = try allocate(type, Arguments(borrowing: arguments, count: count), self)
+        base.empty()
+        for index in 0..<count { (arguments + index).empty() }
+        (stack.current.pointee.registers + Int(position.pointee.a)).put(value)
+        stack.current.pointee.position += 1
+        return true
+    }
+
+    /// Puts an instance where the call's result belongs and goes on.
+    @inline(__always)
+    private func finish(
+        _ instance: Unmanaged<Object>, _ position: UnsafeMutablePointer<Instruction>,
+        _ base: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) {
+        let frame = stack.current
+        base.empty()
+        for index in 0..<count { (arguments + index).empty() }
+        (frame.pointee.registers + Int(position.pointee.a)).put(owned: instance)
+        frame.pointee.position += 1
+    }
+
+    /// An instance of a class before its `__init__`, with a reference that is handed over.
+    @inline(__always)
     private func begin(
         _ type: TypeObject, _ start: TypeObject.Construction.Start, _ arguments: UnsafeMutablePointer<Value>,
         _ count: Int
-    ) throws -> Value {
+    ) throws -> Unmanaged<Object> {
         switch start {
-        case .plain: return .object(Instance(type))
-        case .exception where count == 1: return .object(ExceptionObject(type, argument: arguments.pointee))
-        default: return try allocate(type, Arguments(borrowing: arguments, count: count), isDirect: true)
+        case .plain: return .passRetained(Instance(of: .passUnretained(type)))
+        case .exception where count == 1:
+            return .passRetained(ExceptionObject(of: .passUnretained(type), argument: arguments.duplicate()))
+        default: return try allocated(type, arguments, count)
         }
+    }
+
+    @inline(never)
+    private func allocated(
+        _ type: TypeObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+    ) throws -> Unmanaged<Object> {
+        let value = try allocate(type, Arguments(borrowing: arguments, count: count), isDirect: true)
+        guard case .object(let object) = value else {
+            throw PythonError(.typeError, "\(type.name)() made no instance")
+        }
+        return .passRetained(object)
     }
 
     /// The plain cases of `str` and `int`; false for all others.
@@ -138,6 +173,13 @@ extension Evaluator {
         guard callRecorder == nil else { return false }
         let value: Value
         if base.address == textTypeAddress {
+            if argument.isInteger {
+                let text = Text.decimal(argument.integer)
+                base.empty()
+                argument.empty()
+                target.put(owned: .passRetained(text))
+                return true
+            }
             guard let text = plainText(of: argument) else { return false }
             value = .object(text)
         } else if base.address == integerTypeAddress, argument.holds(textClass) {

@@ -26,16 +26,9 @@ extension Evaluator {
         let manager = frame.pointee.registers + Int(index)
         guard manager.holds(instanceClass),
             let method = manager.address.borrow(
-                as: Instance.self,
-                { instance in
-                    isEntry ? instance.plainMethod(.__enter__, taking: 1) : instance.plainMethod(.__exit__, taking: 4)
-                })
+                as: Instance.self, { isEntry ? $0.contextMethods.enter : $0.contextMethods.exit })
         else { return false }
         if isEntry {
-            let hasExit = manager.address.borrow(as: Instance.self) {
-                $0.plainMethod(.__exit__, taking: 4) != nil || $0.type.userLookup(.__exit__) != nil
-            }
-            guard hasExit else { return false }
             try pushFrame(of: method, instruction.a, .resumeCaller).copy(manager)
             return true
         }

@@ -144,7 +144,7 @@ extension Evaluator {
             if !isNoted { exception.trace.pass(code, at: frame.pointee.position) }
             isNoted = false
             if !isStopping, let handler = code._withUnsafeGuaranteedRef({ $0.handler(at: frame.pointee.position) }) {
-                (frame.pointee.registers + handler.register).put(.object(exception))
+                (frame.pointee.registers + handler.register).put(retaining: exception.rawAddress)
                 frame.pointee.position = code._withUnsafeGuaranteedRef { $0.instructions } + handler.target
                 return nil
             }

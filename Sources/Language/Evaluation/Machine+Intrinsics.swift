@@ -14,6 +14,7 @@ extension Evaluator {
         case .isInstance: tested(arguments, count)
         case .startsWith: hasAffix(arguments, count, atEnd: false)
         case .endsWith: hasAffix(arguments, count, atEnd: true)
+        case .initializeException: initialized(arguments, count)
         case .ordinal: codePoint(arguments, count)
         case .character: character(arguments, count)
         case .find: position(arguments, count)
@@ -46,7 +47,7 @@ extension Evaluator {
         guard count == 2 || count == 3, arguments.holds(dictClass) else { return .undefined }
         var isUnknown = false
         return arguments.address.borrow(as: Dict.self) { dict in
-            if let place = dict.quickPlace(arguments + 1, isUnknown: &isUnknown) { return place.pointee }
+            if let place = dict.quickPlace(arguments + 1, isUnknown: &isUnknown) { return place.duplicate() }
             return isUnknown ? .undefined : count == 3 ? (arguments + 2).take() : .none
         }
     }
@@ -55,6 +56,12 @@ extension Evaluator {
         guard count == 2, arguments.holds(setClass) else { return .undefined }
         let isAdded = arguments.address.borrow(as: SetObject.self) { !$0.isFrozen && $0.table.quickAdd(arguments + 1) }
         return isAdded ? .none : .undefined
+    }
+
+    private func initialized(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+        guard count == 2, arguments.holds(exceptionClass), !(arguments + 1).isUndefined else { return .undefined }
+        arguments.address.borrow(as: ExceptionObject.self) { $0.setArgument(moving: arguments + 1) }
+        return .none
     }
 
     @inline(__always)
@@ -127,7 +134,7 @@ extension Evaluator {
 
     private func character(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 1, arguments.isInteger, 0..<128 ~= arguments.integer else { return .undefined }
-        return .object(Text.single(UInt8(truncatingIfNeeded: arguments.integer)))
+        return (letters + arguments.integer).duplicate()
     }
 
     @inline(__always)

@@ -70,6 +70,12 @@ extension UnsafeMutablePointer<Value> {
         replace(UInt(bitPattern: object), ValueLayout.objectTag)
     }
 
+    /// Replaces the value by an object whose reference is handed over.
+    @inline(__always)
+    func put(owned object: Unmanaged<Object>) {
+        replace(UInt(bitPattern: object.toOpaque()), ValueLayout.objectTag)
+    }
+
     /// Replaces the value by a copy of another place's.
     @inline(__always)
     func copy(_ source: UnsafeMutablePointer<Value>) {
@@ -109,6 +115,13 @@ extension UnsafeMutablePointer<Value> {
         let value = move()
         store(0, ValueLayout.emptyTag)
         return value
+    }
+
+    /// A copy of the value.
+    @inline(__always)
+    func duplicate() -> Value {
+        if isObject { ReferenceCount.increment(address) }
+        return move()
     }
 
     @inline(__always)

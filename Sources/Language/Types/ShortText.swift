@@ -57,13 +57,33 @@ struct ShortText {
     /// The decimal digits of a number; nil when they are too many.
     init?(_ number: Int) {
         guard number.magnitude < 100_000_000_000_000 else { return nil }
-        var rest = number.magnitude
-        repeat {
+        let (first, last) = number.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
+        low = ShortText.eightDigits(UInt64(last))
+        count = 8
+        if first == 0 {
+            let zeros = min(7, low.trailingZeroBitCount / 8)
+            low = low >> UInt64(8 * zeros)
+            count = 8 - zeros
+        }
+        low |= 0x3030_3030_3030_3030 >> UInt64(8 * (8 - count))
+        var rest = first
+        while rest != 0 {
             let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
             prepend(0x30 + UInt64(digit))
             rest = quotient
-        } while rest != 0
+        }
         if number < 0 { prepend(0x2D) }
+    }
+
+    /// The digits of a number below 10**8, one in each byte, the first one lowest: halves, then pairs, then digits are
+    /// divided side by side in one word, by multiplying with reciprocals.
+    @inline(__always)
+    private static func eightDigits(_ number: UInt64) -> UInt64 {
+        let halves = number / 10_000 | (number % 10_000) << 32
+        let hundreds = (halves &* 10_486) >> 20 & 0x0000_007F_0000_007F
+        let pairs = hundreds | (halves &- hundreds &* 100) << 16
+        let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+        return tens | (pairs &- tens &* 10) << 8
     }
 
     @inline(__always)

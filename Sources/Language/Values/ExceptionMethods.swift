@@ -2,12 +2,8 @@
 enum ExceptionMethods {
     static var all: [NativeFunction] {
         [
-            NativeFunction("__init__", "(self, *args)", isRaw: true) { arguments, _ in
+            NativeFunction("__init__", "(self, *args)", isRaw: true, as: .initializeException) { arguments, _ in
                 guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
-                if arguments.count == 2 {
-                    exception.setArgument(arguments[1])
-                    return .none
-                }
                 let given = Array(arguments.positionals.dropFirst())
                 let isSystem = given.count >= 2 && exception.type.isSubclass(of: .osError)
                 exception.arguments = isSystem ? Array(given.prefix(2)) : given

@@ -38,24 +38,31 @@ public final class ExceptionObject: Object {
         return made
     }
 
-    public convenience init(_ type: TypeObject, arguments: [Value]) {
-        if arguments.count == 1 {
-            self.init(type, argument: arguments[0])
-        } else {
-            self.init(type, sole: .undefined, arguments)
-        }
+    public init(_ type: TypeObject, arguments: [Value]) {
+        ownType = .passUnretained(type)
+        soleArgument = arguments.count == 1 ? arguments[0] : .undefined
+        super.init()
+        if arguments.count > 1 { details.arguments = arguments }
+        join(ownType)
     }
 
     /// An exception with one argument.
-    package convenience init(_ type: TypeObject, argument: Value) { self.init(type, sole: argument, []) }
+    package convenience init(_ type: TypeObject, argument: Value) {
+        self.init(of: .passUnretained(type), argument: argument)
+    }
 
-    private init(_ type: TypeObject, sole: Value, _ several: [Value]) {
-        ownType = .passUnretained(type)
-        soleArgument = sole
+    /// The same for a class that the caller holds.
+    init(of type: Unmanaged<TypeObject>, argument: consuming Value) {
+        ownType = type
+        soleArgument = argument
         super.init()
-        if !several.isEmpty { details.arguments = several }
-        if !type.isNative { derivation = type.sharedDerivation }
-        if type.fillsExceptionFields { fillFields() }
+        join(type)
+    }
+
+    @inline(__always)
+    private func join(_ type: Unmanaged<TypeObject>) {
+        if type._withUnsafeGuaranteedRef({ !$0.isNative }) { begin(as: type) }
+        if type._withUnsafeGuaranteedRef({ $0.fillsExceptionFields }) { fillFields() }
     }
 
     // MARK: Parts
@@ -119,6 +126,27 @@ public final class ExceptionObject: Object {
         cache.pointee.kind == .field && cache.pointee.version == ownType._withUnsafeGuaranteedRef { $0.version }
     }
 
+    /// Where the field that a cache stands for is, when there is no other.
+    func soleField(of cache: UnsafeMutablePointer<AttributeCache>) -> UnsafeMutablePointer<Value>? {
+        guard ownFields == nil, soleFieldName == cache.pointee.name, knowsField(of: cache), !soleField.isUndefined else {
+            return nil
+        }
+        return withUnsafeMutablePointer(to: &soleField) { $0 }
+    }
+
+    /// Stores a register in the only field; false when there are others, or the cache does not know the class.
+    func store(
+        _ source: UnsafeMutablePointer<Value>, _ isTemporary: Bool, _ cache: UnsafeMutablePointer<AttributeCache>
+    ) -> Bool {
+        let name = cache.pointee.name
+        guard ownFields == nil, soleField.isUndefined || soleFieldName == name, knowsField(of: cache) else {
+            return false
+        }
+        soleFieldName = name
+        withUnsafeMutablePointer(to: &soleField) { isTemporary ? $0.move(source) : $0.copy(source) }
+        return true
+    }
+
     public var arguments: [Value] {
         get { soleArgument.isUndefined ? ownDetails?.arguments ?? [] : [soleArgument] }
         set {
@@ -130,9 +158,9 @@ public final class ExceptionObject: Object {
         }
     }
 
-    /// Replaces all arguments by one.
-    func setArgument(_ value: Value) {
-        soleArgument = value
+    /// Replaces all arguments by the one in a register, which is empty afterwards.
+    func setArgument(moving source: UnsafeMutablePointer<Value>) {
+        withUnsafeMutablePointer(to: &soleArgument) { $0.move(source) }
         ownDetails?.arguments = []
     }
 

@@ -6,6 +6,8 @@ package enum Intrinsic: UInt8 {
     case length, isInstance
     /// `next`, `send` and `sum` of a generator.
     case next, send, sum
+    /// `BaseException.__init__` with one argument.
+    case initializeException
     case ordinal, character
     /// Methods of texts, which are named as those of `str`.
     case startsWith, endsWith, find, strip, upper, lower, split, partition, replace, join

@@ -57,7 +57,7 @@ extension Object {
         if let namespace = derivation?.namespace { return namespace }
         guard derivation?.type != nil || acceptsAttributes else { return nil }
         let namespace = Namespace()
-        if let derivation, derivation !== derivation.type?.sharedDerivation {
+        if let derivation, derivation !== derivation.type?.sharedDerivation.takeUnretainedValue() {
             derivation.namespace = namespace
         } else {
             derivation = Derivation(type: derivation?.type, namespace: namespace)

@@ -7,9 +7,31 @@
 open class Object {
     /// The user's class and the instance attributes, when this native object is an instance of a derived class,
     /// or when attributes were set on it.
-    package final var derivation: Derivation?
+    package final var derivation: Derivation? {
+        @inline(__always) get { heldDerivation?.takeUnretainedValue() }
+        set {
+            let former = heldDerivation
+            heldDerivation = newValue.map { .passRetained($0) }
+            if let former { ReferenceCount.decrement(former.toOpaque()) }
+        }
+    }
+
+    /// The derivation, whose references are counted as those in registers are.
+    private final var heldDerivation: Unmanaged<Derivation>?
 
     public init() {}
+
+    deinit {
+        if let heldDerivation { ReferenceCount.decrement(heldDerivation.toOpaque()) }
+    }
+
+    /// Makes a new object an instance of a user's class, without attributes yet.
+    @inline(__always)
+    final func begin(as type: Unmanaged<TypeObject>) {
+        let derivation = type._withUnsafeGuaranteedRef { $0.sharedDerivation }
+        ReferenceCount.increment(derivation.toOpaque())
+        heldDerivation = derivation
+    }
 
     /// The class of all instances of this Swift class that have no class of their own.
     open class var nativeType: TypeObject { .object }

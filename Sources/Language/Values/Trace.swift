@@ -6,8 +6,8 @@ struct Trace {
         let position: UnsafeMutablePointer<Instruction>
     }
 
-    /// The innermost frame: many exceptions are handled where they are raised, and need no memory for others.
-    private var innermost: Entry?
+    /// The innermost frame and its caller: many exceptions are handled there, and need no memory for others.
+    private var innermost, second: Entry?
     /// The others; nil when there are none.
     private var others: Others?
 
@@ -28,10 +28,16 @@ struct Trace {
     mutating func pass(_ code: Unmanaged<Code>, at position: UnsafeMutablePointer<Instruction>) {
         ReferenceCount.increment(UnsafeRawPointer(code.toOpaque()))
         let entry = Entry(code: code.takeRetainedValue(), position: position)
-        guard innermost != nil else {
+        if innermost == nil {
             innermost = entry
-            return
+        } else if second == nil {
+            second = entry
+        } else {
+            passFurther(entry)
         }
+    }
+
+    private mutating func passFurther(_ entry: Entry) {
         if others == nil || !isKnownUniquelyReferenced(&others) {
             let copy = Others()
             copy.passed = others?.passed ?? []
@@ -45,7 +51,7 @@ struct Trace {
 
     /// From the outermost in.
     var frames: [TraceFrame] {
-        let all = (innermost.map { [$0] } ?? []) + (others?.passed ?? [])
+        let all = [innermost, second].compactMap { $0 } + (others?.passed ?? [])
         return all.reversed().map { entry in
             TraceFrame(
                 source: entry.code.source, functionName: entry.code.frameName,

@@ -27,11 +27,22 @@ extension TypeObject {
         guard userLookup(.__new__) == nil else { return nil }
         let isException = mro.first { $0.allocate != nil } === TypeObject.baseException
         let start: Construction.Start = makesPlainInstances ? .plain : isException ? .exception : .allocated
-        if let function = lookup(.__init__)?.as(Function.self) {
+        let initializer = lookup(.__init__)
+        if let function = initializer?.as(Function.self) {
             guard function.code.kind == .function else { return nil }
             return Construction(start: start, initializer: .passUnretained(function))
         }
-        return start == .plain && !hasInitializer ? Construction(start: .plain, initializer: nil) : nil
+        let isDone = switch start {
+        case .plain: !hasInitializer
+        case .exception: initializer?.object === TypeObject.baseException.namespace[.__init__]?.object
+        case .allocated: false
+        }
+        return isDone ? Construction(start: start, initializer: nil) : nil
+    }
+
+    /// Whether calling a native class makes an exception and does nothing else.
+    func findExceptionMaking() -> Bool {
+        completeAllocator != nil && mro.first { $0.allocate != nil } === TypeObject.baseException
     }
 
     func findCompleteAllocator() -> Allocator? {
@@ -41,6 +52,20 @@ extension TypeObject {
         let initializers = mro.filter { $0 !== TypeObject.object && $0.namespace[.__init__] != nil }
         let isComplete = initializers.allSatisfy { $0 === maker && maker.initializesSubclassesOnly }
         return isComplete ? maker.allocate : nil
+    }
+
+    /// The plain functions of a context manager's class, which keeps them until it changes.
+    package struct ContextMethods {
+        package let enter, exit: Unmanaged<Function>?
+    }
+
+    final var contextMethods: ContextMethods {
+        if let knownContextMethods { return knownContextMethods }
+        let hasExit = userLookup(.__exit__) != nil
+        let found = ContextMethods(
+            enter: hasExit ? plainMethod(.__enter__, taking: 1) : nil, exit: plainMethod(.__exit__, taking: 4))
+        knownContextMethods = found
+        return found
     }
 
     /// Whether it and its ancestors are users' classes, but for `object`, and none says what counts as an instance of it

@@ -27,6 +27,8 @@ open class TypeObject: Object {
     private var knownOverrides = LookupTable()
     /// The answer of `construction`, once asked.
     final var knownConstruction: Construction??
+    /// The answer of `contextMethods`, once asked.
+    final var knownContextMethods: ContextMethods?
     /// The answer of `isPlainClass`, once asked.
     final var knownPlainness: Bool?
     /// Whether its `__init__` has work for instances of derived classes only.
@@ -44,14 +46,25 @@ open class TypeObject: Object {
     /// How many attributes instances are expected to have.
     package final var expectedSlotCount = 4
     /// What instances begin with that have no attributes yet.
-    package private(set) final lazy var instanceShape = Shape(root: self)
+    package final var instanceShape: Unmanaged<Shape> {
+        if let ownInstanceShape { return .passUnretained(ownInstanceShape) }
+        return enterInstanceShape()
+    }
+    private final var ownInstanceShape: Shape?
     /// Stands for instances whose attributes are in a namespace; caches never know it.
     package private(set) final lazy var namespaceShape = Shape(root: self)
     /// Instances without a namespace share one.
-    package private(set) final lazy var sharedDerivation = Derivation(type: self)
+    package final var sharedDerivation: Unmanaged<Derivation> {
+        if let ownSharedDerivation { return .passUnretained(ownSharedDerivation) }
+        return enterSharedDerivation()
+    }
+    private final var ownSharedDerivation: Derivation?
 
     /// The allocator of a native class, when calling the class is no more than calling it.
     package private(set) final lazy var completeAllocator: Allocator? = findCompleteAllocator()
+
+    /// Whether it is a native class and calling it makes an exception, no more.
+    package private(set) final lazy var makesExceptions = findExceptionMaking()
 
     /// Whether its instances, exceptions, have fields from the start.
     package private(set) final lazy var fillsExceptionFields = TypeObject.exceptionsWithFields.contains {
@@ -274,6 +287,20 @@ open class TypeObject: Object {
         }
     }
 
+    @inline(never)
+    private func enterInstanceShape() -> Unmanaged<Shape> {
+        let shape = Shape(root: self)
+        ownInstanceShape = shape
+        return .passUnretained(shape)
+    }
+
+    @inline(never)
+    private func enterSharedDerivation() -> Unmanaged<Derivation> {
+        let derivation = Derivation(type: self)
+        ownSharedDerivation = derivation
+        return .passUnretained(derivation)
+    }
+
     /// The nearest ancestor that is native: it decides which Swift class the instances have.
     public var nativeBase: TypeObject { mro.first { $0.isNative && !($0 is AbstractType) } ?? .object }
 
@@ -294,10 +321,11 @@ open class TypeObject: Object {
     /// Must be called after every change of the namespace: caches of attribute look-ups compare versions.
     package func didChange() {
         version = TypeObject.nextVersion()
-        instanceShape.restamp(version)
+        ownInstanceShape?.restamp(version)
         known.forget()
         knownOverrides.forget()
         knownConstruction = nil
+        knownContextMethods = nil
         knownPlainness = nil
         for subclass in subclasses { subclass.takeUnretainedValue().didChange() }
     }
