@@ -128,7 +128,8 @@ public final class ExceptionObject: Object {
 
     /// Where the field that a cache stands for is, when there is no other.
     func soleField(of cache: UnsafeMutablePointer<AttributeCache>) -> UnsafeMutablePointer<Value>? {
-        guard ownFields == nil, soleFieldName == cache.pointee.name, knowsField(of: cache), !soleField.isUndefined else {
+        guard ownFields == nil, soleFieldName == cache.pointee.name, knowsField(of: cache), !soleField.isUndefined
+        else {
             return nil
         }
         return withUnsafeMutablePointer(to: &soleField) { $0 }

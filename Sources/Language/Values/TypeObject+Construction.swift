@@ -32,11 +32,12 @@ extension TypeObject {
             guard function.code.kind == .function else { return nil }
             return Construction(start: start, initializer: .passUnretained(function))
         }
-        let isDone = switch start {
-        case .plain: !hasInitializer
-        case .exception: initializer?.object === TypeObject.baseException.namespace[.__init__]?.object
-        case .allocated: false
-        }
+        let isDone =
+            switch start {
+            case .plain: !hasInitializer
+            case .exception: initializer?.object === TypeObject.baseException.namespace[.__init__]?.object
+            case .allocated: false
+            }
         return isDone ? Construction(start: start, initializer: nil) : nil
     }
 
