@@ -76,9 +76,8 @@ extension Evaluator {
 extension Text {
     /// Texts that lie in a row, with this one between them; nil when one is no text, or the whole is too long.
     func joining(_ first: UnsafeMutablePointer<Value>, _ count: Int, _ textClass: UnsafeRawPointer) -> Text? {
-        let between = bytes
         var (size, isASCII) = (0, isMarkedASCII)
-        let gaps = between.count.multipliedReportingOverflow(by: max(count - 1, 0))
+        let gaps = byteCount.multipliedReportingOverflow(by: max(count - 1, 0))
         guard !gaps.overflow, SizeLimit.allows(bytes: gaps.partialValue) else { return nil }
         for index in 0..<count {
             guard (first + index).holds(textClass) else { return nil }
@@ -88,11 +87,12 @@ extension Text {
             }
         }
         guard SizeLimit.allows(bytes: size + gaps.partialValue) else { return nil }
-        return Text.make(size: size + gaps.partialValue, isASCII: isASCII) { start in
+        let whole = size + gaps.partialValue
+        return Text.make(size: whole, isASCII: isASCII) { start in
             var place = start
             for index in 0..<count {
-                if index > 0 { place = Text.write(between, at: place) }
-                place = (first + index).address.borrow(as: Text.self) { Text.write($0.bytes, at: place) }
+                if index > 0 { place = write(at: place, before: start + whole) }
+                place = (first + index).address.borrow(as: Text.self) { $0.write(at: place, before: start + whole) }
             }
         }
     }

@@ -139,19 +139,28 @@ extension Evaluator {
             container.isObject, let bounds = Evaluator.bounds(registers + Int(instruction.b))
         else { return false }
         guard container.address.borrow(as: Object.self, { $0.derivation == nil }) else { return false }
-        let part: Object
+        let part: Unmanaged<Object>
         if container.objectClass == textClass {
-            // Held, not borrowed: a whole text is its own slice.
-            let text = Unmanaged<Text>.fromOpaque(container.address).takeUnretainedValue()
-            part = text.slice(SliceRange(bounds, count: text.count))
+            part = .passRetained(Evaluator.slice(text: container.address, bounds))
         } else if container.objectClass == listClass {
-            part = container.address.borrow(as: List.self) { $0.slice(SliceRange(bounds, count: $0.elements.count)) }
+            part = container.address.borrow(as: List.self) {
+                .passRetained($0.slice(SliceRange(bounds, count: $0.elements.count)))
+            }
         } else {
             return false
         }
-        (registers + Int(next.a)).put(.object(part))
+        (registers + Int(next.a)).put(owned: part)
         if Int(next.b) >= localCount, next.b != next.a { container.empty() }
         return true
+    }
+
+    private static func slice(text address: UnsafeRawPointer, _ bounds: SliceRange.Bounds) -> Text {
+        if bounds.step != 1 {
+            return address.borrow(as: Text.self) { $0.slice(SliceRange(bounds, count: $0.count)) }
+        }
+        // Held, not borrowed: a whole text is its own slice.
+        let text = Unmanaged<Text>.fromOpaque(address).takeUnretainedValue()
+        return text.slice(SliceRange(bounds, count: text.count))
     }
 
     /// Three registers with ints or None as the bounds of a slice; nil when they hold anything else.

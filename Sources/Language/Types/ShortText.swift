@@ -101,6 +101,21 @@ struct ShortText {
     @inline(__always)
     var asciiWords: Words { (low, high | ShortText.ascii | UInt64(count) << 56) }
 
+    /// The bytes in the opposite order.
+    @inline(__always)
+    var reversed: ShortText {
+        var reversed = self
+        let (first, second, unused) = (high.byteSwapped, low.byteSwapped, UInt64(8 * (16 - count)))
+        if unused >= 64 {
+            reversed.low = second >> (unused - 64)
+            reversed.high = 0
+        } else {
+            reversed.low = first >> unused | second << (64 - unused)
+            reversed.high = second >> unused
+        }
+        return reversed
+    }
+
     /// Negative, zero or positive as this comes before, is, or comes after the other.
     @inline(__always)
     func order(_ other: ShortText) -> Int {

@@ -59,6 +59,20 @@ extension Text {
         return high & Layout.short != 0 ? (low | high << 8) & 0x8080_8080_8080_8080 == 0 : low & Layout.isASCII != 0
     }
 
+    /// Copies the bytes and returns where the next ones belong. A short text is written with all its words where there is
+    /// room for them before the end.
+    @inline(__always)
+    func write(
+        at place: UnsafeMutablePointer<UInt8>, before end: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        let (low, high) = words
+        guard high & Layout.short != 0, end - place >= 16 else { return Text.write(bytes, at: place) }
+        let room = UnsafeMutableRawPointer(place)
+        room.storeBytes(of: low, as: UInt64.self)
+        room.storeBytes(of: high, toByteOffset: 8, as: UInt64.self)
+        return place + Int(truncatingIfNeeded: high >> 56 & 0xF)
+    }
+
     @inline(never)
     private func bytesMadeNative() -> UnsafeBufferPointer<UInt8> {
         replaceString(String(decoding: Array(string.utf8), as: UTF8.self))

@@ -160,6 +160,9 @@ public final class Text: Object {
         let source = bytes
         if length == 1 { return Text.single(source[range.start]) }
         if range.step == 1 { return Text.make(source, range.start..<range.start + length, isASCII: true) }
+        if range.step == -1, length == source.count, let short = ShortText(words: words) {
+            return Text.make(short.reversed)
+        }
         return Text.make(size: length, isASCII: true) { place in
             var index = range.start
             for position in 0..<length {
