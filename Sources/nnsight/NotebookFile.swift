@@ -73,8 +73,11 @@ struct NotebookFile {
     private static func scriptCells(_ text: String) -> [String] {
         var cells = [""]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("# %%") { cells.append("") }
-            cells[cells.count - 1] += line + "\n"
+            if line.hasPrefix("# %%") {
+                cells.append("")
+            } else {
+                cells[cells.count - 1] += line + "\n"
+            }
         }
         return cells.filter { $0.contains { !$0.isWhitespace } }
     }

@@ -2,8 +2,31 @@
 enum JSONModule {
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let decodeError: TypeObject = {
-        TypeObject(native: "JSONDecodeError", module: "json.decoder", bases: [.valueError])
+        TypeObject(
+            native: "JSONDecodeError", module: "json.decoder", bases: [.valueError],
+            methods: [
+                NativeFunction("__init__", "(self, msg, doc, pos)") { arguments, evaluator in
+                    guard let error = arguments[0].as(ExceptionObject.self), let document = arguments[2].as(Text.self)
+                    else { throw PythonError(.typeError, "doc must be str, not \(arguments[2].typeName)") }
+                    let position = try evaluator.index(arguments[3])
+                    describe(error, try evaluator.str(arguments[1]), document.string, at: position)
+                    return .none
+                }
+            ])
     }()
+
+    /// Gives an error its text and its fields: where in a document, counted in code points, it was found.
+    static func describe(_ error: ExceptionObject, _ message: String, _ document: String, at position: Int) {
+        let before = document.unicodeScalars.prefix(max(position, 0))
+        let line = before.count { $0 == "\n" } + 1
+        let column = before.reversed().prefix { $0 != "\n" }.count + 1
+        error.arguments = [Value("\(message): line \(line) column \(column) (char \(position))")]
+        error.fields["msg"] = Value(message)
+        error.fields["doc"] = Value(document)
+        error.fields["pos"] = .int(position)
+        error.fields["lineno"] = .int(line)
+        error.fields["colno"] = .int(column)
+    }
 
     static func make(_ evaluator: Evaluator) throws -> ModuleObject {
         let module = ModuleObject("json", documentation: "JSON reading and writing.", functions: functions)
@@ -43,21 +66,14 @@ enum JSONModule {
 
             def raw_decode(self, s, idx=0):
                 if s[idx:idx + 1].isspace():
-                    raise _located("Expecting value", s, idx)
+                    raise JSONDecodeError("Expecting value", s, idx)
                 try:
                     return loads(s[idx:], **self.hooks), len(s)
                 except JSONDecodeError as error:
                     if error.msg == "Extra data":
                         end = idx + len(s[idx:idx + error.pos].rstrip())
                         return loads(s[idx:end], **self.hooks), end
-                    raise _located(error.msg, s, idx + error.pos) from None
-
-        def _located(message, document, position):
-            line = document.count("\n", 0, position) + 1
-            column = position - document.rfind("\n", 0, position)
-            error = JSONDecodeError(f"{message}: line {line} column {column} (char {position})")
-            error.msg, error.doc, error.pos, error.lineno, error.colno = message, document, position, line, column
-            return error
+                    raise JSONDecodeError(error.msg, s, idx + error.pos) from None
         """#
 
     private static let writing =

@@ -228,16 +228,9 @@ struct JSONReader {
 
     private func error(_ message: String, at offset: Int) -> PythonError {
         let before = String(decoding: bytes[..<min(offset, bytes.count)], as: UTF8.self)
-        let index = before.unicodeScalars.count
-        let line = before.utf8.count { $0 == 0x0A } + 1
-        let column = before.unicodeScalars.reversed().prefix { $0 != "\n" }.count + 1
-        let error = PythonError(
-            JSONModule.decodeError, "\(message): line \(line) column \(column) (char \(index))")
-        error.exception.fields["msg"] = Value(message)
-        error.exception.fields["pos"] = .int(index)
-        error.exception.fields["lineno"] = .int(line)
-        error.exception.fields["colno"] = .int(column)
-        error.exception.fields["doc"] = Value(String(decoding: bytes, as: UTF8.self))
+        let error = PythonError(JSONModule.decodeError, message)
+        JSONModule.describe(
+            error.exception, message, String(decoding: bytes, as: UTF8.self), at: before.unicodeScalars.count)
         return error
     }
 }

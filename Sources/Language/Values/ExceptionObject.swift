@@ -201,6 +201,7 @@ public final class ExceptionObject: Object {
         case .__suppress_context__: return .bool(suppressesContext)
         case .__traceback__: return trace.isEmpty ? Value.none : .object(TracebackObject(trace))
         case .__notes__: return field(name)
+        case .__dict__ where !type.isNative: return .object(NamespaceMapping(fields))
         default: return try field(name) ?? genericAttribute(name, evaluator)
         }
     }

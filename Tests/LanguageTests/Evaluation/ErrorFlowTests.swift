@@ -185,4 +185,78 @@ import Language
             """#
         try Program.expect(program, prints: expected)
     }
+
+    @Test func exceptionsOfClassesWithoutAnInitKeepTheirArguments() throws {
+        try Program.expect(
+            """
+            class Refused(ValueError): pass
+            class Stopped(StopIteration): pass
+            class Named(Refused):
+                def __init__(self, name):
+                    super().__init__(f"no {name}")
+                    self.name = name
+                    self.name = self.name.upper()
+            print(repr(Refused()), repr(Refused("a")), Refused("a", 1).args, Stopped(3).value, repr(Refused(None)))
+            error = Named("x")
+            print(error, error.args, error.name, error.__dict__)
+            error.other = 1
+            print(error.name, error.other)
+            """,
+            prints: """
+                Refused() Refused('a') ('a', 1) 3 Refused(None)
+                no x ('no x',) X {'name': 'X'}
+                X 1
+                """)
+    }
+
+    @Test func contextManagersWhoseClassChangesAreCalledAsTheyAreNow() throws {
+        try Program.expect(
+            """
+            class Guard:
+                def __enter__(self): return 1
+                def __exit__(self, kind, error, traceback): return True
+            def run():
+                with Guard() as value:
+                    raise KeyError(value)
+                return value
+            print(run())
+            Guard.__enter__ = lambda self: 2
+            print(run())
+            Guard.__exit__ = lambda self, *details: print(details[1])
+            try: run()
+            except KeyError as error: print("out", error)
+            del Guard.__exit__
+            try: run()
+            except TypeError as error: print(error)
+            """,
+            prints: """
+                1
+                2
+                2
+                out 2
+                'Guard' object does not support the context manager protocol (missed __exit__ method)
+                """)
+    }
+
+    @Test func tracebacksOfOneToFiveFramesNameThemAll() throws {
+        try Program.expect(
+            """
+            import traceback
+            def fall(depth):
+                if depth == 0: raise KeyError(depth)
+                fall(depth - 1)
+            for depth in range(5):
+                try: fall(depth)
+                except KeyError as error:
+                    names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+                    print(len(names), names[0], names[-1])
+            """,
+            prints: """
+                2 <module> fall
+                3 <module> fall
+                4 <module> fall
+                5 <module> fall
+                6 <module> fall
+                """)
+    }
 }

@@ -120,10 +120,10 @@ struct KeptObjectTests {
         @Test func someAreKeptButNotMany() throws {
             let evaluator = Evaluator()
             let program =
-                "for i in range(100000):\n    (str(i), i)\ntexts = [str(i) for i in range(100000)]\ntexts = None\n"
+                "for i in range(100000):\n    (str(i), i)\ntexts = [str(i) for i in range(200000)]\ntexts = None\n"
             _ = try evaluator.run(Source(cell: 1, text: program), in: evaluator.main.namespace)
-            #expect(KeptObjects.count > 30_000)
-            #expect(KeptObjects.count <= 2 * 32_768 + 4096)
+            #expect(KeptObjects.count > 130_000)
+            #expect(KeptObjects.count <= 131_072 + 32_768 + 4096)
         }
     #endif
 }

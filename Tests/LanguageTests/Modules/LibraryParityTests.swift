@@ -274,4 +274,24 @@ import Testing
     func messages(program: String, error: String) {
         #expect(Program.run([program]).error?.hasPrefix(error) == true, "\(Program.run([program]).error ?? "no error")")
     }
+
+    @Test func decodingErrorsOfJSONSayWhere() throws {
+        try Program.expect(
+            """
+            import json
+            error = json.JSONDecodeError("Bad", "ä\\nabc", 3)
+            print(error, error.lineno, error.colno, error.pos, error.msg, repr(error.doc))
+            for text in ['{', '["ä",\\n tru]', '[1] 2']:
+                try: json.loads(text)
+                except json.JSONDecodeError as error: print(error, error.args[0] == str(error))
+            print(json.JSONDecoder().raw_decode("[1] 2"))
+            """,
+            prints: """
+                Bad: line 2 column 2 (char 3) 2 2 3 Bad 'ä\\nabc'
+                Expecting property name enclosed in double quotes: line 1 column 2 (char 1) True
+                Expecting value: line 2 column 2 (char 7) True
+                Extra data: line 1 column 5 (char 4) True
+                ([1], 3)
+                """)
+    }
 }

@@ -77,4 +77,40 @@ struct TextMemoryTests {
             prints: "\(String(repeating: "12345", count: 7)) "
                 + "\(String(repeating: "12345", count: 5))x \(String(repeating: "12345", count: 6))")
     }
+
+    @Test func textsOfAllShortLengthsAreReversedAndJoinedByTheirWords() throws {
+        try Program.expect(
+            """
+            import random
+            random.seed(3)
+            def joined(between, parts):
+                text = ""
+                for index, part in enumerate(parts):
+                    text = text + (between if index else "") + part
+                return text
+            wrong = 0
+            for size in range(40):
+                text = "".join([chr(random.randrange(33, 127)) for _ in range(size)])
+                backwards = ""
+                for letter in text:
+                    backwards = letter + backwards
+                wrong += text[::-1] != backwards
+                parts = [text[:random.randrange(size + 1)] for _ in range(9)]
+                wrong += text[:7].join(parts) != joined(text[:7], parts)
+            print(wrong, "añb"[::-1], "-".join(["ä", "b"]))
+            """, prints: "0 bña ä-b")
+    }
+
+    @Test func numbersOfAllLengthsBecomeTheirDigits() throws {
+        try Program.expect(
+            """
+            def digits(number):
+                text, rest = "", abs(number)
+                while rest or not text:
+                    text, rest = "0123456789"[rest % 10] + text, rest // 10
+                return "-" + text if number < 0 else text
+            numbers = [sign * (10 ** k + d) for k in range(20) for d in (-1, 0, 1, 7) for sign in (1, -1)]
+            print(all(str(n) == digits(n) == f"{n}" for n in numbers), str(10 ** 8), str(-10203040506070))
+            """, prints: "True 100000000 -10203040506070")
+    }
 }
