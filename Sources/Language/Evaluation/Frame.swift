@@ -92,6 +92,26 @@ package final class FrameStack {
         highWater = top
     }
 
+    /// Puts a frame on top, part by part: a whole one would be made elsewhere first and copied.
+    @inline(__always)
+    func push(
+        _ code: Unmanaged<Code>, at position: UnsafeMutablePointer<Instruction>,
+        _ registers: UnsafeMutablePointer<Value>, function: Unmanaged<Object>?,
+        generator: Unmanaged<GeneratorIterator>? = nil, result: Int32 = 0, handled: Int32 = -1,
+        ending: Frame.Ending = .resumeCaller
+    ) {
+        let frame = current + 1
+        frame.pointee.registers = registers
+        frame.pointee.position = position
+        frame.pointee.code = code
+        frame.pointee.function = function
+        frame.pointee.generator = generator
+        frame.pointee.result = result
+        frame.pointee.handled = handled
+        frame.pointee.ending = ending
+        current = frame
+    }
+
     /// Empties registers and gives them back.
     @inline(__always)
     func giveBack(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {

@@ -24,11 +24,8 @@ extension Evaluator {
             stack.giveBack(registers, code.registerCount)
             throw error
         }
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: code.instructions, code: .passUnretained(code),
-                function: .passRetained(function), generator: nil))
+        stack.push(
+            .passUnretained(code), at: code.instructions, registers, function: .passRetained(function))
     }
 
     private func bind(

@@ -46,11 +46,8 @@ extension Evaluator {
         for index in 0..<count { (registers + index).move(arguments + index) }
         let function = Unmanaged<Object>.fromOpaque(base.address)
         base.initialize(to: .undefined)
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: code._withUnsafeGuaranteedRef { $0.instructions }, code: code,
-                function: function, generator: nil, result: result))
+        stack.push(
+            code, at: code._withUnsafeGuaranteedRef { $0.instructions }, registers, function: function, result: result)
         // Not read back from the frame: loading what was just stored in pieces would wait for the stores.
         cursor = Cursor(code, at: code._withUnsafeGuaranteedRef { $0.instructions }, registers)
     }
@@ -87,11 +84,9 @@ extension Evaluator {
         let registers = try takeRegisters(for: code)
         let address = UnsafeRawPointer(function.toOpaque())
         ReferenceCount.increment(address)
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: code._withUnsafeGuaranteedRef { $0.instructions }, code: code,
-                function: .fromOpaque(address), generator: nil, result: result, ending: ending))
+        stack.push(
+            code, at: code._withUnsafeGuaranteedRef { $0.instructions }, registers, function: .fromOpaque(address),
+            result: result, ending: ending)
         return registers
     }
 

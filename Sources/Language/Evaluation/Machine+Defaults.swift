@@ -86,11 +86,7 @@ extension Evaluator {
         let registers = try takeRegisters(for: code)
         let owned = Unmanaged<Object>.fromOpaque(base.address)
         base.initialize(to: .undefined)
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: function.code.instructions, code: code, function: owned,
-                generator: nil, result: position.pointee.a))
+        stack.push(code, at: function.code.instructions, registers, function: owned, result: position.pointee.a)
         return registers
     }
 }

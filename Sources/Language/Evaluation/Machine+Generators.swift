@@ -13,11 +13,9 @@ extension Evaluator {
             return (generator.code, Unmanaged<Object>.passUnretained(generator.function), generator.handled)
         }
         (registers + Int(position.pointee.a)).put(.none)
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: registers, position: position + 1, code: code, function: function,
-                generator: .fromOpaque(address), result: cursor.position.pointee.a, handled: handled))
+        stack.push(
+            code, at: position + 1, registers, function: function, generator: .fromOpaque(address),
+            result: cursor.position.pointee.a, handled: handled)
         cursor = Cursor(code, at: position + 1, registers)
         return true
     }
@@ -36,12 +34,10 @@ extension Evaluator {
     @inline(__always)
     private func pushFrame(of generator: GeneratorIterator, result: Int32, _ ending: Frame.Ending) throws {
         if !mayPushFrame(0) { try refuseCall() }
-        stack.current += 1
-        stack.current.initialize(
-            to: Frame(
-                registers: generator.registers, position: generator.position, code: generator.code,
-                function: .passUnretained(generator.function), generator: .passUnretained(generator), result: result,
-                handled: generator.handled, ending: ending))
+        stack.push(
+            generator.code, at: generator.position, generator.registers,
+            function: .passUnretained(generator.function), generator: .passUnretained(generator), result: result,
+            handled: generator.handled, ending: ending)
         generator.begin()
     }
 
