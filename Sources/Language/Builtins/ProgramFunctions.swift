@@ -116,7 +116,7 @@ final class ProgramText: Object {
         do {
             switch mode {
             case "exec", "single": _ = try Parser.parse(source)
-            case "eval": _ = try Parser.parseExpression(source)
+            case "eval": _ = try Parser.parseEvaluated(source)
             default:
                 throw PythonError(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
             }

@@ -25,9 +25,7 @@ extension Evaluator {
     /// The value of one expression, as `eval` gives it.
     package func evaluate(_ source: Source, in globals: Namespace) throws -> Value {
         do {
-            let expression = try Parser.parseExpression(source)
-            let tree = SyntaxTree(source: source, statements: [Statement(.expression(expression), expression.span)])
-            return try run(tree, in: globals) ?? .none
+            return try run(try Parser.parseEvaluated(source), in: globals) ?? .none
         } catch let error as SyntaxError {
             throw PythonError(error, in: source)
         }

@@ -183,6 +183,11 @@ public final class Instance: Object {
             guard let type = value.as(TypeObject.self), !type.isNative else {
                 throw PythonError(.typeError, "__class__ assignment only supported for heap types")
             }
+            guard type.makesPlainInstances else {
+                throw PythonError(
+                    .typeError,
+                    "__class__ assignment: '\(type.name)' object layout differs from '\(self.type.name)'")
+            }
             moveToNamespace()
             derivation = type.sharedDerivation.takeUnretainedValue()
             shape = .passUnretained(type.namespaceShape)

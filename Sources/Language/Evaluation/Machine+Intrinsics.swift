@@ -60,8 +60,8 @@ extension Evaluator {
 
     private func initialized(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
         guard count == 2, arguments.holds(exceptionClass), !(arguments + 1).isUndefined else { return .undefined }
-        arguments.address.borrow(as: ExceptionObject.self) { $0.setArgument(moving: arguments + 1) }
-        return .none
+        let isSet = arguments.address.borrow(as: ExceptionObject.self) { $0.setArgument(moving: arguments + 1) }
+        return isSet ? .none : .undefined
     }
 
     @inline(__always)

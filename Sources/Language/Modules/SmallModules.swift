@@ -1,10 +1,13 @@
-/// `gc`: memory is counted, not collected, so that its functions have nothing to do.
+/// `gc`: references are counted and cycles are not looked for, so that its functions have nothing to do.
 enum GarbageModule {
     static func make() -> ModuleObject {
         ModuleObject(
-            "gc", documentation: "Memory management (by counting references).",
+            "gc", documentation: "Memory management: references are counted, cycles are not looked for.",
             functions: [
-                NativeFunction("collect", "(generation=2)", "0: nothing needs to be collected.", module: "gc") { _, _ in
+                NativeFunction(
+                    "collect", "(generation=2)", "0: cycles are not looked for, they stay until %reset or the end.",
+                    module: "gc"
+                ) { _, _ in
                     0
                 },
                 NativeFunction("enable", "()", "Nothing.", module: "gc") { _, _ in .none },

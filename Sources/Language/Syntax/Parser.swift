@@ -66,7 +66,7 @@ package final class Parser {
         return tree
     }
 
-    /// The single expression that a text consists of, as for `eval`.
+    /// The single expression that a text consists of.
     package static func parseExpression(_ source: Source) throws(SyntaxError) -> Expression {
         try Parser(source).run(reportsIncomplete: false) { parser throws(Failure) in
             let expression = try parser.expressions()
@@ -74,6 +74,15 @@ package final class Parser {
             try parser.expect(.end)
             return expression
         }
+    }
+
+    /// The program that `eval` runs: a text's single expression.
+    package static func parseEvaluated(_ source: Source) throws(SyntaxError) -> SyntaxTree {
+        let expression = try parseExpression(source)
+        let tree = SyntaxTree(source: source, statements: [Statement(.expression(expression), expression.span)])
+        try SymbolCheck.check(tree)
+        try ContextCheck.check(tree)
+        return tree
     }
 
     /// Reads once, and once more for the diagnosis if that failed.

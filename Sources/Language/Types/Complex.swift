@@ -123,7 +123,7 @@ extension TypeObject {
         let real = try part(first, "first argument must be a string or a number", evaluator)
         let imaginary = try part(second, "second argument must be a number", evaluator)
         // (a + bj) + (c + dj) * j
-        if second.as(Complex.self) == nil, first.as(Complex.self) == nil {
+        if imaginary.imaginary == 0, real.imaginary == 0 {
             return .object(Complex(real.real, imaginary.real))
         }
         return .object(Complex(ComplexParts(real.real - imaginary.imaginary, real.imaginary + imaginary.real)))

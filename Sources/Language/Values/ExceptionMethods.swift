@@ -4,9 +4,9 @@ enum ExceptionMethods {
         [
             NativeFunction("__init__", "(self, *args)", isRaw: true, as: .initializeException) { arguments, _ in
                 guard let exception = arguments[0].as(ExceptionObject.self) else { return .none }
-                let given = Array(arguments.positionals.dropFirst())
-                let isSystem = given.count >= 2 && exception.type.isSubclass(of: .osError)
-                exception.arguments = isSystem ? Array(given.prefix(2)) : given
+                exception.arguments = Array(arguments.positionals.dropFirst())
+                exception.fillFields()
+                try takeKeywords(arguments, exception)
                 return .none
             },
             NativeFunction("with_traceback", "(self, tb, /)", "Sets the traceback; returns the exception.") {
@@ -35,7 +35,23 @@ enum ExceptionMethods {
             type = FileSystem.errorType(Int32(truncatingIfNeeded: number))
         }
         let exception = ExceptionObject(type, arguments: arguments.positionals)
-        for (name, value) in arguments.keywords where type.isNative { exception.fields[name] = value }
+        if type.isNative { try takeKeywords(arguments, exception) }
         return .object(exception)
+    }
+
+    /// The keywords that some exceptions take: `ImportError("…", name="torch")`.
+    private static func takeKeywords(_ arguments: borrowing Arguments, _ exception: ExceptionObject) throws {
+        for (name, value) in arguments.keywords {
+            guard keywords(of: exception.type).contains(name.text) else {
+                throw PythonError(.typeError, "\(exception.type.name)() takes no keyword arguments")
+            }
+            exception.fields[name] = value
+        }
+    }
+
+    private static func keywords(of type: TypeObject) -> [String] {
+        if type.isSubclass(of: .importError) { return ["name", "path"] }
+        if type.isSubclass(of: .attributeError) { return ["name", "obj"] }
+        return type.isSubclass(of: .nameError) ? ["name"] : []
     }
 }

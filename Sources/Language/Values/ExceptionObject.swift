@@ -62,7 +62,7 @@ public final class ExceptionObject: Object {
     @inline(__always)
     private func join(_ type: Unmanaged<TypeObject>) {
         if type._withUnsafeGuaranteedRef({ !$0.isNative }) { begin(as: type) }
-        if type._withUnsafeGuaranteedRef({ $0.fillsExceptionFields }) { fillFields() }
+        fillFields()
     }
 
     // MARK: Parts
@@ -159,10 +159,12 @@ public final class ExceptionObject: Object {
         }
     }
 
-    /// Replaces all arguments by the one in a register, which is empty afterwards.
-    func setArgument(moving source: UnsafeMutablePointer<Value>) {
+    /// Replaces all arguments by the one in a register, which is empty afterwards; false when fields depend on it.
+    func setArgument(moving source: UnsafeMutablePointer<Value>) -> Bool {
+        if ownType._withUnsafeGuaranteedRef({ $0.fillsExceptionFields }) { return false }
         withUnsafeMutablePointer(to: &soleArgument) { $0.move(source) }
         ownDetails?.arguments = []
+        return true
     }
 
     /// Whether its class is just this one.
@@ -213,6 +215,8 @@ public final class ExceptionObject: Object {
             cause = value.as(ExceptionObject.self)
             suppressesContext = true
         case .__context__: context = value.as(ExceptionObject.self)
+        case .__class__:
+            throw PythonError(.typeError, "__class__ assignment only supported for instances of plain classes")
         case .__suppress_context__: suppressesContext = try evaluator.truth(value)
         case .__traceback__: try setTraceback(value)
         default:
@@ -240,14 +244,16 @@ public final class ExceptionObject: Object {
     }
 
     /// The fields that CPython's constructors take from the arguments; `fillsExceptionFields` names the classes.
-    private func fillFields() {
+    func fillFields() {
+        guard ownType._withUnsafeGuaranteedRef({ $0.fillsExceptionFields }) else { return }
         if type.isSubclass(of: .stopIteration) { fields[.value] = arguments.first ?? Value.none }
         if type.isSubclass(of: .systemExit) { fields["code"] = arguments.first ?? Value.none }
-        if type.isSubclass(of: .osError), arguments.count >= 2 {
-            fields["errno"] = arguments[0]
-            fields["strerror"] = arguments[1]
-            fields["filename"] = arguments.count > 2 ? arguments[2] : Value.none
-            arguments = Array(arguments.prefix(2))
+        if type.isSubclass(of: .osError) {
+            let given = arguments
+            for (place, name) in ["errno", "strerror", "filename"].enumerated() {
+                fields[Symbol(name)] = given.count >= 2 && place < given.count ? given[place] : Value.none
+            }
+            if given.count >= 2 { arguments = Array(given.prefix(2)) }
         }
         if type.isSubclass(of: .importError) {
             fields[.name] = Value.none
@@ -268,7 +274,7 @@ public final class ExceptionObject: Object {
 
     /// `[Errno 2] No such file or directory: 'x'`
     private func systemErrorText(_ evaluator: Evaluator) throws -> String? {
-        guard let number = fields["errno"], let reason = fields["strerror"] else { return nil }
+        guard let number = fields["errno"]?.ifNotNone, let reason = fields["strerror"] else { return nil }
         let text = "[Errno \(try evaluator.str(number))] \(try evaluator.str(reason))"
         guard let file = fields["filename"], !file.isNone else { return text }
         guard let other = fields["filename2"], !other.isNone else { return "\(text): \(try evaluator.repr(file))" }

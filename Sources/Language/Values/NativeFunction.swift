@@ -14,8 +14,10 @@ public final class NativeFunction: Object {
     public let isInterceptable: Bool
     /// Whether the body wants the call as it was written, not bound to the signature.
     private let isRaw: Bool
-    /// Whether access through an instance binds it, as a method.
-    package let binds: Bool
+    /// Whether access through an instance binds it, as a method: functions of modules stay what they are, as in CPython.
+    package var binds: Bool { mayBind && (takesReceiver || ownerName != nil) }
+    private let mayBind: Bool
+    private let takesReceiver: Bool
     package let body: Body
     /// The plain case of a function that a trace may record.
     package let plainBody: PlainBody?
@@ -65,7 +67,8 @@ public final class NativeFunction: Object {
         self.summary = summary
         self.isInterceptable = isInterceptable
         self.isRaw = isRaw
-        self.binds = binds
+        mayBind = binds
+        takesReceiver = ["self", "cls"].contains(signature.parameters.first?.name.text)
         self.body = body
         self.plainBody = plainBody
         self.intrinsic = intrinsic

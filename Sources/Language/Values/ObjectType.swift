@@ -116,7 +116,14 @@ enum ObjectMethods {
                 }
                 return try evaluator.allocate(type, arguments.dropFirst())
             },
-            NativeFunction("__init__", "(self, *args, **kwargs)", isRaw: true) { _, _ in .none },
+            NativeFunction("__init__", "(self, *args, **kwargs)", isRaw: true) { arguments, _ in
+                let hasMore = arguments.count > 1 || !arguments.keywordNames.isEmpty
+                if hasMore, let instance = arguments[0].as(Instance.self), instance.type.hasInitializer {
+                    throw PythonError(
+                        .typeError, "object.__init__() takes exactly one argument (the instance to initialize)")
+                }
+                return .none
+            },
         ]
     }
 

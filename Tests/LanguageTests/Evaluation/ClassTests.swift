@@ -323,4 +323,39 @@ import Language
             """#
         try Program.expect(program, prints: expected)
     }
+
+    @Test func functionsOfModulesInAClassStayWhatTheyAre() throws {
+        try Program.expect(
+            """
+            import math, operator
+            class C:
+                act, size, join = math.tanh, len, operator.add
+                def plus(self): return self.join(1, 2)
+            print(C().act(0.0), C().size("abc"), C().plus(), C.act(0.0))
+            class D(dict):
+                put = dict.__setitem__
+            d = D()
+            d.put("k", 1)
+            print(d)
+            """, prints: "0.0 3 3 0.0\n{'k': 1}")
+    }
+
+    @Test func objectTakesNothingToInitialize() throws {
+        try Program.expect(
+            """
+            class O:
+                def __init__(self, a): super().__init__(a)
+            try: O(1)
+            except TypeError as error: print(error)
+            class P: pass
+            class L(list): pass
+            p = P()
+            try: p.__class__ = L
+            except TypeError as error: print(error)
+            """,
+            prints: """
+                object.__init__() takes exactly one argument (the instance to initialize)
+                __class__ assignment: 'L' object layout differs from 'P'
+                """)
+    }
 }

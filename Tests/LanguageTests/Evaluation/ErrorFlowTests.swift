@@ -259,4 +259,44 @@ import Language
                 6 <module> fall
                 """)
     }
+
+    @Test func fieldsOfSystemExceptionsFollowWhatInitIsCalledWith() throws {
+        try Program.expect(
+            """
+            class T(OSError):
+                def __init__(self, a): super().__init__(2, a)
+            class S(StopIteration):
+                def __init__(self): super().__init__(5)
+            class E(SystemExit):
+                def __init__(self): super().__init__(3)
+            class I(ImportError):
+                def __init__(self): super().__init__("m", name="n")
+            print(T("zz").errno, T("zz"), S().value, E().code, I().msg, I().name, OSError("x").errno)
+            for make in (lambda: Exception(a=1), lambda: ValueError("x", name="n"), lambda: I.__bases__[0]("m", other=1)):
+                try: make()
+                except TypeError as error: print(type(error).__name__)
+            try: raise OSError(2, "No such file or directory", "f")
+            except FileNotFoundError as error: print(error, error.args, error.filename)
+            """,
+            prints: """
+                2 [Errno 2] zz 5 3 m n None
+                TypeError
+                TypeError
+                TypeError
+                [Errno 2] No such file or directory: 'f' (2, 'No such file or directory') f
+                """)
+    }
+
+    @Test func attributesGivenToExceptionsAreInTheirDict() throws {
+        try Program.expect(
+            """
+            import copy, pickle
+            class E(Exception): pass
+            error = E("text")
+            error.a = 1
+            error.b = 2
+            error.__dict__.update(c=3)
+            print(vars(error), error.c, copy.copy(error).a, pickle.loads(pickle.dumps(error)).b)
+            """, prints: "{'a': 1, 'b': 2, 'c': 3} 3 1 2")
+    }
 }

@@ -294,4 +294,31 @@ import Testing
                 ([1], 3)
                 """)
     }
+
+    @Test func evalRefusesWhatAProgramWouldNotBe() throws {
+        try Program.expect(
+            """
+            for text in ["(yield)", "lambda a, a: 1", "[x := 1 for x in y]", "f(d=1, d=2)"]:
+                try: eval(text)
+                except SyntaxError as error: print(error.msg)
+            """,
+            prints: """
+                'yield' outside function
+                duplicate argument 'a' in function definition
+                assignment expression cannot rebind comprehension iteration variable 'x'
+                keyword argument repeated: d
+                """)
+    }
+
+    @Test func datesComplexNumbersAndWrappedTextsAreThoseOfPython() throws {
+        try Program.expect(
+            """
+            import datetime, textwrap
+            class C:
+                def __complex__(self): return 1j
+            print(datetime.date(2024, 2, 28).strftime("%G-W%V-%u"), complex(C()), complex(C(), 1))
+            try: textwrap.shorten("hello world", 3)
+            except ValueError as error: print(error)
+            """, prints: "2024-W09-3 1j 2j\nplaceholder too large for max width")
+    }
 }

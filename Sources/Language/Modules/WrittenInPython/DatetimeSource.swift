@@ -215,6 +215,7 @@ enum DatetimeSource {
                 "c": lambda: f"{_DAYS[weekday][:3]} {_MONTHS[month - 1]} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}",
                 "z": lambda: "" if offset is None else _offset_text(offset, ""), "Z": lambda: zone or "",
                 "U": lambda: f"{(yearday + 6 - (weekday + 1) % 7) // 7:02d}", "W": lambda: f"{(yearday + 6 - weekday) // 7:02d}",
+                "G": lambda: f"{date(year, month, day).isocalendar()[0]}", "V": lambda: f"{date(year, month, day).isocalendar()[1]:02d}",
                 "s": lambda: str(int(value.timestamp())), "%": lambda: "%", "n": lambda: "\n", "t": lambda: "\t",
             }
             while index < len(format):

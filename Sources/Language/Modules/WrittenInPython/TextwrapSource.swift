@@ -34,6 +34,10 @@ enum TextwrapSource {
                     for place in range(len(chunks) - 1):
                         if chunks[place + 1] == " " and re.search(r"[a-z][.!?][\"']?\Z", chunks[place]):
                             chunks[place + 1] = "  "
+                if self.max_lines is not None:
+                    indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+                    if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                        raise ValueError("placeholder too large for max width")
                 chunks.reverse()
                 lines = []
                 while chunks:
