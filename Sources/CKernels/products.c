@@ -1,11 +1,11 @@
 #include "products.h"
+#include "blocks.h"
 #include "vector.h"
 
 #pragma clang fp contract(fast)
 
 #define HEIGHT 6             // 6 rows of 16 columns: 12 registers of sums, 2 of factors, 1 of the row's number
 #define WIDTH 16             // columns of a panel
-#define DEPTH_BLOCK 192      // a panel of this depth takes 12 KB of the first-level cache
 #define ROW_BLOCK 192        // rows of this depth take 144 KB of the second-level cache
 #define COLUMN_BLOCK 1024    // panels that are arranged at a time
 #define NEAR_STRIDE 512      // rows that lie at most this far apart are read where they are
@@ -31,12 +31,6 @@ static size_t panels_size(size_t depth, size_t columns) {
 size_t f32_product_workspace(size_t rows, size_t depth, size_t columns) {
     return panels_size(depth, columns)
         + rounded_up(smaller(rows, ROW_BLOCK), HEIGHT) * smaller(depth, DEPTH_BLOCK);
-}
-
-/// How many products are summed in order from `k` on.
-static size_t depth_from(size_t k, size_t depth) {
-    if (depth > DEPTH_BLOCK && depth < 2 * DEPTH_BLOCK) return k == 0 ? (depth + 1) / 2 : depth - k;
-    return smaller(depth - k, DEPTH_BLOCK);
 }
 
 /// The rows that are multiplied together when so many are left: the last ones in two like groups, since a row or two alone

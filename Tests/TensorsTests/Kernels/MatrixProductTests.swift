@@ -103,6 +103,19 @@ import Tensors
         #expect(output == expected)
     }
 
+    @Test(arguments: [100, 300, 768]) func packedPanelsRoundAsOtherProductsDo(depth: Int) {
+        guard f32_product_is_fast() != 0 else { return }
+        let (rows, columns) = (7, 40)
+        let values = (0..<depth * columns).map { Float($0 * 37 % 101) / 7 - 6 }
+        var packed = [Float](repeating: .nan, count: f32_packed_count(depth, columns))
+        f32_pack(&packed, values, depth, columns, columns, 1)
+        var output = [Float](repeating: .nan, count: rows * columns)
+        let panels = (columns + Int(PANEL_WIDTH) - 1) / Int(PANEL_WIDTH)
+        f32_packed_product(&output, columns, values, depth, packed, nil, rows, depth, columns, 0, panels)
+        #expect(
+            output == product(values, values, rows, depth, columns) { MatrixView($0, rows: depth, columns: columns) })
+    }
+
     @Test func aProductOverNothingIsTheBias() {
         let output = product([9], [9], 1, 0, 2, bias: [1, 2]) { MatrixView($0, rows: 0, columns: 2) }
         #expect(output == [1, 2])
