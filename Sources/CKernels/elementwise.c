@@ -79,15 +79,19 @@ KERNEL void f32_clamp(float *out, const float *input, float low, float high, siz
     }
 }
 
-KERNEL void f32_add_row(float *out, const float *a, const float *row, size_t rows, size_t columns) {
-    for (size_t r = 0; r < rows; r++)
-        for (size_t c = 0; c < columns; c++) out[r * columns + c] = a[r * columns + c] + row[c];
-}
+/// A function of each row of a matrix and one row: lanes `a` and `b`, and the numbers that are left at the end of a row.
+#define WITH_ROW(name, operator)                                                                                       \
+    KERNEL void name(float *out, const float *left, const float *row, size_t rows, size_t columns) {                   \
+        for (size_t r = 0; r < rows; r++, left += columns, out += columns) {                                           \
+            size_t c = 0;                                                                                              \
+            for (; c + LANES <= columns; c += LANES)                                                                   \
+                store_lanes(out + c, load_lanes(left + c) operator load_lanes(row + c));                               \
+            for (; c < columns; c++) out[c] = left[c] operator row[c];                                                 \
+        }                                                                                                              \
+    }
 
-KERNEL void f32_multiply_row(float *out, const float *a, const float *row, size_t rows, size_t columns) {
-    for (size_t r = 0; r < rows; r++)
-        for (size_t c = 0; c < columns; c++) out[r * columns + c] = a[r * columns + c] * row[c];
-}
+WITH_ROW(f32_add_row, +)
+WITH_ROW(f32_multiply_row, *)
 
 UNARY(f32_negate, -x)
 UNARY(f32_absolute, abs_lanes(x))

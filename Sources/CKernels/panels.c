@@ -1,9 +1,8 @@
 #include "panels.h"
+#include "blocks.h"
 #include "vector.h"
 
 #pragma clang fp contract(fast)
-
-#define DEPTH_BLOCK 384  // a block of one panel, 24 KB, stays in the first-level cache
 
 size_t f32_packed_count(size_t depth, size_t columns) {
     return (columns + PANEL_WIDTH - 1) / PANEL_WIDTH * PANEL_WIDTH * depth;
@@ -21,11 +20,11 @@ KERNEL void f32_pack(float *packed, const float *weight, size_t depth, size_t co
     }
 }
 
-/// Adds x[rows, depth] * panel[depth, 16] to the tile sums; `rows` is a constant after inlining.
+/// The tile sums of x[rows, depth] * panel[depth, 16]; `rows` is a constant after inlining.
 INLINE void multiply_tile(floats sums[][2], const float *x, size_t x_stride, const float *panel, size_t depth,
                           const int rows) {
     floats local[6][2];
-    for (int i = 0; i < rows; i++) local[i][0] = sums[i][0], local[i][1] = sums[i][1];
+    for (int i = 0; i < rows; i++) local[i][0] = splat(0), local[i][1] = splat(0);
     for (size_t k = 0; k < depth; k++) {
         floats w0 = load_lanes(panel + k * PANEL_WIDTH), w1 = load_lanes(panel + k * PANEL_WIDTH + 8);
 #pragma clang loop unroll(full)
@@ -76,20 +75,19 @@ KERNEL void f32_packed_product(float *out, size_t out_stride, const float *x, si
         size_t width = columns - n < PANEL_WIDTH ? columns - n : PANEL_WIDTH;
         size_t k = 0;
         do {
-            size_t block = depth - k < DEPTH_BLOCK ? depth - k : DEPTH_BLOCK;
+            size_t block = depth_from(k, depth);
             for (size_t i = 0; i < rows; i += 6) {
                 size_t height = rows - i < 6 ? rows - i : 6;
-                floats sums[6][2];
-                for (size_t j = 0; j < height; j++) {
-                    if (k > 0)
-                        load_sums(sums[j], out + (i + j) * out_stride + n, width);
-                    else if (bias)
-                        load_sums(sums[j], bias + n, width);
-                    else
-                        sums[j][0] = splat(0), sums[j][1] = splat(0);
-                }
+                floats sums[6][2], before[2];
                 multiply_rows(sums, x + i * x_stride + k, x_stride, panel + k * PANEL_WIDTH, block, height);
-                for (size_t j = 0; j < height; j++) store_sums(out + (i + j) * out_stride + n, sums[j], width);
+                for (size_t j = 0; j < height; j++) {
+                    float *line = out + (i + j) * out_stride + n;
+                    if (k > 0 || bias) {
+                        load_sums(before, k > 0 ? line : bias + n, width);
+                        sums[j][0] += before[0], sums[j][1] += before[1];
+                    }
+                    store_sums(line, sums[j], width);
+                }
             }
             k += block;
         } while (k < depth);

@@ -3,7 +3,7 @@
 
 #pragma clang fp contract(fast)
 
-/// Up to 512 elements in four vectors of partial sums.
+/// Up to a block of elements in four vectors of partial sums.
 INLINE float sum_block(const float *x, size_t count) {
     floats s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0);
     size_t i = 0;
@@ -18,23 +18,30 @@ INLINE float sum_block(const float *x, size_t count) {
     return sum_lanes((s0 + s1) + (s2 + s3));
 }
 
+#define BLOCK 512
+
+/// The sum of eight blocks, in pairs of pairs: nothing waits for one block's sum.
+INLINE float sum_eight_blocks(const float *x) {
+    float s[8];
+    for (size_t b = 0; b < 8; b++) s[b] = sum_block(x + b * BLOCK, BLOCK);
+    return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+}
+
+/// Adds the sum of 2^level blocks, after `before` others of that size, to a binary counter: place k holds 2^k blocks.
+INLINE void count_block(float *levels, float sum, size_t level, size_t before) {
+    for (; before & 1; before >>= 1, level++) sum += levels[level];
+    levels[level] = sum;
+}
+
 KERNEL float f32_sum(const float *x, size_t count) {
-    // Block sums meet in a binary counter: level k holds the sum of 2^k blocks.
-    float levels[56] = {0};
-    float tail = 0;
-    size_t blocks = count / 512;
-    for (size_t b = 0; b < blocks; b++) {
-        float s = sum_block(x + b * 512, 512);
-        size_t level = 0;
-        for (; (b >> level) & 1; level++) {
-            s += levels[level];
-            levels[level] = 0;
-        }
-        levels[level] = s;
-    }
-    if (count % 512) tail = sum_block(x + blocks * 512, count % 512);
-    for (size_t level = 0; level < 56 && (blocks >> level); level++) tail += levels[level];
-    return tail;
+    float levels[56];
+    size_t blocks = count / BLOCK, b = 0;
+    for (; b + 8 <= blocks; b += 8) count_block(levels, sum_eight_blocks(x + b * BLOCK), 3, b / 8);
+    for (; b < blocks; b++) count_block(levels, sum_block(x + b * BLOCK, BLOCK), 0, b);
+    float total = count % BLOCK ? sum_block(x + blocks * BLOCK, count % BLOCK) : 0.0f;
+    for (size_t level = 0; level < 56 && (blocks >> level); level++)
+        if (blocks >> level & 1) total += levels[level];
+    return total;
 }
 
 KERNEL float f32_dot(const float *a, const float *b, size_t count) {

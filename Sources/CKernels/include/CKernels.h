@@ -15,6 +15,7 @@
 #include "panels.h"
 #include "patches.h"
 #include "pool.h"
+#include "products.h"
 #include "reductions.h"
 #include "rows.h"
 #include "sorting.h"

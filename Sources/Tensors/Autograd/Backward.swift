@@ -168,14 +168,15 @@ private final class BackwardPass {
                 if let gradient = gradients[0], let replaced = try hook.body(gradient) { gradients[0] = replaced }
             }
         }
-        for (index, hooks) in node.hooks {
+        guard let watch = node.watch else { return }
+        for (index, hooks) in watch.hooks {
             for hook in hooks where !hook.isRemoved {
                 guard let gradient = gradients[index] else { continue }
                 if let replaced = try hook.body(gradient) { gradients[index] = replaced }
             }
         }
         guard !capturesOnly else { return }
-        for (index, retained) in node.retained {
+        for (index, retained) in watch.retained {
             guard let tensor = retained.tensor, let gradient = gradients[index] else { continue }
             tensor.grad = try tensor.grad.map { try $0 + gradient } ?? gradient
         }

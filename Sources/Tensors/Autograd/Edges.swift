@@ -17,6 +17,13 @@ package struct Edges: RandomAccessCollection, ExpressibleByArrayLiteral {
         for tensor in tensors { append(tensor?.gradientEdge) }
     }
 
+    /// Two edges, without the array of a literal.
+    init(_ a: Tensor, _ b: Tensor) {
+        if let edge = a.gradientEdge { (first, firstIndex) = (edge.node, edge.index) }
+        if let edge = b.gradientEdge { (second, secondIndex) = (edge.node, edge.index) }
+        count = 2
+    }
+
     init(_ tensors: [Tensor]) {
         for tensor in tensors { append(tensor.gradientEdge) }
     }

@@ -16,15 +16,28 @@ package final class GradientNode {
     var isReleased = false
     /// Later operations run first in a backward pass.
     let sequence: UInt64
-    /// Hooks on the results, in order of registration.
-    var hooks: [Int: [TensorHook]] = [:]
-    /// Results whose gradient is to be kept in `grad`.
-    var retained: [Int: RetainedTensor] = [:]
+    /// What is to be done with the gradients of the results; nil for most nodes.
+    var watch: Watch?
     /// The leaf that an accumulating node serves.
     var variable: Tensor?
 
     struct RetainedTensor {
         weak var tensor: Tensor?
+    }
+
+    /// Who wants to see the gradient of a result, by the number of the result.
+    final class Watch {
+        /// In order of registration.
+        var hooks: [Int: [TensorHook]] = [:]
+        /// Results whose gradient is to be kept in `grad`.
+        var retained: [Int: RetainedTensor] = [:]
+    }
+
+    func makeWatch() -> Watch {
+        if let watch { return watch }
+        let made = Watch()
+        watch = made
+        return made
     }
 
     /// A result of a node as the input of another.

@@ -4,7 +4,12 @@ import Synchronization
 package enum Tape {
     private static let sequence = Atomic<UInt64>(0)
 
-    static func nextSequence() -> UInt64 { sequence.add(1, ordering: .relaxed).newValue }
+    /// Threads do not share tensors, so two of them may take the same number: a locked addition would cost more.
+    static func nextSequence() -> UInt64 {
+        let next = sequence.load(ordering: .relaxed) &+ 1
+        sequence.store(next, ordering: .relaxed)
+        return next
+    }
 
     @inline(__always)
     package static func records(_ a: Tensor) -> Bool { a.requiresGrad && GradientMode.isEnabled }

@@ -18,7 +18,11 @@ extension Tensor {
             throw TensorError.runtime("cannot register a hook on a tensor that doesn't require gradient")
         }
         let hook = TensorHook(body)
-        if let node = gradientNode { node.hooks[outputIndex, default: []].append(hook) } else { leafHooks.append(hook) }
+        if let node = gradientNode {
+            node.makeWatch().hooks[outputIndex, default: []].append(hook)
+        } else {
+            leafHooks.append(hook)
+        }
         return hook
     }
 
@@ -29,6 +33,6 @@ extension Tensor {
         }
         guard let node = gradientNode else { return }
         retainsGrad = true
-        node.retained[outputIndex] = GradientNode.RetainedTensor(tensor: self)
+        node.makeWatch().retained[outputIndex] = GradientNode.RetainedTensor(tensor: self)
     }
 }

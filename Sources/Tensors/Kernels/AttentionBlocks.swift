@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// Attention over float32 [batch, head, position, size], a block of queries at a time: the scores of a block stay in the
 /// cache and are never written out as a whole.
@@ -148,15 +147,19 @@ struct AttentionBlocks {
         return tensor.pointer(Float.self) + place
     }
 
-    /// c[rows, columns] = a[rows, depth] b[depth, columns] + keep * c.
+    /// c[rows, columns] = a[rows, depth] b[depth, columns] + keep * c, where a transposed factor lies in memory as its
+    /// transpose.
     private func product(
         _ rows: Int, _ columns: Int, _ depth: Int, _ a: UnsafePointer<Float>, _ aStride: Int, _ aTransposed: Bool,
         _ b: UnsafePointer<Float>, _ bStride: Int, _ bTransposed: Bool, _ keep: Float,
         _ c: UnsafeMutablePointer<Float>, _ cStride: Int
     ) {
-        cblas_sgemm(
-            CblasRowMajor, aTransposed ? CblasTrans : CblasNoTrans, bTransposed ? CblasTrans : CblasNoTrans,
-            blasint(rows), blasint(columns), blasint(depth), 1, a, blasint(aStride), b, blasint(bStride), keep, c,
-            blasint(cStride))
+        let left = MatrixView(
+            a, rows: rows, columns: depth, rowStride: aTransposed ? 1 : aStride, columnStride: aTransposed ? aStride : 1
+        )
+        let right = MatrixView(
+            b, rows: depth, columns: columns, rowStride: bTransposed ? 1 : bStride,
+            columnStride: bTransposed ? bStride : 1)
+        BlockProduct.multiply(left, right, adding: keep != 0, into: c, stride: cStride)
     }
 }

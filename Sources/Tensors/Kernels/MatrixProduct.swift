@@ -5,7 +5,8 @@ import COpenBLAS
 ///
 ///     MatrixProduct.multiply(a, b, into: c)   // c[m, n] = a[m, k] b[k, n], c in rows without gaps
 ///
-/// One row goes to a product of its own, 2 to 32 rows with a packed weight to the panels, everything else to OpenBLAS.
+/// One row goes to a product of its own, 2 to 32 rows with a packed weight to the panels, everything else to
+/// `BlockProduct`, which falls back to OpenBLAS.
 /// The caller makes sure that both views are readable and that the output has rows * columns elements.
 package enum MatrixProduct {
     /// Up to this many rows the packed panels are at least as fast as OpenBLAS.
@@ -28,14 +29,9 @@ package enum MatrixProduct {
         if bias == nil, isTiny(a.rows, a.columns, b.columns) { return multiplyTiny(a, b, into: c) }
         if bias != nil { fill(c, a.rows, b.columns, bias) }
         tiled(a, b) { rows, columns in
-            let left = a.rows(rows)
-            let right = b.columns(columns)
-            cblas_sgemm(
-                CblasRowMajor, left.isRowMajor ? CblasNoTrans : CblasTrans,
-                right.isRowMajor ? CblasNoTrans : CblasTrans, blasint(left.rows), blasint(right.columns),
-                blasint(left.columns), 1, left.start, blasint(left.leadingDimension), right.start,
-                blasint(right.leadingDimension), bias == nil ? 0 : 1,
-                c + rows.lowerBound * b.columns + columns.lowerBound, blasint(b.columns))
+            BlockProduct.multiply(
+                a.rows(rows), b.columns(columns), adding: bias != nil,
+                into: c + rows.lowerBound * b.columns + columns.lowerBound, stride: b.columns)
         }
     }
 
@@ -106,7 +102,10 @@ package enum MatrixProduct {
         }
     }
 
-    /// Cuts the output into bands of its longer side, a few for each thread.
+    /// Cuts the output into bands, a few for each thread.
+    ///
+    /// Every band arranges its part of one factor and all of the other. Whole columns are cut, for rows are cheap to arrange,
+    /// unless there are many more rows.
     private static func tiled<Number>(
         _ a: MatrixView<Number>, _ b: MatrixView<Number>, _ body: (Range<Int>, Range<Int>) -> Void
     ) {
@@ -114,14 +113,17 @@ package enum MatrixProduct {
         guard work > singleThreadWork, WorkerPool.threadCount > 1 else {
             return body(0..<a.rows, 0..<b.columns)
         }
-        let side = Swift.max(a.rows, b.columns)
+        let cutsRows = a.rows > 2 * b.columns
+        let (side, unit) = cutsRows ? (a.rows, 12) : (b.columns, 16)
         // A small product has one tile for each thread: what it would lose to an idle one, it loses to packing.
         let shares = WorkerPool.threadCount * (work < smallWork ? 1 : 2)
         // Every tile packs the other factor anew, so tiles are as large as sharing and interrupts allow.
         let longest = Swift.max(1, side / (work / longestTile + 1))
         let grain = Swift.max(48, Swift.min(longest, (side + shares - 1) / shares))
-        WorkerPool.ranges(side, grain: grain) { range in
-            if a.rows >= b.columns { body(range, 0..<b.columns) } else { body(0..<a.rows, range) }
+        let units = (side + unit - 1) / unit
+        WorkerPool.ranges(units, grain: (grain + unit - 1) / unit) { range in
+            let part = range.lowerBound * unit..<Swift.min(range.upperBound * unit, side)
+            if cutsRows { body(part, 0..<b.columns) } else { body(0..<a.rows, part) }
         }
     }
 }

@@ -11,6 +11,11 @@ struct PairLoops: Sendable {
     var right: Number?
     /// f(number, x) for each x.
     var left: Number?
+    /// f(x, y) for each row x of a matrix and one row y.
+    var row: Row?
+
+    typealias Row =
+        @convention(c) (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?, Int, Int) -> Void
 
     /// The result for float32 tensors without gaps of one shape, or one tensor and one number; else nil.
     func result(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
@@ -23,7 +28,21 @@ struct PairLoops: Sendable {
         if let left, let x = b.floats32, let number = a.single {
             return try mapped(b) { left($0 + $1.lowerBound, x + $1.lowerBound, number, $1.count) }
         }
-        return nil
+        return try withRow(a, b)
+    }
+
+    /// A tensor whose last dimension meets a tensor of one dimension; nil for everything else.
+    private func withRow(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
+        guard let row, b.rank == 1, a.rank > 1, let y = b.floats32, let x = a.floats32 else { return nil }
+        let columns = b.layout.shape[0]
+        guard columns >= 8, a.layout.shape[a.rank - 1] == columns else { return nil }
+        let output = try Tensor.empty(a.shape, dtype: .float32)
+        let target = output.pointer(Float.self)
+        WorkerPool.ranges(a.elementCount / columns, grain: Swift.max(1, WorkerPool.elementThreshold / columns)) {
+            let start = $0.lowerBound * columns
+            row(target + start, x + start, y, $0.count, columns)
+        }
+        return output
     }
 
     @inline(__always)

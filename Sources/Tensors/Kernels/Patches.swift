@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// The pieces of images that a convolution multiplies with its weights, as matrices; float32 only.
 ///
@@ -75,10 +74,9 @@ enum Patches {
                     f32_patches(
                         columns, x + image * channels * geometry.imageCount, geometry.windows, channels, start,
                         start + count)
-                    cblas_sgemm(
-                        CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(outputs), blasint(count), blasint(depth), 1,
-                        w + group * outputs * depth, blasint(depth), columns, blasint(count), 1, target,
-                        blasint(places))
+                    BlockProduct.multiply(
+                        MatrixView(w + group * outputs * depth, rows: outputs, columns: depth),
+                        MatrixView(columns, rows: depth, columns: count), adding: true, into: target, stride: places)
                 }
             }
         }

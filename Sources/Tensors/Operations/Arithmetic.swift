@@ -3,7 +3,8 @@ import CKernels
 /// The operators of arithmetic on two tensors, or on a tensor and a number.
 enum Arithmetic {
     enum Add: ArithmeticKernel {
-        static let loops: PairLoops? = PairLoops(pairs: f32_add, right: f32_add_scalar, left: f32_add_scalar)
+        static let loops: PairLoops? = PairLoops(
+            pairs: f32_add, right: f32_add_scalar, left: f32_add_scalar, row: f32_add_row)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.add(a, b) }
     }
     enum Subtract: ArithmeticKernel {
@@ -13,7 +14,7 @@ enum Arithmetic {
     }
     enum Multiply: ArithmeticKernel {
         static let loops: PairLoops? = PairLoops(
-            pairs: f32_multiply, right: f32_multiply_scalar, left: f32_multiply_scalar)
+            pairs: f32_multiply, right: f32_multiply_scalar, left: f32_multiply_scalar, row: f32_multiply_row)
         @inline(__always) static func apply<T: Number>(_ a: T, _ b: T) -> T { T.multiply(a, b) }
     }
     enum Divide: ArithmeticKernel {
@@ -86,7 +87,10 @@ package func add(_ a: Tensor, _ b: Tensor, alpha: Scalar = 1) throws -> Tensor {
     let scaled = try alpha == 1 ? b : withoutTape { try mul(b, constant(checked(alpha, dtype), b)) }
     let output = try arithmetic(Arithmetic.Add.self, a, scaled, dtype: dtype)
     guard Tape.records(a, b) else { return output }
-    return output.derived("AddBackward0", from: [a, b]) { step in
+    let edges = Edges(a, b)
+    // A closure that keeps nothing costs no memory.
+    if alpha == 1 { return output.derived("AddBackward0", from: edges) { [try $0.gradient, try $0.gradient] } }
+    return output.derived("AddBackward0", from: edges) { step in
         [try step.gradient, try step.when(1) { try scale(step.gradient, alpha) }]
     }
 }
@@ -98,7 +102,7 @@ package func sub(_ a: Tensor, _ b: Tensor, alpha: Scalar = 1) throws -> Tensor {
     let scaled = try alpha == 1 ? b : withoutTape { try mul(b, constant(checked(alpha, dtype), b)) }
     let output = try arithmetic(Arithmetic.Subtract.self, a, scaled, dtype: dtype)
     guard Tape.records(a, b) else { return output }
-    return output.derived("SubBackward0", from: [a, b]) { step in
+    return output.derived("SubBackward0", from: Edges(a, b)) { step in
         [try step.gradient, try step.when(1) { try scale(step.gradient, -alpha) }]
     }
 }
@@ -145,7 +149,7 @@ private func scale(_ gradient: Tensor, _ factor: Scalar) throws -> Tensor {
 package func mul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let output = try arithmetic(Arithmetic.Multiply.self, a, b, dtype: resultType(a, b))
     guard Tape.records(a, b) else { return output }
-    return output.derived("MulBackward0", from: [a, b], saving: [a, b]) { step in
+    return output.derived("MulBackward0", from: Edges(a, b), saving: [a, b]) { step in
         [
             try step.when(0) { try step.gradient * conjugate(step.saved(1)) },
             try step.when(1) { try step.gradient * conjugate(step.saved(0)) },
@@ -174,7 +178,7 @@ package func div(_ a: Tensor, _ b: Tensor, rounding: String? = nil) throws -> Te
 private func trueDivide(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let output = try arithmetic(Arithmetic.Divide.self, a, b, dtype: resultType(a, b).floating)
     guard Tape.records(a, b) else { return output }
-    return output.derived("DivBackward0", from: [a, b], saving: [a, b]) { step in
+    return output.derived("DivBackward0", from: Edges(a, b), saving: [a, b]) { step in
         [
             try step.when(0) { try step.gradient / conjugate(step.saved(1)) },
             try step.when(1) {

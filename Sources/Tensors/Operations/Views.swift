@@ -36,6 +36,7 @@ extension Tensor {
 
 /// Fills in one size given as -1.
 func inferredShape(_ shape: Dimensions, elementCount: Int) throws -> Dimensions {
+    if shape.areSmall, shape.elementCount == elementCount { return shape }
     var known = 1
     var unknown: Int?
     for index in 0..<shape.count {

@@ -194,10 +194,13 @@ package struct Dimensions: RandomAccessCollection, MutableCollection, Expressibl
         return product
     }
 
+    /// At most three sizes below 2^20, whose product cannot overflow; none is negative.
+    @inline(__always)
+    var areSmall: Bool { count <= 3 && (short.0 | short.1 | short.2) >> 20 == 0 }
+
     /// The product, or nil when that of the nonzero sizes does not fit 62 bits: strides are such products.
     package var checkedElementCount: Int? {
-        // Sizes below 2^20 cannot overflow.
-        if count <= 3, (short.0 | short.1 | short.2) >> 20 == 0 { return elementCount }
+        if areSmall { return elementCount }
         var product = 1
         for index in 0..<count where self[index] != 0 {
             let (next, overflow) = product.multipliedReportingOverflow(by: self[index])

@@ -19,6 +19,7 @@ package struct Layout: Equatable, Sendable, BitwiseCopyable {
 
     /// Whether the elements follow one another in row-major order.
     package var isContiguous: Bool {
+        if shape.count == 1 { return strides.short.0 == 1 || shape.short.0 <= 1 }
         if shape.count == 2 {
             let (rows, columns) = (shape.short.0, shape.short.1)
             if rows == 0 || columns == 0 { return columns == 0 || columns == 1 || strides.short.1 == 1 }

@@ -20,6 +20,7 @@ final class PlainCall {
 
     private let operation: Operation
     private let places: UnsafeMutableBufferPointer<Argument>
+    private let start: UnsafeMutablePointer<Argument>
     private let defaults: UnsafeMutableBufferPointer<Argument>
     private let rules: UnsafeMutableBufferPointer<Rule>
     /// The last place that is given by position.
@@ -36,7 +37,8 @@ final class PlainCall {
         self.operation = operation
         last = signature.positionalCount - 1
         takesNumberFirst = signature.takesNumberFirst
-        places = .allocate(capacity: signature.parameters.count)
+        start = .allocate(capacity: signature.parameters.count)
+        places = UnsafeMutableBufferPointer(start: start, count: signature.parameters.count)
         defaults = .allocate(capacity: signature.parameters.count)
         rules = .allocate(capacity: signature.parameters.count)
         for (index, parameter) in signature.parameters.enumerated() {
@@ -109,7 +111,7 @@ final class PlainCall {
         changed = index + 1
         guard count > 1 else {
             guard case .int(let size) = values[0] else { return .open }
-            places[index] = .int(size)
+            (start + index).put(.int(size))
             return .fits
         }
         guard count <= Dimensions.inlineCapacity else { return .open }
@@ -118,23 +120,23 @@ final class PlainCall {
             guard case .int(let size) = values[offset] else { return .open }
             sizes.append(size)
         }
-        places[index] = .sizes(sizes)
+        (start + index).put(.sizes(sizes))
         return .fits
     }
 
     @inline(__always)
     private func place(_ value: Value, at index: Int) -> Fit {
-        let rule = rules[index]
+        let (rule, place) = (rules[index], start + index)
         let fit: Fit
         switch value {
-        case .object(let object): fit = rule.place(object, into: &places[index])
-        case .int(let number): fit = rule.place(number, into: &places[index])
-        case .float(let number): fit = rule.place(number, into: &places[index])
+        case .object(let object): fit = rule.place(object, into: place)
+        case .int(let number): fit = rule.place(number, into: place)
+        case .float(let number): fit = rule.place(number, into: place)
         case .bool(let flag) where rule.kind == .bool:
-            places[index] = .bool(flag)
+            place.put(.bool(flag))
             return .fits
         case .none where rule.isOptional:
-            places[index] = .none
+            place.put(.none)
             return .fits
         case .none, .bool, .undefined: return .open
         }
@@ -148,16 +150,16 @@ extension PlainCall.Rule {
     fileprivate var takesSizes: Bool { kind == .ints || kind == .intOrInts }
 
     @inline(__always)
-    fileprivate func place(_ object: Object, into place: inout Argument) -> PlainCall.Fit {
+    fileprivate func place(_ object: Object, into place: UnsafeMutablePointer<Argument>) -> PlainCall.Fit {
         let isTensor = Swift.type(of: object) == TensorObject.self || Swift.type(of: object) == ParameterObject.self
         switch kind {
         case .tensor, .tensorOrScalar:
             guard isTensor else { return .open }
-            place = .tensor(unsafeDowncast(object, to: TensorObject.self).tensor)
+            place.put(.tensor(unsafeDowncast(object, to: TensorObject.self).tensor))
             return .fits
         case .ints, .intOrInts, .intOrIntsOrText:
             guard !isTensor, let sizes = Dimensions(plain: object) else { return .open }
-            place = .sizes(sizes)
+            place.put(.sizes(sizes))
             return .fits
         // `x.view((2, 3))` is not `x.view(dtype)`.
         case .dtype: return isTensor || object is Tuple || object is SizeObject ? .differs : .open
@@ -165,26 +167,37 @@ extension PlainCall.Rule {
         }
     }
 
-    fileprivate func place(_ number: Int, into place: inout Argument) -> PlainCall.Fit {
+    fileprivate func place(_ number: Int, into place: UnsafeMutablePointer<Argument>) -> PlainCall.Fit {
         switch kind {
-        case .tensorOrScalar, .scalar, .scalarOrText: place = .scalar(.int(number))
-        case .int: place = .int(number)
-        case .float: place = .float(Double(number))
-        case .intOrInts, .intOrIntsOrText: place = .sizes([number])
+        case .tensorOrScalar, .scalar, .scalarOrText: place.put(.scalar(.int(number)))
+        case .int: place.put(.int(number))
+        case .float: place.put(.float(Double(number)))
+        case .intOrInts, .intOrIntsOrText: place.put(.sizes([number]))
         case .tensor, .tensors, .optionalTensors, .ints, .bool, .text, .dtype: return .differs
         default: return .open
         }
         return .fits
     }
 
-    fileprivate func place(_ number: Double, into place: inout Argument) -> PlainCall.Fit {
+    fileprivate func place(_ number: Double, into place: UnsafeMutablePointer<Argument>) -> PlainCall.Fit {
         switch kind {
-        case .tensorOrScalar, .scalar, .scalarOrText: place = .scalar(.float(number))
-        case .float: place = .float(number)
+        case .tensorOrScalar, .scalar, .scalarOrText: place.put(.scalar(.float(number)))
+        case .float: place.put(.float(number))
         case .tensor, .int, .bool: return .differs
         default: return .open
         }
         return .fits
+    }
+}
+
+extension UnsafeMutablePointer<Argument> {
+    /// Writes an argument; where nothing counted lies, nothing is looked up to release it.
+    @inline(__always)
+    fileprivate func put(_ argument: Argument) {
+        switch pointee {
+        case .none, .int, .sizes, .float: initialize(to: argument)
+        default: pointee = argument
+        }
     }
 }
 

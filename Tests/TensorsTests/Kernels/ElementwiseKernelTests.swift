@@ -33,6 +33,16 @@ import Testing
         return worst
     }
 
+    @Test(arguments: [8, 15, 16, 1000]) func aRowMeetsEachRowOfAMatrix(columns: Int) {
+        let matrix = (0..<3 * columns).map { Float($0 % 31) - 9 }
+        let row = (0..<columns).map { Float($0 % 7) - 2 }
+        var (sums, products) = (matrix, matrix)
+        f32_add_row(&sums, matrix, row, 3, columns)
+        f32_multiply_row(&products, matrix, row, 3, columns)
+        #expect(sums == matrix.indices.map { matrix[$0] + row[$0 % columns] })
+        #expect(products == matrix.indices.map { matrix[$0] * row[$0 % columns] })
+    }
+
     @Test func expIsWithinTwoUnits() { #expect(worstError(f32_exp, exp) < 2) }
     @Test func logIsWithinTwoUnits() { #expect(worstError(f32_log, log) < 2) }
     @Test func tanhIsWithinTwoUnits() { #expect(worstError(f32_tanh, tanh) < 2) }

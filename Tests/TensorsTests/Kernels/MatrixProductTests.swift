@@ -22,6 +22,44 @@ import Tensors
         #expect(product(a, transposed, m, k, n) { MatrixView($0, rows: n, columns: k).transposed } == expected)
     }
 
+    @Test(arguments: [
+        (4, 12, 1), (7, 33, 50), (11, 16, 200), (13, 100, 385), (200, 17, 193), (25, 1100, 30), (400, 20, 400),
+    ])
+    func aProductAndItsTransposedFactorsAreExact(m: Int, n: Int, k: Int) {
+        let (a, b) = (numbers(m * k, 3), numbers(k * n, 5))
+        let left = (0..<m * k).map { a[$0 % m * k + $0 / m] }
+        let right = (0..<n * k).map { b[$0 % k * n + $0 / k] }
+        let expected = exact(a, b, m, k, n)
+        var memory = [Float](repeating: .nan, count: f32_product_workspace(m, k, n))
+        for (isLeft, isRight) in [(false, false), (true, false), (false, true), (true, true)] {
+            var output = [Float](repeating: 1, count: m * n)
+            (isLeft ? left : a).withUnsafeBufferPointer { x in
+                (isRight ? right : b).withUnsafeBufferPointer { y in
+                    f32_product(
+                        &output, n,
+                        ProductFactor(start: x.baseAddress, stride: isLeft ? m : k, transposed: isLeft ? 1 : 0),
+                        ProductFactor(start: y.baseAddress, stride: isRight ? k : n, transposed: isRight ? 1 : 0), m, k,
+                        n,
+                        1, &memory)
+                }
+            }
+            #expect(output == expected.map { $0 + 1 })
+        }
+    }
+
+    @Test(arguments: [(192, [192]), (256, [128, 256]), (448, [192, 384, 448])])
+    func longSumsAreSumsOfBlocks(depth: Int, ends: [Int]) throws {
+        guard f32_product_is_fast() != 0 else { return }
+        let values = (0..<16 * depth).map { Float($0 * 37 % 101) / 7 - 6 }
+        let output = product(values, values, 16, depth, 16) { MatrixView($0, rows: depth, columns: 16) }
+        var (expected, from) = (Float(0), 0)
+        for end in ends {
+            expected += (from..<end).reduce(Float(0)) { $0.addingProduct(values[3 * depth + $1], values[$1 * 16 + 5]) }
+            from = end
+        }
+        #expect(output[3 * 16 + 5] == expected)
+    }
+
     @Test(arguments: 1...7) func aTinyProductRoundsAsBLASDoes(depth: Int) throws {
         let values = (0..<200).map { Float($0 * 37 % 101) / 7 - 6 }
         for (rows, columns) in [(2, 2), (3, 9), (16, 16), (5, 17)] {
@@ -63,6 +101,19 @@ import Tensors
         }
         let expected = exact(a, b, rows, k, n).enumerated().map { $1 + bias[$0 % n] }
         #expect(output == expected)
+    }
+
+    @Test(arguments: [100, 300, 768]) func packedPanelsRoundAsOtherProductsDo(depth: Int) {
+        guard f32_product_is_fast() != 0 else { return }
+        let (rows, columns) = (7, 40)
+        let values = (0..<depth * columns).map { Float($0 * 37 % 101) / 7 - 6 }
+        var packed = [Float](repeating: .nan, count: f32_packed_count(depth, columns))
+        f32_pack(&packed, values, depth, columns, columns, 1)
+        var output = [Float](repeating: .nan, count: rows * columns)
+        let panels = (columns + Int(PANEL_WIDTH) - 1) / Int(PANEL_WIDTH)
+        f32_packed_product(&output, columns, values, depth, packed, nil, rows, depth, columns, 0, panels)
+        #expect(
+            output == product(values, values, rows, depth, columns) { MatrixView($0, rows: depth, columns: columns) })
     }
 
     @Test func aProductOverNothingIsTheBias() {
