@@ -32,6 +32,11 @@ package enum TensorError: Error, Equatable {
         case assertion = "AssertionError"
     }
 
+    /// A dimension named of a tensor that has none.
+    package static func scalarDimension(_ dimension: Int) -> TensorError {
+        .index("Dimension specified as \(dimension) but tensor has no dimensions")
+    }
+
     package static func runtime(_ message: String) -> TensorError { .invalid(.runtime, message) }
     package static func index(_ message: String) -> TensorError { .invalid(.index, message) }
     package static func type(_ message: String) -> TensorError { .invalid(.type, message) }

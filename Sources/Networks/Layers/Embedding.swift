@@ -7,6 +7,9 @@ package final class Embedding: TensorLayer {
     package let size: Int
     /// The index whose row gets no gradient.
     let padding: Int?
+    /// What rows are shortened to when they are looked up, and by which norm.
+    var longest: Double?
+    var order = 2.0
 
     init(_ count: Int, _ size: Int, padding: Int? = nil) {
         self.count = count
@@ -37,6 +40,20 @@ package final class Embedding: TensorLayer {
         return module
     }
 
+    private func limit(to longest: Argument, by order: Argument) {
+        self.longest = Embedding.number(longest)
+        self.order = Embedding.number(order) ?? 2
+    }
+
+    private static func number(_ argument: Argument) -> Double? {
+        switch argument {
+        case .float(let value): value
+        case .int(let value): Double(value)
+        case .scalar(let value): value.real
+        default: nil
+        }
+    }
+
     private static func checkedPadding(_ index: Int, _ count: Int) throws -> Int {
         guard index < count && index >= -count else {
             throw TensorError.invalid(.assertion, "Padding_idx must be within num_embeddings")
@@ -45,17 +62,22 @@ package final class Embedding: TensorLayer {
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
-        try embedding(input, module.parameter("weight"), paddingIndex: padding)
+        let weight = try module.parameter("weight")
+        if let longest { try shortenRows(of: weight, input, to: longest, order) }
+        return try embedding(input, weight, paddingIndex: padding)
     }
 
     package func extraDescription(of module: Module) -> String {
         "\(count), \(size)" + (padding.map { ", padding_idx=\($0)" } ?? "")
+            + (longest.map { ", max_norm=\($0)" } ?? "") + (order != 2 ? ", norm_type=\(order)" : "")
     }
 
     package func setting(_ name: String) -> TensorTree? {
         switch name {
         case "num_embeddings": .int(count)
         case "embedding_dim": .int(size)
+        case "max_norm": longest.map { .float($0) } ?? TensorTree.none
+        case "norm_type": .float(order)
         case "padding_idx": padding.map { .int($0) } ?? TensorTree.none
         default: nil
         }
@@ -67,11 +89,15 @@ package final class Embedding: TensorLayer {
             + "bool _freeze=False, Device? device=None, ScalarType? dtype=None)",
         "A table of vectors, looked up by index."
     ) { arguments in
-        if let weight = try arguments.optionalTensor(7) {
-            return try module(weight: weight, padding: arguments.optionalInt(2), frozen: arguments.flag(8))
-        }
-        return try module(
-            arguments.int(0), arguments.int(1), padding: arguments.optionalInt(2), dtype: arguments.dtype(10),
-            device: arguments.device(9))
+        let made =
+            if let weight = try arguments.optionalTensor(7) {
+                try module(weight: weight, padding: arguments.optionalInt(2), frozen: arguments.flag(8))
+            } else {
+                try module(
+                    arguments.int(0), arguments.int(1), padding: arguments.optionalInt(2), dtype: arguments.dtype(10),
+                    device: arguments.device(9))
+            }
+        (made.layer as? Embedding)?.limit(to: arguments.value(3), by: arguments.value(4))
+        return made
     }
 }

@@ -47,6 +47,7 @@ package final class MultiheadAttention: Layer {
         var streams = try [("query", 0), ("key", 1), ("value", 2)].map {
             try inputs.tensor($0.0, at: $0.1, of: typeName)
         }
+        try checkShapes(streams, inputs)
         let isBatched = streams[0].rank == 3
         if !isBatched { streams = try streams.map { try unsqueeze($0, 1) } }
         let isTurned = isBatched && isBatchFirst
@@ -60,6 +61,52 @@ package final class MultiheadAttention: Layer {
         if inputs.flag("average_attn_weights", at: 6, otherwise: true) { weights = try mean(weights, [1]) }
         if !isBatched { weights = try squeeze(weights, [0]) }
         return .tuple([.tensor(output), .tensor(weights)])
+    }
+
+    /// AssertionError or RuntimeError, as `F.multi_head_attention_forward` checks what it gets.
+    private func checkShapes(_ streams: [Tensor], _ inputs: ModuleInputs) throws {
+        func assertion(_ message: String) -> TensorError { .invalid(.assertion, message) }
+        let (query, key, value) = (streams[0], streams[1], streams[2])
+        guard query.rank == 2 || query.rank == 3 else {
+            throw assertion(
+                "query should be unbatched 2D or batched 3D tensor but received \(query.rank)-D query tensor")
+        }
+        guard key.rank == query.rank, value.rank == query.rank else {
+            let kind = query.rank == 3 ? "batched (3-D)" : "unbatched (2-D)"
+            throw assertion(
+                "For \(kind) `query`, expected `key` and `value` to be \(query.rank)-D but found \(key.rank)-D and "
+                    + "\(value.rank)-D tensors respectively")
+        }
+        guard query.shape.last == size else {
+            throw assertion("was expecting embedding dimension of \(size), but got \(query.shape.last ?? 0)")
+        }
+        guard key.shape == value.shape else {
+            throw assertion(
+                "key shape torch.Size(\(key.shape)) does not match value shape torch.Size(\(value.shape))")
+        }
+        let order = query.rank == 2 ? (length: 0, batch: nil) : isBatchFirst ? (1, 0) : (0, 1)
+        let lengths = (query.shape[order.length], key.shape[order.length])
+        if let mask = try inputs.optionalTensor("attn_mask", at: 5), mask.rank == 2,
+            mask.shape != [lengths.0, lengths.1]
+        {
+            throw TensorError.runtime(
+                "The shape of the 2D attn_mask is torch.Size(\(mask.shape)), but should be (\(lengths.0), \(lengths.1))."
+            )
+        }
+        if let padding = try inputs.optionalTensor("key_padding_mask", at: 3), let axis = order.batch {
+            guard padding.rank == 2 else {
+                throw assertion(
+                    "For batched (3-D) `query`, expected `key_padding_mask` to be `None` or 2-D but found "
+                        + "\(padding.rank)-D tensor instead")
+            }
+            guard padding.shape[0] == query.shape[axis] else {
+                throw assertion(
+                    "Expected key_padded_mask.shape[0] to be \(query.shape[axis]), but got \(padding.shape[0])")
+            }
+            guard padding.shape[1] == lengths.1 else {
+                throw assertion("Expected key_padded_mask.shape[1] to be \(lengths.1), but got \(padding.shape[1])")
+            }
+        }
     }
 
     private func attend(_ streams: [Tensor], _ mask: Tensor?, of module: Module) throws -> (Tensor, Tensor) {

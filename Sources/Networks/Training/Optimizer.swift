@@ -11,6 +11,8 @@ package final class Optimizer {
     /// What groups take when they say nothing.
     package let defaults: Options
     var states: [ObjectIdentifier: ParameterState] = [:]
+    /// Whether a step was made; a schedule that goes on before the first one is a mistake.
+    package private(set) var wasStepped = false
 
     /// - Parameter settings: those that differ from the rule's own; checked, with PyTorch's messages.
     package init(
@@ -55,6 +57,7 @@ package final class Optimizer {
 
     /// Moves every parameter that has a gradient.
     package func step() throws {
+        wasStepped = true
         for group in groups {
             for parameter in group.parameters {
                 guard let gradient = parameter.grad else { continue }

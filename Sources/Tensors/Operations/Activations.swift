@@ -103,14 +103,16 @@ enum Activations {
             (x: Tensor, edge: Double) in
             try named("SoftshrinkBackward0", x) { x in
                 let limit = try constant(.float(edge), x)
-                return try `where`(
-                    gt(x, limit), x - .float(edge), `where`(lt(x, constant(.float(-edge), x)), x + .float(edge), x * 0))
+                let outside = try `where`(gt(x, limit), x - .float(edge), x + .float(edge))
+                return try `where`(le(abs(x), limit), constant(0, x), outside)
             }
         },
         Operation(
             "hardshrink(Tensor input, float lambd=0.5) -> Tensor", "Zero near zero.", [.function, .method, .functional]
         ) { (x: Tensor, edge: Double) in
-            try named("HardshrinkBackward0", x) { x in try `where`(gt(abs(x), constant(.float(edge), x)), x, x * 0) }
+            try named("HardshrinkBackward0", x) { x in
+                try `where`(le(abs(x), constant(.float(edge), x)), constant(0, x), x)
+            }
         },
         Operation(
             "threshold(Tensor input, float threshold, float value, bool inplace=False) -> Tensor",
@@ -118,7 +120,10 @@ enum Activations {
         ) {
             (x: Tensor, threshold: Double, value: Double, _: Bool) in
             try named("ThresholdBackward0", x) { x in
-                try `where`(gt(x, constant(.float(threshold), x)), x, constant(.float(value), x))
+                let whole = x.dtype.isIntegral
+                let edge = whole ? Scalar.int(truncatedInteger(threshold)) : .float(threshold)
+                let filler = whole ? Scalar.int(truncatedInteger(value)) : .float(value)
+                return try `where`(gt(x, constant(edge, x)), x, constant(filler, x))
             }
         },
         Operation("glu(Tensor input, int dim=-1) -> Tensor", "One half times the sigmoid of the other.", .functional) {
@@ -152,7 +157,7 @@ enum Activations {
     /// The values between two limits. At a limit the slope is 0, where that of `clamp` is 1.
     private static func limited(_ x: Tensor, _ low: Scalar, _ high: Scalar) throws -> Tensor {
         let (low, high) = (try constant(low, x), try constant(high, x))
-        return try `where`(logicalAnd(gt(x, low), lt(x, high)), x, detach(clamp(x, low, high)))
+        return try to(`where`(logicalAnd(gt(x, low), lt(x, high)), x, detach(clamp(x, low, high))), x.dtype)
     }
 }
 

@@ -10,6 +10,10 @@ struct IndexPlan {
 
     init(_ input: Tensor, _ indices: [Tensor?]) throws {
         let axes = indices.indices.filter { indices[$0] != nil }
+        guard indices.count <= input.rank else {
+            throw TensorError.index(
+                "too many indices for tensor of dimension \(input.rank) (got \(indices.count))")
+        }
         let given = axes.compactMap { indices[$0] }
         let shape = try IndexPlan.sharedShape(given)
         let adjacent = (axes.last ?? 0) - (axes.first ?? 0) == axes.count - 1

@@ -48,6 +48,10 @@ private func attention(
     _ q: Tensor, _ k: Tensor, _ v: Tensor, _ mask: Tensor?, _ p: Double, _ isCausal: Bool, _ scale: Double?,
     _ grouped: Bool
 ) throws -> Tensor {
+    if grouped, q.rank < 3 || k.rank < 3 {
+        throw TensorError.dimensionOutOfRange(
+            dimension: -3, low: -Swift.min(q.rank, k.rank), high: Swift.min(q.rank, k.rank) - 1)
+    }
     let repeats = grouped ? q.shape[q.rank - 3] / Swift.max(k.shape[k.rank - 3], 1) : 1
     let keys = repeats > 1 ? try repeatInterleave(k, Tensor(number: .int(repeats)), -3) : k
     let values = repeats > 1 ? try repeatInterleave(v, Tensor(number: .int(repeats)), -3) : v

@@ -76,9 +76,20 @@ package func lt(_ a: Tensor, _ b: Tensor) throws -> Tensor { try compared(Compar
 package func le(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try compared(Comparisons.LessOrEqual.self, "le_cpu", a, b)
 }
-package func gt(_ a: Tensor, _ b: Tensor) throws -> Tensor { try compared(Comparisons.Less.self, "gt_cpu", b, a) }
+package func gt(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    try named(a, b) { try compared(Comparisons.Less.self, "gt_cpu", b, a) }
+}
 package func ge(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    try compared(Comparisons.LessOrEqual.self, "ge_cpu", b, a)
+    try named(a, b) { try compared(Comparisons.LessOrEqual.self, "ge_cpu", b, a) }
+}
+
+/// A comparison that is carried out the other way round: its refusal names the sizes in the order of the user.
+private func named(_ a: Tensor, _ b: Tensor, _ body: () throws -> Tensor) throws -> Tensor {
+    do {
+        return try body()
+    } catch TensorError.sizeMismatch(let first, let second, let dimension) {
+        throw TensorError.sizeMismatch(second, first, dimension: dimension)
+    }
 }
 
 private func complexEqual(_ a: Tensor, _ b: Tensor) throws -> Tensor {
@@ -132,7 +143,10 @@ package func bitwiseNot(_ input: Tensor) throws -> Tensor {
 package func isnan(_ input: Tensor) throws -> Tensor { try ne(input, input) }
 
 package func isinf(_ input: Tensor) throws -> Tensor {
-    try eq(GradientMode.disabled { try abs(input) }, constant(.float(.infinity), input))
+    guard !input.dtype.isIntegral else {
+        return try Tensor.full(input.shape, false, dtype: .bool, device: input.device)
+    }
+    return try eq(GradientMode.disabled { try abs(input) }, constant(.float(.infinity), input))
 }
 
 package func isfinite(_ input: Tensor) throws -> Tensor {
@@ -145,10 +159,6 @@ package func isfinite(_ input: Tensor) throws -> Tensor {
 /// Whether two tensors have the same shape and elements.
 package func equal(_ a: Tensor, _ b: Tensor) throws -> Bool {
     guard a.shape == b.shape else { return false }
-    guard a.dtype == b.dtype else {
-        throw TensorError.runtime(
-            "Expected all tensors to have the same dtype, but got \(a.dtype.nativeName) and \(b.dtype.nativeName)")
-    }
     return try all(eq(a, b)).isTrue()
 }
 

@@ -91,7 +91,7 @@ package func conj(_ input: Tensor) throws -> Tensor {
 
 func complexAbs(_ input: Tensor) throws -> Tensor {
     let (x, y) = (try realPart(input), try imaginaryPart(input))
-    return try sqrt(x * x + y * y)
+    return try sqrt(x * x + y * y).labelled("AbsBackward0")
 }
 
 @Sendable func complexExp(_ input: Tensor) throws -> Tensor {

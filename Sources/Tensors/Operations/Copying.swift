@@ -21,6 +21,7 @@ enum Copying {
             },
             Operation("fill_(Tensor input, Tensor|Scalar value) -> Tensor", "Overwrites with a number.", .method) {
                 (target: Tensor, value: Tensor) in
+                try value.number?.checkFits(target.dtype)
                 try target.fillInPlace(value)
                 return target
             },

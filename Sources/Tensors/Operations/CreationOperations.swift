@@ -20,7 +20,8 @@ enum Creation {
                 "full(int[] size, Tensor|Scalar fill_value, *, ScalarType? dtype=None, Device? device=None)",
                 "A tensor filled with a number."
             ) { (size: Dimensions, value: Tensor, dtype: DType?, device: Device?) in
-                try Tensor.full(
+                if let dtype { try value.number?.checkFits(dtype) }
+                return try Tensor.full(
                     checked(size, "full"), value.number ?? value.item(),
                     dtype: dtype ?? (value.isNumber ? nil : value.dtype),
                     device: device ?? .cpu)

@@ -20,11 +20,15 @@ enum Extrema {
             "argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor", "The place of the smallest element.",
             .both, argmin),
         Operation(
-            "amax(Tensor input, int[1] dim=(), bool keepdim=False) -> Tensor", "The largest elements over dimensions.",
-            .both, amax),
+            "amax(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
+            "The largest elements over dimensions.",
+            .both
+        ) { (x: Tensor, dims: Dimensions?, keepdim: Bool) in try amax(x, dims ?? [], keepdim: keepdim) },
         Operation(
-            "amin(Tensor input, int[1] dim=(), bool keepdim=False) -> Tensor", "The smallest elements over dimensions.",
-            .both, amin),
+            "amin(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor",
+            "The smallest elements over dimensions.",
+            .both
+        ) { (x: Tensor, dims: Dimensions?, keepdim: Bool) in try amin(x, dims ?? [], keepdim: keepdim) },
         Operation(
             "aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)",
             "The smallest and the largest element.", .both

@@ -70,18 +70,22 @@ enum FourierOperations {
 
     private static let frequencies: [Operation] = [
         Operation(
-            "fftfreq(int n, float d=1.0, *, ScalarType? dtype=None) -> Tensor", "The frequencies of fft's results.",
+            "fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
+            "The frequencies of fft's results.",
             .fft
-        ) { (count: Int, spacing: Double, dtype: DType?) in
+        ) { (count: Int, spacing: Double, dtype: DType?, _: Device?) in
+            guard count < 1 << 40 else { throw TensorError.shapeTooLarge([count]) }
             let half = (count + 1) / 2
             let numbers = Array(0..<Swift.max(half, 0)) + Array(Swift.min(-(count / 2), 0)..<0)
             return try scaled(numbers, count, spacing, dtype)
         },
         Operation(
-            "rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None) -> Tensor", "The frequencies of rfft's results.",
+            "rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
+            "The frequencies of rfft's results.",
             .fft
-        ) { (count: Int, spacing: Double, dtype: DType?) in
-            try scaled(Array(0..<(Swift.max(count, 0) / 2 + 1)), count, spacing, dtype)
+        ) { (count: Int, spacing: Double, dtype: DType?, _: Device?) in
+            guard count < 1 << 40 else { throw TensorError.shapeTooLarge([count]) }
+            return try scaled(Array(0..<(Swift.max(count, 0) / 2 + 1)), count, spacing, dtype)
         },
         Operation("fftshift(Tensor input, int[1]? dim=None) -> Tensor", "Moves the zero frequency to the middle.", .fft)
         {

@@ -4,8 +4,9 @@ import CKernels
 enum Gathering {
     static let operations: [Operation] = [
         Operation(
-            "gather(Tensor input, int dim, Tensor index) -> Tensor", "Takes one element per index along a dimension.",
-            .both, gather),
+            "gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor",
+            "Takes one element per index along a dimension.", .both
+        ) { (input: Tensor, dim: Int, index: Tensor, _: Bool) in try gather(input, dim, index) },
         Operation(
             "take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor",
             "Takes elements along a dimension; other dimensions broadcast.", .both, takeAlongDim),
@@ -246,6 +247,9 @@ package func scatter(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ sourc
 {
     let axis = try input.dimension(dimension)
     try checkIndex(index, "scatter")
+    guard Swift.max(index.rank, 1) == Swift.max(input.rank, 1) else {
+        throw TensorError.runtime("Index tensor must have the same number of dimensions as self tensor")
+    }
     guard source.isNumber || source.dtype == input.dtype else {
         throw TensorError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
     }
@@ -356,10 +360,43 @@ private struct ScatteredReduction {
     }
 }
 
+/// Whether a source has one slice, as the input has them, for each index.
+private func checkSlices(_ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor, _ name: String) throws {
+    guard index.rank <= 1 else {
+        throw TensorError.index(
+            "\(name): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarName) "
+                + "and size: \(index.shape)")
+    }
+    guard input.dtype == source.dtype || source.isNumber else {
+        throw TensorError.runtime(
+            "\(name): self (\(input.dtype.scalarName)) and source (\(source.dtype.scalarName)) must have the same scalar "
+                + "type")
+    }
+    guard axis < Swift.max(source.rank, 1) else {
+        throw TensorError.runtime(
+            "\(name): Indexing dim \(axis) is out of bounds of the source tensor with dim \(source.rank)")
+    }
+    var wanted = input.rank == 0 ? Dimensions([1]) : input.shape
+    wanted[axis] = index.elementCount
+    guard source.rank == 0 ? wanted.elementCount == 1 : source.shape == wanted || input.rank == 0 && source.rank == 1
+    else {
+        let found = source.rank == 0 ? Dimensions([1]) : source.shape
+        if found.count == wanted.count, found[axis] != index.elementCount {
+            throw TensorError.index(
+                "\(name): Number of indices (\(index.elementCount)) should be equal to source.size(dim): "
+                    + "(\(found[axis])), for dim: \(axis)")
+        }
+        throw TensorError.runtime(
+            "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
+                + "\(input.shape) source.shape = \(source.shape)")
+    }
+}
+
 /// Adds slices of `source` to a copy of `input` at the places of `index`.
 package func indexAdd(_ input: Tensor, _ dimension: Int, index: Tensor, _ source: Tensor) throws -> Tensor {
     let axis = try input.dimension(dimension)
-    try checkIndex(index, "index_add")
+    try checkIndex(index, "index_add_")
+    try checkSlices(input, axis, index, source, "index_add_()")
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }
@@ -375,7 +412,8 @@ package func indexAdd(_ input: Tensor, _ dimension: Int, index: Tensor, _ source
 
 package func indexCopy(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let axis = try input.dimension(dimension)
-    try checkIndex(index, "index_copy")
+    try checkIndex(index, "index_copy_")
+    try checkSlices(input, axis, index, source, "index_copy_()")
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }

@@ -45,7 +45,10 @@ extension Tensor {
         var consumed = 0
         for index in indices { consumed += index.consumedDimensions }
         guard consumed <= rank else {
-            if rank == 0, indices.contains(where: { if case .int = $0 { true } else { false } }) {
+            if rank == 0, case .slice? = indices.first {
+                throw TensorError.index("slice() cannot be applied to a 0-dim tensor.")
+            }
+            if rank == 0, indices.count == 1, case .int? = indices.first {
                 throw TensorError.index(
                     "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to "
                         + "convert a 0-dim tensor to a number")
@@ -149,7 +152,12 @@ private struct BasicIndexing {
 
     private mutating func takeTensor(_ tensor: Tensor) throws {
         switch tensor.dtype {
-        case .bool, .uint8: try takeMask(tensor)
+        case .bool: try takeMask(tensor)
+        case .uint8:
+            Notices.give(
+                "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead."
+                    + Notices.place("aten/src/ATen/native/IndexingUtils.h:37"))
+            try takeMask(tensor)
         case .int64, .int32, .int16, .int8:
             if tensor.rank == 0, !tensor.isMeta { return try take(tensor.item().integer) }
             place(tensor)

@@ -7,7 +7,13 @@ enum Integration {
             "gradient(Tensor input, *, Scalar? spacing=None, int[1]? dim=None, int edge_order=1) -> Tensor[]",
             "Central differences along each dimension.", .function
         ) { (input: Tensor, spacing: Scalar?, dims: Dimensions?, edgeOrder: Int) in
-            let axes = try (dims ?? Dimensions(0..<input.rank)).map { try input.dimension($0) }
+            let axes = try (dims ?? Dimensions(0..<input.rank)).map { dimension in
+                guard input.rank > 0 else { throw TensorError.scalarDimension(dimension) }
+                return try input.dimension(dimension)
+            }
+            guard edgeOrder == 1 || edgeOrder == 2 else {
+                throw TensorError.runtime("torch.gradient only supports edge_order=1 and edge_order=2.")
+            }
             let step = spacing ?? 1
             return Outcome.tuple(try axes.map { try slope(input, $0, step, edgeOrder) })
         },

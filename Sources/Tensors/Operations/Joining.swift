@@ -67,7 +67,7 @@ enum Joining {
             ),
             Operation(
                 "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", "Grids of coordinates.", .function,
-                meshgrid
+                meshgridNoticed
             ),
             Operation(
                 "broadcast_tensors(Tensor[] tensors) -> Tensor[]", "Expands tensors to their common shape.", .function
@@ -78,6 +78,9 @@ enum Joining {
             Operation(
                 "cartesian_prod(Tensor[] tensors) -> Tensor", "All combinations of the elements of vectors.", .function
             ) { (tensors: [Tensor]) in
+                if let other = tensors.first(where: { $0.rank != 1 }) {
+                    throw TensorError.runtime("Expect a 1D vector, but got shape \(other.shape)")
+                }
                 if tensors.count == 1 { return tensors[0] }
                 return try stack(meshgrid(tensors, "ij").map { try reshape($0, [-1]) }, 1)
             },
@@ -357,6 +360,15 @@ package func unbind(_ input: Tensor, _ dimension: Int = 0) throws -> [Tensor] {
     }
 }
 
+private func meshgridNoticed(_ tensors: [Tensor], _ indexing: String?) throws -> [Tensor] {
+    if indexing == nil {
+        Notices.give(
+            "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument."
+                + Notices.place("aten/src/ATen/native/TensorShape.cpp:4215"), once: true)
+    }
+    return try meshgrid(tensors, indexing)
+}
+
 package func meshgrid(_ tensors: [Tensor], _ indexing: String? = nil) throws -> [Tensor] {
     guard indexing == nil || indexing == "ij" || indexing == "xy" else {
         throw TensorError.runtime(
@@ -375,6 +387,7 @@ package func meshgrid(_ tensors: [Tensor], _ indexing: String? = nil) throws -> 
 }
 
 private func combinations(_ input: Tensor, _ length: Int, _ repeated: Bool) throws -> Tensor {
+    guard input.rank == 1 else { throw TensorError.runtime("Expect a 1D vector, but got shape \(input.shape)") }
     guard length >= 0 else { throw TensorError.runtime("Expect a non-negative number, but got \(length)") }
     guard length > 0 else { return try Tensor.empty([0], dtype: input.dtype) }
     var rows: [[Int]] = []

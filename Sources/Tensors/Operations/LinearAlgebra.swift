@@ -4,17 +4,19 @@ import Glibc
 enum LinearAlgebra {
     static let operations: [Operation] = [
         Operation(
-            "svd(Tensor A, bool full_matrices=True) -> (Tensor U, Tensor S, Tensor Vh)",
+            "svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)",
             "Singular value decomposition.", .linalg
         ) {
-            (a: Tensor, full: Bool) in
-            Outcome.named(type: "linalg_svd", fields: ["U", "S", "Vh"], try svd(a, full: full))
+            (a: Tensor, full: Bool, driver: String?) in
+            try checkDriver(driver, "svd")
+            return Outcome.named(type: "linalg_svd", fields: ["U", "S", "Vh"], try svd(a, full: full))
         },
         Operation(
             "svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)",
             "Singular value decomposition.", .both
         ) {
             (a: Tensor, some: Bool, withVectors: Bool) in
+            try checkMatrix(a, "linalg.svd")
             guard withVectors else {
                 let batch = Dimensions(a.shape.dropLast(2))
                 let blank = try a.shape.suffix(2).map {
@@ -27,7 +29,11 @@ enum LinearAlgebra {
             return Outcome.named(
                 type: "svd", fields: ["U", "S", "V"], [parts[0], parts[1], try transpose(parts[2], -2, -1)])
         },
-        Operation("svdvals(Tensor A) -> Tensor", "Singular values.", .linalg, singularValues),
+        Operation("svdvals(Tensor A, *, str? driver=None) -> Tensor", "Singular values.", .linalg) {
+            (a: Tensor, driver: String?) in
+            try checkDriver(driver, "svdvals")
+            return try singularValues(a)
+        },
         Operation(
             "eigh(Tensor A, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)",
             "Eigenvalues and eigenvectors of symmetric matrices.", .linalg
@@ -47,7 +53,14 @@ enum LinearAlgebra {
         Operation("eigvals(Tensor A) -> Tensor", "Eigenvalues.", .linalg) { (a: Tensor) in try eig(a)[0] },
         Operation("qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)", "QR decomposition.", .linalg) {
             (a: Tensor, mode: String) in
-            Outcome.named(type: "linalg_qr", fields: ["Q", "R"], try qr(a, full: mode == "complete"))
+            guard ["reduced", "complete", "r"].contains(mode) else {
+                throw TensorError.runtime(
+                    "qr received unrecognized mode '\(mode)' but expected one of 'reduced' (default), 'r', or 'complete'"
+                )
+            }
+            var parts = try qr(a, full: mode == "complete")
+            if mode == "r" { parts[0] = try Tensor.empty([0], dtype: a.dtype, device: a.device) }
+            return Outcome.named(type: "linalg_qr", fields: ["Q", "R"], parts)
         },
         Operation("qr(Tensor input, bool some=True) -> (Tensor Q, Tensor R)", "QR decomposition.", .both) {
             (a: Tensor, some: Bool) in
@@ -62,32 +75,42 @@ enum LinearAlgebra {
         Operation("inv(Tensor A) -> Tensor", "The inverse of matrices.", .linalg, inverse),
         Operation("inverse(Tensor input) -> Tensor", "The inverse of matrices.", .both, inverse),
         Operation(
+            "pinv.rcond(Tensor A, float rcond, bool hermitian=False) -> Tensor", "The pseudo-inverse.", .linalg
+        ) { (a: Tensor, rtol: Double, hermitian: Bool) in try pseudoInverse(hermitian ? symmetric(a) : a, rtol) },
+        Operation(
             "pinv(Tensor A, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor",
             "The pseudo-inverse.", .linalg
-        ) { (a: Tensor, atol: Double?, rtol: Double?, _: Bool) in try pseudoInverse(a, rtol, atol: atol) },
+        ) { (a: Tensor, atol: Double?, rtol: Double?, hermitian: Bool) in
+            try pseudoInverse(hermitian ? symmetric(a) : a, rtol, atol: atol)
+        },
         Operation("pinverse(Tensor input, float rcond=1e-15) -> Tensor", "The pseudo-inverse.", .both) {
             (a: Tensor, rtol: Double) in try pseudoInverse(a, rtol)
         },
-        Operation("solve(Tensor A, Tensor B) -> Tensor", "Solves A x = B.", .linalg, solve),
+        Operation("solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", "Solves A x = B, or x A = B.", .linalg) {
+            (a: Tensor, b: Tensor, left: Bool) in
+            try left ? solve(a, b) : transpose(solve(transpose(a, -2, -1), transpose(b, -2, -1)), -2, -1)
+        },
         Operation(
-            "solve_triangular(Tensor A, Tensor B, *, bool upper, bool left=True) -> Tensor",
+            "solve_triangular(Tensor A, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor",
             "Solves a triangular system.", .linalg
         ) {
-            (a: Tensor, b: Tensor, upper: Bool, left: Bool) in
-            let factor = try triangle(a, 0, lower: !upper)
+            (a: Tensor, b: Tensor, upper: Bool, left: Bool, isUnit: Bool) in
+            let factor = try triangularPart(a, upper: upper, isUnit: isUnit)
             return left
                 ? try solve(factor, b) : try transpose(solve(transpose(factor, -2, -1), transpose(b, -2, -1)), -2, -1)
         },
         Operation(
-            "lstsq(Tensor A, Tensor B) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
+            "lstsq(Tensor A, Tensor B, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
             "Least squares.", .linalg
         ) {
-            (a: Tensor, b: Tensor) in
-            let solution = try matmul(pseudoInverse(a, nil), b)
+            (a: Tensor, b: Tensor, rcond: Double?, _: String?) in
+            let isVector = b.rank == a.rank - 1 && b.shape == Dimensions(a.shape.dropLast())
+            let product = try matmul(pseudoInverse(a, rcond), isVector ? unsqueeze(b, -1) : b)
+            let solution = isVector ? try squeeze(product, [-1]) : product
             let empty = try Tensor.empty([0], dtype: a.dtype, device: a.device)
             return Outcome.named(
                 type: "linalg_lstsq", fields: ["solution", "residuals", "rank", "singular_values"],
-                [solution, empty, try rank(a, nil), empty])
+                [solution, empty, try rank(a, rcond), empty])
         },
         Operation("det(Tensor A) -> Tensor", "The determinant.", [.linalg, .function, .method], determinant),
         Operation("logdet(Tensor input) -> Tensor", "The logarithm of the determinant.", .both) { (a: Tensor) in
@@ -107,8 +130,16 @@ enum LinearAlgebra {
         ) { (a: Tensor) in
             Outcome.named(type: "slogdet", fields: ["sign", "logabsdet"], try signAndLogarithm(a))
         },
-        Operation("matrix_rank(Tensor A, *, float? rtol=None) -> Tensor", "The rank of matrices.", .linalg) {
-            (a: Tensor, rtol: Double?) in try rank(a, rtol)
+        Operation(
+            "matrix_rank(Tensor A, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor",
+            "The rank of matrices.", .linalg
+        ) { (a: Tensor, atol: Double?, rtol: Double?, hermitian: Bool) in
+            try rank(hermitian ? symmetric(a) : a, rtol, atol: atol)
+        },
+        Operation(
+            "matrix_rank.tol(Tensor A, float tol, bool hermitian=False) -> Tensor", "The rank of matrices.", .linalg
+        ) { (a: Tensor, tolerance: Double, hermitian: Bool) in
+            try rank(hermitian ? symmetric(a) : a, 0, atol: tolerance)
         },
         Operation(
             "matrix_power(Tensor input, int n) -> Tensor", "Powers of a matrix.", [.linalg, .function, .method],
@@ -128,8 +159,8 @@ enum LinearAlgebra {
             "matrix_norm(Tensor A, Scalar|str ord='fro', int[] dim=(-2, -1), bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
             "The norm of matrices.", .linalg
         ) {
-            (a: Tensor, order: MatrixNorm, dims: Dimensions, keepdim: Bool, _: DType?) in
-            try matrixNorm(a, order, dims, keepdim)
+            (a: Tensor, order: MatrixNorm, dims: Dimensions, keepdim: Bool, dtype: DType?) in
+            try matrixNorm(dtype.map { try to(a, $0) } ?? a, order, dims, keepdim)
         },
         Operation(
             "norm(Tensor A, Scalar|str? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
@@ -330,12 +361,27 @@ package func pseudoInverse(_ a: Tensor, _ rtol: Double?, atol: Double? = nil) th
     return try matmul(adjoint(parts[2]) * unsqueeze(kept, -2), adjoint(parts[0])).labelled("LinalgPinvBackward0")
 }
 
-private func rank(_ a: Tensor, _ rtol: Double?) throws -> Tensor {
+/// The matrix whose lower triangle this one has.
+private func symmetric(_ a: Tensor) throws -> Tensor {
+    try triangle(a, 0, lower: true) + adjoint(triangle(a, -1, lower: true))
+}
+
+private func checkDriver(_ driver: String?, _ name: String) throws {
+    guard driver != nil else { return }
+    throw TensorError.runtime(
+        "linalg_\(name): keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.")
+}
+
+private func rank(_ a: Tensor, _ rtol: Double?, atol: Double? = nil) throws -> Tensor {
     let s = try detach(singularValues(a))
     let tolerance =
-        rtol ?? Double(Swift.max(a.shape[a.rank - 2], a.shape[a.rank - 1]))
-        * (a.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
-    return try sum(gt(s, amax(s, [-1], keepdim: true) * .float(tolerance)), [-1])
+        rtol
+        ?? (atol ?? 0 > 0
+            ? 0
+            : Double(Swift.max(a.shape[a.rank - 2], a.shape[a.rank - 1]))
+                * (a.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)))
+    let limit = try amax(s, [-1], keepdim: true) * .float(tolerance)
+    return try sum(gt(s, atol.map { try clamp(limit, constant(.float($0), limit), nil) } ?? limit), [-1])
 }
 
 private func matrixPower(_ a: Tensor, _ exponent: Int) throws -> Tensor {

@@ -8,35 +8,43 @@ enum Losses {
             "Minus the log-probability of the target class.", .functional
         ) {
             (
-                x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, ignored: Int, _: Bool?, reduction: String,
+                x: Tensor, target: Tensor, weight: Tensor?, average: Bool?, ignored: Int, each: Bool?,
+                reduction: String,
                 smoothing: Double
             ) in
             try crossEntropy(
-                x, target, weight: weight, ignoreIndex: ignored, reduction: reduction, labelSmoothing: smoothing)
+                x, target, weight: weight, ignoreIndex: ignored, reduction: legacyReduction(average, each, reduction),
+                labelSmoothing: smoothing)
         },
         Operation(
             "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean') -> Tensor",
             "Minus the target's entry.", .functional
-        ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, ignored: Int, _: Bool?, reduction: String) in
-            try nllLoss(x, target, weight: weight, ignoreIndex: ignored, reduction: reduction)
+        ) {
+            (x: Tensor, target: Tensor, weight: Tensor?, average: Bool?, ignored: Int, each: Bool?, reduction: String)
+            in
+            try nllLoss(
+                x, target, weight: weight, ignoreIndex: ignored, reduction: legacyReduction(average, each, reduction))
         },
         Operation(
             "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
             "The mean squared difference.", .functional
-        ) { (x: Tensor, target: Tensor, _: Bool?, _: Bool?, reduction: String, _: Tensor?) in
-            try pairLoss("MseLossBackward0", x, target, reduction) { try square($0 - $1) }
+        ) { (x: Tensor, target: Tensor, average: Bool?, each: Bool?, reduction: String, _: Tensor?) in
+            try pairLoss("MseLossBackward0", x, target, legacyReduction(average, each, reduction)) {
+                try square($0 - $1)
+            }
         },
         Operation(
             "l1_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
             "The mean absolute difference.", .functional
-        ) { (x: Tensor, target: Tensor, _: Bool?, _: Bool?, reduction: String, _: Tensor?) in
-            try reduced(abs(x - target), reduction)
+        ) { (x: Tensor, target: Tensor, average: Bool?, each: Bool?, reduction: String, _: Tensor?) in
+            noticeSizes(x, target)
+            return try reduced(abs(x - target), legacyReduction(average, each, reduction))
         },
         Operation(
             "smooth_l1_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', float beta=1.0) -> Tensor",
             "Squares near zero, absolute values beyond.", .functional
-        ) { (x: Tensor, target: Tensor, _: Bool?, _: Bool?, reduction: String, beta: Double) in
-            try pairLoss("SmoothL1LossBackward0", x, target, reduction) { a, b in
+        ) { (x: Tensor, target: Tensor, average: Bool?, each: Bool?, reduction: String, beta: Double) in
+            try pairLoss("SmoothL1LossBackward0", x, target, legacyReduction(average, each, reduction)) { a, b in
                 let d = try abs(a - b)
                 if beta == 0 { return d }
                 return try `where`(lt(d, constant(.float(beta), d)), d * d * .float(0.5 / beta), d - .float(0.5 * beta))
@@ -55,14 +63,15 @@ enum Losses {
         Operation(
             "binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
             "Cross entropy of probabilities.", .functional
-        ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, _: Bool?, reduction: String) in
+        ) { (x: Tensor, target: Tensor, weight: Tensor?, average: Bool?, each: Bool?, reduction: String) in
             guard x.shape == target.shape else {
                 throw TensorError.value(
                     "Using a target size (torch.Size(\(target.shape))) that is different to the input size (torch.Size(\(x.shape))) is deprecated. Please ensure they have the same size."
                 )
             }
             try checkProbabilities(x)
-            return try pairLoss("BinaryCrossEntropyBackward0", x, target, reduction) { a, b in
+            return try pairLoss("BinaryCrossEntropyBackward0", x, target, legacyReduction(average, each, reduction)) {
+                a, b in
                 let low = try constant(-100, a)
                 let loss = try -(b * clamp(log(a), low, nil) + (1 - b) * clamp(log(1 - a), low, nil))
                 return try weight.map { try loss * $0 } ?? loss
@@ -71,12 +80,18 @@ enum Losses {
         Operation(
             "binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? pos_weight=None) -> Tensor",
             "Cross entropy of logits.", .functional
-        ) { (x: Tensor, target: Tensor, weight: Tensor?, _: Bool?, _: Bool?, reduction: String, positive: Tensor?) in
+        ) {
+            (
+                x: Tensor, target: Tensor, weight: Tensor?, average: Bool?, each: Bool?, reduction: String,
+                positive: Tensor?
+            ) in
             guard x.shape == target.shape else {
                 throw TensorError.value(
                     "Target size (torch.Size(\(target.shape))) must be the same as input size (torch.Size(\(x.shape)))")
             }
-            return try pairLoss("BinaryCrossEntropyWithLogitsBackward0", x, target, reduction) { a, b in
+            return try pairLoss(
+                "BinaryCrossEntropyWithLogitsBackward0", x, target, legacyReduction(average, each, reduction)
+            ) { a, b in
                 // At 0 the slope of the minimum is one half, as that of the logistic function.
                 let negativeLog = try log1p(exp(-abs(a))) - minimum(a, a.zerosLike())
                 let loss =
@@ -88,10 +103,13 @@ enum Losses {
         Operation(
             "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', bool log_target=False) -> Tensor",
             "The divergence of distributions.", .functional
-        ) { (x: Tensor, target: Tensor, _: Bool?, _: Bool?, reduction: String, logTarget: Bool) in
+        ) { (x: Tensor, target: Tensor, average: Bool?, each: Bool?, reduction: String, logTarget: Bool) in
             let loss = try logTarget ? exp(target) * (target - x) : xlogy(target, target) - target * x
-            if reduction == "batchmean" { return try sum(loss) / .int(Swift.max(x.shape.first ?? 1, 1)) }
-            return try reduced(loss, reduction)
+            if legacyReduction(average, each, reduction) == "batchmean" {
+                return try sum(loss) / .int(Swift.max(x.shape.first ?? 1, 1))
+            }
+            if reduction == "mean" { Notices.give(Notices.meanOfDivergence) }
+            return try reduced(loss, legacyReduction(average, each, reduction))
         },
         Operation(
             "xlogy(Tensor input, Tensor|Scalar other) -> Tensor", "x * log(y), zero where x is.",
@@ -110,32 +128,32 @@ enum Losses {
             "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
             "A loss on angles.", .functional
         ) {
-            (a: Tensor, b: Tensor, target: Tensor, margin: Double, _: Bool?, _: Bool?, reduction: String) in
+            (a: Tensor, b: Tensor, target: Tensor, margin: Double, average: Bool?, each: Bool?, reduction: String) in
             // As torch computes it: the cosine of two equal vectors is 1 to the bit.
             let (left, right) = (try sum(a * a, [-1]) + 1e-12, try sum(b * b, [-1]) + 1e-12)
             let cosine = try sum(a * b, [-1]) / sqrt(left * right)
-            let apart = try clamp(cosine - .float(margin), constant(0, cosine), nil)
-            return try reduced(`where`(eq(target, constant(1, target)), 1 - cosine, apart), reduction)
+            let (zero, one) = (try constant(0, cosine), try constant(1, target))
+            let apart = try `where`(eq(target, constant(-1, target)), clamp(cosine - .float(margin), zero, nil), zero)
+            return try reduced(`where`(eq(target, one), 1 - cosine, apart), legacyReduction(average, each, reduction))
         },
         Operation(
             "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
             "A loss on order.", .functional
         ) {
-            (a: Tensor, b: Tensor, target: Tensor, margin: Double, _: Bool?, _: Bool?, reduction: String) in
-            try reduced(clamp(-target * (a - b) + .float(margin), constant(0, a), nil), reduction)
+            (a: Tensor, b: Tensor, target: Tensor, margin: Double, average: Bool?, each: Bool?, reduction: String) in
+            try reduced(
+                clamp(-target * (a - b) + .float(margin), constant(0, a), nil),
+                legacyReduction(average, each, reduction))
         },
         Operation(
-            "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, bool? size_average=None) -> Tensor",
-            "A loss on relative distances.", .functional
-        ) {
-            (
-                anchor: Tensor, positive: Tensor, negative: Tensor, margin: Double, p: Double, eps: Double, _: Bool,
-                _: Bool?
-            ) in
-            let near = try norm(anchor - positive + .float(eps), .float(p), [-1])
-            let far = try norm(anchor - negative + .float(eps), .float(p), [-1])
-            return try mean(clamp(near - far + .float(margin), constant(0, near), nil))
-        },
+            "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+            "A loss on relative distances.", .functional,
+            arguments: { given in
+                let loss = try tripletLoss(
+                    given.typed(0), given.typed(1), given.typed(2), margin: given.typed(3), p: given.typed(4),
+                    eps: given.typed(5), swaps: given.typed(6))
+                return .tensor(try reduced(loss, legacyReduction(given.typed(7), given.typed(8), given.typed(9))))
+            }),
         Operation(
             "gaussian_nll_loss(Tensor input, Tensor target, Tensor var, bool full=False, float eps=1e-06, str reduction='mean') -> Tensor",
             "Minus the log-density of normal distributions.", .functional
@@ -149,10 +167,27 @@ enum Losses {
             "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, bool? size_average=None, float eps=1e-08, bool? reduce=None, str reduction='mean') -> Tensor",
             "Minus the log-probability of Poisson counts.", .functional
         ) {
-            (x: Tensor, target: Tensor, logInput: Bool, _: Bool, _: Bool?, eps: Double, _: Bool?, reduction: String) in
-            try reduced(logInput ? exp(x) - target * x : x - target * log(x + .float(eps)), reduction)
+            (
+                x: Tensor, target: Tensor, logInput: Bool, full: Bool, average: Bool?, eps: Double, each: Bool?,
+                reduction: String
+            ) in
+            var loss = try logInput ? exp(x) - target * x : x - target * log(x + .float(eps))
+            if full {
+                let term = try target * log(target) - target + log(target * .float(2 * Double.pi)) * 0.5
+                loss = try loss + maskedFill(term, le(target, constant(1, target)), constant(0, term))
+            }
+            return try reduced(loss, legacyReduction(average, each, reduction))
         },
     ]
+}
+
+private func tripletLoss(
+    _ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, margin: Double, p: Double, eps: Double, swaps: Bool
+) throws -> Tensor {
+    let near = try norm(anchor - positive + .float(eps), .float(p), [-1])
+    var far = try norm(anchor - negative + .float(eps), .float(p), [-1])
+    if swaps { far = try minimum(far, norm(positive - negative + .float(eps), .float(p), [-1])) }
+    return try clamp(near - far + .float(margin), constant(0, near), nil)
 }
 
 func reduced(_ loss: Tensor, _ reduction: String) throws -> Tensor {
@@ -169,7 +204,36 @@ private func pairLoss(
     _ node: String, _ a: Tensor, _ b: Tensor, _ reduction: String,
     _ formula: @escaping (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
-    try recomputed(node, [a, b]) { try reduced(formula($0[0], $0[1]), reduction) }
+    noticeSizes(a, b)
+    // A mask is compared with numbers as numbers.
+    let first = a.dtype == .bool ? try to(a, b.dtype) : a
+    let second = b.dtype == .bool ? try to(b, first.dtype) : b
+    return try recomputed(node, [first, second]) { try reduced(formula($0[0], $0[1]), reduction) }
+}
+
+/// Tells of losses between different shapes, which broadcast.
+private func noticeSizes(_ input: Tensor, _ target: Tensor) {
+    guard input.shape != target.shape else { return }
+    Notices.give(
+        "Using a target size (torch.Size(\(target.shape))) that is different to the input size (torch.Size("
+            + "\(input.shape))). This will likely lead to incorrect results due to broadcasting. Please ensure they "
+            + "have the same size.")
+}
+
+/// `reduction`, or what the old arguments `size_average` and `reduce` say instead.
+private func legacyReduction(_ average: Bool?, _ each: Bool?, _ reduction: String) -> String {
+    guard average != nil || each != nil else { return reduction }
+    let form = each ?? true ? (average ?? true ? "mean" : "sum") : "none"
+    Notices.give(
+        "size_average and reduce args will be deprecated, please use reduction='\(form)' instead.")
+    return form
+}
+
+extension Notices {
+    fileprivate static let meanOfDivergence =
+        "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only by "
+        + "the batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as "
+        + "'batchmean' in the next major release."
 }
 
 package func mseLoss(_ input: Tensor, _ target: Tensor, reduction: String = "mean") throws -> Tensor {
@@ -181,8 +245,11 @@ func xlogy(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 }
 
 func cosineSimilarity(_ a: Tensor, _ b: Tensor, _ dimension: Int, _ eps: Double) throws -> Tensor {
-    func unit(_ x: Tensor) throws -> Tensor {
-        try x / clamp(norm(x, 2, [dimension], keepdim: true), constant(.float(eps), x), nil)
+    let shape = try broadcast(a.shape, b.shape)
+    let dtype = resultType(a, b).floating
+    func unit(_ given: Tensor) throws -> Tensor {
+        let x = try expand(to(given, dtype), shape)
+        return try x / clamp(norm(x, 2, [dimension], keepdim: true), constant(.float(eps), x), nil)
     }
     return try sum(unit(a) * unit(b), [dimension])
 }

@@ -6,8 +6,9 @@ enum NeuralOperations {
         Operation(
             "embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor",
             "Rows of a matrix, named by their numbers.", .functional
-        ) { (index: Tensor, weight: Tensor, padding: Int?, _: Double?, _: Double, _: Bool, _: Bool) in
-            try embedding(index, weight, paddingIndex: padding)
+        ) { (index: Tensor, weight: Tensor, padding: Int?, longest: Double?, order: Double, _: Bool, _: Bool) in
+            if let longest { try shortenRows(of: weight, index, to: longest, order) }
+            return try embedding(index, weight, paddingIndex: padding)
         },
         Operation("one_hot(Tensor input, int num_classes=-1) -> Tensor", "Rows with a single one.", .functional) {
             (x: Tensor, classes: Int) in try oneHot(x, classes)
@@ -31,6 +32,20 @@ enum NeuralOperations {
 }
 
 /// Rows of `weight` named by `indices`; the gradient of the padding row stays zero.
+/// Scales rows that are looked up and longer than allowed, in place.
+package func shortenRows(of weight: Tensor, _ indices: Tensor, to longest: Double, _ order: Double) throws {
+    try GradientMode.disabled {
+        guard weight.rank == 2, !weight.isMeta, indices.dtype.category == .integer else { return }
+        let rows = try Tensor(Set(reshape(detach(indices), [-1]).integers()).sorted())
+        let own = detach(weight)
+        let picked = try indexSelect(own, 0, rows)
+        let lengths = try norm(picked, .float(order), [1], keepdim: true)
+        let limit = try constant(.float(longest), lengths)
+        let factors = try `where`(gt(lengths, limit), limit / (lengths + 1e-7), constant(1.0, lengths))
+        try own.overwrite { try indexCopy($0, 0, rows, picked * factors) }
+    }
+}
+
 package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? = nil) throws -> Tensor {
     guard weight.rank == 2 else { throw TensorError.runtime("'weight' must be 2-D") }
     guard indices.dtype == .int64 || indices.dtype == .int32 else {

@@ -12,7 +12,7 @@ extension Operation {
         Integration.operations,
         ViewScatter.operations, Windows.operations, TriangularSystems.operations,
         TriangularFactors.operations, ConnectionistLoss.operations,
-    ].flatMap { $0 }
+    ].flatMap { $0.map(Refusals.guarding) }
 
     private static let byName = [String: [Operation]](grouping: all, by: \.name)
 

@@ -53,6 +53,17 @@ package struct Operation: Sendable {
         parsed = ParsedSignature(schema)
     }
 
+    /// The same operation, which looks at its arguments first.
+    func checking(_ check: @escaping @Sendable (borrowing Arguments) throws -> Void) -> Operation {
+        let body = body
+        return Operation(
+            schema, summary, faces,
+            arguments: { arguments in
+                try check(arguments)
+                return try body(arguments)
+            })
+    }
+
     /// The name without its overload: "max" for "max.dim(…)".
     package var name: String { String(schema.prefix { $0 != "(" && $0 != "." }) }
 

@@ -184,7 +184,7 @@ package func floor(_ input: Tensor) throws -> Tensor { try rounded(input, "Floor
 
 package func round(_ input: Tensor, decimals: Int = 0) throws -> Tensor {
     if decimals == 0 { return try rounded(input, "RoundBackward0", .toNearestOrEven) }
-    let scale = Scalar.float(Glibc.pow(10, Double(Swift.abs(decimals))))
+    let scale = Scalar.float(Glibc.pow(10, Double(decimals).magnitude))
     let output = try GradientMode.disabled {
         decimals > 0
             ? try rounded(input * scale, "", .toNearestOrEven) / scale
@@ -337,6 +337,12 @@ package func `where`(_ condition: Tensor, _ input: Tensor, _ other: Tensor) thro
         throw TensorError.runtime(
             "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarName)"
         )
+    }
+    if condition.dtype == .uint8 {
+        Notices.give(
+            "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a future version "
+                + "of PyTorch. Use a boolean condition instead."
+                + Notices.place("aten/src/ATen/native/TensorCompare.cpp:621"), once: true)
     }
     let dtype = resultType(input, other)
     let shape = try broadcast(condition.shape, broadcast(input.shape, other.shape))

@@ -47,7 +47,10 @@ enum Shaping {
             narrow),
         Operation(
             "diagonal(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor", "The diagonal, as a view.",
-            [.function, .method, .linalg], diagonal),
+            .both, diagonal),
+        Operation(
+            "diagonal(Tensor A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", "The diagonal, as a view.",
+            .linalg, diagonal),
         Operation(
             "unfold(Tensor input, int dimension, int size, int step) -> Tensor", "Windows along a dimension.", .method,
             unfold),
@@ -113,16 +116,18 @@ enum Shaping {
             (x: Tensor, diagonal: Int) in try triangle(x, diagonal, lower: false)
         },
         Operation(
-            "tril_indices(int row, int col, int offset=0) -> Tensor", "The places of the lower triangle.", .function
+            "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
+            "The places of the lower triangle.", .function
         ) {
-            (rows: Int, columns: Int, offset: Int) in
-            try t(nonzero(triangle(Tensor.ones([rows, columns]), offset, lower: true)))
+            (rows: Int, columns: Int, offset: Int, dtype: DType?, _: Device?) in
+            try to(t(nonzero(triangle(Tensor.ones([rows, columns]), offset, lower: true))), dtype ?? .int64)
         },
         Operation(
-            "triu_indices(int row, int col, int offset=0) -> Tensor", "The places of the upper triangle.", .function
+            "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
+            "The places of the upper triangle.", .function
         ) {
-            (rows: Int, columns: Int, offset: Int) in
-            try t(nonzero(triangle(Tensor.ones([rows, columns]), offset, lower: false)))
+            (rows: Int, columns: Int, offset: Int, dtype: DType?, _: Device?) in
+            try to(t(nonzero(triangle(Tensor.ones([rows, columns]), offset, lower: false))), dtype ?? .int64)
         },
         Operation(
             "diag(Tensor input, int diagonal=0) -> Tensor", "The diagonal of a matrix, or a matrix with this diagonal.",
@@ -161,7 +166,7 @@ enum Shaping {
         },
         Operation("where.condition(Tensor condition) -> Tensor[]", "The places where the condition is true.", .function)
         {
-            (x: Tensor) in try nonzeroColumns(x)
+            (x: Tensor) in try nonzeroColumns(x.rank == 0 ? reshape(x, [1]) : x)
         },
     ]
 }
@@ -379,9 +384,10 @@ package func maskedFill(_ input: Tensor, _ mask: Tensor, _ value: Tensor) throws
         throw TensorError.runtime(
             "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
     }
-    guard value.isNumber ? value.dtype.category <= input.dtype.category : value.dtype.canCast(to: input.dtype) else {
-        throw TensorError.runtime(
-            "value cannot be converted to type \(input.dtype.nativeName) without overflow")
+    if let number = value.number {
+        try number.checkFits(input.dtype)
+    } else if value.dtype.isComplex, !input.dtype.isComplex {
+        throw TensorError.runtime("value cannot be converted to type \(input.dtype.nativeName) without overflow")
     }
     let output = try GradientMode.disabled { try `where`(mask, value.precise(input.dtype), input) }
     guard Tape.records(input, value) else { return output }

@@ -11,7 +11,9 @@ enum Softmax {
         Operation(
             "softmax(Tensor input, int? dim=None, int _stacklevel=3, ScalarType? dtype=None) -> Tensor",
             "Exponentials that sum to one along a dimension.", .functional
-        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in try softmax(x, dim: dim ?? implied(x), dtype: dtype) },
+        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in
+            try softmax(x, dim: dim ?? implied("softmax", x), dtype: dtype)
+        },
         Operation(
             "log_softmax(Tensor input, int dim, *, ScalarType? dtype=None) -> Tensor", "The logarithm of softmax.",
             [.function, .method, .special]
@@ -19,15 +21,24 @@ enum Softmax {
         Operation(
             "log_softmax(Tensor input, int? dim=None, int _stacklevel=3, ScalarType? dtype=None) -> Tensor",
             "The logarithm of softmax.", .functional
-        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in try logSoftmax(x, dim: dim ?? implied(x), dtype: dtype) },
+        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in
+            try logSoftmax(x, dim: dim ?? implied("log_softmax", x), dtype: dtype)
+        },
         Operation(
             "softmin(Tensor input, int? dim=None, int _stacklevel=3, ScalarType? dtype=None) -> Tensor",
             "Softmax of minus the input.", .functional
-        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in try softmax(-x, dim: dim ?? implied(x), dtype: dtype) },
+        ) { (x: Tensor, dim: Int?, _: Int, dtype: DType?) in
+            try softmax(-x, dim: dim ?? implied("softmin", x), dtype: dtype)
+        },
     ]
 
     /// The dimension that PyTorch takes when none is given.
-    private static func implied(_ x: Tensor) -> Int { x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1 }
+    private static func implied(_ name: String, _ x: Tensor) -> Int {
+        Notices.give(
+            "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an argument."
+        )
+        return x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1
+    }
 }
 
 /// `exp(x - max) / sum` along a dimension.

@@ -43,12 +43,16 @@ enum Sorting {
         Operation(
             "unique_consecutive(Tensor input, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor",
             "Elements that differ from the one before.", .both
-        ) { (x: Tensor, inverse: Bool, counts: Bool, _: Int?) in try unique(x, inverse, counts, sorted: false) },
+        ) { (x: Tensor, inverse: Bool, counts: Bool, dim: Int?) in
+            try dim.map { try uniqueSlices(x, $0, inverse, counts, sorted: false) }
+                ?? unique(x, inverse, counts, sorted: false)
+        },
         Operation(
-            "searchsorted(Tensor sorted_sequence, Tensor|Scalar input, *, bool out_int32=False, bool right=False, str? side=None) -> Tensor",
+            "searchsorted(Tensor sorted_sequence, Tensor|Scalar input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor",
             "Where elements would be inserted.", .function
-        ) { (edges: Tensor, x: Tensor, narrow: Bool, right: Bool, side: String?) in
-            try searchsorted(edges, x, right: right || side == "right", narrow: narrow)
+        ) { (edges: Tensor, x: Tensor, narrow: Bool, right: Bool, side: String?, sorter: Tensor?) in
+            try searchsorted(
+                sorter.map { try gather(edges, -1, $0) } ?? edges, x, right: right || side == "right", narrow: narrow)
         },
         Operation(
             "bucketize(Tensor|Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor",
@@ -233,13 +237,15 @@ private func unique(_ input: Tensor, _ inverse: Bool, _ counts: Bool, sorted: Bo
 }
 
 /// Distinct slices of a dimension, in lexicographic order.
-private func uniqueSlices(_ input: Tensor, _ dimension: Int, _ inverse: Bool, _ counts: Bool) throws -> Outcome {
+private func uniqueSlices(
+    _ input: Tensor, _ dimension: Int, _ inverse: Bool, _ counts: Bool, sorted: Bool = true
+) throws -> Outcome {
     guard !input.isMeta else { throw TensorError.dataDependent(operation: "unique") }
     let axis = try input.dimension(dimension)
     let rows = try GradientMode.disabled {
         try unbind(detach(input), axis).map { try contiguous(reshape($0, [-1])).doubles() }
     }
-    let places = rows.indices.sorted { rows[$0].lexicographicallyPrecedes(rows[$1]) }
+    let places = sorted ? rows.indices.sorted { rows[$0].lexicographicallyPrecedes(rows[$1]) } : Array(rows.indices)
     var (firsts, numbers) = ([Int](), [Int]())
     var groups = [Int](repeating: 0, count: rows.count)
     for (position, place) in places.enumerated() {

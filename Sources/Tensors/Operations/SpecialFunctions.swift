@@ -131,6 +131,8 @@ enum SpecialFunctions {
         Operation("\(name)(Tensor input, int p) -> Tensor", "The logarithm of the multivariate gamma function.", faces)
         {
             (x: Tensor, p: Int) in
+            guard p >= 1 else { throw TensorError.runtime("p has to be greater than or equal to 1") }
+            guard p < 1 << 30 else { throw TensorError.shapeTooLarge([p]) }
             let steps = try arange(.float(0.5 - 0.5 * Double(Swift.max(p, 1))), 0.25, 0.5, dtype: x.dtype.floating)
             let terms = try RealFunctions.lgamma(unsqueeze(x, -1) + steps)
             let constant = Double(p * (p - 1)) / 4 * Glibc.log(Double.pi)

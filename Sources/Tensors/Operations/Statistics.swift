@@ -4,34 +4,44 @@ import Glibc
 enum Statistics {
     static let operations: [Operation] = [
         Operation("var.unbiased(Tensor input, bool unbiased) -> Tensor", "The variance.", .both) {
-            (x: Tensor, unbiased: Bool) in try variance(x, nil, unbiased ? 1 : 0)
+            (x: Tensor, unbiased: Bool) in
+            try noticed("var", x, nil, unbiased ? 1 : 0) { try variance(x, nil, $0) }
         },
         Operation(
             "var(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
             "The variance.", .both
-        ) { try variance($0, $1, denominator($2, $4), $3) },
+        ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
+            try noticed("var", x, dims, denominator(unbiased, correction)) { try variance(x, dims, $0, keepdim) }
+        },
         Operation("std.unbiased(Tensor input, bool unbiased) -> Tensor", "The standard deviation.", .both) {
-            (x: Tensor, unbiased: Bool) in try deviation(x, nil, unbiased ? 1 : 0)
+            (x: Tensor, unbiased: Bool) in
+            try noticed("std", x, nil, unbiased ? 1 : 0) { try deviation(x, nil, $0) }
         },
         Operation(
             "std(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
             "The standard deviation.", .both
-        ) { try deviation($0, $1, denominator($2, $4), $3) },
+        ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
+            try noticed("std", x, dims, denominator(unbiased, correction)) { try deviation(x, dims, $0, keepdim) }
+        },
         Operation(
             "var_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
             "The variance and the mean.", .function
         ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
-            let (value, center) = try varianceAndMean(x, dims, denominator(unbiased, correction), keepdim)
-            return [value, center]
+            try noticed("var_mean", x, dims, denominator(unbiased, correction)) {
+                let (value, center) = try varianceAndMean(x, dims, $0, keepdim)
+                return [value, center]
+            }
         },
         Operation(
             "std_mean(Tensor input, int[1]? dim=None, bool? unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor, Tensor)",
             "The standard deviation and the mean.", .function
         ) { (x: Tensor, dims: Dimensions?, unbiased: Bool?, keepdim: Bool, correction: Scalar?) in
-            [
-                try deviation(x, dims, denominator(unbiased, correction), keepdim).labelled("StdMeanBackward0"),
-                try mean(x, dims, keepdim: keepdim).labelled("StdMeanBackward0"),
-            ]
+            try noticed("std_mean", x, dims, denominator(unbiased, correction)) {
+                [
+                    try deviation(x, dims, $0, keepdim).labelled("StdMeanBackward0"),
+                    try mean(x, dims, keepdim: keepdim).labelled("StdMeanBackward0"),
+                ]
+            }
         },
         Operation(
             "quantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor",
@@ -51,7 +61,10 @@ enum Statistics {
             "histogram(Tensor input, int bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)",
             "Counts in equal bins, and their edges.", .both
         ) {
-            (x: Tensor, bins: Int, range: [Double]?, _: Tensor?, density: Bool) in
+            (x: Tensor, bins: Int, range: [Double]?, weights: Tensor?, density: Bool) in
+            guard weights == nil else {
+                throw TensorError.runtime("torch.histogram: weights are not implemented; use numpy.histogram")
+            }
             guard bins < 1 << 40 else { throw TensorError.shapeTooLarge([bins]) }
             let low = try range?.first ?? smallest(x).item().real
             let high = try range?.last ?? largest(x).item().real
@@ -65,7 +78,8 @@ enum Statistics {
             "cov(Tensor input, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor",
             "The covariance of rows.", .both
         ) {
-            (x: Tensor, correction: Int, _: Tensor?, _: Tensor?) in try covariance(x, correction)
+            (x: Tensor, correction: Int, counts: Tensor?, weights: Tensor?) in
+            try covariance(x, correction, counts, weights)
         },
         Operation("corrcoef(Tensor input) -> Tensor", "The correlation of rows.", .both) { (x: Tensor) in
             let c = try covariance(x, 1)
@@ -74,6 +88,19 @@ enum Statistics {
             return try clamp(c / unsqueeze(scale, 1) / unsqueeze(scale, 0), constant(-1, c), constant(1, c))
         },
     ]
+
+    /// Tells when nothing is left of the count.
+    private static func noticed<Result>(
+        _ name: String, _ x: Tensor, _ dims: Dimensions?, _ correction: Double, _ body: (Double) throws -> Result
+    ) throws -> Result {
+        let result = try body(correction)
+        let count = try Rows.axes(x, dims).reduce(1) { $0 * x.shape[$1] }
+        guard Double(count) <= correction else { return result }
+        Notices.give(
+            "\(name)(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input "
+                + "numel divided by output numel)." + Notices.place("aten/src/ATen/native/ReduceOps.cpp:1861"))
+        return result
+    }
 
     /// What is subtracted from the count: 1 unless said otherwise.
     private static func denominator(_ unbiased: Bool?, _ correction: Scalar?) -> Double {
@@ -186,7 +213,9 @@ package func quantile(
         throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
     }
     let slices = try fractions.map { fraction -> Tensor in
-        let rank = fraction * Double(size - 1)
+        // In the precision of the input, as PyTorch computes it.
+        let rank =
+            input.dtype == .float32 ? Double(Float(fraction) * Float(size - 1)) : fraction * Double(size - 1)
         let low = try select(sorted, axis, Int(rank.rounded(.down)))
         let high = try select(sorted, axis, Int(rank.rounded(.up)))
         switch interpolation {
@@ -266,14 +295,43 @@ private func histc(_ input: Tensor, _ bins: Int, _ low: Scalar, _ high: Scalar) 
     return try to(result, input.dtype)
 }
 
-private func covariance(_ input: Tensor, _ correction: Int) throws -> Tensor {
+private func covariance(
+    _ input: Tensor, _ correction: Int, _ counts: Tensor? = nil, _ weights: Tensor? = nil
+) throws -> Tensor {
     guard input.rank <= 2 else {
         throw TensorError.runtime(
             "cov(): expected input to have two or fewer dimensions but got an input with \(input.rank) dimensions")
     }
+    guard input.dtype != .bool else { throw TensorError.runtime("cov(): bool dtype is not supported for input") }
     let rows = try input.rank < 2 ? reshape(input, [1, -1]) : input
     let wide = rows.dtype.isIntegral ? try to(rows, Defaults.dtype) : rows
-    let centered = try wide - mean(wide, [1], keepdim: true)
-    let result = try mm(centered, t(conjugate(centered))) / .int(Swift.max(rows.shape[1] - correction, 0))
-    return input.rank < 2 ? try squeeze(result) : result.labelled("SqueezeBackward0")
+    let share = try shares(counts, weights, of: rows.shape[1])
+    let total = try share.map { try sum($0) } ?? Tensor(number: .int(rows.shape[1]))
+    var lost = try Tensor(number: .int(correction))
+    if let share, let weights { lost = try lost * sum(share * weights) / total }
+    let center = try share.map { try sum(wide * $0, [1], keepdim: true) / total } ?? mean(wide, [1], keepdim: true)
+    let centered = try wide - center
+    let weighted = try share.map { try centered * $0 } ?? centered
+    let rest = try clamp(total - lost, constant(0, total), nil)
+    let result = try mm(weighted, t(conjugate(centered))) / to(rest, wide.dtype)
+    if rows.shape[1] <= correction {
+        Notices.give(
+            "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations."
+                + Notices.place("aten/src/ATen/native/Correlation.cpp:129"))
+    }
+    return try squeeze(result)
+}
+
+/// How often each column counts; nil when all count once.
+private func shares(_ counts: Tensor?, _ weights: Tensor?, of columns: Int) throws -> Tensor? {
+    for (name, given) in [("fweights", counts), ("aweights", weights)] {
+        guard let given else { continue }
+        guard given.rank <= 1, given.elementCount == columns else {
+            throw TensorError.runtime(
+                "cov(): expected \(name) to have the same numel as there are observations in the input but got "
+                    + "\(given.elementCount) != \(columns)")
+        }
+    }
+    guard let counts else { return weights }
+    return try weights.map { try counts * $0 } ?? counts
 }

@@ -2,22 +2,25 @@
 enum TriangularSystems {
     static let operations: [Operation] = [
         Operation(
-            "cholesky_solve(Tensor B, Tensor L, bool upper=False) -> Tensor", "Solves with a Cholesky factor.", .both
-        ) { (right: Tensor, factor: Tensor, upper: Bool) in
+            "cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor", "Solves with a Cholesky factor.",
+            .both
+        ) { (right: Tensor, given: Tensor, upper: Bool) in
+            let factor = try triangle(given, 0, lower: !upper)
             let flipped = try transpose(factor, -2, -1)
             return try solve(upper ? matmul(flipped, factor) : matmul(factor, flipped), right)
         },
         Operation(
-            "cholesky_inverse(Tensor L, bool upper=False) -> Tensor", "The inverse from a Cholesky factor.", .both
-        ) { (factor: Tensor, upper: Bool) in
+            "cholesky_inverse(Tensor input, bool upper=False) -> Tensor", "The inverse from a Cholesky factor.", .both
+        ) { (given: Tensor, upper: Bool) in
+            let factor = try triangle(given, 0, lower: !upper)
             let flipped = try transpose(factor, -2, -1)
             return try inverse(upper ? matmul(flipped, factor) : matmul(factor, flipped))
         },
         Operation(
-            "triangular_solve(Tensor b, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)",
+            "triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)",
             "Solves with a triangular matrix.", .both
-        ) { (right: Tensor, matrix: Tensor, upper: Bool, transposed: Bool, _: Bool) in
-            let part = try triangle(matrix, 0, lower: !upper)
+        ) { (right: Tensor, matrix: Tensor, upper: Bool, transposed: Bool, isUnit: Bool) in
+            let part = try triangularPart(matrix, upper: upper, isUnit: isUnit)
             let solution = try solve(transposed ? transpose(part, -2, -1) : part, right)
             return Outcome.named(
                 type: "triangular_solve", fields: ["solution", "cloned_coefficient"], [solution, try clone(matrix)])
@@ -49,4 +52,11 @@ enum TriangularSystems {
         }
         return result.labelled("LinalgHouseholderProductBackward0")
     }
+}
+
+/// One triangle of a matrix; with `isUnit`, ones stand on the diagonal whatever the matrix holds there.
+func triangularPart(_ matrix: Tensor, upper: Bool, isUnit: Bool) throws -> Tensor {
+    guard isUnit, matrix.rank >= 2 else { return try triangle(matrix, 0, lower: !upper) }
+    let size = matrix.shape[matrix.rank - 1]
+    return try triangle(matrix, upper ? 1 : -1, lower: !upper) + eye(size, dtype: matrix.dtype, device: matrix.device)
 }

@@ -6,22 +6,25 @@ enum Windows {
         window("hann_window", "0.5 - 0.5 cos.", 0.5, 0.5),
         window("hamming_window", "0.54 - 0.46 cos.", 0.54, 0.46),
         Operation(
-            "blackman_window(int window_length, bool periodic=True, *, ScalarType? dtype=None) -> Tensor",
+            "blackman_window(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "0.42 - 0.5 cos + 0.08 cos of twice the angle.", .function
-        ) { (count: Int, periodic: Bool, dtype: DType?) in
+        ) { (count: Int, periodic: Bool, dtype: DType?, _: Device?) in
             try sampled(count, periodic, dtype) { 0.42 - 0.5 * Glibc.cos($0) + 0.08 * Glibc.cos(2 * $0) }
         },
         Operation(
-            "bartlett_window(int window_length, bool periodic=True, *, ScalarType? dtype=None) -> Tensor",
+            "bartlett_window(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "A triangle.",
             .function
-        ) { (count: Int, periodic: Bool, dtype: DType?) in
+        ) { (count: Int, periodic: Bool, dtype: DType?, _: Device?) in
             try sampled(count, periodic, dtype) { 1 - ($0 / Double.pi - 1).magnitude }
         },
         Operation(
-            "range(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None) -> Tensor",
+            "range(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "Numbers from start to end, which is included.", .function
-        ) { (start: Scalar, end: Scalar, step: Scalar, dtype: DType?) in
+        ) { (start: Scalar, end: Scalar, step: Scalar, dtype: DType?, _: Device?) in
+            Notices.give(
+                "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent with "
+                    + "Python's range builtin. Instead, use torch.arange, which produces values in [start, end).")
             let count = ((end.real - start.real) / step.real).rounded(.down)
             guard count.isFinite, count >= 0, count < 1e15 else {
                 throw TensorError.runtime("upper bound and lower bound inconsistent with step sign")
@@ -34,8 +37,9 @@ enum Windows {
 
     private static func window(_ name: String, _ summary: String, _ alpha: Double, _ beta: Double) -> Operation {
         Operation(
-            "\(name)(int window_length, bool periodic=True, *, ScalarType? dtype=None) -> Tensor", summary, .function
-        ) { (count: Int, periodic: Bool, dtype: DType?) in
+            "\(name)(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None) -> Tensor",
+            summary, .function
+        ) { (count: Int, periodic: Bool, dtype: DType?, _: Device?) in
             try sampled(count, periodic, dtype) { alpha - beta * Glibc.cos($0) }
         }
     }

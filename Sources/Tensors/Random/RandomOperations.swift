@@ -36,7 +36,7 @@ enum RandomOperations {
             try randperm(count, generator: generator, dtype: dtype ?? .int64, device: device ?? .cpu)
         },
         Operation(
-            "normal(Tensor mean, Tensor|Scalar std, *, Generator? generator=None) -> Tensor",
+            "normal(Tensor mean, Tensor|Scalar std=1, *, Generator? generator=None) -> Tensor",
             "Normal numbers, each with a mean and a standard deviation of its own.", .function, normal),
         Operation(
             "normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor",

@@ -40,6 +40,7 @@ package func randperm(
     _ count: Int, generator: Generator? = nil, dtype: DType = .int64, device: Device = .cpu
 ) throws -> Tensor {
     guard count >= 0 else { throw TensorError.runtime("n must be non-negative, got\(count)") }
+    guard !dtype.isComplex else { throw TensorError.notImplemented(operation: "\"randperm\"", dtype: dtype) }
     let output = try Tensor.empty([count], dtype: dtype, device: device)
     output.drawPermutation(generator ?? .standard)
     return output
@@ -48,7 +49,8 @@ package func randperm(
 /// Normal numbers with a mean and a standard deviation for each; the two broadcast.
 package func normal(_ mean: Tensor, _ deviation: Tensor, _ generator: Generator? = nil) throws -> Tensor {
     let output = try Tensor.empty(
-        broadcast(mean.shape, deviation.shape), dtype: mean.dtype, device: resultDevice(mean, deviation))
+        broadcast(mean.shape, deviation.shape), dtype: mean.isNumber ? resultType(mean, deviation) : mean.dtype,
+        device: resultDevice(mean, deviation))
     output.drawNormal(0, 1, generator ?? .standard)
     return try GradientMode.disabled { try output * deviation + mean }
 }

@@ -79,7 +79,7 @@ package final class GradientModeObject: Object {
     /// Acts at once; as a context manager it restores what was before.
     nonisolated(unsafe) package static let setGradEnabled = mode("set_grad_enabled") { type, given, evaluator in
         let isOn = try given.ifDefined.map { try evaluator.truth($0) } ?? true
-        let mode = ImmediateMode(before: GradientMode.isEnabled)
+        let mode = ImmediateMode(isOn, before: GradientMode.isEnabled)
         GradientMode.isEnabled = isOn
         return .object(mode)
     }
@@ -87,8 +87,17 @@ package final class GradientModeObject: Object {
 
 /// What `torch.set_grad_enabled(flag)` gives: the mode is set already, leaving a `with` block restores the former one.
 private final class ImmediateMode: Object {
+    private let isOn: Bool
     private let before: Bool
-    init(before: Bool) { self.before = before }
+
+    init(_ isOn: Bool, before: Bool) {
+        self.isOn = isOn
+        self.before = before
+    }
+
+    override func repr(_ evaluator: Evaluator) throws -> String {
+        "torch.autograd.grad_mode.set_grad_enabled(mode=\(isOn ? "True" : "False"))"
+    }
 
     override class var nativeType: TypeObject { GradientModeObject.setGradEnabled }
     override var isContextManager: Bool { true }

@@ -37,6 +37,7 @@ final class CallSignature {
 
         private static let otherNames: [String: [Symbol]] = [
             "dim": ["axis"], "keepdim": ["keepdims"], "input": ["self", "x", "a", "x1", "tensor"], "other": ["x2"],
+            "A": ["input"], "tensor1": ["tensor"], "elements": ["element"], "test_elements": ["test_element"],
             "split_size_or_sections": ["split_size"],
         ]
     }

@@ -27,7 +27,8 @@ enum OperationFaces {
         guard let set = overloadSet(name, face) else { return nil }
         return NativeFunction(
             name, set.languageSignature, set.summary, module: module, isInterceptable: true, isRaw: true, binds: false,
-            as: .none, plain: { values, count, _ in try set.callPlainly(values, count, isMethod: false) }
+            as: .none,
+            plain: { values, count, evaluator in try set.callPlainly(values, count, isMethod: false, evaluator) }
         ) { arguments, evaluator in
             try set.call(arguments, isMethod: false, evaluator)
         }
@@ -37,7 +38,8 @@ enum OperationFaces {
         guard let set = overloadSet(name, .method) else { return nil }
         return NativeFunction(
             name, set.languageSignature, set.summary, module: "torch.Tensor", isInterceptable: true, isRaw: true,
-            as: .none, plain: { values, count, _ in try set.callPlainly(values, count, isMethod: true) }
+            as: .none,
+            plain: { values, count, evaluator in try set.callPlainly(values, count, isMethod: true, evaluator) }
         ) { arguments, evaluator in
             try set.call(arguments, isMethod: true, evaluator)
         }

@@ -6,11 +6,40 @@ extension OverloadSet {
     func misfit(
         _ arguments: borrowing Language.Arguments, isMethod: Bool, name: String, _ evaluator: Evaluator
     ) throws -> PythonError {
+        if let known = KnownSignatures.of(name, isMethod: isMethod) {
+            return PythonError(.typeError, invalidCombination(arguments, isMethod, name, known: known))
+        }
         var bound: [Argument] = []
         guard overloads.count == 1, let only = overloads.first,
             let reason = try only.signature.bind(arguments, isMethod: isMethod, into: &bound, evaluator)
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
         return PythonError(.typeError, only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name))
+    }
+
+    /// The message of a function whose signatures are known as torch lists them.
+    private func invalidCombination(
+        _ arguments: borrowing Language.Arguments, _ isMethod: Bool, _ name: String, known: [String]
+    ) -> String {
+        let positionals = Array(arguments.positionals.dropFirst(isMethod ? 1 : 0))
+        let keywords = arguments.keywords
+        var given = positionals.map(\.torchTypeName).joined(separator: ", ")
+        if !positionals.isEmpty, !keywords.isEmpty { given += ", " }
+        given += keywords.map { "\($0.name)=\($0.value.torchTypeName), " }.joined()
+        var text = "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n"
+        for signature in known {
+            text += " * \(signature)\n"
+            let types = KnownSignatures.types(signature)
+            guard keywords.isEmpty, types.count == positionals.count || signature == "()" && positionals.count == 1
+            else { continue }
+            let marked = positionals.enumerated().map { place, value in
+                let fits = types.indices.contains(place) && value.fits(torchType: types[place])
+                return fits ? value.torchTypeName : "!\(value.torchTypeName)!"
+            }
+            text +=
+                "      didn't match because some of the arguments have invalid types: "
+                + "(\(marked.joined(separator: ", ")))\n"
+        }
+        return text
     }
 
     private func invalidCombination(
@@ -100,6 +129,19 @@ extension Tensors.Signature.Kind {
 }
 
 extension Value {
+    /// Whether torch takes the value for a parameter of this type.
+    fileprivate func fits(torchType: String) -> Bool {
+        switch torchType {
+        case "Tensor": tensor != nil
+        case "Number": scalar != nil
+        case "bool": if case .bool = self { true } else { false }
+        case "int": if case .int = self { true } else { false }
+        case "torch.dtype": dtype != nil
+        case "tuple of ints": sequenceElements != nil
+        default: false
+        }
+    }
+
     /// The class as torch names it in the messages of its calls.
     var torchTypeName: String { torchTypeName(depth: 0) }
 

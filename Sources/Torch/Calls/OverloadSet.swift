@@ -42,6 +42,7 @@ final class OverloadSet {
                 continue
             }
             let outcome = try translating { try overload.operation.call(bound) }
+            try Warnings.showPending(evaluator)
             bound.removeAll(keepingCapacity: true)
             swap(&bound, &room)
             return Value(outcome)
@@ -50,10 +51,15 @@ final class OverloadSet {
     }
 
     /// Calls the first signature that fits; `.undefined` when the general way has to find out which one that is.
-    func callPlainly(_ values: UnsafePointer<Value>, _ count: Int, isMethod: Bool) throws -> Value {
+    func callPlainly(
+        _ values: UnsafePointer<Value>, _ count: Int, isMethod: Bool, _ evaluator: Evaluator
+    ) throws -> Value {
         for overload in overloads {
             switch overload.plainCall.take(values, count, isMethod: isMethod) {
-            case .fits: return Value(try overload.plainCall.run())
+            case .fits:
+                let outcome = try overload.plainCall.run()
+                try Warnings.showPending(evaluator)
+                return Value(outcome)
             case .differs: continue
             case .open: return .undefined
             }
@@ -67,6 +73,7 @@ final class OverloadSet {
             var bound: [Argument] = []
             if try overload.signature.bind(arguments, isMethod: true, into: &bound, evaluator) == nil {
                 try translating { _ = try overload.operation.callInPlace(bound) }
+                if arguments.count == 0, case .tensor(let target) = bound[0] { return Value(target) }
                 return arguments[0]
             }
         }

@@ -26,6 +26,7 @@ package enum TorchFactories {
                 "A new tensor with a copy of the data.", module: "torch", isInterceptable: true, binds: false
             ) { arguments, evaluator in
                 let options = try TensorOptions(arguments[1], arguments[2], arguments[3], evaluator)
+                if arguments[0].tensor != nil { try Warnings.warn(copyAdvice, .userWarning, evaluator) }
                 return try options.finish(
                     try TensorLiteral.tensor(from: arguments[0], dtype: options.dtype, evaluator))
             },
@@ -44,6 +45,10 @@ package enum TorchFactories {
             },
         ]
     }
+
+    private static let copyAdvice =
+        "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+        + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
 
     /// A function that gives what it gets where it can.
     private static func sharing(

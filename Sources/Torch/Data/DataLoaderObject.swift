@@ -48,6 +48,16 @@ final class DataLoaderObject: Object {
             throw PythonError(
                 .valueError, "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
         }
+        let workers = try bound[5].ifNotNone.map { try evaluator.index($0) } ?? 0
+        if workers == 0, bound[13].ifNotNone != nil {
+            throw PythonError(
+                .valueError,
+                "prefetch_factor option could only be specified in multiprocessing.let num_workers > 0 to enable "
+                    + "multiprocessing, otherwise set prefetch_factor to None.")
+        }
+        if workers == 0, try evaluator.truth(bound[14]) {
+            throw PythonError(.valueError, "persistent_workers option needs num_workers > 0")
+        }
         if bound[4].ifNotNone != nil {
             let isOne = try bound[1].ifNotNone.map { try evaluator.equal($0, 1) } ?? false
             let isPlain = try bound[2].ifNotNone.map { try !evaluator.truth($0) } ?? true

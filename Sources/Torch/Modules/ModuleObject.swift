@@ -48,10 +48,14 @@ package final class ModuleObject: Object {
         if arguments.count == 1, arguments.keywordNames.isEmpty, let input = arguments[0].tensor,
             !(module.layer is ScriptedLayer)
         {
-            return Value(try translatingModules { try module.pass(input) })
+            let output = try translatingModules { try module.pass(input) }
+            try Warnings.showPending(evaluator)
+            return Value(output)
         }
         let inputs = ModuleInputs(arguments)
-        return Value(tree: try translatingModules { try module.call(inputs) })
+        let output = try translatingModules { try module.call(inputs) }
+        try Warnings.showPending(evaluator)
+        return Value(tree: output)
     }
 
     // MARK: Attributes

@@ -16,7 +16,6 @@ enum DeviceNamespaces {
                 absent("torch.cuda"),
                 function("device_count", "()") { _, _ in 0 },
                 function("empty_cache", "()") { _, _ in .none },
-                function("synchronize", "(device=None)") { _, _ in .none },
                 function("manual_seed", "(seed)") { _, _ in .none },
                 function("manual_seed_all", "(seed)") { _, _ in .none },
                 function("is_initialized", "()") { _, _ in false },
@@ -24,7 +23,11 @@ enum DeviceNamespaces {
                 function("max_memory_allocated", "(device=None)") { _, _ in 0 },
                 function("reset_peak_memory_stats", "(device=None)") { _, _ in .none },
                 function("is_bf16_supported", "()") { _, _ in false },
-            ] + ["mem_get_info", "current_device", "get_device_name", "get_device_properties"].map(missing))
+                PythonModule.lazyNames(
+                    of: "torch.cuda", PythonModule.homes(AbsentModulesSource.cudaNames, "torch.cuda_extras")),
+            ]
+                + ["mem_get_info", "current_device", "get_device_name", "get_device_properties", "synchronize"].map(
+                    missing))
         module.namespace["OutOfMemoryError"] = .object(TypeObject.outOfMemoryError)
         return module
     }
@@ -43,7 +46,10 @@ enum DeviceNamespaces {
             let settings: [(Symbol, Value)] = [
                 ("enabled", false), ("deterministic", false), ("benchmark", false), ("allow_tf32", false),
             ]
-            let functions = [absent(full)] + (name == "mps" ? [function("is_built", "()") { _, _ in false }] : [])
+            let built: [NativeFunction] =
+                ["mps", "cuda"].contains(name) ? [function("is_built", "()") { _, _ in false }] : []
+            let version: [NativeFunction] = name == "cudnn" ? [function("version", "()") { _, _ in .none }] : []
+            let functions = [absent(full)] + built + version
             let module = Language.ModuleObject(full, functions: functions, attributes: settings)
             if name == "cuda" {
                 module.namespace["matmul"] = .object(
@@ -56,7 +62,10 @@ enum DeviceNamespaces {
 
     static var version: Language.ModuleObject {
         Language.ModuleObject(
-            "torch.version", attributes: [("__version__", Value("2.13.0+cpu")), ("cuda", .none), ("hip", .none)])
+            "torch.version",
+            attributes: [
+                ("__version__", Value("2.13.0+cpu")), ("cuda", .none), ("hip", .none), ("debug", false),
+            ])
     }
 
     private static func function(

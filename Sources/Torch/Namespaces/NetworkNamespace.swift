@@ -8,7 +8,13 @@ enum NetworkNamespace {
         [
             ("torch.nn", { _ in make() }),
             ("torch.nn.functional", { _ in functional }),
-            ("torch.nn.init", { _ in Language.ModuleObject("torch.nn.init", functions: InitializationFunctions.all) }),
+            (
+                "torch.nn.init",
+                { _ in
+                    Language.ModuleObject(
+                        "torch.nn.init", functions: InitializationFunctions.all + InitializationFunctions.old)
+                }
+            ),
             (
                 "torch.nn.utils",
                 { _ in

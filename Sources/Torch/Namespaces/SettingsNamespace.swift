@@ -42,7 +42,9 @@ enum SettingsNamespace {
             accepted("set_warn_always", "(b)"),
             TorchNamespace.function("compile", "(model=None, **kwargs)", "The model itself: it runs compiled.") {
                 arguments, _ in
-                arguments[0]
+                // With settings alone it is a decorator.
+                guard arguments[0].isNone else { return arguments[0] }
+                return .object(NativeFunction("compile", "(model, /)") { arguments, _ in arguments[0] })
             },
         ]
     }

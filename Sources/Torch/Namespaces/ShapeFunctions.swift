@@ -17,7 +17,7 @@ enum ShapeFunctions {
                 let (first, second) = try contracted(arguments[2], a, b, evaluator)
                 return Value(try translating { try Tensors.tensordot(a, b, first, second) })
             },
-            TorchNamespace.function("result_type", "(tensor1, tensor2)", "The dtype of a result of both.") {
+            TorchNamespace.function("result_type", "(tensor, other)", "The dtype of a result of both.") {
                 arguments, _ in
                 try Value(translating { Tensors.resultType(try operand(arguments[0]), try operand(arguments[1])) })
             },

@@ -77,6 +77,15 @@ enum TorchNamespace {
             function("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in
                 .bool(GradientMode.inference)
             },
+            function("get_device", "(input)", "The number of the GPU, -1 in main memory.") { arguments, _ in
+                _ = try tensor(arguments[0], "get_device")
+                return -1
+            },
+            function("_warn", "(message, category)", "Warns at the line of the user's code.") { arguments, evaluator in
+                let category = arguments[1].as(TypeObject.self) ?? .userWarning
+                try Warnings.warn(try evaluator.str(arguments[0]), category, evaluator)
+                return .none
+            },
             function("is_storage", "(obj)", "Whether the object is a storage.") { _, _ in false },
         ]
     }

@@ -21,6 +21,12 @@ package enum Subscripts {
         return try items.map { try index(from: $0, evaluator) }
     }
 
+    private static let sequenceAdvice =
+        "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed in pytorch 2.9; use "
+        + "x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be interpreted as tensor index, "
+        + "x[torch.tensor(seq)], which will result either in an error or a different result"
+        + Notices.place("torch/csrc/autograd/python_variable_indexing.cpp:349")
+
     /// A short list that holds anything but numbers stands for a tuple, as it did in old NumPy.
     private static func tupleInDisguise(_ key: Value) -> [Value]? {
         guard let items = key.as(List.self)?.elements, items.count < 32 else { return nil }
@@ -32,6 +38,7 @@ package enum Subscripts {
             return object is TensorObject || object is Slice || object is Text || item.sequenceElements != nil
                 || item.isSame(as: .ellipsis)
         }
+        if isTuple { Notices.give(sequenceAdvice) }
         return isTuple ? items : nil
     }
 
@@ -98,10 +105,12 @@ package enum Subscripts {
 
     /// The value of `x[…] = value` as a tensor.
     package static func source(_ value: Value, for target: Tensor, _ evaluator: Evaluator) throws -> Tensor {
-        if let tensor = value.tensor ?? ArrayObject.tensor(of: value) { return tensor }
+        if let tensor = value.tensor { return tensor }
+        if let array = ArrayObject.tensor(of: value), array.rank == 0 { return array }
         if let number = try value.checkedScalar() {
             return try translating { try Tensor(number: number, device: target.device) }
         }
-        throw PythonError(.typeError, "can't assign a \(value.typeName) to a torch.\(target.dtype.scalarName)Tensor")
+        let name = ArrayObject.tensor(of: value) == nil ? value.typeName : "numpy.ndarray"
+        throw PythonError(.typeError, "can't assign a \(name) to a torch.\(target.dtype.scalarName)Tensor")
     }
 }

@@ -44,7 +44,9 @@ enum TensorMethods {
                 guard let dimension = arguments[1].ifNotNone else {
                     return Value(tuple: tensor.strides.map { .int($0) })
                 }
-                return .int(tensor.strides[try tensor.dimension(try evaluator.index(dimension))])
+                let axis = try evaluator.index(dimension)
+                guard tensor.rank > 0 else { throw TensorError.scalarDimension(axis) }
+                return .int(tensor.strides[try tensor.dimension(axis)])
             },
             method("dim", "(self)", "The number of dimensions.") { tensor, _, _ in .int(tensor.rank) },
             method("ndimension", "(self)", "The number of dimensions.") { tensor, _, _ in .int(tensor.rank) },

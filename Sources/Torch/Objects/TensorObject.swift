@@ -63,7 +63,9 @@ package class TensorObject: Object {
                 call: TensorType.getItemFunction, Arguments([.object(self), key]), evaluator)
         }
         let indices = try Subscripts.indices(from: key, rank: tensor.rank, evaluator)
-        return Value(try translating { try tensor.get(indices) })
+        let part = try translating { try tensor.get(indices) }
+        try Warnings.showPending(evaluator)
+        return Value(part)
     }
 
     override package final func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
@@ -74,7 +76,9 @@ package class TensorObject: Object {
         }
         let indices = try Subscripts.indices(from: key, rank: tensor.rank, evaluator)
         let source = try Subscripts.source(value, for: tensor, evaluator)
+        if let number = value.scalar { try translating { try number.checkFits(tensor.dtype) } }
         try translating { try tensor.set(indices, source) }
+        try Warnings.showPending(evaluator)
     }
 
     // MARK: Operators
@@ -119,8 +123,15 @@ package class TensorObject: Object {
     }
 
     override package final func float(_ evaluator: Evaluator) throws -> Double? {
-        try single().real
+        let number = try single()
+        if tensor.requiresGrad { Notices.give(TensorObject.conversionAdvice, once: true) }
+        try Warnings.showPending(evaluator)
+        return number.real
     }
+
+    private static let conversionAdvice =
+        "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider using "
+        + "tensor.detach() first." + Notices.place("torch/csrc/autograd/generated/python_variable_methods.cpp:822")
 
     private func single() throws -> Tensors.Scalar {
         guard tensor.elementCount == 1 else {

@@ -19,11 +19,13 @@ enum TensorProperties {
                     try translating { try set(tensor, value, evaluator) }
                 }
             }
-        ) { instance, _ in
+        ) { instance, evaluator in
             guard let tensor = instance.tensor else {
                 throw PythonError(.typeError, "descriptor '\(name)' requires a 'Tensor' object")
             }
-            return try translating { try get(tensor) }
+            let value = try translating { try get(tensor) }
+            try Warnings.showPending(evaluator)
+            return value
         }
     }
 
@@ -57,7 +59,8 @@ enum TensorProperties {
     private static var gradients: [NativeProperty] {
         [
             property("grad", "The accumulated gradient, or None.", set: setGrad) {
-                $0.grad.map { Value($0) } ?? .none
+                if $0.grad == nil, $0.requiresGrad, !$0.isLeaf, !$0.retainsGrad { Notices.give(gradOfResult) }
+                return $0.grad.map { Value($0) } ?? .none
             },
             property("requires_grad", "Whether operations on the tensor are recorded.", set: setRequiresGrad) {
                 .bool($0.requiresGrad)
@@ -80,7 +83,8 @@ enum TensorProperties {
     private static var views: [NativeProperty] {
         [
             property("T", "The tensor with its dimensions in reverse order.") {
-                Value(try Tensors.permute($0, Dimensions((0..<$0.rank).reversed())))
+                if $0.rank != 2 { Notices.give($0.rank == 0 ? reversedScalar : reversedStack, once: true) }
+                return Value(try Tensors.permute($0, Dimensions((0..<$0.rank).reversed())))
             },
             property("mT", "The tensor with its last two dimensions exchanged.") {
                 guard $0.rank >= 2 else {
@@ -94,7 +98,8 @@ enum TensorProperties {
                 guard $0.rank == 2 || $0.rank == 0 else {
                     throw PythonError(
                         .runtimeError,
-                        "tensor.H is only supported on matrices (2-D tensors). Got \($0.rank)-D tensor.")
+                        "tensor.H is only supported on matrices (2-D tensors). Got \($0.rank)-D tensor."
+                            + ($0.rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
                 }
                 return Value(try EngineCall.tensor("conj", $0.rank == 0 ? $0 : Tensors.transpose($0, 0, 1)))
             },
@@ -108,6 +113,23 @@ enum TensorProperties {
             },
         ]
     }
+
+    private static let gradOfResult =
+        "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
+        + "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
+        + "Tensor, use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure you "
+        + "access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more information."
+        + Notices.place("build/aten/src/ATen/core/TensorBody.h:493")
+
+    private static let reversedStack =
+        "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an "
+        + "error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim "
+        + "- 1, -1, -1))` to reverse the dimensions of a tensor."
+        + Notices.place("aten/src/ATen/native/TensorShape.cpp:4314")
+
+    private static let reversedScalar =
+        "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases."
+        + Notices.place("aten/src/ATen/native/TensorShape.cpp:4321")
 
     private static func setGrad(_ tensor: Tensor, _ value: Value, _ evaluator: Evaluator) throws {
         if value.isNone {

@@ -53,6 +53,20 @@ enum InitializationFunctions {
         ]
     }
 
+    /// The names without an underscore, which warn: `xavier_uniform`.
+    static var old: [NativeFunction] {
+        all.filter { $0.name.hasSuffix("_") && !["zeros_", "ones_", "trunc_normal_"].contains($0.name) }.map {
+            function in
+            let name = String(function.name.dropLast())
+            return NativeFunction(name, "(*args, **kwargs)", module: "torch.nn.init", isRaw: true, binds: false) {
+                arguments, evaluator in
+                try Warnings.warn(
+                    "`nn.init.\(name)` is now deprecated in favor of `nn.init.\(name)_`.", .futureWarning, evaluator)
+                return try evaluator.call(.object(function), arguments)
+            }
+        }
+    }
+
     private static var kaiming: Language.Signature {
         "(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)"
     }

@@ -18,6 +18,7 @@ package final class OptimizerObject: Object {
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         switch name {
+        case "_opt_called": .bool(optimizer.wasStepped)
         case "param_groups": Value(optimizer.groups.map { .object(ParameterGroupObject($0)) })
         case "state": try OptimizerState(optimizer).byParameter(evaluator)
         case "defaults": try OptimizerState(optimizer).defaults(evaluator)

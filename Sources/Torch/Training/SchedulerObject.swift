@@ -120,9 +120,19 @@ package final class SchedulerObject: Object {
         }
     }
 
+    static let orderAdvice =
+        "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, you should call "
+        + "them in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this will result in "
+        + "PyTorch skipping the first value of the learning rate schedule. See more details at "
+        + "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
+
     private func step(_ measure: Value, _ evaluator: Evaluator) throws {
         switch kind {
-        case .schedule(let scheduler): try translating { try scheduler.step() }
+        case .schedule(let scheduler):
+            if scheduler.epoch == 0, !scheduler.optimizer.wasStepped {
+                try Warnings.warn(SchedulerObject.orderAdvice, .userWarning, evaluator)
+            }
+            try translating { try scheduler.step() }
         case .plateau(let scheduler):
             guard let number = try measure.floatingNumber(evaluator) else {
                 throw PythonError(

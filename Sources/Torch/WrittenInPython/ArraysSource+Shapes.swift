@@ -212,6 +212,27 @@ extension ArraysSource {
         def diagonal(a, offset=0, axis1=0, axis2=1):
             return _array(_t(a).diagonal(offset, axis1, axis2))
 
+        def ix_(*args):
+            parts = []
+            for place, part in enumerate(args):
+                part = asarray(part)
+                if part.ndim != 1:
+                    raise ValueError("Cross index must be 1 dimensional")
+                if part.dtype == bool:
+                    part = part.nonzero()[0]
+                elif part.size == 0:
+                    part = part.astype(int)
+                parts.append(part.reshape([-1 if axis == place else 1 for axis in range(len(args))]))
+            return tuple(parts)
+
+        def indices(dimensions, dtype=int, sparse=False):
+            dimensions = tuple(dimensions)
+            parts = [arange(size, dtype=dtype).reshape([-1 if axis == place else 1 for axis in range(len(dimensions))])
+                     for place, size in enumerate(dimensions)]
+            if sparse:
+                return tuple(parts)
+            return stack([broadcast_to(part, dimensions) for part in parts]) if parts else zeros((0,), dtype=dtype)
+
         def shape(a):
             return asarray(a).shape
 

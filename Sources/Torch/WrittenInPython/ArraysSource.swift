@@ -2,7 +2,7 @@
 ///
 /// `_t` makes a tensor of anything, `_a` an array or a scalar, `_array` an array; `_numpy` makes float64 the default.
 enum ArraysSource {
-    static let text = creation + shapes + elements + reductions + orders
+    static let text = creation + shapes + elements + reductions + orders + rare
 
     private static let creation = #"""
         import builtins as _b

@@ -21,14 +21,23 @@ enum FunctionalExtrasSource {
             result = torch.einsum("...i,oij,...j->...o", input1, weight, input2)
             return result if bias is None else result + bias
 
-        def dropout2d(input, p=0.5, training=True, inplace=False):
+        def _channels_dropped(input, p=0.5, training=True, inplace=False):
             if not training or p == 0:
                 return input
             shape = tuple(input.shape[:2]) + (1,) * (input.dim() - 2)
             noise = torch.empty(shape, dtype=input.dtype).bernoulli_(1 - p)
             return input * (noise / (1 - p) if p < 1 else noise)
 
-        dropout1d = dropout3d = feature_dropout = dropout2d
+        dropout1d = dropout3d = feature_dropout = _channels_dropped
+
+        def dropout2d(input, p=0.5, training=True, inplace=False):
+            if input.dim() not in (3, 4):
+                torch._warn(
+                    f"dropout2d: Received a {input.dim()}-D input to dropout2d, which is deprecated and will result in an error in a "
+                    "future release. To retain the behavior and silence this warning, please use dropout instead. Note that "
+                    "dropout2d exists to provide channel-wise dropout on inputs with 2 spatial dimensions, a channel dimension, "
+                    "and an optional batch dimension (i.e. 3D or 4D inputs).", UserWarning)
+            return _channels_dropped(input, p, training, inplace)
 
         def pixel_shuffle(input, upscale_factor):
             r = upscale_factor
@@ -86,7 +95,9 @@ enum FunctionalExtrasSource {
                 x = x.index_select(2 + k, places) if "nearest" in mode else _linear(x, 2 + k, places)
             return x
 
-        upsample = interpolate
+        def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
+            torch._warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", UserWarning)
+            return interpolate(input, size, scale_factor, mode, align_corners)
 
         def _two(value):
             return tuple(value) if isinstance(value, (tuple, list)) else (value, value)

@@ -82,8 +82,21 @@ enum LinearExtrasSource {
             return _Inverse(torch.linalg.inv(A), info)
 
         def cholesky_ex(A, *, upper=False, check_errors=False):
-            L = torch.linalg.cholesky(A)
-            return _Cholesky(L.mT if upper else L, torch.zeros(A.shape[:-2], dtype=torch.int32))
+            flat = A.reshape((-1,) + tuple(A.shape[-2:]))
+            factors, infos = [], []
+            for matrix in flat.unbind(0):
+                try:
+                    factors.append(torch.linalg.cholesky(matrix))
+                    infos.append(0)
+                except torch.linalg.LinAlgError as error:
+                    if check_errors:
+                        raise
+                    factors.append(matrix.tril())
+                    words = str(error).partition("leading minor of order ")[2]
+                    infos.append(int(words.split(" ")[0]) if words else 1)
+            L = torch.stack(factors).reshape(A.shape) if factors else A
+            info = torch.tensor(infos, dtype=torch.int32).reshape(A.shape[:-2])
+            return _Cholesky(L.mH if upper else L, info)
 
         def vander(x, *, N=None):
             if N is None:

@@ -97,6 +97,18 @@ enum NormsSource {
             module.register_parameter(name, Parameter(weight.detach()))
             return module
 
+        def clip_grad_norm(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
+            torch._warn("`torch.nn.utils.clip_grad_norm` is now deprecated in favor of `torch.nn.utils.clip_grad_norm_`.",
+                        FutureWarning)
+            return torch.nn.utils.clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfinite, foreach)
+
+        def clip_grads_with_norm_(parameters, max_norm, total_norm, foreach=None):
+            parameters = [parameters] if isinstance(parameters, torch.Tensor) else list(parameters)
+            factor = torch.clamp(max_norm / (total_norm + 1e-6), max=1.0)
+            for parameter in parameters:
+                if parameter.grad is not None:
+                    parameter.grad.mul_(factor)
+
         def skip_init(module_cls, *args, **kwargs):
             return module_cls(*args, **kwargs)
 
@@ -113,7 +125,8 @@ enum NormsSource {
         """#
 
     static let names = [
-        "weight_norm", "remove_weight_norm", "spectral_norm", "remove_spectral_norm", "skip_init",
+        "weight_norm", "remove_weight_norm", "spectral_norm", "remove_spectral_norm", "skip_init", "clip_grad_norm",
+        "clip_grads_with_norm_",
         "fuse_conv_bn_eval",
     ]
 }

@@ -54,6 +54,8 @@ enum PythonModule {
             ("torch.utils.checkpoint", { try make("torch.utils.checkpoint", CheckpointSource.text, $0) }),
             ("torch.autograd.anomaly_mode", { try make("torch.autograd.anomaly_mode", AnomalySource.text, $0) }),
             ("torch.extras", { try make("torch.extras", TorchExtrasSource.text, $0) }),
+            ("torch.cuda_extras", { try make("torch.cuda_extras", AbsentModulesSource.cuda, $0) }),
+            ("torch.jit", { try make("torch.jit", AbsentModulesSource.jit, $0) }),
             ("torch.amp", { try make("torch.amp", AutocastSource.text, $0) }),
             ("torch.cpu", { try make("torch.cpu", "", functions: [TorchModules.lazyParts(of: "torch.cpu")], $0) }),
             ("torch.cpu.amp", { try make("torch.cpu.amp", AutocastSource.ofDevice("cpu"), $0) }),
@@ -79,7 +81,7 @@ enum PythonModule {
                 "torch.autograd.functional",
                 { try make("torch.autograd.functional", FunctionalAutogradSource.text, $0) }
             ),
-        ]
+        ] + AbsentModulesSource.others.map { part in (part.name, { try make(part.name, part.text, $0) }) }
     }
 
     /// `torch.distributions.categorical` and its like: each with the one name that it is imported for.

@@ -30,6 +30,9 @@ enum RecurrentLayersSource {
                 if num_layers <= 0:
                     raise ValueError("num_layers must be greater than zero")
                 self.mode, self.input_size, self.hidden_size, self.num_layers = mode, input_size, hidden_size, num_layers
+                if dropout > 0 and num_layers == 1:
+                    torch._warn("dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects "
+                                f"num_layers greater than 1, but got dropout={dropout} and num_layers={num_layers}", UserWarning)
                 self.bias, self.batch_first, self.dropout, self.bidirectional = bias, batch_first, float(dropout), bidirectional
                 self.proj_size = proj_size
                 gates = {"LSTM": 4, "GRU": 3}.get(mode, 1) * hidden_size
@@ -76,9 +79,16 @@ enum RecurrentLayersSource {
                     outputs.append(state[0] if self.mode == "LSTM" else state)
                 return outputs, state
 
+            def _check_states(self, states, wanted):
+                for place, state in enumerate(states):
+                    if tuple(state.shape) != wanted:
+                        name = f"hidden[{place}]" if len(states) == 2 else "hidden"
+                        raise RuntimeError(f"Expected {name} size {wanted}, got {list(state.shape)}")
+
             def forward(self, input, hx=None):
                 if input.dim() not in (2, 3):
-                    raise ValueError(f"{self.mode}: Expected input to be 2D or 3D, got {input.dim()}D instead")
+                    tensor = " tensor" if self.mode.startswith("RNN") else ""
+                    raise ValueError(f"{self.mode[:3] if tensor else self.mode}: Expected input to be 2D or 3D, got {input.dim()}D{tensor} instead")
                 single = input.dim() == 2
                 x = input.unsqueeze(0 if self.batch_first else 1) if single else input
                 if self.batch_first:
@@ -92,6 +102,7 @@ enum RecurrentLayersSource {
                     hx = (zeros, zeros) if paired else zeros
                 elif single:
                     hx = tuple(h.unsqueeze(1) for h in hx) if paired else hx.unsqueeze(1)
+                self._check_states(hx if paired else (hx,), (self.num_layers * directions, x.shape[1], self.hidden_size))
                 finals = []
                 for layer in range(self.num_layers):
                     parts = []
@@ -159,6 +170,13 @@ enum RecurrentLayersSource {
                     hx = (zeros, zeros) if paired else zeros
                 elif single:
                     hx = tuple(h.unsqueeze(0) for h in hx) if paired else hx.unsqueeze(0)
+                if x.shape[1] != self.input_size:
+                    raise RuntimeError(f"input has inconsistent input_size: got {x.shape[1]} expected {self.input_size}")
+                for place, h in enumerate(hx if paired else (hx,)):
+                    if h.shape[0] != x.shape[0]:
+                        raise RuntimeError(f"Input batch size {x.shape[0]} doesn't match hidden{place} batch size {h.shape[0]}")
+                    if h.shape[1] != self.hidden_size:
+                        raise RuntimeError(f"hidden{place} has inconsistent hidden_size: got {h.shape[1]}, expected {self.hidden_size}")
                 result = _cell(self._mode, x, hx, self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh)
                 if single:
                     result = tuple(h.squeeze(0) for h in result) if paired else result.squeeze(0)

@@ -3,7 +3,14 @@ enum SchedulersSource {
     static let text = #"""
         import math
         import warnings
+        import torch
         from torch.optim.lr_scheduler import LRScheduler
+
+        _order_advice = (
+            "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, you should call "
+            "them in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this will result in "
+            "PyTorch skipping the first value of the learning rate schedule. See more details at "
+            "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate")
 
         def _begin(self, optimizer, last_epoch=-1):
             self.optimizer = optimizer
@@ -16,6 +23,8 @@ enum SchedulersSource {
             self.step()
 
         def _step(self, epoch=None):
+            if self._step_count == 1 and not getattr(self.optimizer, "_opt_called", True):
+                torch._warn(_order_advice, UserWarning)
             self._step_count += 1
             self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
             for group, lr in zip(self.optimizer.param_groups, self.get_lr()):

@@ -44,7 +44,13 @@ enum SpatialFunctionsSource {
             return _conv_transpose(3, input, weight, bias, stride, padding, output_padding, groups, dilation)
 
         def _adaptive_max(n, input, output_size, return_indices):
+            if not isinstance(output_size, int) and len(output_size) != n:
+                words = ("one", "two", "three")[n - 1] + (" int" if n == 1 else " ints")
+                raise RuntimeError(f"adaptive_max_pool{n}d() argument 'output_size' should contain {words} (got {len(output_size)})")
             sizes = [input.shape[i - n] if s is None else s for i, s in enumerate(_tuple(output_size, n))]
+            torch.empty(sizes, device="meta")
+            if math.prod(sizes) > 1 << 26:
+                raise RuntimeError(f"[enforce fail at alloc_cpu.cpp:127] adaptive_max_pool{n}d: an output of {sizes} is too large")
             places = torch.arange(math.prod(input.shape[-n:])).reshape(input.shape[-n:])
             lead = input.dim() - n
             def spans(length, count):

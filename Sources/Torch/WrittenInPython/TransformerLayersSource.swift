@@ -46,8 +46,26 @@ enum TransformerLayersSource {
             def _ff_block(self, x):
                 return self.dropout2(self.linear2(self.dropout(self.activation(self.linear1(x)))))
 
+        def _why_not_nested(layer):
+            if not isinstance(layer, TransformerEncoderLayer):
+                return "encoder_layer was not TransformerEncoderLayer"
+            if layer.norm_first:
+                return "encoder_layer.norm_first was True"
+            if not layer.self_attn.batch_first:
+                return "encoder_layer.self_attn.batch_first was not True(use batch_first for better inference performance)"
+            if layer.self_attn.in_proj_bias is None:
+                return "encoder_layer.self_attn was passed bias=False"
+            if layer.activation not in (F.relu, F.gelu):
+                return "encoder_layer.activation_relu_or_gelu was not True"
+            if layer.norm1.eps != layer.norm2.eps:
+                return "encoder_layer.norm1.eps was not equal to encoder_layer.norm2.eps"
+            return "encoder_layer.self_attn.num_heads is odd" if layer.self_attn.num_heads % 2 == 1 else ""
+
         class TransformerEncoder(Module):
             def __init__(self, encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True):
+                why = _why_not_nested(encoder_layer) if enable_nested_tensor else ""
+                if why:
+                    torch._warn(f"enable_nested_tensor is True, but self.use_nested_tensor is False because {why}", UserWarning)
                 super().__init__()
                 self.layers = _get_clones(encoder_layer, num_layers)
                 self.num_layers = num_layers

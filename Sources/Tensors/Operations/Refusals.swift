@@ -1,0 +1,103 @@
+/// What PyTorch's kernels refuse by the dtype of their input, though the arithmetic here could do it, in its words.
+///
+///     torch.median(torch.tensor([True, False]))   // "median_cpu" not implemented for 'Bool'
+enum Refusals {
+    /// Whose kernel it is, and the dtypes that it does not take.
+    private struct Kernel: Sendable {
+        let name: String
+        let refuses: @Sendable (DType) -> Bool
+    }
+
+    /// A sentence of its own for some dtypes.
+    private struct Sentence: Sendable {
+        let text: String
+        let refuses: @Sendable (DType) -> Bool
+    }
+
+    /// The operation, with a look at the first tensor before it where PyTorch refuses some.
+    static func guarding(_ operation: Operation) -> Operation {
+        let (kernel, sentence) = (kernels[operation.name], sentences[operation.name])
+        guard kernel != nil || sentence != nil else { return operation }
+        return operation.checking { arguments in
+            guard let dtype = arguments.firstDType else { return }
+            if let sentence, sentence.refuses(dtype) { throw TensorError.runtime(sentence.text) }
+            if let kernel, kernel.refuses(dtype) {
+                throw TensorError.notImplemented(operation: "\"\(kernel.name)\"", dtype: dtype)
+            }
+        }
+    }
+
+    private static let kernels: [String: Kernel] = {
+        var table: [String: Kernel] = [:]
+        func add(_ refuses: @escaping @Sendable (DType) -> Bool, _ names: [String: String]) {
+            for (operation, name) in names { table[operation] = Kernel(name: name, refuses: refuses) }
+        }
+        add(
+            { $0 == .bool },
+            [
+                "ceil": "ceil_vml_cpu", "floor": "floor_vml_cpu", "round": "round_vml_cpu", "trunc": "trunc_vml_cpu",
+                "fix": "trunc_vml_cpu", "trace": "trace", "threshold": "threshold_cpu",
+            ])
+        add(
+            { $0 == .bool || $0.isComplex },
+            ["median": "median_cpu", "nanmedian": "median_cpu", "kthvalue": "kthvalue_cpu"])
+        add(
+            { !$0.isFloatingPoint },
+            [
+                "celu": "elu_cpu", "elu": "elu_cpu", "selu": "elu_cpu", "frac": "frac_cpu", "gelu": "GeluKernelImpl",
+                "hardshrink": "hardshrink_cpu", "hardsigmoid": "hardsigmoid_cpu", "hardswish": "hardswish_cpu",
+                "leaky_relu": "leaky_relu_cpu", "mish": "mish_cpu", "softplus": "softplus_cpu",
+                "softshrink": "softshrink_check", "poisson": "poisson_cpu", "logaddexp2": "logaddexp2_cpu",
+                "log_normal_": "log_normal_cpu",
+            ])
+        add(
+            { $0.isIntegral },
+            ["silu": "silu_cpu", "normal_": "normal_kernel_cpu", "hypot": "hypot_cpu", "logaddexp": "logaddexp_cpu"])
+        add(
+            { $0.isComplex },
+            [
+                "clamp_max": "minimum_cpu", "clamp_min": "maximum_cpu", "copysign": "copysign_cpu",
+                "cummax": "cummax_cpu", "cummin": "cummin_cpu", "digamma": "digamma", "glu": "glu_cpu",
+                "logit": "logit_cpu", "mode": "mode_cpu", "random_": "random_kernel_cpu",
+                "unique_consecutive": "unique", "xlogy": "xlogy_cpu", "zeta": "zeta_cpu",
+                "amax": "max_values_cpu", "amin": "min_values_cpu", "aminmax": "aminmax_cpu",
+            ])
+        add({ $0.isIntegral || $0.isComplex }, ["uniform_": "check_uniform_bounds"])
+        return table
+    }()
+
+    private static let sentences: [String: Sentence] = {
+        var table: [String: Sentence] = [:]
+        for name in ["argmax", "argmin"] {
+            table[name] = Sentence(text: "\(name)(): does not support bool input") { $0 == .bool }
+        }
+        for name in ["deg2rad", "rad2deg"] {
+            table[name] = Sentence(text: "\(name) is not supported for complex tensors.") { $0.isComplex }
+        }
+        for name in ["isneginf", "isposinf"] {
+            table[name] = Sentence(text: "\(name) does not support complex inputs.") { $0.isComplex }
+        }
+        for name in ["trapezoid", "cumulative_trapezoid", "trapz"] {
+            let word = name == "trapz" ? "trapezoid" : name
+            table[name] = Sentence(text: "\(word): received a bool input for `y`, but bool is not supported") {
+                $0 == .bool
+            }
+        }
+        for name in ["fmax", "fmin"] {
+            table[name] = Sentence(text: "\(name) not implemented for complex tensors.") { $0.isComplex }
+        }
+        table["topk"] = Sentence(text: "topk does not support bool dtypes on CPU") { $0 == .bool }
+        table["relu"] = Sentence(text: "Boolean inputs not supported for relu") { $0 == .bool }
+        table["positive"] = Sentence(text: "The `+` operator, on a bool tensor is not supported.") { $0 == .bool }
+        table["nansum"] = Sentence(text: "nansum on CPU does not support complex inputs") { $0.isComplex }
+        return table
+    }()
+}
+
+extension Arguments {
+    /// The dtype of the first argument; nil when that is no tensor.
+    var firstDType: DType? {
+        if case .tensor(let tensor) = self[0] { return tensor.dtype }
+        return nil
+    }
+}
