@@ -48,7 +48,9 @@ package enum CopyModule {
             for name in instance.ownNames { instance.own(name).map { copy.setOwn(name, to: $0) } }
             return .object(copy)
         case let exception as ExceptionObject:
-            return .object(ExceptionObject(exception.type, arguments: exception.arguments))
+            let copy = ExceptionObject(exception.type, arguments: exception.arguments)
+            for name in exception.fields.definedNames { copy.fields[name] = exception.fields[name] }
+            return .object(copy)
         default: throw PythonError(.typeError, "cannot pickle '\(value.typeName)' object")
         }
     }

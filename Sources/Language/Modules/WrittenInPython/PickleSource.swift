@@ -180,8 +180,6 @@ enum PickleSource {
                 self.tuple_of_new(value)
                 self.add(b"\x81")
                 self.remember(value)
-                if isinstance(value, BaseException):
-                    return
                 if isinstance(value, dict):
                     self.add(b"(")
                     for key in value:
