@@ -163,6 +163,7 @@ private func diff(_ input: Tensor, _ times: Int, _ dimension: Int, _ prepend: Te
     var current = try cat([prepend, input, append].compactMap { $0 }, axis)
     guard times >= 0 else { throw TensorError.runtime("order must be non-negative but got \(times)") }
     for _ in 0..<Swift.min(times, current.shape[axis]) {
+        try Interrupt.check()
         let size = current.shape[axis]
         let (later, earlier) = (try narrow(current, axis, 1, size - 1), try narrow(current, axis, 0, size - 1))
         current = current.dtype == .bool ? try logicalXor(later, earlier) : try later - earlier

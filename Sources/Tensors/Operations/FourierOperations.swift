@@ -103,6 +103,7 @@ enum FourierOperations {
 
     private static func shifted(_ input: Tensor, _ dims: Dimensions?, _ shift: (Int) -> Int) throws -> Tensor {
         let axes = try (dims ?? Dimensions(0..<input.rank)).map { try input.dimension($0) }
+        guard input.rank > 0 else { return try clone(input) }
         return try roll(input, Dimensions(axes.map { shift(input.shape[$0]) }), Dimensions(axes))
     }
 }

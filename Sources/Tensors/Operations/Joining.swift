@@ -390,15 +390,41 @@ private func combinations(_ input: Tensor, _ length: Int, _ repeated: Bool) thro
     guard input.rank == 1 else { throw TensorError.runtime("Expect a 1D vector, but got shape \(input.shape)") }
     guard length >= 0 else { throw TensorError.runtime("Expect a non-negative number, but got \(length)") }
     guard length > 0 else { return try Tensor.empty([0], dtype: input.dtype) }
-    var rows: [[Int]] = []
-    func extend(_ row: [Int], _ start: Int) {
-        if row.count == length { return rows.append(row) }
-        for next in Swift.stride(from: start, to: input.elementCount, by: 1) {
-            extend(row + [next], repeated ? next : next + 1)
-        }
+    return try index(input, [combinedPlaces(input.elementCount, length, repeated)])
+}
+
+/// The places of all combinations, a row for each: [rows, length].
+private func combinedPlaces(_ count: Int, _ length: Int, _ repeated: Bool) throws -> Tensor {
+    let rowCount = try combinationCount(count, length, repeated)
+    let places = try Tensor.empty([rowCount, length], dtype: .int64)
+    guard rowCount > 0 else { return places }
+    var row = repeated ? Array(repeating: 0, count: length) : Array(0..<length)
+    var target = places.pointer(Int.self)
+    for done in 0..<rowCount {
+        if done % 4096 == 0 { try Interrupt.check() }
+        target.update(from: row, count: length)
+        target += length
+        let last = { (place: Int) in repeated ? count - 1 : count - length + place }
+        guard let place = row.indices.last(where: { row[$0] < last($0) }) else { break }
+        row[place] += 1
+        for next in row.indices.dropFirst(place + 1) { row[next] = repeated ? row[place] : row[next - 1] + 1 }
     }
-    extend([], 0)
-    return try index(input, [Tensor(rows.flatMap { $0 }, shape: [rows.count, length])])
+    return places
+}
+
+/// The binomial coefficient; throws where it is beyond 64 bits.
+private func combinationCount(_ count: Int, _ length: Int, _ repeated: Bool) throws -> Int {
+    guard count > 0, repeated || length <= count else { return 0 }
+    let (whole, isTooLarge) = repeated ? count.addingReportingOverflow(length - 1) : (count, false)
+    guard !isTooLarge else { throw TensorError.shapeTooLarge([Int.max]) }
+    let chosen = Swift.min(length, whole - length)
+    var result = 1
+    for step in Swift.stride(from: 1, through: chosen, by: 1) {
+        let (product, overflow) = result.multipliedReportingOverflow(by: whole - chosen + step)
+        guard !overflow else { throw TensorError.shapeTooLarge([Int.max]) }
+        result = product / step
+    }
+    return result
 }
 
 private func blockDiagonal(_ tensors: [Tensor]) throws -> Tensor {

@@ -215,7 +215,7 @@ package func unflatten(_ input: Tensor, _ dimension: Int, _ sizes: Dimensions) t
             "unflatten: Provided sizes \(sizes) don't multiply up to the size of dim \(axis) (\(size)) in the input tensor"
         )
     }
-    let shape = Dimensions(input.shape.array[..<axis] + inferred.array + input.shape.array[(axis + 1)...])
+    let shape = Dimensions(input.shape.array[..<axis] + inferred.array + input.shape.array.dropFirst(axis + 1))
     return try view(input, shape)
 }
 
@@ -244,6 +244,17 @@ package func tiled(_ input: Tensor, _ counts: Dimensions) throws -> Tensor {
     }
 }
 
+/// Every slice along an axis the same number of times.
+private func repeatedEvenly(_ input: Tensor, _ count: Int, _ axis: Int) throws -> Tensor {
+    var (wide, flat) = (input.shape, input.shape)
+    let (length, overflow) = input.shape[axis].multipliedReportingOverflow(by: count)
+    guard !overflow else { throw TensorError.shapeTooLarge([Int.max]) }
+    wide.insert(count, at: axis + 1)
+    try wide.checkElementCount()
+    flat[axis] = length
+    return try view(clone(expand(unsqueeze(input, axis + 1), wide)), flat)
+}
+
 package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: Int? = nil) throws -> Tensor {
     guard repeats.dtype == .int64 || repeats.dtype == .int32 else {
         throw TensorError.notImplemented(operation: "\"repeat_interleave_cpu\"", dtype: repeats.dtype)
@@ -253,7 +264,10 @@ package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: I
     let size = try input.size(axis)
     let counts: [Int]
     if repeats.elementCount == 1, repeats.isNumber || repeats.rank <= 1 {
-        counts = Array(repeating: try repeats.item().integer, count: size)
+        let count = try repeats.item().integer
+        guard count >= 0 else { throw TensorError.runtime("repeats can not be negative") }
+        if input.rank > 0 { return try repeatedEvenly(input, count, axis) }
+        counts = [count]
     } else {
         guard repeats.shape == [size] else {
             throw TensorError.runtime(
@@ -264,14 +278,8 @@ package func repeatInterleave(_ input: Tensor, _ repeats: Tensor, _ dimension: I
         counts = try repeats.listable().integers()
     }
     guard counts.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("repeats can not be negative") }
-    if counts.first.map({ first in counts.allSatisfy { $0 == first } }) == true || input.isMeta,
-        let count = counts.first, input.rank > 0
-    {
-        var (wide, flat) = (input.shape, input.shape)
-        wide.insert(count, at: axis + 1)
-        try wide.checkElementCount()
-        flat[axis] = input.shape[axis] * count
-        return try view(clone(expand(unsqueeze(input, axis + 1), wide)), flat)
+    if let count = counts.first, input.rank > 0, input.isMeta || counts.allSatisfy({ $0 == count }) {
+        return try repeatedEvenly(input, count, axis)
     }
     let total = counts.reduce((sum: 0, overflow: false)) { partial, count in
         let (sum, overflow) = partial.sum.addingReportingOverflow(count)

@@ -29,7 +29,8 @@ extension OverloadSet {
         for signature in known {
             text += " * \(signature)\n"
             let types = KnownSignatures.types(signature)
-            guard keywords.isEmpty, types.count == positionals.count || signature == "()" && positionals.count == 1
+            guard keywords.isEmpty, !signature.contains("*"),
+                types.count == positionals.count || signature == "()" && positionals.count == 1
             else { continue }
             let marked = positionals.enumerated().map { place, value in
                 let fits = types.indices.contains(place) && value.fits(torchType: types[place])

@@ -228,12 +228,18 @@ extension ArraysSource {
             return p
 
         def roots(p):
-            p = trim_zeros(atleast_1d(asarray(p)).astype(float))
-            if len(p) < 2:
+            p = atleast_1d(asarray(p)).astype(float)
+            filled = [place for place, factor in enumerate(p.tolist()) if factor != 0]
+            if not filled:
                 return array([])
+            after = zeros(len(p) - 1 - filled[-1])
+            p = p[filled[0]:filled[-1] + 1]
+            if len(p) < 2:
+                return after
             companion = diag(ones(len(p) - 2), -1)
             companion[0] = -p[1:] / p[0]
-            return linalg.eigvals(companion)
+            found = _T.linalg.eigvals(_t(companion))
+            return concatenate([_a(found.real if bool((found.imag == 0).all()) else found), after])
 
         def binary_repr(num, width=None):
             digits = bin(num)[2:] if num >= 0 else "-" + bin(-num)[2:] if width is None else bin((1 << width) + num)[2:]
