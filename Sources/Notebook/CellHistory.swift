@@ -22,6 +22,27 @@ final class CellHistory {
         for name in ["Out", "_oh"] { evaluator.main.namespace[Symbol(name)] = .object(outputs) }
     }
 
+    /// Forgets the results, or the texts, or both: what `%reset` does.
+    func forget(outputs forgetsOutputs: Bool, inputs forgetsInputs: Bool) {
+        let namespace = evaluator.main.namespace
+        if forgetsOutputs {
+            latest = []
+            outputs.removeAll()
+            for name in ["_", "__", "___"] { namespace.remove(Symbol(name)) }
+        }
+        if forgetsInputs {
+            inputs.elements = [""]
+            for name in ["_i", "_ii", "_iii"] { namespace.remove(Symbol(name)) }
+        }
+        for (name, _) in namespace.items {
+            let digits = name.text.drop { $0 == "_" || $0 == "i" }
+            guard Int(digits) != nil, name.text.first == "_" else { continue }
+            let isInput = name.text.hasPrefix("_i")
+            if isInput ? forgetsInputs : forgetsOutputs { namespace.remove(name) }
+        }
+        provide()
+    }
+
     func willRun(_ cell: Jupyter.Cell) {
         let earlier = inputs.elements.suffix(3).reversed()
         for (name, text) in zip(["_i", "_ii", "_iii"], earlier) { evaluator.main.namespace[Symbol(name)] = text }

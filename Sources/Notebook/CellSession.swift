@@ -38,7 +38,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
 
     /// What a notebook has without an import: `display` and `get_ipython`.
     private func provideNotebookNames() {
-        let shell = Value.object(Shell(evaluator, userModules))
+        let shell = Value.object(Shell(evaluator, userModules, history))
         evaluator.builtins["get_ipython"] = .object(
             NativeFunction("get_ipython", "()", "The commands of the notebook.") { _, _ in shell })
         for name in ["exit", "quit"] { evaluator.builtins[Symbol(name)] = .object(NotebookQuitter(name)) }

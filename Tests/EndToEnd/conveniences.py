@@ -140,14 +140,22 @@ class Broken:
     def test_progress_bars_end_as_one_line(self):
         answer = self.run_cell("from tqdm.auto import tqdm\nfor i in tqdm(range(3), desc='x'): pass")
         self.assertEqual(len(answer.displays), 1)
-        self.assertTrue(answer.displays[0]["text/plain"].startswith("x: 100%|██████████| 3/3 "), answer.displays)
-        self.assertEqual((answer.stderr, answer.updates), ("", []))
+        self.assertTrue(answer.displays[0]["text/plain"].startswith("x:   0%|          | 0/3 "), answer.displays)
+        self.assertTrue(answer.updates[-1]["text/plain"].startswith("x: 100%|██████████| 3/3 "), answer.updates)
+        self.assertEqual(answer.stderr, "")
 
-    def test_progress_appears_after_half_a_second_and_is_updated_in_place(self):
+    def test_progress_appears_at_once_and_is_updated_in_place(self):
         answer = self.run_cell("import time\nfrom tqdm import tqdm\nfor i in tqdm(range(8)): time.sleep(0.15)")
         self.assertEqual(len(answer.displays), 1)
-        self.assertIn("| 4/8 [00:00<", answer.displays[0]["text/plain"])
+        self.assertIn("  0%|          | 0/8 [00:00<", answer.displays[0]["text/plain"])
+        self.assertTrue(any("| 4/8 [00:00<" in update["text/plain"] for update in answer.updates), answer.updates)
         self.assertIn("100%|██████████| 8/8 ", answer.updates[-1]["text/plain"])
+
+    def test_reset_gives_back_what_out_holds(self):
+        self.run_cell("import torch\nresult = 7\nresult")
+        answer = self.run_cell("%reset -f out\nprint(len(Out), '_' in globals(), result)")
+        self.assertEqual(answer.stdout, "0 False 7\n")
+        self.assertEqual(self.run_cell("%reset -f\nprint('result' in globals(), len(Out))").stdout, "False 0\n")
 
     # Magics
 

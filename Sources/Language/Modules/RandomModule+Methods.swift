@@ -111,34 +111,41 @@ extension RandomGenerator {
             throw PythonError(
                 .typeError, "Population must be a sequence.  For dicts or sets, use sorted(d).")
         }
+        let wanted = try evaluator.index(arguments[2])
+        if let range = arguments[1].as(RangeObject.self), arguments[3].isNone {
+            return Value(try places(wanted, of: range.count, generator).map { .int(range.element($0)) })
+        }
         var population = try evaluator.array(from: arguments[1])
         if let counts = arguments[3].ifNotNone {
             let repeats = try evaluator.array(from: counts).map { try evaluator.index($0) }
             _ = try repeats.reduce(0) { try SizeLimit.elements($0 + SizeLimit.elements(max($1, 0))) }
             population = zip(population, repeats).flatMap { Array(repeating: $0, count: max($1, 0)) }
         }
-        let (n, k) = (population.count, try evaluator.index(arguments[2]))
-        guard k >= 0, k <= n else { throw PythonError(.valueError, "Sample larger than population or is negative") }
+        return Value(try places(wanted, of: population.count, generator).map { population[$0] })
+    }
+
+    /// So many different places of a population, in random order: from a pool of all, or drawn again until they are new.
+    private static func places(_ wanted: Int, of count: Int, _ generator: RandomGenerator) throws -> [Int] {
+        guard wanted >= 0, wanted <= count else {
+            throw PythonError(.valueError, "Sample larger than population or is negative")
+        }
+        _ = try SizeLimit.elements(wanted)
         var setSize = 21
-        if k > 5 { setSize += Int(pow(4, ceil(log(Double(k * 3)) / log(4)))) }
-        var result: [Value] = []
-        if n <= setSize {
-            var pool = population
-            for i in 0..<k {
-                let j = generator.twister.below(n - i)
-                result.append(pool[j])
-                pool[j] = pool[n - i - 1]
-            }
-        } else {
-            var selected = Set<Int>()
-            for _ in 0..<k {
-                var j = generator.twister.below(n)
-                while selected.contains(j) { j = generator.twister.below(n) }
-                selected.insert(j)
-                result.append(population[j])
+        if wanted > 5 { setSize += Int(pow(4, ceil(log(Double(wanted) * 3) / log(4)))) }
+        if count <= setSize {
+            var pool = Array(0..<(try SizeLimit.elements(count)))
+            return (0..<wanted).map { drawn in
+                let place = generator.twister.below(count - drawn)
+                defer { pool[place] = pool[count - drawn - 1] }
+                return pool[place]
             }
         }
-        return Value(result)
+        var selected = Set<Int>()
+        return (0..<wanted).map { _ in
+            var place = generator.twister.below(count)
+            while !selected.insert(place).inserted { place = generator.twister.below(count) }
+            return place
+        }
     }
 
     private static func choices(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {

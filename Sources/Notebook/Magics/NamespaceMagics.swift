@@ -24,8 +24,16 @@ enum NamespaceMagics {
                 shell.print(try table(userNames(shell, types: call.words), shell))
                 return .none
             },
-            Magic("reset", "Forgets every name that cells have defined.", usage: "%reset -f") { _, shell in
-                for name in userNames(shell, types: []) { _ = shell.evaluator.main.namespace.remove(name) }
+            Magic(
+                "reset", "Forgets every name that cells have defined, and what In and Out hold.",
+                usage: "%reset -f [in] [out]"
+            ) { call, shell in
+                let parts = call.words.filter { !$0.hasPrefix("-") }
+                if parts.isEmpty {
+                    for name in userNames(shell, types: []) { _ = shell.evaluator.main.namespace.remove(name) }
+                }
+                shell.history.forget(
+                    outputs: parts.isEmpty || parts.contains("out"), inputs: parts.isEmpty || parts.contains("in"))
                 return .none
             },
             Magic("reset_selective", "Forgets the names that match a pattern.") { call, shell in

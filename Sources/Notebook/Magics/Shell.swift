@@ -4,10 +4,12 @@ import Language
 final class Shell: Object {
     let evaluator: Evaluator
     let userModules: UserModules
+    let history: CellHistory
     /// Where `%cd -` goes.
     var earlierDirectory: String?
 
-    init(_ evaluator: Evaluator, _ userModules: UserModules) {
+    init(_ evaluator: Evaluator, _ userModules: UserModules, _ history: CellHistory) {
+        self.history = history
         self.evaluator = evaluator
         self.userModules = userModules
     }

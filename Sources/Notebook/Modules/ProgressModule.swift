@@ -50,7 +50,9 @@ final class ProgressBar: Object {
         isDisabled = try evaluator.truth(bound[4])
         unit = try evaluator.str(bound[5])
         count = try evaluator.index(bound[6])
-        progress = Progress(evaluator, isOwnLine: true)
+        progress = Progress(evaluator, after: .zero, isOwnLine: true)
+        super.init()
+        show()
     }
 
     private static var parameters: Language.Signature {

@@ -321,4 +321,22 @@ import Testing
             except ValueError as error: print(error)
             """, prints: "2024-W09-3 1j 2j\nplaceholder too large for max width")
     }
+
+    @Test func filesAreTheirOwnIterators() throws {
+        try Program.expect(
+            """
+            import io
+            file = io.StringIO("header\\na\\nb\\n")
+            print(repr(next(file)), iter(file) is file, repr(file.__next__()), list(file), next(file, None))
+            """, prints: "'header\\n' True 'a\\n' ['b\\n'] None")
+    }
+
+    @Test func samplesOfLongRangesNeedNoList() throws {
+        try Program.expect(
+            """
+            import random
+            random.seed(1)
+            print(random.sample(range(10 ** 9), 3), random.sample(range(5, 50, 5), 4), random.sample("abcd", 2))
+            """, prints: "[144272509, 611178002, 909925047] [10, 25, 5, 20] ['d', 'b']")
+    }
 }

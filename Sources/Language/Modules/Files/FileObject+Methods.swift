@@ -15,6 +15,11 @@ extension FileObject {
                 arguments, evaluator in
                 try file(arguments[0]).read(try arguments[1].ifNotNone.map { try evaluator.index($0) })
             },
+            NativeFunction("__iter__", "(self, /)", "The file itself.") { arguments, _ in arguments[0] },
+            NativeFunction("__next__", "(self, /)", "The next line.") { arguments, _ in
+                guard let line = try file(arguments[0]).readLine() else { throw PythonError(.stopIteration, []) }
+                return line
+            },
             NativeFunction("readline", "(self, size=-1, /)", "The next line, or nothing at the end.") { arguments, _ in
                 let file = try file(arguments[0])
                 return try file.readLine() ?? file.value([])

@@ -208,10 +208,25 @@ final class FileObject: Object {
         return false
     }
 
+    /// A file is its own iterator: `next(file)`, `iter(file) is file`.
     override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         try requireOpen()
-        return ClosureIterator { [self] _ in try readLine() }
+        return LineIterator(self)
     }
+}
+
+/// The lines of a file from its position on.
+private final class LineIterator: ValueIterator {
+    private let file: FileObject
+
+    init(_ file: FileObject) { self.file = file }
+
+    override func next(_ evaluator: Evaluator) throws -> Value? {
+        try evaluator.interrupt.check()
+        return try file.readLine()
+    }
+
+    override var face: Value { .object(file) }
 }
 
 /// `io.UnsupportedOperation`

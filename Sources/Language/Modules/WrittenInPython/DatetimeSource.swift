@@ -195,9 +195,9 @@ enum DatetimeSource {
             minutes = abs(seconds) // 60
             return f"{sign}{minutes // 60:02d}{separator}{minutes % 60:02d}"
 
-        def _format(value, format, date, clock, offset, zone):
+        def _format(value, format, when, clock, offset, zone):
             result, index = "", 0
-            year, month, day = date
+            year, month, day = when
             hour, minute, second, micro = clock
             ordinal = _ordinal(year, month, day)
             weekday = (ordinal + 6) % 7
