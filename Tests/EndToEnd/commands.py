@@ -196,7 +196,7 @@ class Commands(WithFolder):
 
     def test_an_error_of_the_result_stands_at_its_line(self):
         result = nnsight("run", self.write("script.py", "class C:\n    __repr__ = None\n# %%\nx = 1\nC()\n"))
-        self.assertIn("Cell In[2], line 3", result.stderr)     # the line that marks the cell is its first
+        self.assertIn("Cell In[2], line 2", result.stderr)     # lines are counted from the one after the mark
 
     def test_modules_beside_the_script_and_in_folders(self):
         for folder in ("sub", "far"):

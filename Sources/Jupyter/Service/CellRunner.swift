@@ -100,14 +100,12 @@ final class CellRunner: @unchecked Sendable {
 
     /// Sends the reply and then, as the last word on this request, idle.
     private func end(_ request: Message, _ channel: Channel, _ reply: Reply, stopsQueue: Bool) {
-        // Before the front end can read of the failure: what it sends from then on is not refused.
-        let failure = Timestamp.now()
         let refused = kernel.activity.withLock { activity in
             activity.runningCell = nil
             kernel.outbox.reply(reply, to: request, on: channel)
             kernel.outbox.publish(.status(.idle), parent: request.header.bytes)
             guard stopsQueue else { return [(request: Message, channel: Channel)]() }
-            activity.refusal = Refusal(failure: failure)
+            activity.refusal = Refusal()
             return kernel.queue.removeCells()
         }
         for cell in refused { kernel.abort(cell.request, cell.channel) }
