@@ -5,7 +5,7 @@ enum GarbageModule {
             "gc", documentation: "Memory management: references are counted, cycles are not looked for.",
             functions: [
                 NativeFunction(
-                    "collect", "(generation=2)", "0: cycles are not looked for, they stay until %reset or the end.",
+                    "collect", "(generation=2)", "0: cycles are not looked for, they stay until the kernel ends.",
                     module: "gc"
                 ) { _, _ in
                     0
