@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "CReferences.h"
 
@@ -10,10 +12,19 @@ extern void swift_release(void *object);
 /* The second word of an object that is held once, by nobody weakly, and whose counts lie in it. */
 #define HELD_ONCE 3
 
+/* The same of a text whose memory lies in a slab. It has an unowned reference more, which never goes: the run time would
+ * give memory back that is part of a larger piece. */
+#define HELD_ONCE_IN_SLAB 5
+
 /* How many objects of a class a thread keeps. */
 #define MOST_TEXTS 131072
 #define MOST_TUPLES 32768
 #define MOST_LISTS 4096
+
+/* Texts of slabs: how many lie in one, on cache lines of their own, and in all slabs of the process together. */
+#define SLAB_TEXTS 1024
+#define TEXT_SIZE 64
+#define MOST_SLABS 1024
 
 /* How many elements a list that is kept may have room for. */
 #define MOST_ELEMENTS 16
@@ -71,17 +82,64 @@ typedef struct {
 } chain;
 
 static __thread __attribute__((tls_model("initial-exec"))) chain texts, tuples, lists;
+
+/* Texts of slabs that Swift's own counting ended: their counts are to be written anew. Each has the next one's address in
+ * the words of the count and the hash, which nothing touches while it ends. */
+static __thread __attribute__((tls_model("initial-exec"))) text *ended_texts;
+
+/* What is left of the running thread's last slab. */
+static __thread __attribute__((tls_model("initial-exec"))) char *slab_place, *slab_end;
+
+/* Ended texts of threads that have ended, for the next thread that needs some. */
+static pthread_mutex_t left_lock = PTHREAD_MUTEX_INITIALIZER;
+static text *left_texts;
+static int64_t slab_count;
+
 static __thread __attribute__((tls_model("initial-exec"))) bool is_thread_known;
 
 static pthread_key_t thread_end;
 
+/* The first text of those kept. The one after it will be wanted soon, and may be in no cache. */
+static inline text *pop_text(void) {
+    text *object = texts.first;
+    texts.first = (void *)object->low;
+    texts.count -= 1;
+    __builtin_prefetch(texts.first, 1);
+    return object;
+}
+
+static inline text *next_ended(const text *object) {
+    text *next;
+    memcpy(&next, &object->known_count, sizeof next);
+    return next;
+}
+
+static inline void chain_ended(text *object, text *next) { memcpy(&object->known_count, &next, sizeof next); }
+
+/* Leaves the slabs' texts that a thread has to the others. */
+static void leave_texts(void) {
+    for (; slab_place < slab_end; slab_place += TEXT_SIZE) {
+        chain_ended((text *)slab_place, ended_texts);
+        ended_texts = (text *)slab_place;
+    }
+    if (!ended_texts) return;
+    text *last = ended_texts;
+    while (next_ended(last)) last = next_ended(last);
+    pthread_mutex_lock(&left_lock);
+    chain_ended(last, left_texts);
+    left_texts = ended_texts;
+    pthread_mutex_unlock(&left_lock);
+    ended_texts = NULL;
+}
+
 /* Gives back what a thread that ends has kept. */
 static void give_back(void *mark) {
     (void)mark;
+    while (texts.first) swift_release(pop_text());
     void *object;
-    while ((object = creferences_take_text())) swift_release(object);
     while ((object = creferences_take_tuple())) swift_release(object);
     while ((object = creferences_take_list())) swift_release(object);
+    leave_texts();
     is_thread_known = false;
 }
 
@@ -98,6 +156,13 @@ void creferences_keep(const void *texts_kind, const void *tuples_kind, const voi
     list_kind = lists_kind;
 }
 
+int64_t creferences_slab_count(void) {
+    pthread_mutex_lock(&left_lock);
+    int64_t count = slab_count;
+    pthread_mutex_unlock(&left_lock);
+    return count;
+}
+
 int64_t creferences_kept_count(void) { return texts.count + tuples.count + lists.count; }
 
 /* The memory of a Swift string that is not short, not a literal: it may be shared with other threads. */
@@ -112,7 +177,8 @@ static inline void count(chain *kept) {
 }
 
 static bool keep_text(text *object) {
-    if (object->derivation || object->known_scalars || texts.count >= MOST_TEXTS) return false;
+    if (object->derivation || object->known_scalars) return false;
+    if (texts.count >= MOST_TEXTS && object->references == HELD_ONCE) return false;
     release_string(object->high);
     object->low = (uint64_t)texts.first;
     object->high = (uint64_t)0xE0 << 56;
@@ -158,6 +224,7 @@ static bool keep_list(list *object) {
 
 bool creferences_put_away(void *object) {
     const text *any = object;
+    if (any->references == HELD_ONCE_IN_SLAB) return any->kind == text_kind && keep_text(object);
     if (any->references != HELD_ONCE) return false;
     if (any->kind == text_kind) return keep_text(object);
     if (any->kind == tuple_kind) return keep_tuple(object);
@@ -165,11 +232,48 @@ bool creferences_put_away(void *object) {
     return false;
 }
 
+void creferences_reclaim_text(void *object) {
+    text *ended = object;
+    if ((int64_t)ended->references < 0 || (uint32_t)ended->references >> 1 != HELD_ONCE_IN_SLAB >> 1) return;
+    if (ended->derivation) return;
+    chain_ended(ended, ended_texts);
+    ended_texts = ended;
+    if (!is_thread_known) know_thread();
+}
+
+/* Whether the running thread got texts that others left, or a slab. */
+static bool find_texts(void) {
+    if (!text_kind) return false;
+    if (!is_thread_known) know_thread();
+    pthread_mutex_lock(&left_lock);
+    ended_texts = left_texts;
+    left_texts = NULL;
+    bool is_allowed = !ended_texts && slab_count < MOST_SLABS;
+    if (is_allowed) slab_count += 1;
+    pthread_mutex_unlock(&left_lock);
+    if (!is_allowed) return ended_texts;
+    slab_place = aligned_alloc(TEXT_SIZE, SLAB_TEXTS * TEXT_SIZE);
+    slab_end = slab_place ? slab_place + SLAB_TEXTS * TEXT_SIZE : NULL;
+    return slab_place;
+}
+
+/* A text in the memory of a slab. */
+static void *begin_text(void) {
+    if (!ended_texts && slab_place == slab_end && !find_texts()) return NULL;
+    text *object = ended_texts;
+    if (object) {
+        ended_texts = next_ended(object);
+    } else {
+        object = (text *)slab_place;
+        slab_place += TEXT_SIZE;
+    }
+    *object = (text){text_kind, HELD_ONCE_IN_SLAB, NULL, 0, (uint64_t)0xE0 << 56, 0, 0, NULL};
+    return object;
+}
+
 void *creferences_take_text(void) {
-    text *object = texts.first;
-    if (!object) return NULL;
-    texts.first = (void *)object->low;
-    texts.count -= 1;
+    if (!texts.first) return begin_text();
+    text *object = pop_text();
     object->low = 0;
     object->known_count = 0;
     object->known_hash = 0;

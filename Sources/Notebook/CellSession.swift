@@ -4,6 +4,7 @@ import Jupyter
 import Language
 import Models
 import Remote
+import Tensors
 import Torch
 
 /// One notebook's state and the one door into it: cells come in as text, and go out as results and outputs.
@@ -21,6 +22,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
 
     /// The arguments are what `sys.argv` holds.
     package init(arguments: [String] = [""]) {
+        WorkerPool.prepare()
         let interrupt = Language.Interrupt()
         evaluator = Evaluator(interrupt: interrupt)
         evaluator.programArguments = arguments

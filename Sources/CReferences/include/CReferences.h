@@ -65,12 +65,20 @@ bool creferences_is_as_expected(const void *object);
  * kept list none either, but the room for them. */
 void creferences_keep(const void *texts, const void *tuples, const void *lists);
 
-/* An object with one reference and without content; NULL when none is kept. */
+/* An object with one reference and without content; NULL when none is kept. Texts that are not in the memory of ended ones
+ * lie side by side in slabs, up to a million. */
 void *creferences_take_text(void);
 void *creferences_take_tuple(void);
 void *creferences_take_list(void);
 
+/* Takes the memory of a text of a slab for the next ones, when Swift's own counting ends it. To be called where the text
+ * begins to end; what has attributes is left alone: their end may make texts. */
+void creferences_reclaim_text(void *object);
+
 /* How many objects the running thread keeps. */
 int64_t creferences_kept_count(void);
+
+/* How many slabs the process has. */
+int64_t creferences_slab_count(void);
 
 #endif

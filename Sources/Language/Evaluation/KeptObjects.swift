@@ -15,6 +15,9 @@ package enum KeptObjects {
     /// How many objects the running thread keeps.
     package static var count: Int { Int(creferences_kept_count()) }
 
+    /// How many slabs of 1,024 texts the process has.
+    package static var slabCount: Int { Int(creferences_slab_count()) }
+
     /// The counts of an object that is held once, as the C code knows them.
     private static let heldOnce = 3
 

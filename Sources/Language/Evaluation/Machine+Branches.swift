@@ -126,6 +126,15 @@ extension Evaluator {
 }
 
 extension ComparisonOperator {
+    /// Whether one of the six that order values holds, looked up instead of decided: which one it is, is hard to foresee.
+    /// The order is negative, 0 or positive, as the left value comes before, is, or comes after the right one.
+    @inline(__always)
+    func holds(order: Int) -> Bool {
+        // For each operator from `==` to `>=`: before, same, after.
+        let table: UInt32 = 0b110_100_011_001_101_010
+        return table >> UInt32(ComparisonOperator.code(self) * 3 + order.signum() + 1) & 1 != 0
+    }
+
     /// Whether it is one of the six that order values.
     @inline(__always)
     var isOrder: Bool {

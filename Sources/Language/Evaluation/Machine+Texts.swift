@@ -224,9 +224,12 @@ extension Evaluator {
             return left.address.borrow(as: Text.self) { first in
                 right.address.borrow(as: Text.self) { second in
                     guard first.derivation == nil, second.derivation == nil else { return 2 }
+                    if let mine = ShortText(words: first.words), let theirs = ShortText(words: second.words) {
+                        return operation.holds(order: mine.order(theirs)) ? 1 : 0
+                    }
                     if operation == .equal { return first.isEqual(to: second) ? 1 : 0 }
                     if operation == .notEqual { return first.isEqual(to: second) ? 0 : 1 }
-                    return Evaluator.holds(operation, first.order(second), 0) ? 1 : 0
+                    return operation.holds(order: first.order(second)) ? 1 : 0
                 }
             }
         }

@@ -1,3 +1,4 @@
+import CReferences
 import Glibc
 
 /// Python's `str`: immutable, indexed by code point. ASCII texts find their code points by offset; others build an
@@ -30,12 +31,14 @@ public final class Text: Object {
         knownCount = Text.noted(count)
     }
 
+    deinit { creferences_reclaim_text(Unmanaged.passUnretained(self).toOpaque()) }
+
     /// A count as a text notes it.
     @inline(__always)
     static func noted(_ count: Int) -> Int32 { Int32(exactly: count) ?? -1 }
 
     /// The decimal digits of a number.
-    static func decimal(_ number: Int) -> Text {
+    package static func decimal(_ number: Int) -> Text {
         ShortText(number).map { Text.make($0) } ?? Text.make(String(number))
     }
 

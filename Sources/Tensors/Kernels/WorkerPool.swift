@@ -10,9 +10,20 @@ package enum WorkerPool {
     package nonisolated(unsafe) static var threadCount: Int = {
         // One thread inside each tile: two pools that spin on the same cores slow each other down.
         openblas_set_num_threads(1)
+        endThreadsOfOpenBLAS()
         let wish = getenv("OPENBLAS_NUM_THREADS").flatMap { Int(String(cString: $0)) } ?? 0
         return Swift.max(1, Swift.min(wish > 0 ? wish : Int(pool_processor_count()), 64))
     }()
+
+    /// To be called once at the start of a program.
+    package static func prepare() { _ = threadCount }
+
+    /// OpenBLAS makes its threads when it is loaded, and they look for work for a while: a core's time at each start.
+    private static func endThreadsOfOpenBLAS() {
+        // The builds of OpenBLAS without threads of their own do not have it.
+        guard let end = dlsym(nil, "blas_thread_shutdown_") else { return }
+        _ = unsafeBitCast(end, to: (@convention(c) () -> Int32).self)()
+    }
 
     /// Elements below which splitting an elementwise loop costs more than it saves.
     package static let elementThreshold = 32_768

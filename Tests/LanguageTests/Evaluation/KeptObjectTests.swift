@@ -117,13 +117,25 @@ struct KeptObjectTests {
     }
 
     #if !DEBUG
-        @Test func someAreKeptButNotMany() throws {
+        @Test func endedTextsAreKeptAndTheNextOnesTakeTheirMemory() throws {
             let evaluator = Evaluator()
-            let program =
-                "for i in range(100000):\n    (str(i), i)\ntexts = [str(i) for i in range(200000)]\ntexts = None\n"
-            _ = try evaluator.run(Source(cell: 1, text: program), in: evaluator.main.namespace)
-            #expect(KeptObjects.count > 130_000)
-            #expect(KeptObjects.count <= 131_072 + 32_768 + 4096)
+            func run(_ program: String) throws {
+                _ = try evaluator.run(Source(cell: 1, text: program), in: evaluator.main.namespace)
+            }
+            try run("for i in range(100000):\n    (str(i), i)\ntexts = [str(i) for i in range(200000)]\ntexts = None\n")
+            let kept = KeptObjects.count
+            #expect(kept > 199_000)
+            try run("texts = [str(i) for i in range(150000)]")
+            #expect(KeptObjects.count < kept - 149_000)
+        }
+
+        @Test func textsThatSwiftEndsComeBackToTheirSlab() {
+            let before = KeptObjects.slabCount
+            for round in 0..<2000 {
+                var texts = (0..<2000).map { Text.decimal(round + $0) }
+                #expect(texts.removeLast().string == String(round + 1999))
+            }
+            #expect(KeptObjects.slabCount <= before + 3)
         }
     #endif
 }
