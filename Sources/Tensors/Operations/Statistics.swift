@@ -112,6 +112,7 @@ enum Statistics {
 package func variance(
     _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
 ) throws -> Tensor {
+    if input.dtype.isComplex { return try complexVariance(input, dimensions, correction, keepdim) }
     let output = try GradientMode.disabled { try varianceAndMean(input, dimensions, correction, keepdim).0 }
     guard Tape.records(input) else { return output }
     let shape = input.shape
@@ -132,6 +133,12 @@ package func varianceAndMean(
 {
     guard input.dtype.isDifferentiable else {
         throw TensorError.runtime("std and var only support floating point and complex dtypes")
+    }
+    if input.dtype.isComplex {
+        return (
+            try complexVariance(input, dimensions, correction, keepdim),
+            try mean(input, dimensions, keepdim: keepdim)
+        )
     }
     let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
     let (output, center) = try GradientMode.disabled { () -> (Tensor, Tensor) in
@@ -167,11 +174,23 @@ package func varianceAndMean(
     return (output, center)
 }
 
+/// The mean squared distance from the mean: the variances of both parts together.
+private func complexVariance(
+    _ input: Tensor, _ dimensions: Dimensions?, _ correction: Double, _ keepdim: Bool
+) throws -> Tensor {
+    let (real, imaginary) = (try realPart(input), try imaginaryPart(input))
+    return try (variance(real, dimensions, correction, keepdim) + variance(imaginary, dimensions, correction, keepdim))
+        .labelled("VarBackward0")
+}
+
 package func deviation(
     _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
 ) throws
     -> Tensor
 {
+    if input.dtype.isComplex {
+        return try sqrt(complexVariance(input, dimensions, correction, keepdim)).labelled("StdBackward0")
+    }
     let output = try GradientMode.disabled { try sqrt(varianceAndMean(input, dimensions, correction, keepdim).0) }
     guard Tape.records(input) else { return output }
     let shape = input.shape

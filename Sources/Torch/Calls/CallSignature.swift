@@ -127,7 +127,7 @@ final class CallSignature {
         // A layer prints the number that it was given, so a single size stays one where the schema allows it.
         if takesSingleSizes, case .int(let size) = value {
             if parameter.kind == .ints { return .ints([size]) }
-            if parameter.kind == .intOrInts { return .int(size) }
+            if parameter.kind == .intOrInts || parameter.kind == .intOrIntsOrNones { return .int(size) }
         }
         return try parameter.convert(value, evaluator)
     }
