@@ -118,11 +118,11 @@ extension Tensor {
             )
         }
         guard GradientMode.isEnabled, countsVersions else { return }
+        if let base, base.requiresGrad || recorded { try checkOrigin() }
         if requiresGrad, base.map(\.isLeaf) ?? leafRequiresGrad {
             let subject = base == nil ? "a leaf Variable" : "a view of a leaf Variable"
             throw TensorError.runtime("\(subject) that requires grad is being used in an in-place operation.")
         }
-        if let base, base.requiresGrad || recorded { try checkOrigin() }
     }
 
     private func checkOrigin() throws {
@@ -150,7 +150,7 @@ extension Tensor {
             return
         }
         node.savedResult?.relocate(to: self)
-        storage.lastChange = node.operationName
+        storage.lastChange = base == nil ? node.operationName : "torch::autograd::CopySlices"
         guard let base else { return attach(node, result.outputIndex) }
         let (own, whole) = (layout, base.layout)
         let copySlices = GradientNode(

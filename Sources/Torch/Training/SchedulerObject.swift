@@ -134,7 +134,7 @@ package final class SchedulerObject: Object {
     private func step(_ measure: Value, _ evaluator: Evaluator) throws {
         switch kind {
         case .schedule(let scheduler):
-            if scheduler.epoch == 0, !scheduler.optimizer.wasStepped {
+            if scheduler.epoch == 0, scheduler.cycle == nil, !scheduler.optimizer.wasStepped {
                 try Warnings.warn(SchedulerObject.orderAdvice, .userWarning, evaluator)
             }
             try translating { try scheduler.step() }

@@ -64,6 +64,11 @@ enum PythonModule {
             ),
             ("torch.nn.modules.spatial", { try make("torch.nn.modules.spatial", SpatialLayersSource.text, $0) }),
             ("torch.linalg_extras", { try make("torch.linalg_extras", LinearExtrasSource.text, $0) }),
+            (
+                "torch.nn.utils.packed",
+                { try make("torch.nn.utils.packed", PackedSequencesSource.text, $0) }
+            ),
+            ("torch.nn.init_rare", { try make("torch.nn.init_rare", InitializationSource.text, $0) }),
             ("torch.nn.utils.norms", { try make("torch.nn.utils.norms", NormsSource.text, $0) }),
             ("torch.utils.checkpoint", { try make("torch.utils.checkpoint", CheckpointSource.text, $0) }),
             ("torch.autograd.anomaly_mode", { try make("torch.autograd.anomaly_mode", AnomalySource.text, $0) }),

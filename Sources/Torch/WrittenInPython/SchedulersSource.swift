@@ -39,11 +39,17 @@ enum SchedulersSource {
             return self._last_lr
 
         def _state_dict(self):
-            return {key: value for key, value in self.__dict__.items() if key not in ("optimizer", "_schedulers", "anneal_func")}
+            state = {key: value for key, value in self.__dict__.items() if key not in ("optimizer", "_schedulers", "anneal_func")}
+            if "_schedulers" in self.__dict__:
+                state["_schedulers"] = [scheduler.state_dict() for scheduler in self._schedulers]
+            return state
 
         def _load_state_dict(self, state_dict):
             for key, value in state_dict.items():
-                setattr(self, key, value)
+                if key != "_schedulers":
+                    setattr(self, key, value)
+            for scheduler, state in zip(getattr(self, "_schedulers", []), state_dict.get("_schedulers", [])):
+                scheduler.load_state_dict(state)
 
         def _expanded(name, optimizer, value):
             if isinstance(value, (list, tuple)):
