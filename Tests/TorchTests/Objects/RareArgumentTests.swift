@@ -54,6 +54,21 @@ import Testing
         #expect(show(text).hasPrefix("RuntimeError: Output 0 of Unbind is a view and is being modified inplace."))
     }
 
+    @Test func aLeafIsShownAfterItsGradientWasAddedTo() {
+        let text = """
+            x = torch.ones(2, requires_grad=True)
+            h = x.register_post_accumulate_grad_hook(lambda p: print(p.grad))
+            (x * 3).sum().backward()
+            h.remove()
+            x.sum().backward()
+            x.grad
+            """
+        #expect(show(text) == "tensor([3., 3.])\ntensor([4., 4.])")
+        #expect(
+            show("(torch.ones(2, requires_grad=True) * 2).register_post_accumulate_grad_hook(print)")
+                == "RuntimeError: post accumulate grad hooks cannot be registered on non-leaf tensors")
+    }
+
     @Test func schedulersTellTheirWholeState() {
         let text = """
             o = torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=.1, momentum=.9)
