@@ -69,6 +69,19 @@ import Testing
                 == "RuntimeError: post accumulate grad hooks cannot be registered on non-leaf tensors")
     }
 
+    @Test func aHookWithoutGradientsOfInputsWarns() {
+        let text = """
+            import warnings
+            m = nn.Linear(2, 2)
+            m.register_full_backward_hook(lambda m, received, sent: print(received[0], sent[0].shape))
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
+                m(torch.ones(1, 2)).sum().backward()
+            print(str(told[0].message)[:31])
+            """
+        #expect(show(text) == "None torch.Size([1, 2])\nFull backward hook is firing wh\n")
+    }
+
     @Test func schedulersTellTheirWholeState() {
         let text = """
             o = torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=.1, momentum=.9)
