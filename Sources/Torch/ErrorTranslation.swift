@@ -29,6 +29,7 @@ package func translating<Result>(_ body: () throws -> Result) throws -> Result {
         let result = try body()
         // Kernels stop between tiles; what they have not written must not be seen.
         try Tensors.Interrupt.check()
+        try SavedTensor.checkRefusal()
         return result
     } catch let error as TensorError {
         throw PythonError(error)

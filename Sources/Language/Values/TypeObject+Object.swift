@@ -92,12 +92,13 @@ extension TypeObject {
 
     private static let modulesInC: Set<String> = [
         "re", "datetime", "decimal", "collections", "functools", "itertools", "io", "_io", "numpy",
+        "torch", "torch._C",
     ]
 
     /// Those that CPython writes in Python all the same.
     private static let classesInPython: Set<String> = [
         "collections.Counter", "collections.ChainMap", "functools.cached_property", "_io.UnsupportedOperation",
-        "re.RegexFlag", "re.error",
+        "re.RegexFlag", "re.error", "torch.Tensor",
     ]
 }
 

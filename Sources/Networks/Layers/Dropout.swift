@@ -5,18 +5,23 @@ package final class Dropout: TensorLayer {
     package let typeName = "Dropout"
     package private(set) var probability: Double
     let isInPlace: Bool
+    /// Whether the probability was written as 0 or 1, which is how it is printed.
+    private var isWhole: Bool
 
-    init(_ probability: Double, inPlace: Bool) {
+    init(_ probability: Double, inPlace: Bool, isWhole: Bool = false) {
         self.probability = probability
         isInPlace = inPlace
+        self.isWhole = isWhole
     }
 
-    package static func module(_ probability: Double = 0.5, inPlace: Bool = false) throws -> Module {
+    package static func module(
+        _ probability: Double = 0.5, inPlace: Bool = false, isWhole: Bool = false
+    ) throws -> Module {
         guard probability >= 0 && probability <= 1 else {
             throw TensorError.value(
                 "dropout probability has to be between 0 and 1, but got \(pythonFloat(probability))")
         }
-        return Module(Dropout(probability, inPlace: inPlace))
+        return Module(Dropout(probability, inPlace: inPlace, isWhole: isWhole))
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
@@ -25,12 +30,12 @@ package final class Dropout: TensorLayer {
     }
 
     package func extraDescription(of module: Module) -> String {
-        "p=\(pythonFloat(probability)), inplace=\(pythonBool(isInPlace))"
+        "p=\(isWhole ? "\(Int(probability))" : pythonFloat(probability)), inplace=\(pythonBool(isInPlace))"
     }
 
     package func setting(_ name: String) -> TensorTree? {
         switch name {
-        case "p": .float(probability)
+        case "p": isWhole ? .int(Int(probability)) : .float(probability)
         case "inplace": .bool(isInPlace)
         default: nil
         }
@@ -38,16 +43,20 @@ package final class Dropout: TensorLayer {
 
     package func change(_ name: String, to value: TensorTree) -> Bool {
         switch (name, value) {
-        case ("p", .float(let number)): probability = number
-        case ("p", .int(let number)): probability = Double(number)
+        case ("p", .float(let number)): (probability, isWhole) = (number, false)
+        case ("p", .int(let number)): (probability, isWhole) = (Double(number), number == 0 || number == 1)
         default: return false
         }
         return true
     }
 
-    package func copy() -> any Layer { Dropout(probability, inPlace: isInPlace) }
+    package func copy() -> any Layer { Dropout(probability, inPlace: isInPlace, isWhole: isWhole) }
 
     static let type = LayerType(
         "Dropout(float p=0.5, bool inplace=False)", "Sets random elements to zero while training."
-    ) { try module($0.float(0), inPlace: $0.flag(1)) }
+    ) { arguments in
+        var isWhole = false
+        if case .int = arguments[0] { isWhole = true }
+        return try module(arguments.float(0), inPlace: arguments.flag(1), isWhole: isWhole)
+    }
 }

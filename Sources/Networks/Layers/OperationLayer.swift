@@ -14,6 +14,8 @@ package final class OperationLayer: TensorLayer {
     private let inputNames: [String]
     private let settings: Settings
     private let shownSettings: String
+    /// Whether the places of the largest elements come with them.
+    private let givesPlaces: Bool
 
     /// Nil when the engine has no operation of this name.
     init?(
@@ -25,10 +27,15 @@ package final class OperationLayer: TensorLayer {
         self.operation = operation
         self.settings = settings
         shownSettings = shown
+        givesPlaces = settings.contains { $0.name == "return_indices" && pythonWord($0.value) == "True" }
         inputNames = parameters.prefix(inputCount).map(\.name)
         arguments = parameters.map { parameter in
             settings.first { $0.name == parameter.name }?.value ?? parameter.defaultArgument ?? .none
         }
+    }
+
+    package func pass(_ input: Tensor, of module: Module) throws -> LayerOutput {
+        givesPlaces ? LayerOutput(try apply([.tensor(input)])) : .tensor(try forward(input, of: module))
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
@@ -119,7 +126,8 @@ extension TensorTree {
         case .int(let value), .scalar(.int(let value)): self = .int(value)
         case .float(let value), .scalar(.float(let value)): self = .float(value)
         case .text(let value): self = .text(value)
-        case .ints(let values): self = .tuple(values.map { .int($0) })
+        case .ints(let values):
+            self = .tuple(values.map { $0 == Signature.sizeAsItIs ? .none : .int($0) })
         case .tensor(let value): self = .tensor(value)
         default: return nil
         }

@@ -20,7 +20,8 @@ enum Pooling {
                     return spatial == 1 ? complete.withTuples(["kernel_size", "stride", "padding"]) : complete
                 }),
             LayerType(
-                "AdaptiveAvgPool\(spatial)d(int[1] output_size)", wrapping: "adaptive_avg_pool\(spatial)d",
+                "AdaptiveAvgPool\(spatial)d(\(spatial == 1 ? "int[1]" : "int?[1]") output_size)",
+                wrapping: "adaptive_avg_pool\(spatial)d",
                 "Means over as many windows as asked.", shown: ["output_size"],
                 completing: { $0.withNumbers }),
         ]

@@ -32,6 +32,12 @@ package final class Scheduler {
         try step()
     }
 
+    /// Where a schedule with restarts is in its cycle, and how long that is; nil for others.
+    package var cycle: (place: Int, length: Int)? {
+        guard case .cosineRestarts(let first, let factor, _) = schedule else { return nil }
+        return schedule.restart(epoch, first, factor)
+    }
+
     /// Takes over where another scheduler of the same kind was.
     package func restore(epoch: Int, rates: [Double]) {
         self.epoch = epoch
@@ -150,7 +156,7 @@ extension Schedule {
     }
 
     /// Where an epoch lies in its period, and how long that period is.
-    private func restart(_ epoch: Int, _ first: Int, _ factor: Int) -> (place: Int, length: Int) {
+    fileprivate func restart(_ epoch: Int, _ first: Int, _ factor: Int) -> (place: Int, length: Int) {
         if factor == 1 { return (epoch % first, first) }
         var (place, length) = (epoch, first)
         while place >= length {

@@ -18,6 +18,55 @@ extension Tensor {
         adoptHistory(of: cast)
     }
 
+    /// Takes the result of an operation as its `out=` argument, whose shape gives way.
+    package func receive(_ result: Tensor, of name: String) throws {
+        guard !GradientMode.isEnabled || !(result.requiresGrad || requiresGrad) else {
+            throw TensorError.runtime(
+                "\(name)(): functions with out=... arguments don't support automatic differentiation, but one of the "
+                    + "arguments requires grad.")
+        }
+        if result.shape != shape {
+            if elementCount > 0 { warnOfNewShape(result.shape) }
+            try resize(to: result.shape)
+        }
+        try overwrite { _ in result }
+    }
+
+    private func warnOfNewShape(_ wanted: Dimensions) {
+        Notices.give(
+            "An output with one or more elements was resized since it had shape \(shape), which does not match the "
+                + "required output shape \(wanted). This behavior is deprecated, and in a future PyTorch release outputs "
+                + "will not be resized unless they have zero elements. You can explicitly reuse an out tensor t by "
+                + "resizing it, inplace, to zero elements with t.resize_(0)."
+                + Notices.place("aten/src/ATen/native/Resize.cpp:38"))
+    }
+
+    /// Gives the tensor another shape, in its own memory where that is large enough; elements beyond it are not set.
+    package func resize(to shape: Dimensions) throws {
+        guard !requiresGrad else { throw TensorError.runtime("cannot resize variables that require grad") }
+        guard shape.allSatisfy({ $0 >= 0 }) else {
+            throw TensorError.runtime("Trying to create tensor with negative dimension \(shape.min() ?? 0): \(shape)")
+        }
+        let fresh = try Tensor.empty(shape, dtype: dtype, device: device)
+        let room = (storage.byteCount / dtype.size).subtractingReportingOverflow(offset)
+        if !isMeta, !room.overflow, fresh.elementCount <= room.partialValue {
+            var target = Layout(shape)
+            target.offset = offset
+            layout = target
+        } else {
+            if !isMeta { copyStart(into: fresh) }
+            (storage, layout) = (fresh.storage, fresh.layout)
+        }
+        changed()
+    }
+
+    /// Copies the memory from the first element on to the start of larger memory.
+    private func copyStart(into fresh: Tensor) {
+        guard let from = storage.address, let to = fresh.storage.address else { return }
+        let start = Swift.min(offset * dtype.size, storage.byteCount)
+        to.copyMemory(from: from + start, byteCount: Swift.min(storage.byteCount - start, fresh.storage.byteCount))
+    }
+
     /// Copies a tensor that broadcasts to this shape, as `x[:] = value` does.
     package func assign(_ source: Tensor) throws {
         let fitting = try GradientMode.disabled { try expand(source.trimmed(to: rank), shape) }
@@ -69,11 +118,11 @@ extension Tensor {
             )
         }
         guard GradientMode.isEnabled, countsVersions else { return }
+        if let base, base.requiresGrad || recorded { try checkOrigin() }
         if requiresGrad, base.map(\.isLeaf) ?? leafRequiresGrad {
             let subject = base == nil ? "a leaf Variable" : "a view of a leaf Variable"
             throw TensorError.runtime("\(subject) that requires grad is being used in an in-place operation.")
         }
-        if let base, base.requiresGrad || recorded { try checkOrigin() }
     }
 
     private func checkOrigin() throws {
@@ -101,7 +150,7 @@ extension Tensor {
             return
         }
         node.savedResult?.relocate(to: self)
-        storage.lastChange = node.operationName
+        storage.lastChange = base == nil ? node.operationName : "torch::autograd::CopySlices"
         guard let base else { return attach(node, result.outputIndex) }
         let (own, whole) = (layout, base.layout)
         let copySlices = GradientNode(

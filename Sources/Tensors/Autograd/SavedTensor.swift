@@ -10,8 +10,29 @@ package struct SavedTensor {
     private let isResult: Bool
     private let number: Scalar?
 
+    /// Whether something was saved that must not be.
+    // Tensors stay on the cell thread; other threads record nothing.
+    nonisolated(unsafe) private static var isRefused = false
+    private static let inferenceRefusal = TensorError.runtime(
+        "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in "
+            + "computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use "
+            + "it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.")
+
+    /// Throws when something was saved since the last time that must not be; whoever calls the engine for a user asks.
+    @inline(__always)
+    package static func checkRefusal() throws {
+        if isRefused { throw refused() }
+    }
+
+    @inline(never)
+    private static func refused() -> TensorError {
+        isRefused = false
+        return inferenceRefusal
+    }
+
     /// Saves an input, or with `isResult` the result of the node that saves it.
     package init(_ tensor: Tensor, isResult: Bool = false) {
+        if tensor.isInference, !isResult { SavedTensor.isRefused = true }
         storage = tensor.storage
         layout = tensor.layout
         dtype = tensor.dtype

@@ -26,6 +26,22 @@ extension Tensor {
         return hook
     }
 
+    /// Registers a function that is called with this leaf each time something was added to its gradient.
+    package func registerAccumulationHook(_ body: @escaping (Tensor) throws -> Void) throws -> TensorHook {
+        guard requiresGrad else {
+            throw TensorError.runtime("cannot register a hook on a tensor that doesn't require gradient")
+        }
+        guard isLeaf else {
+            throw TensorError.runtime("post accumulate grad hooks cannot be registered on non-leaf tensors")
+        }
+        let hook = TensorHook {
+            try body($0)
+            return nil
+        }
+        accumulatedHooks.append(hook)
+        return hook
+    }
+
     /// Asks that the gradient of this non-leaf tensor be kept in `grad`.
     package func retainGrad() throws {
         guard requiresGrad else {

@@ -396,7 +396,7 @@ private func nllValue(
 ) throws -> Tensor {
     let weights = try classWeights(target, weight, ignoreIndex, input.dtype)
     let picked = try squeeze(gather(input, axis, unsqueeze(safeTarget(target, ignoreIndex), axis)), [axis])
-    let loss = try -`where`(weights.equals(0), constant(0, picked), picked * weights)
+    let loss = try `where`(weights.equals(0), constant(0, picked), -(picked * weights))
     switch reduction {
     case "mean": return try sum(loss) / sum(weights)
     case "sum": return try sum(loss)

@@ -53,13 +53,14 @@ enum Pooling {
 
     private static func adaptiveMean(_ spatial: Int) -> Operation {
         Operation(
-            "adaptive_avg_pool\(spatial)d(Tensor input, int[1] output_size) -> Tensor",
+            "adaptive_avg_pool\(spatial)d(Tensor input, \(spatial == 1 ? "int[1]" : "int?[1]") output_size) -> Tensor",
             "Means over as many windows as asked.", spatial == 1 ? [.function, .functional] : .functional
         ) { (x: Tensor, size: Dimensions) in
             let sizes = spread(size, spatial)
             let node = spatial == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool\(spatial)DBackward0"
             return try (0..<spatial).reduce(x) { result, axis in
-                try adaptiveAverage(result, x.rank - spatial + axis, sizes[axis])
+                guard sizes[axis] != Signature.sizeAsItIs else { return result }
+                return try adaptiveAverage(result, x.rank - spatial + axis, sizes[axis])
             }.labelled(node)
         }
     }

@@ -33,6 +33,8 @@ package struct Signature: Sendable {
         case ints = "int[]"
         /// A list that may be given as a single number.
         case intOrInts = "int[1]"
+        /// The same, where None stands for the size that is there: `Signature.sizeAsItIs`.
+        case intOrIntsOrNones = "int?[1]"
         /// Sizes, or a word such as 'same'.
         case intOrIntsOrText = "int[1]|str"
         case float
@@ -44,6 +46,9 @@ package struct Signature: Sendable {
         case generator = "Generator"
         case index = "Index"
     }
+
+    /// What None in a list of sizes is given as; no size is as small.
+    package static let sizeAsItIs = Int.min
 
     package init(_ schema: String) {
         let open = schema.firstIndex(of: "(") ?? schema.endIndex

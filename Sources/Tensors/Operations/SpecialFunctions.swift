@@ -16,6 +16,18 @@ enum SpecialFunctions {
             let slope = try bessel0(x) - bessel1(x) / x
             return try g * `where`(x.equals(0), constant(0.5, x), slope)
         }, reads: .input)
+    static let besselJ0 = RealFunction(
+        name: "bessel_j0", node: "NotImplemented", narrow: { Float(Glibc.j0(Double($0))) }, wide: Glibc.j0,
+        derivative: nil, reads: .nothing)
+    static let besselJ1 = RealFunction(
+        name: "bessel_j1", node: "NotImplemented", narrow: { Float(Glibc.j1(Double($0))) }, wide: Glibc.j1,
+        derivative: nil, reads: .nothing)
+    static let besselY0 = RealFunction(
+        name: "bessel_y0", node: "NotImplemented", narrow: { Float(Glibc.y0(Double($0))) }, wide: Glibc.y0,
+        derivative: nil, reads: .nothing)
+    static let besselY1 = RealFunction(
+        name: "bessel_y1", node: "NotImplemented", narrow: { Float(Glibc.y1(Double($0))) }, wide: Glibc.y1,
+        derivative: nil, reads: .nothing)
     static let scaledBessel0: RealFunction = RealFunction(
         name: "i0e", node: "SpecialI0EBackward0", narrow: { Float(Bessel.scaled(0, Double($0))) },
         wide: { Bessel.scaled(0, $0) },
@@ -87,6 +99,10 @@ enum SpecialFunctions {
             unary("erfinv", "The inverse of the error function.", [.all, .special], inverseError),
             unary("i0", "The modified Bessel function of order 0.", [.all, .special], bessel0),
             unary("i1", "The modified Bessel function of order 1.", .special, bessel1),
+            unary("bessel_j0", "The Bessel function J0.", .special, besselJ0),
+            unary("bessel_j1", "The Bessel function J1.", .special, besselJ1),
+            unary("bessel_y0", "The Bessel function Y0.", .special, besselY0),
+            unary("bessel_y1", "The Bessel function Y1.", .special, besselY1),
             unary("i0e", "exp(-|x|) i0(x).", .special, scaledBessel0),
             unary("i1e", "exp(-|x|) i1(x).", .special, scaledBessel1),
             unary("ndtri", "The quantile of the standard normal distribution.", .special, normalQuantile),

@@ -112,6 +112,7 @@ enum Statistics {
 package func variance(
     _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
 ) throws -> Tensor {
+    if input.dtype.isComplex { return try complexVariance(input, dimensions, correction, keepdim) }
     let output = try GradientMode.disabled { try varianceAndMean(input, dimensions, correction, keepdim).0 }
     guard Tape.records(input) else { return output }
     let shape = input.shape
@@ -132,6 +133,12 @@ package func varianceAndMean(
 {
     guard input.dtype.isDifferentiable else {
         throw TensorError.runtime("std and var only support floating point and complex dtypes")
+    }
+    if input.dtype.isComplex {
+        return (
+            try complexVariance(input, dimensions, correction, keepdim),
+            try mean(input, dimensions, keepdim: keepdim)
+        )
     }
     let length = Double(try Rows.axes(input, dimensions).reduce(1) { $0 * input.shape[$1] })
     let (output, center) = try GradientMode.disabled { () -> (Tensor, Tensor) in
@@ -167,11 +174,23 @@ package func varianceAndMean(
     return (output, center)
 }
 
+/// The mean squared distance from the mean: the variances of both parts together.
+private func complexVariance(
+    _ input: Tensor, _ dimensions: Dimensions?, _ correction: Double, _ keepdim: Bool
+) throws -> Tensor {
+    let (real, imaginary) = (try realPart(input), try imaginaryPart(input))
+    return try (variance(real, dimensions, correction, keepdim) + variance(imaginary, dimensions, correction, keepdim))
+        .labelled("VarBackward0")
+}
+
 package func deviation(
     _ input: Tensor, _ dimensions: Dimensions? = nil, _ correction: Double = 1, _ keepdim: Bool = false
 ) throws
     -> Tensor
 {
+    if input.dtype.isComplex {
+        return try sqrt(complexVariance(input, dimensions, correction, keepdim)).labelled("StdBackward0")
+    }
     let output = try GradientMode.disabled { try sqrt(varianceAndMean(input, dimensions, correction, keepdim).0) }
     guard Tape.records(input) else { return output }
     let shape = input.shape
@@ -213,6 +232,7 @@ package func quantile(
         throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
     }
     let slices = try fractions.map { fraction -> Tensor in
+        if ignoringNaN { return try quantileOfNumbers(sorted, axis, fraction, interpolation) }
         // In the precision of the input, as PyTorch computes it.
         let rank =
             input.dtype == .float32 ? Double(Float(fraction) * Float(size - 1)) : fraction * Double(size - 1)
@@ -237,6 +257,26 @@ package func quantile(
         return try reshape(result, Dimensions(result.shape.prefix(leading) + Array(repeating: 1, count: input.rank)))
     }
     return try unsqueeze(result, axis + leading).labelled("SqueezeBackward4")
+}
+
+/// A quantile of each line without its nans, which stand at its end.
+private func quantileOfNumbers(
+    _ sorted: Tensor, _ axis: Int, _ fraction: Double, _ interpolation: String
+) throws -> Tensor {
+    let rank = try GradientMode.disabled {
+        let count = try to(sum(logicalNot(isnan(sorted)), [axis], keepdim: true), sorted.dtype)
+        return try clamp((count - 1) * .float(fraction), constant(0, count), nil)
+    }
+    let (below, above) = (try floor(rank), try -floor(-rank))
+    let low = try squeeze(gather(sorted, axis, to(below, .int64)), [axis])
+    let high = try squeeze(gather(sorted, axis, to(above, .int64)), [axis])
+    switch interpolation {
+    case "lower": return low
+    case "higher": return high
+    case "midpoint": return try (low + high) / 2
+    case "nearest": return try squeeze(gather(sorted, axis, to(round(rank), .int64)), [axis])
+    default: return try lerp(low, high, squeeze(rank - below, [axis]))
+    }
 }
 
 func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {

@@ -25,7 +25,9 @@ struct RealFunction: Sendable {
 
     func callAsFunction(_ input: Tensor) throws -> Tensor {
         let dtype = input.dtype.floating
-        if dtype.isComplex, let function = ComplexFunctions.named[name] { return try function(input).labelled(node) }
+        if dtype.isComplex, let function = ComplexFunctions.named[name] ?? ComplexInverses.named[name] {
+            return try function(input).labelled(node)
+        }
         guard !dtype.isComplex else { throw TensorError.notImplemented(operation: "\"\(name)_vml_cpu\"", dtype: dtype) }
         let output = try evaluated(input, dtype)
         guard let derivative, Tape.records(input) else { return output }

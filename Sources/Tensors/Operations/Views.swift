@@ -10,6 +10,7 @@ extension Tensor {
         let view = Tensor(storage: storage, layout: layout, dtype: dtype)
         view.base = base ?? self
         view.countsVersions = countsVersions
+        view.isInference = isInference
         view.viewOrigin = GradientMode.isEnabled ? origin : .withoutGradient
         view.recordedVersion = storage.version
         guard Tape.records(self) else { return view }

@@ -71,10 +71,15 @@ enum ArrayMethods {
             method("reshape", "(self, *shape, order='C')", "The same elements in another shape.") {
                 tensor, arguments, evaluator in
                 let sizes = try evaluator.sizes(arguments[1])
+                if try evaluator.str(arguments[2]) == "F" {
+                    let columns = try reshaped(mirrored(tensor), Dimensions(sizes.reversed()))
+                    return ArrayObject.value(try mirrored(ArrayObject.tensor(of: columns) ?? tensor))
+                }
                 return try reshaped(tensor, sizes)
             },
-            method("flatten", "(self, order='C')", "A copy with one dimension.") { tensor, _, _ in
-                ArrayObject.value(try Tensors.clone(Tensors.reshape(tensor, [-1])))
+            method("flatten", "(self, order='C')", "A copy with one dimension.") { tensor, arguments, evaluator in
+                let source = try evaluator.str(arguments[1]) == "F" ? mirrored(tensor) : tensor
+                return ArrayObject.value(try Tensors.clone(Tensors.reshape(source, [-1])))
             },
             method("transpose", "(self, *axes)", "Dimensions in another order.") { tensor, arguments, evaluator in
                 let given = try evaluator.array(from: arguments[1])
@@ -100,6 +105,11 @@ enum ArrayMethods {
             },
             method("__array__", "(self, dtype=None)", "The array itself.") { _, arguments, _ in arguments[0] },
         ]
+    }
+
+    /// The dimensions in reverse order: Fortran's order of elements is C's of this.
+    private static func mirrored(_ tensor: Tensor) throws -> Tensor {
+        try Tensors.permute(tensor, Dimensions((0..<tensor.rank).reversed()))
     }
 
     static func reshaped(_ tensor: Tensor, _ sizes: Dimensions) throws -> Value {

@@ -134,6 +134,19 @@ final class RandomStream: Object {
                 }
                 return Value(try Tensor(drawn))
             },
+            method("binomial", "(self, trials, chance)") { stream, arguments, evaluator in
+                let chance = try arguments[2].floatingNumber(evaluator) ?? 0
+                let trials = try evaluator.index(arguments[1])
+                guard trials >= 0, trials < 1 << 53 else { throw PythonError(.valueError, "n < 0") }
+                guard chance >= 0, chance <= 1 else { throw PythonError(.valueError, "p < 0, p > 1 or p is NaN") }
+                return .int(RandomCounts { stream.double() }.binomial(trials, chance))
+            },
+            method("poisson", "(self, rate)") { stream, arguments, evaluator in
+                let rate = try arguments[1].floatingNumber(evaluator) ?? 0
+                guard rate >= 0 else { throw PythonError(.valueError, "lam < 0 or lam is NaN") }
+                guard rate < 9.2e18 else { throw PythonError(.valueError, "lam value too large") }
+                return .int(RandomCounts { stream.double() }.poisson(rate))
+            },
             method("order", "(self, count)") { stream, arguments, evaluator in
                 var order = Array(0..<(try count(arguments[1], evaluator)))
                 for index in stride(from: order.count - 1, to: 0, by: -1) {

@@ -124,10 +124,11 @@ final class CallSignature {
 
     @inline(__always)
     private func convert(_ value: Value, _ parameter: Parameter, _ evaluator: Evaluator) throws -> Argument? {
-        // A layer prints the number that it was given, so a single size stays one where the schema allows it.
+        // A layer prints the number that it was given, so a single size or a whole number stays one.
         if takesSingleSizes, case .int(let size) = value {
             if parameter.kind == .ints { return .ints([size]) }
-            if parameter.kind == .intOrInts { return .int(size) }
+            if parameter.kind == .float { return .int(size) }
+            if parameter.kind == .intOrInts || parameter.kind == .intOrIntsOrNones { return .int(size) }
         }
         return try parameter.convert(value, evaluator)
     }

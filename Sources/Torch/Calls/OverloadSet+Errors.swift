@@ -116,7 +116,7 @@ extension Tensors.Signature.Kind {
         case .tensors, .optionalTensors: "tuple of Tensors"
         case .scalar, .scalarOrText: "Number"
         case .int: "int"
-        case .ints, .intOrInts, .intOrIntsOrText: "tuple of ints"
+        case .ints, .intOrInts, .intOrIntsOrNones, .intOrIntsOrText: "tuple of ints"
         case .float: "float"
         case .floats: "tuple of floats"
         case .bool: "bool"

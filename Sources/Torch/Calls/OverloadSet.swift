@@ -88,7 +88,7 @@ final class OverloadSet {
         guard !options.isEmpty else { throw try misfit(arguments, isMethod: isMethod, name: name, evaluator) }
         let plain = Language.Arguments(arguments.positionals, keywords: options.others)
         if try options.isInPlace(evaluator) { return try callInPlace(plain, evaluator) }
-        return try options.finish(try call(plain, isMethod: isMethod, evaluator), evaluator)
+        return try options.finish(try call(plain, isMethod: isMethod, evaluator), of: name, evaluator)
     }
 }
 
@@ -114,7 +114,7 @@ private struct CallOptions {
         try known["inplace"].map { try evaluator.truth($0) } ?? false
     }
 
-    func finish(_ result: Value, _ evaluator: Evaluator) throws -> Value {
+    func finish(_ result: Value, of name: String, _ evaluator: Evaluator) throws -> Value {
         if let flag = known["requires_grad"], try evaluator.truth(flag) {
             if let dtype = result.tensor?.dtype, !dtype.isDifferentiable {
                 throw PythonError(
@@ -122,15 +122,17 @@ private struct CallOptions {
             }
             try translating { try result.tensor?.setRequiresGrad(true) }
         }
-        return try known["out"]?.ifNotNone.map { try CallOptions.write(result, into: $0) } ?? result
+        guard let out = known["out"]?.ifNotNone else { return result }
+        try CallOptions.write(result, of: name, into: out)
+        try Warnings.showPending(evaluator)
+        return out
     }
 
-    private static func write(_ result: Value, into out: Value) throws -> Value {
+    private static func write(_ result: Value, of name: String, into out: Value) throws {
         if let target = out.tensor, let source = result.tensor {
-            try translating { try target.overwrite { _ in source } }
+            try translating { try target.receive(source, of: name) }
         } else if let targets = out.sequenceElements, let sources = result.tupleElements {
-            for (target, source) in zip(targets, sources) { _ = try write(source, into: target) }
+            for (target, source) in zip(targets, sources) { try write(source, of: name, into: target) }
         }
-        return out
     }
 }

@@ -60,6 +60,8 @@ final class PlainCall {
     /// Takes the values of a call, if they fit.
     func take(_ values: UnsafePointer<Value>, _ count: Int, isMethod: Bool) -> Fit {
         guard !isRunning else { return .open }
+        // `x.view(4, 4)` is asked first whether it is `x.view(dtype)`: seen before the tensor is held and released.
+        if count > 1, rules.count > 1, rules[1].kind == .dtype, case .int = values[1] { return .differs }
         let before = changed
         changed = 0
         let fit = fill(values, count, receivers: isMethod ? 1 : 0)

@@ -15,6 +15,8 @@ extension Value {
         case .scalar: return try checkedScalar().map { .scalar($0) } ?? singleElement.map { .tensor($0) }
         case .int: return try wholeNumber(evaluator).map { .int($0) }
         case .ints, .intOrInts: return try wholeNumbers(evaluator, allowsSingle: kind == .intOrInts).map { .ints($0) }
+        case .intOrIntsOrNones:
+            return try wholeNumbers(evaluator, allowsSingle: true, allowsNone: true).map { .ints($0) }
         case .intOrIntsOrText:
             if let text = self.as(Text.self) { return .text(text.string) }
             return try wholeNumbers(evaluator, allowsSingle: true).map { .ints($0) }
@@ -60,12 +62,15 @@ extension Value {
         }
     }
 
-    private func wholeNumbers(_ evaluator: Evaluator, allowsSingle: Bool) throws -> [Int]? {
+    private func wholeNumbers(
+        _ evaluator: Evaluator, allowsSingle: Bool, allowsNone: Bool = false
+    ) throws -> [Int]? {
         if let size = self.as(SizeObject.self) { return size.sizes.array }
         if let elements = sequenceElements {
             var numbers: [Int] = []
             for element in elements {
-                guard let number = try element.wholeNumber(evaluator) else { return nil }
+                let none = allowsNone && element.isNone ? Tensors.Signature.sizeAsItIs : nil
+                guard let number = try none ?? element.wholeNumber(evaluator) else { return nil }
                 numbers.append(number)
             }
             return numbers

@@ -14,7 +14,7 @@ extension ModuleMethods {
                 "Calls the function after forward; what it returns replaces the output.", addHook),
             method(
                 "register_full_backward_hook", "(self, hook, prepend=False)",
-                "Calls the function with the gradients of inputs and outputs.", addBackwardHook),
+                "Calls the function with the gradients of inputs and outputs.", addFullBackwardHook),
             method(
                 "register_backward_hook", "(self, hook)",
                 "Calls the function with the gradients of inputs and outputs.", addBackwardHook),
@@ -62,11 +62,38 @@ extension ModuleMethods {
         return .object(RemovableHandle { handle.remove() })
     }
 
-    /// The gradients of the inputs are those of views of them, so that only uses inside the module count.
+    private static func addFullBackwardHook(
+        _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let function = arguments[1]
+        return watchGradients(of: module) { module, received, sent in
+            if received.tupleElements?.allSatisfy(\.isNone) ?? false {
+                try Warnings.warn(outputsOnly, .userWarning, evaluator)
+            }
+            let result = try evaluator.call(function, [Value(module), received, sent])
+            return result.isNone ? nil : result
+        }
+    }
+
+    private static let outputsOnly =
+        "Full backward hook is firing when gradients are computed with respect to module outputs since no inputs require "
+        + "gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html#torch.nn.Module."
+        + "register_full_backward_hook for more details."
+
     private static func addBackwardHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
         let function = arguments[1]
+        return watchGradients(of: module) { module, received, sent in
+            let result = try evaluator.call(function, [Value(module), received, sent])
+            return result.isNone ? nil : result
+        }
+    }
+
+    /// The gradients of the inputs are those of views of them, so that only uses inside the module count.
+    private static func watchGradients(
+        of module: Module, _ body: @escaping (Module, Value, Value) throws -> Value?
+    ) -> Value {
         let record = BackwardRecord()
         let before = module.addForwardPreHook { _, inputs in
             guard GradientMode.isEnabled else { return nil }
@@ -74,10 +101,7 @@ extension ModuleMethods {
         }
         let after = module.addForwardHook { module, inputs, output in
             guard GradientMode.isEnabled else { return nil }
-            try record.attach(module, inputs, output) { module, received, sent in
-                let result = try evaluator.call(function, [Value(module), received, sent])
-                return result.isNone ? nil : result
-            }
+            try record.attach(module, inputs, output, body)
             return nil
         }
         return .object(

@@ -201,7 +201,9 @@ extension Module {
 @inline(__always)
 package func translatingModules<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-        return try body()
+        let result = try body()
+        try SavedTensor.checkRefusal()
+        return result
     } catch let error as TensorError {
         throw PythonError(error)
     } catch let error as ModuleError {

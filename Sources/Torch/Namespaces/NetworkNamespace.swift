@@ -12,7 +12,12 @@ enum NetworkNamespace {
                 "torch.nn.init",
                 { _ in
                     Language.ModuleObject(
-                        "torch.nn.init", functions: InitializationFunctions.all + InitializationFunctions.old)
+                        "torch.nn.init",
+                        functions: InitializationFunctions.all + InitializationFunctions.old + [
+                            PythonModule.lazyNames(
+                                of: "torch.nn.init",
+                                PythonModule.homes(InitializationSource.names, "torch.nn.init_rare"))
+                        ])
                 }
             ),
             (
@@ -27,7 +32,16 @@ enum NetworkNamespace {
             ),
             (
                 "torch.nn.utils.rnn",
-                { _ in Language.ModuleObject("torch.nn.utils.rnn", functions: [SequencePadding.pad]) }
+                { _ in
+                    Language.ModuleObject(
+                        "torch.nn.utils.rnn",
+                        functions: [
+                            SequencePadding.pad,
+                            PythonModule.lazyNames(
+                                of: "torch.nn.utils.rnn",
+                                PythonModule.homes(PackedSequencesSource.names, "torch.nn.utils.packed")),
+                        ])
+                }
             ),
             ("torch.nn.parameter", { _ in Language.ModuleObject("torch.nn.parameter", attributes: parameterClasses) }),
             (

@@ -24,6 +24,16 @@ extension TensorMethods {
                 }
                 return .object(RemovableHandle { hook.remove() })
             },
+            method(
+                "register_post_accumulate_grad_hook", "(self, hook)",
+                "Calls the function with this leaf after its gradient was added to."
+            ) { tensor, arguments, evaluator in
+                let function = arguments[1]
+                let hook = try tensor.registerAccumulationHook { leaf in
+                    _ = try evaluator.call(function, [Value(leaf)])
+                }
+                return .object(RemovableHandle { hook.remove() })
+            },
             method("retain_grad", "(self)", "Keeps the gradient of a tensor that is no leaf.") { tensor, _, _ in
                 try tensor.retainGrad()
                 return .none

@@ -49,6 +49,9 @@ extension TensorMethods {
                 if tensor.requiresGrad { try copy.setRequiresGrad(true) }
                 return Value(copy)
             },
+            method("__reduce__", "(self)", "How pickle writes a tensor: as torch.save does.") { tensor, _, evaluator in
+                try PythonModule.call("_reduced", of: "torch.extras", Language.Arguments([Value(tensor)]), evaluator)
+            },
             method("__deepcopy__", "(self, memo=None)", "A copy of a leaf, its gradient included.") {
                 tensor, arguments, evaluator in
                 let memo = CopyMemo(arguments[1].as(Dict.self) ?? Dict(), evaluator)

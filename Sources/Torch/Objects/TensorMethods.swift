@@ -53,6 +53,16 @@ enum TensorMethods {
             method("numel", "(self)", "The number of elements.") { tensor, _, _ in .int(tensor.elementCount) },
             method("nelement", "(self)", "The number of elements.") { tensor, _, _ in .int(tensor.elementCount) },
             method("element_size", "(self)", "Bytes of one element.") { tensor, _, _ in .int(tensor.dtype.size) },
+            method(
+                "resize_", "(self, *sizes, memory_format=None)",
+                "Another shape, over the same memory where it suffices."
+            ) {
+                tensor, arguments, evaluator in
+                let given = arguments[1].sequenceElements ?? []
+                let sizes = given.count == 1 ? given[0].sequenceElements ?? given : given
+                try tensor.resize(to: Dimensions(sizes.map { try evaluator.index($0) }))
+                return arguments[0]
+            },
             method("storage_offset", "(self)", "Where the first element lies in the storage.") { tensor, _, _ in
                 .int(tensor.offset)
             },

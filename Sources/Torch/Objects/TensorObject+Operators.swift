@@ -7,15 +7,13 @@ extension TensorObject {
         if let quick = try combineNumber(operation, other, reflected) { return quick }
         if operation == .matrixMultiply, other.scalar != nil { return nil }
         guard let operand = try Operand(other) else { return nil }
-        do {
+        return try translating {
             let right = try operand.tensor(like: tensor)
             guard reflected else { return Value(try operation.apply(tensor, right)) }
             if operation == .subtract { return Value(try Tensors.rsub(tensor, right)) }
             // As PyTorch does it, rounding included.
             if operation == .divide { return Value(try Tensors.mul(Tensors.reciprocal(tensor), right)) }
             return Value(try operation.apply(right, tensor))
-        } catch let error as TensorError {
-            throw PythonError(error)
         }
     }
 

@@ -124,7 +124,7 @@ package class TensorObject: Object {
 
     override package final func float(_ evaluator: Evaluator) throws -> Double? {
         let number = try single()
-        if tensor.requiresGrad { Notices.give(TensorObject.conversionAdvice, once: true) }
+        if tensor.requiresGrad, GradientMode.isEnabled { Notices.give(TensorObject.conversionAdvice, once: true) }
         try Warnings.showPending(evaluator)
         return number.real
     }

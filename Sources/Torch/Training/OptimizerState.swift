@@ -145,12 +145,23 @@ final class ParameterGroupObject: Object {
         return "{\(words.joined(separator: ", "))}"
     }
 
+    /// A view of the entries as they are now.
+    private func view(_ name: Symbol, _ evaluator: Evaluator) throws -> Value {
+        let dictionary = Dict()
+        for entry in entries { try dictionary.set(Value(entry.name), to: entry.value, evaluator) }
+        return try evaluator.call(evaluator.requiredAttribute(name, of: .object(dictionary)), [])
+    }
+
     private static var methods: [NativeFunction] {
         [
-            method("keys", "(self)") { face, _, _ in Value(face.entries.map { Value($0.name) }) },
-            method("values", "(self)") { face, _, _ in Value(face.entries.map(\.value)) },
-            method("items", "(self)") { face, _, _ in
-                Value(face.entries.map { Value(tuple: [Value($0.name), $0.value]) })
+            method("keys", "(self)") { face, _, evaluator in try face.view("keys", evaluator) },
+            method("values", "(self)") { face, _, evaluator in try face.view("values", evaluator) },
+            method("items", "(self)") { face, _, evaluator in try face.view("items", evaluator) },
+            method("setdefault", "(self, key, default=None)") { face, arguments, evaluator in
+                if try !face.contains(arguments[1], evaluator) {
+                    try face.setItem(arguments[1], to: arguments[2], evaluator)
+                }
+                return try face.getItem(arguments[1], evaluator)
             },
             method("get", "(self, key, default=None)") { face, arguments, evaluator in
                 try face.contains(arguments[1], evaluator) ? face.getItem(arguments[1], evaluator) : arguments[2]

@@ -49,10 +49,15 @@ package final class SchedulerObject: Object {
     private func writeState(of scheduler: Scheduler, into result: Dict, _ evaluator: Evaluator) throws {
         for (name, value) in settings where name != "lr_lambda" {
             try result.set(Value(name.text), to: value, evaluator)
+            guard let cycle = scheduler.cycle else { continue }
+            if name == "T_0" { try result.set(Value("T_i"), to: .int(cycle.length), evaluator) }
+            if name == "eta_min" { try result.set(Value("T_cur"), to: .int(cycle.place), evaluator) }
         }
         try result.set(Value("base_lrs"), to: Value(scheduler.baseRates.map { .float($0) }), evaluator)
         try result.set(Value("last_epoch"), to: .int(scheduler.epoch), evaluator)
-        try result.set(Value("_step_count"), to: .int(scheduler.epoch + 1), evaluator)
+        // PyTorch's schedule with restarts has a step of its own, which does not count.
+        let steps = scheduler.cycle == nil ? scheduler.epoch + 1 : 0
+        try result.set(Value("_step_count"), to: .int(steps), evaluator)
         try result.set(Value("_is_initial"), to: false, evaluator)
         try result.set(Value("_get_lr_called_within_step"), to: false, evaluator)
     }
@@ -129,7 +134,7 @@ package final class SchedulerObject: Object {
     private func step(_ measure: Value, _ evaluator: Evaluator) throws {
         switch kind {
         case .schedule(let scheduler):
-            if scheduler.epoch == 0, !scheduler.optimizer.wasStepped {
+            if scheduler.epoch == 0, scheduler.cycle == nil, !scheduler.optimizer.wasStepped {
                 try Warnings.warn(SchedulerObject.orderAdvice, .userWarning, evaluator)
             }
             try translating { try scheduler.step() }

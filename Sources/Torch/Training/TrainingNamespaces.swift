@@ -34,7 +34,7 @@ enum TrainingNamespaces {
             "torch.optim",
             functions: [
                 PythonModule.lazyNames(
-                    of: "torch.optim", PythonModule.homes(OptimizersSource.names, "torch.optim.further"))
+                    of: "torch.optim", PythonModule.optimizerHomes)
             ],
             attributes: [("Optimizer", .object(OptimizerObject.optimizerType))]
                 + classes.map { (Symbol($0.name), .object($0)) })

@@ -57,13 +57,7 @@ enum AbsentModulesSource {
                 raise RuntimeError("Tried to instantiate dummy base class Event")
         """#
 
-    static let cudaNames = [
-        "get_device_capability", "get_rng_state", "set_rng_state", "get_rng_state_all", "initial_seed", "ipc_collect",
-        "current_stream", "default_stream", "can_device_access_peer", "init", "set_device", "memory_reserved",
-        "max_memory_reserved", "memory_cached", "max_memory_cached", "memory_stats", "memory_summary", "get_arch_list",
-        "seed", "seed_all", "reset_max_memory_allocated", "reset_max_memory_cached", "reset_accumulated_memory_stats",
-        "device", "Stream", "Event",
-    ]
+    static let cudaNames = PythonModule.names(in: cuda)
 
     /// `torch.jit`: a function or module is its own compiled form.
     static let jit = #"""

@@ -7,11 +7,12 @@ extension ArraysSource {
             a[(list(places),) * a.ndim] = val
 
         def reshape(a, newshape, order="C"):
-            return asarray(a).reshape(newshape)
+            return asarray(a).reshape(newshape, order=order)
 
         @_numpy
         def ravel(a, order="C"):
-            return _array(_t(a).reshape(-1))
+            t = _t(a)
+            return _array((t.permute(*reversed(range(t.dim()))) if order == "F" and t.dim() > 1 else t).reshape(-1))
 
         @_numpy
         def transpose(a, axes=None):

@@ -246,75 +246,23 @@ enum OptimizersSource {
                 state["eta"].fill_(group["lr"] / (1 + group["lambd"] * group["lr"] * step) ** group["alpha"])
                 state["mu"].fill_(1 / max(1, step - group["t0"]))
 
-        class LBFGS(Optimizer):
-            def __init__(self, params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-7, tolerance_change=1e-9,
-                         history_size=100, line_search_fn=None):
-                super().__init__(params, dict(lr=lr, max_iter=max_iter, max_eval=max_eval or max_iter * 5 // 4,
-                                              tolerance_grad=tolerance_grad, tolerance_change=tolerance_change,
-                                              history_size=history_size, line_search_fn=line_search_fn))
-                if len(self.param_groups) != 1:
-                    raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")
-                if line_search_fn is not None:
-                    raise NotImplementedError("LBFGS with a line search is not available")
-                self._history = {"d": None, "t": None, "old": [], "ro": [], "steps": [], "n": 0}
+        class SparseAdam(Optimizer):
+            def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, maximize=False):
+                if not 0.0 < lr:
+                    raise ValueError(f"Invalid learning rate: {lr}")
+                if not 0.0 < eps:
+                    raise ValueError(f"Invalid epsilon value: {eps}")
+                for index, beta in enumerate(betas):
+                    if not 0.0 <= beta < 1.0:
+                        raise ValueError(f"Invalid beta parameter at index {index}: {beta}")
+                super().__init__(params, dict(lr=lr, betas=betas, eps=eps, maximize=maximize))
 
-            def _flat(self):
-                return torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).reshape(-1) for p in self.param_groups[0]["params"]])
-
-            def _move(self, t, d):
-                start = 0
-                for p in self.param_groups[0]["params"]:
-                    p.add_(d[start:start + p.numel()].view_as(p), alpha=t)
-                    start += p.numel()
-
-            @torch.no_grad()
-            def step(self, closure):
-                group, h = self.param_groups[0], self._history
-                evaluate = torch.enable_grad()(closure)
-                first = evaluate()
-                loss, grad, evaluations, iterations = float(first), self._flat(), 1, 0
-                if grad.abs().max() <= group["tolerance_grad"]:
-                    return first
-                while iterations < group["max_iter"]:
-                    iterations += 1
-                    h["n"] += 1
-                    if h["n"] == 1:
-                        d, scale = grad.neg(), 1
-                    else:
-                        y, s = grad.sub(h["grad"]), h["d"].mul(h["t"])
-                        ys = y.dot(s)
-                        if ys > 1e-10:
-                            if len(h["old"]) == group["history_size"]:
-                                for key in ("old", "steps", "ro"):
-                                    h[key].pop(0)
-                            h["old"].append(y)
-                            h["steps"].append(s)
-                            h["ro"].append(1.0 / ys)
-                            h["scale"] = ys / y.dot(y)
-                        count, alphas, q = len(h["old"]), {}, grad.neg()
-                        for i in range(count - 1, -1, -1):
-                            alphas[i] = h["steps"][i].dot(q) * h["ro"][i]
-                            q.add_(h["old"][i], alpha=-alphas[i].item())
-                        d = torch.mul(q, h.get("scale", 1))
-                        for i in range(count):
-                            d.add_(h["steps"][i], alpha=(alphas[i] - h["old"][i].dot(d) * h["ro"][i]).item())
-                    h["grad"], before = grad.clone(), loss
-                    t = min(1.0, 1.0 / grad.abs().sum().item()) * group["lr"] if h["n"] == 1 else group["lr"]
-                    slope = grad.dot(d)
-                    h["d"], h["t"] = d, t
-                    if slope > -group["tolerance_change"]:
-                        break
-                    self._move(t, d)
-                    if iterations != group["max_iter"]:
-                        loss = float(evaluate())
-                        grad = self._flat()
-                        evaluations += 1
-                    if evaluations >= group["max_eval"] or grad.abs().max() <= group["tolerance_grad"]:
-                        break
-                    if d.mul(t).abs().max() <= group["tolerance_change"] or abs(loss - before) < group["tolerance_change"]:
-                        break
-                return first
+            def step(self, closure=None):
+                loss = None if closure is None else torch.enable_grad()(closure)()
+                if any(p.grad is not None for group in self.param_groups for p in group["params"]):
+                    raise RuntimeError("SparseAdam does not support dense gradients, please consider Adam instead")
+                return loss
         """#
 
-    static let names = ["Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD", "LBFGS"]
+    static let names = ["Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD", "SparseAdam"]
 }

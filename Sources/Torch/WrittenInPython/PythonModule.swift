@@ -13,6 +13,19 @@ enum PythonModule {
         return module
     }
 
+    /// What a source defines for others: functions, classes and other names at the margin that do not start with `_`.
+    static func names(in text: String) -> [String] {
+        text.split(separator: "\n").flatMap { line -> [Substring] in
+            guard let first = line.first, first != " ", first != "#" else { return [] }
+            for word in ["def ", "class "] where line.hasPrefix(word) {
+                return [line.dropFirst(word.count).prefix { $0 == "_" || $0.isLetter || $0.isNumber }]
+            }
+            let targets = line.split(separator: " = ").dropLast()
+            return targets.filter { $0.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber } }
+        }
+        .filter { $0.first != "_" }.map(String.init)
+    }
+
     static var parts: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
         [
             (
@@ -42,6 +55,7 @@ enum PythonModule {
                 "torch.nn.modules.transformer",
                 { try make("torch.nn.modules.transformer", TransformerLayersSource.text, $0) }
             ),
+            ("torch.nn.modules.rare", { try make("torch.nn.modules.rare", RareLayersSource.text, $0) }),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
             ("torch.nn.functional_extras", { try make("torch.nn.functional_extras", FunctionalExtrasSource.text, $0) }),
             (
@@ -50,6 +64,11 @@ enum PythonModule {
             ),
             ("torch.nn.modules.spatial", { try make("torch.nn.modules.spatial", SpatialLayersSource.text, $0) }),
             ("torch.linalg_extras", { try make("torch.linalg_extras", LinearExtrasSource.text, $0) }),
+            (
+                "torch.nn.utils.packed",
+                { try make("torch.nn.utils.packed", PackedSequencesSource.text, $0) }
+            ),
+            ("torch.nn.init_rare", { try make("torch.nn.init_rare", InitializationSource.text, $0) }),
             ("torch.nn.utils.norms", { try make("torch.nn.utils.norms", NormsSource.text, $0) }),
             ("torch.utils.checkpoint", { try make("torch.utils.checkpoint", CheckpointSource.text, $0) }),
             ("torch.autograd.anomaly_mode", { try make("torch.autograd.anomaly_mode", AnomalySource.text, $0) }),
@@ -60,6 +79,7 @@ enum PythonModule {
             ("torch.cpu", { try make("torch.cpu", "", functions: [TorchModules.lazyParts(of: "torch.cpu")], $0) }),
             ("torch.cpu.amp", { try make("torch.cpu.amp", AutocastSource.ofDevice("cpu"), $0) }),
             ("torch.cuda.amp", { try make("torch.cuda.amp", AutocastSource.ofDevice("cuda"), $0) }),
+            ("torch.optim.lbfgs", { try make("torch.optim.lbfgs", QuasiNewtonSource.text, $0) }),
             ("torch.optim.further", { try make("torch.optim.further", OptimizersSource.text, $0) }),
             ("torch.optim.cyclic_schedulers", { try make("torch.optim.cyclic_schedulers", SchedulersSource.text, $0) }),
             ("torch.utils.data.sampler", { try make("torch.utils.data.sampler", SamplersSource.text, $0) }),
@@ -151,9 +171,13 @@ enum PythonModule {
             "TransformerDecoderLayer",
         ] { homes[name] = "torch.nn.modules.transformer" }
         for name in FurtherLayersSource.names { homes[name] = "torch.nn.modules.further" }
+        for name in RareLayersSource.names { homes[name] = "torch.nn.modules.rare" }
         for name in SpatialLayersSource.names { homes[name] = "torch.nn.modules.spatial" }
         return homes
     }()
+
+    static let optimizerHomes = homes(OptimizersSource.names, "torch.optim.further")
+        .merging(homes(QuasiNewtonSource.names, "torch.optim.lbfgs")) { first, _ in first }
 
     static let functionHomes = homes(FunctionalExtrasSource.names, "torch.nn.functional_extras")
         .merging(homes(SpatialFunctionsSource.names, "torch.nn.functional_spatial")) { first, _ in first }

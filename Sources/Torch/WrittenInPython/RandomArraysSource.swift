@@ -141,8 +141,113 @@ enum RandomArraysSource {
                             found.append(i)
                 return _T.tensor(found)
 
+            def _each(self, draw, size, *arguments):
+                arguments = [_t(a) for a in arguments]
+                shape = _T.broadcast_shapes(*(a.shape for a in arguments))
+                if size is None and len(shape) == 0:
+                    return draw(*(a.item() for a in arguments))
+                size = tuple(shape) if size is None else _size(size)
+                columns = [a.expand(size).reshape(-1).tolist() for a in arguments]
+                return _array(_T.tensor([draw(*row) for row in zip(*columns)]).reshape(size))
+
+            def binomial(self, n, p, size=None):
+                return self._each(self._stream.binomial, size, n, p)
+
+            def poisson(self, lam=1.0, size=None):
+                return self._each(self._stream.poisson, size, lam)
+
+            def geometric(self, p, size=None):
+                def draw(p):
+                    u = self.random_sample()
+                    if p < 1 / 3:
+                        return math.ceil(math.log(1.0 - u) / math.log(1.0 - p))
+                    count, total, product = 1, p, p
+                    while u > total:
+                        product *= 1.0 - p
+                        total += product
+                        count += 1
+                    return count
+                return self._each(draw, size, p)
+
             def multinomial(self, n, pvals, size=None):
-                raise NotImplementedError("numpy.random.multinomial is not available")
+                pvals, size = [float(p) for p in pvals], _size(size) or ()
+                if sum(pvals[:-1]) > 1.0 + 1e-12:
+                    raise ValueError("sum(pvals[:-1]) > 1.0")
+                rows = []
+                for _ in range(_count(size)):
+                    left, share, row = n, 1.0, []
+                    for p in pvals[:-1]:
+                        row.append(self._stream.binomial(left, min(p / share, 1.0)) if left > 0 else 0)
+                        left -= row[-1]
+                        share -= p
+                    rows.append(row + [left])
+                return _array(_T.tensor(rows).reshape(tuple(size) + (len(pvals),)))
+
+            def multivariate_normal(self, mean, cov, size=None, check_valid="warn", tol=1e-8):
+                mean, cov, size = _t(mean).double(), _t(cov).double(), _size(size) or ()
+                if mean.dim() != 1:
+                    raise ValueError("mean must be 1 dimensional")
+                if cov.dim() != 2 or cov.shape[0] != cov.shape[1]:
+                    raise ValueError("cov must be 2 dimensional and square")
+                if len(mean) != len(cov):
+                    raise ValueError("mean and cov must have same length")
+                draws = self._stream.gaussians(_count(size) * len(mean)).reshape(-1, len(mean))
+                _, scales, rows = _T.linalg.svd(cov)
+                return _array((draws @ (scales.sqrt().unsqueeze(1) * rows) + mean).reshape(tuple(size) + (len(mean),)))
+
+            def dirichlet(self, alpha, size=None):
+                alpha, size = [float(a) for a in alpha], _size(size) or ()
+                rows = [_T.cat([self._stream.gammas(a, 1) for a in alpha]) for _ in range(_count(size))]
+                rows = _T.stack(rows)
+                return _array((rows / rows.sum(1, keepdim=True)).reshape(tuple(size) + (len(alpha),)))
+
+            def lognormal(self, mean=0.0, sigma=1.0, size=None):
+                value = self.normal(mean, sigma, size)
+                return math.exp(value) if isinstance(value, float) else _array(_t(value).exp())
+
+            def laplace(self, loc=0.0, scale=1.0, size=None):
+                def numbers(n):
+                    u = self._stream.doubles(n)
+                    return _T.where(u >= 0.5, -_T.log(2.0 - u - u), _T.log(u + u))
+                return self._scaled(numbers, scale, loc, size)
+
+            def gumbel(self, loc=0.0, scale=1.0, size=None):
+                return self._scaled(lambda n: -_T.log(-_T.log(1.0 - self._stream.doubles(n))), scale, loc, size)
+
+            def logistic(self, loc=0.0, scale=1.0, size=None):
+                def numbers(n):
+                    u = self._stream.doubles(n)
+                    return _T.log(u / (1.0 - u))
+                return self._scaled(numbers, scale, loc, size)
+
+            def rayleigh(self, scale=1.0, size=None):
+                return self._scaled(lambda n: _T.sqrt(-2.0 * _T.log(1.0 - self._stream.doubles(n))), scale, 0.0, size)
+
+            def weibull(self, a, size=None):
+                return self._scaled(lambda n: (-_T.log(1 - self._stream.doubles(n))) ** (1.0 / a), 1.0, 0.0, size)
+
+            def pareto(self, a, size=None):
+                return self._scaled(lambda n: _T.exp(-_T.log(1 - self._stream.doubles(n)) / a) - 1, 1.0, 0.0, size)
+
+            def chisquare(self, df, size=None):
+                return self._scaled(lambda n: self._stream.gammas(float(df) / 2.0, n), 2.0, 0.0, size)
+
+            def standard_gamma(self, shape, size=None):
+                return self.gamma(shape, 1.0, size)
+
+            def standard_t(self, df, size=None):
+                def draw(df):
+                    number = self._stream.gaussians(1).item()
+                    return math.sqrt(df / 2) * number / math.sqrt(self._stream.gammas(float(df) / 2, 1).item())
+                return self._each(draw, size, df)
+
+            def triangular(self, left, mode, right, size=None):
+                def draw(left, mode, right):
+                    base, u = right - left, self.random_sample()
+                    if u <= (mode - left) / base:
+                        return left + math.sqrt(u * (mode - left) * base)
+                    return right - math.sqrt((1.0 - u) * (right - mode) * base)
+                return self._each(draw, size, left, mode, right)
 
         class Generator(RandomState):
             def seed(self, seed=None):
@@ -161,7 +266,9 @@ enum RandomArraysSource {
             def _absent(self, *args, **kwargs):
                 raise NotImplementedError("this distribution is not available for default_rng")
 
-            exponential = standard_exponential = gamma = beta = _absent
+            exponential = standard_exponential = gamma = beta = binomial = poisson = geometric = multinomial = _absent
+            multivariate_normal = dirichlet = lognormal = laplace = gumbel = logistic = rayleigh = weibull = _absent
+            pareto = chisquare = standard_gamma = standard_t = triangular = _absent
 
         def default_rng(seed=None):
             return seed if isinstance(seed, Generator) else Generator(seed)
@@ -169,7 +276,9 @@ enum RandomArraysSource {
         _state = RandomState()
         for _name in ("seed", "random_sample", "random", "ranf", "sample", "rand", "randn", "standard_normal", "normal",
                       "uniform", "exponential", "standard_exponential", "gamma", "beta", "randint", "permutation", "shuffle",
-                      "choice"):
+                      "choice", "binomial", "poisson", "geometric", "multinomial", "multivariate_normal", "dirichlet",
+                      "lognormal", "laplace", "gumbel", "logistic", "rayleigh", "weibull", "pareto", "chisquare",
+                      "standard_gamma", "standard_t", "triangular"):
             globals()[_name] = getattr(_state, _name)
         """#
 }

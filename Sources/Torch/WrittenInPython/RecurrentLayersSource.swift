@@ -70,12 +70,16 @@ enum RecurrentLayersSource {
                     text += f", bidirectional={self.bidirectional}"
                 return text
 
-            def _direction(self, steps, state, end):
+            def _direction(self, steps, state, end, running=None):
                 weights = [getattr(self, f"{kind}_{end}") if self.bias or "weight" in kind else None
                            for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
                 outputs = []
-                for step in steps:
-                    state = _cell(self.mode, step, state, *weights)
+                for place, step in enumerate(steps):
+                    old, state = state, _cell(self.mode, step, state, *weights)
+                    if running is not None and self.mode == "LSTM":
+                        state = tuple(torch.where(running[place], new, kept) for new, kept in zip(state, old))
+                    elif running is not None:
+                        state = torch.where(running[place], state, old)
                     outputs.append(state[0] if self.mode == "LSTM" else state)
                 return outputs, state
 
@@ -85,7 +89,23 @@ enum RecurrentLayersSource {
                         name = f"hidden[{place}]" if len(states) == 2 else "hidden"
                         raise RuntimeError(f"Expected {name} size {wanted}, got {list(state.shape)}")
 
+            def _forward_packed(self, input, hx):
+                from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
+                x, lengths = pad_packed_sequence(PackedSequence(input.data, input.batch_sizes))
+                def ordered(states, order):
+                    if states is None or order is None:
+                        return states
+                    if isinstance(states, tuple):
+                        return tuple(s.index_select(1, order) for s in states)
+                    return states.index_select(1, order)
+                running = [(lengths > t).unsqueeze(1) for t in range(len(x))]
+                output, hidden = self._run(x, ordered(hx, input.sorted_indices), running)
+                data = pack_padded_sequence(output, lengths).data
+                return input._replace(data=data), ordered(hidden, input.unsorted_indices)
+
             def forward(self, input, hx=None):
+                if hasattr(input, "batch_sizes"):
+                    return self._forward_packed(input, hx)
                 if input.dim() not in (2, 3):
                     tensor = " tensor" if self.mode.startswith("RNN") else ""
                     raise ValueError(f"{self.mode[:3] if tensor else self.mode}: Expected input to be 2D or 3D, got {input.dim()}D{tensor} instead")
@@ -93,6 +113,17 @@ enum RecurrentLayersSource {
                 x = input.unsqueeze(0 if self.batch_first else 1) if single else input
                 if self.batch_first:
                     x = x.transpose(0, 1)
+                paired = self.mode == "LSTM"
+                if single and hx is not None:
+                    hx = tuple(h.unsqueeze(1) for h in hx) if paired else hx.unsqueeze(1)
+                x, hidden = self._run(x, hx)
+                output = x.transpose_(0, 1) if self.batch_first else x
+                if single:
+                    output = output.squeeze(0 if self.batch_first else 1)
+                    hidden = tuple(h.squeeze(1) for h in hidden) if paired else hidden.squeeze(1)
+                return output, hidden
+
+            def _run(self, x, hx, running=None):
                 if x.shape[-1] != self.input_size:
                     raise RuntimeError(f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {x.shape[-1]}")
                 directions = 2 if self.bidirectional else 1
@@ -100,8 +131,6 @@ enum RecurrentLayersSource {
                 if hx is None:
                     zeros = torch.zeros(self.num_layers * directions, x.shape[1], self.hidden_size, dtype=x.dtype)
                     hx = (zeros, zeros) if paired else zeros
-                elif single:
-                    hx = tuple(h.unsqueeze(1) for h in hx) if paired else hx.unsqueeze(1)
                 self._check_states(hx if paired else (hx,), (self.num_layers * directions, x.shape[1], self.hidden_size))
                 finals = []
                 for layer in range(self.num_layers):
@@ -109,10 +138,11 @@ enum RecurrentLayersSource {
                     for direction in range(directions):
                         place = layer * directions + direction
                         state = (hx[0][place], hx[1][place]) if paired else hx[place]
-                        steps = list(x.unbind(0))
+                        steps, alive = list(x.unbind(0)), running
                         if direction:
                             steps.reverse()
-                        outputs, state = self._direction(steps, state, f"l{layer}" + ("_reverse" if direction else ""))
+                            alive = None if running is None else running[::-1]
+                        outputs, state = self._direction(steps, state, f"l{layer}" + ("_reverse" if direction else ""), alive)
                         if direction:
                             outputs.reverse()
                         parts.append(torch.stack(outputs))
@@ -120,12 +150,7 @@ enum RecurrentLayersSource {
                     x = torch.cat(parts, -1) if directions == 2 else parts[0]
                     if self.dropout and self.training and layer < self.num_layers - 1:
                         x = F.dropout(x, self.dropout, True)
-                output = x.transpose_(0, 1) if self.batch_first else x
-                hidden = tuple(torch.stack([f[k] for f in finals]) for k in (0, 1)) if paired else torch.stack(finals)
-                if single:
-                    output = output.squeeze(0 if self.batch_first else 1)
-                    hidden = tuple(h.squeeze(1) for h in hidden) if paired else hidden.squeeze(1)
-                return output, hidden
+                return x, tuple(torch.stack([f[k] for f in finals]) for k in (0, 1)) if paired else torch.stack(finals)
 
         class RNN(RNNBase):
             def __init__(self, input_size, hidden_size, num_layers=1, nonlinearity="tanh", **kwargs):

@@ -19,7 +19,7 @@ enum SchedulersSource {
                     group["initial_lr"] = group["lr"]
             self.base_lrs = [group["initial_lr"] for group in optimizer.param_groups]
             self.last_epoch = last_epoch
-            self._step_count = 0
+            self._step_count, self._is_initial, self._get_lr_called_within_step = 0, False, False
             self.step()
 
         def _step(self, epoch=None):
@@ -39,11 +39,17 @@ enum SchedulersSource {
             return self._last_lr
 
         def _state_dict(self):
-            return {key: value for key, value in self.__dict__.items() if key not in ("optimizer", "_schedulers", "anneal_func")}
+            state = {key: value for key, value in self.__dict__.items() if key not in ("optimizer", "_schedulers", "anneal_func")}
+            if "_schedulers" in self.__dict__:
+                state["_schedulers"] = [scheduler.state_dict() for scheduler in self._schedulers]
+            return state
 
         def _load_state_dict(self, state_dict):
             for key, value in state_dict.items():
-                setattr(self, key, value)
+                if key != "_schedulers":
+                    setattr(self, key, value)
+            for scheduler, state in zip(getattr(self, "_schedulers", []), state_dict.get("_schedulers", [])):
+                scheduler.load_state_dict(state)
 
         def _expanded(name, optimizer, value):
             if isinstance(value, (list, tuple)):
@@ -73,15 +79,17 @@ enum SchedulersSource {
                     raise ValueError(f"Expected float between 0 and 1 pct_start, but got {pct_start}")
                 if anneal_strategy not in ("cos", "linear"):
                     raise ValueError(f"anneal_strategy must be one of 'cos' or 'linear', instead got {anneal_strategy}")
-                self._anneal_func_type = anneal_strategy
                 end = float(pct_start * self.total_steps) - 1
+                phases = [(end, "initial_lr", "max_lr", "max_momentum", "base_momentum")]
                 if three_phase:
-                    self._phases = [(end, "initial_lr", "max_lr", "max_momentum", "base_momentum"),
-                                    (float(2 * pct_start * self.total_steps) - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"),
-                                    (self.total_steps - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum")]
+                    phases += [
+                        (float(2 * pct_start * self.total_steps) - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"),
+                        (self.total_steps - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum")]
                 else:
-                    self._phases = [(end, "initial_lr", "max_lr", "max_momentum", "base_momentum"),
-                                    (self.total_steps - 1, "max_lr", "min_lr", "base_momentum", "max_momentum")]
+                    phases.append((self.total_steps - 1, "max_lr", "min_lr", "base_momentum", "max_momentum"))
+                keys = ("end_step", "start_lr", "end_lr", "start_momentum", "end_momentum")
+                self._schedule_phases = [dict(zip(keys, phase)) for phase in phases]
+                self._anneal_func_type = anneal_strategy
                 for group, top in zip(optimizer.param_groups, _expanded("max_lr", optimizer, max_lr)):
                     group["initial_lr"] = top / div_factor
                     group["max_lr"] = top
@@ -112,8 +120,9 @@ enum SchedulersSource {
                 rates = []
                 for group in self.optimizer.param_groups:
                     start = 0.0
-                    for i, (end, first, last, low, high) in enumerate(self._phases):
-                        if step <= end or i == len(self._phases) - 1:
+                    for i, phase in enumerate(self._schedule_phases):
+                        end, first, last, low, high = phase.values()
+                        if step <= end or i == len(self._schedule_phases) - 1:
                             pct = (step - start) / (end - start)
                             rate = self._anneal(group[first], group[last], pct)
                             if self.cycle_momentum:
@@ -140,22 +149,27 @@ enum SchedulersSource {
                 down = float(step_size_down) if step_size_down is not None else float(step_size_up)
                 self.total_size = float(step_size_up) + down
                 self.step_ratio = float(step_size_up) / self.total_size
-                self.mode, self.gamma, self._scale_fn, self.scale_mode = mode, gamma, scale_fn, scale_mode
+                self.mode, self.gamma, self.scale_mode, self._scale_fn_custom = mode, gamma, scale_mode, scale_fn
                 if scale_fn is None:
                     self.scale_mode = "iterations" if mode == "exp_range" else "cycle"
                 self.cycle_momentum = cycle_momentum
                 if cycle_momentum:
                     if "momentum" not in optimizer.defaults and "betas" not in optimizer.defaults:
                         raise ValueError("optimizer must support momentum or beta1 with `cycle_momentum` option enabled")
+                    self.use_beta1 = "betas" in optimizer.defaults
                     self.base_momentums = _expanded("base_momentum", optimizer, base_momentum)
                     self.max_momentums = _expanded("max_momentum", optimizer, max_momentum)
-                    self.use_beta1 = "betas" in optimizer.defaults
                 super().__init__(optimizer, last_epoch)
                 self.base_lrs = _expanded("base_lr", optimizer, base_lr)
 
+            def state_dict(self):
+                state = super().state_dict()
+                state["_scale_fn_custom"] = state.pop("_scale_fn_custom")
+                return state
+
             def scale_fn(self, x):
-                if self._scale_fn is not None:
-                    return self._scale_fn(x)
+                if self._scale_fn_custom is not None:
+                    return self._scale_fn_custom(x)
                 return 1.0 if self.mode == "triangular" else 1 / (2.0 ** (x - 1)) if self.mode == "triangular2" else self.gamma ** x
 
             def get_lr(self):

@@ -114,6 +114,16 @@ enum TorchExtrasSource {
 
         def fill(input, value):
             return torch.full_like(input, value)
+
+        def _from_saved(data):
+            import io
+            return torch.load(io.BytesIO(data), weights_only=True)
+
+        def _reduced(tensor):
+            import io
+            file = io.BytesIO()
+            torch.save(tensor, file)
+            return _from_saved, (file.getvalue(),)
         """#
 
     static let names = [

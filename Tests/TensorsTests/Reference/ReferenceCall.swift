@@ -108,7 +108,8 @@ extension Signature.Parameter {
             return true
         case (.int, .int), (.int, .scalar), (.float, .float), (.float, .int), (.float, .scalar), (.bool, .bool):
             return true
-        case (.ints, .ints), (.intOrInts, .ints), (.intOrInts, .int), (.intOrInts, .scalar), (.floats, .floats):
+        case (.ints, .ints), (.intOrIntsOrNones, .ints), (.intOrIntsOrNones, .int), (.intOrIntsOrNones, .scalar),
+            (.intOrInts, .ints), (.intOrInts, .int), (.intOrInts, .scalar), (.floats, .floats):
             return true
         case (.intOrIntsOrText, .int), (.intOrIntsOrText, .scalar), (.intOrIntsOrText, .ints),
             (.intOrIntsOrText, .text):

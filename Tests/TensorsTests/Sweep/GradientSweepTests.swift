@@ -9,6 +9,7 @@ import Tensors
         "detach", "zeros_like", "ones_like", "full_like", "empty_like", "rand_like", "randn_like", "randint_like",
         "new_zeros", "new_ones", "new_full", "new_empty", "bernoulli", "normal", "histc", "histogram", "binomial",
         "matrix_rank", "new_tensor", "one_hot", "heaviside", "nextafter", "zeta",
+        "bessel_j0", "bessel_j1", "bessel_y0", "bessel_y1",
         "_sample_dirichlet", "_standard_gamma_grad",
     ]
     /// Operations that refuse to be differentiated, as in PyTorch.

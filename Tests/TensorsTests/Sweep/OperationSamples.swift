@@ -31,7 +31,8 @@ enum OperationSamples {
             switch parameter.type {
             case .tensors, .optionalTensors: "\(form)+\(form)"
             case .int: parameter.name.hasSuffix("1") ? "1" : parameter.name.hasPrefix("dim") ? "0" : "2"
-            case .ints, .intOrInts, .intOrIntsOrText: parameter.name.hasPrefix("dim") ? "(0)" : "(2,3)"
+            case .ints, .intOrInts, .intOrIntsOrNones, .intOrIntsOrText:
+                parameter.name.hasPrefix("dim") ? "(0)" : "(2,3)"
             case .float, .scalar, .scalarOrText: "0.5"
             case .floats: "0.5"
             case .bool: "true"

@@ -24,6 +24,16 @@ import Testing
         #expect(show("np.random.default_rng(42).integers(0, 10, 5)") == "array([0, 7, 6, 4, 4])")
     }
 
+    @Test(arguments: [
+        ("binomial(10, 0.3, 5)", "array([3, 4, 3, 3, 3])"), ("binomial(100, 0.5, 5)", "array([52, 51, 61, 51, 43])"),
+        ("poisson(3.0, 5)", "array([5, 6, 2, 0, 7])"), ("poisson(30.0, (2, 2))", "array([[31, 32],\n       [29, 29]])"),
+        ("multinomial(10, [0.2, 0.3, 0.5])", "array([2, 4, 4])"), ("geometric(0.3, 4)", "array([3, 4, 3, 3])"),
+        ("multivariate_normal([0, 1], [[1, 0.5], [0.5, 2]])", "array([1.33210702, 3.28488654])"),
+        ("laplace(0, 1, 2)", "array([0.10272733, 0.56278358])"),
+    ]) func distributionsAreThoseOfNumPy(call: String, expected: String) {
+        #expect(show("np.random.\(call)") == expected)
+    }
+
     @Test func seedsHave32Bits() {
         #expect(show("np.random.seed(-1)") == "ValueError: Seed must be between 0 and 2**32 - 1")
     }

@@ -79,4 +79,34 @@ import Testing
             """
         #expect(show(text) == "[1, 3, 4, 2, 0]\n")
     }
+
+    @Test func poolsGivePlacesAndTakeThemBack() {
+        let text = """
+            import torch
+            from torch import nn
+            x = torch.arange(16.).view(1, 1, 4, 4)
+            values, places = nn.MaxPool2d(2, return_indices=True)(x)
+            print(values.flatten().tolist(), places.flatten().tolist())
+            print(nn.MaxUnpool2d(2)(values, places)[0, 0, 1].tolist(), nn.AdaptiveAvgPool2d((1, None))(x).tolist())
+            print(nn.AdaptiveAvgPool2d((None, 2)), nn.AdaptiveAvgPool2d((None, 2))(x).shape)
+            """
+        #expect(
+            show(text) == """
+                [5.0, 7.0, 13.0, 15.0] [5, 7, 13, 15]
+                [0.0, 5.0, 0.0, 7.0] [[[[6.0, 7.0, 8.0, 9.0]]]]
+                AdaptiveAvgPool2d(output_size=(None, 2)) torch.Size([1, 1, 4, 2])
+
+                """)
+    }
+
+    @Test func classesInClustersHaveProbabilities() {
+        let text = """
+            import torch
+            torch.manual_seed(0)
+            m = torch.nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10], div_value=2.)
+            x = torch.randn(4, 8)
+            print(m(x, torch.tensor([0, 6, 12, 19])).output.detach(), m.predict(x))
+            """
+        #expect(show(text).hasPrefix("tensor([-2.1698, -3.2211, -4.0198, -3.5906]) tensor([2, 4, 2, 1])"))
+    }
 }
