@@ -133,7 +133,7 @@ package enum IntegerArithmetic {
         guard bits >= 0, bits < largestSize else { throw PythonError(.memoryError, []) }
     }
 
-    /// Refuses what would take more than some seconds, since nothing can interrupt it; the factors' product is the steps.
+    /// Refuses what would take more than some seconds; the factors' product is the steps.
     static func checkSteps(_ factors: Int...) throws {
         guard factors.reduce(1.0, { $0 * Double($1) }) < 4e9 else { throw PythonError(.memoryError, []) }
     }

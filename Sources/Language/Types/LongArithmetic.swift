@@ -99,6 +99,7 @@ package enum LongArithmetic {
         guard count > divisorCount, (count - divisorCount) * divisorCount > piece else {
             return dividend.quotientAndRemainder(dividingBy: divisor)
         }
+        try IntegerArithmetic.checkSteps(count - divisorCount, divisorCount)
         let words = Array(dividend.words)
         var quotient = [UInt](repeating: 0, count: count)
         var end = count - divisorCount + 1
