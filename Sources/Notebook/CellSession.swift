@@ -71,7 +71,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
             userModules.willRunCell(evaluator)
             let source = Source(
                 cell: cell.executionCount, text: program(of: cell.source), written: cell.source)
-            let tree = try CellSession.parse(source)
+            let tree = try parse(source)
             if cell.storesHistory { history.willRun(cell) }
             let value = try evaluator.run(tree, in: evaluator.main.namespace)
             let bundle = try result(value, of: cell, tree)
@@ -92,7 +92,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     private func program(of cell: String) -> String {
         let name = cell.trimmingSpaces
         let isBare = (name == "exit" || name == "quit") && evaluator.main.namespace[Symbol(name)] == nil
-        return isBare ? name + "()" : CellText(cell).program
+        return isBare ? name + "()" : CellText(cell, evaluator).program
     }
 
     /// An error that comes up while a result is shown stands at the expression that gave the result.
@@ -118,11 +118,13 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     }
 
     /// A cell that ends inside brackets or a string is an `incomplete input`, as IPython says it.
-    private static func parse(_ source: Source) throws -> SyntaxTree {
+    private func parse(_ source: Source) throws -> SyntaxTree {
         do {
             return try Parser.parse(source, reportsIncomplete: true)
         } catch {
-            throw PythonError(error, in: source)
+            let failure = PythonError(error, in: source)
+            let automagic = Automagic(line: source.line(Int(error.span.startLine)), evaluator)
+            throw automagic.map { failure.with(help: "did you mean '\($0.magic)'?") } ?? failure
         }
     }
 

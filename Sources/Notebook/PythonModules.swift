@@ -47,7 +47,7 @@ enum PythonModules {
         ("pandas.core.strings", { PackageResources.pandas_strings_py }),
         ("pandas.core.reshape", { PackageResources.pandas_reshape_py }),
         ("pandas.core.plotting", { PackageResources.pandas_plotting_py }),
-        ("tabulate", { PackageResources.tabulate_py }),
+        ("IPython.utils.text", { PackageResources.ipython_text_py }), ("tabulate", { PackageResources.tabulate_py }),
         ("rich", { PackageResources.rich_py }), ("rich.console", { PackageResources.rich_console_py }),
         ("rich.markup", { PackageResources.rich_markup_py }), ("rich.box", { PackageResources.rich_box_py }),
         ("rich.table", { PackageResources.rich_table_py }), ("rich.panel", { PackageResources.rich_panel_py }),

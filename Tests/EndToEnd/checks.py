@@ -126,6 +126,14 @@ class Extra(KernelCase):
         ids = [self.kc.execute(S["code_generate_error"], stop_on_error=False), self.kc.execute("1")]
         self.assertEqual([self.reply(i)["content"]["status"] for i in ids], ["error", "ok"])
 
+    def test_a_cell_sent_after_an_error_runs(self):
+        """whoever has seen the error may send the next cell at once."""
+        self.need("code_generate_error")
+        for _ in range(50):
+            self.assertEqual(self.reply(self.kc.execute(S["code_generate_error"]))["content"]["status"], "error")
+            self.assertEqual(self.reply(self.kc.execute("1"))["content"]["status"], "ok")
+        self.drain()
+
     def test_error_fields(self):
         self.need("code_generate_error")
         r, out = self.run_code(S["code_generate_error"])

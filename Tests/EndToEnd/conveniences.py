@@ -61,7 +61,13 @@ class Conveniences(CellCase):
         reply = self.complete("model.lay")
         self.assertEqual(reply["matches"], ["layer1", "layer2"])
         kinds = [item["type"] for item in reply["metadata"]["_jupyter_types_experimental"]]
-        self.assertEqual(kinds, ["module [1, 10]", "module [1, 2]"])
+        self.assertEqual(kinds, ["[1, 10]", "[1, 2]"])
+
+    def test_modules_show_their_shapes_after_a_scan_that_reads_nothing(self):
+        self.run_cell(MODEL + "with model.scan(torch.zeros(3, 5)): pass")
+        kinds = [item["type"] for item in self.complete("model.lay")["metadata"]["_jupyter_types_experimental"]]
+        self.assertEqual(kinds, ["[3, 10]", "[3, 2]"])
+        self.assertIn("Output:     [3, 10]", self.inspect("model.layer1"))
 
     def test_keys_files_imports_and_magics(self):
         self.run_cell("table = {'alpha': 1, 'beta': 2, 3: 4}")

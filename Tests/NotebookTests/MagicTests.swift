@@ -32,4 +32,44 @@ struct MagicTests {
         #expect(Session.result("word = 'hello'", "x = !echo {word} $word", "x") == "['hello hello']")
         #expect(Session.result("x = !pip install torch", "x[0][:18]") == "'Nothing to install'")
     }
+
+    @Test func linesOfCommandsAreAnSList() {
+        #expect(
+            Session.result(
+                "x = !printf 'b 2\\na 10\\n'",
+                "(x, x.n, x.s, x.l == x, x.fields(0), x.grep('^a'))")
+                == #"(['b 2', 'a 10'], 'b 2\na 10', 'b 2 a 10', True, ['b', 'a'], ['a 10'])"#)
+        #expect(Session.result("x = !echo /", "x.p") == "[PosixPath('/')]")
+    }
+
+    @Test func measuredTimesCanBeKept() {
+        #expect(
+            Session.result(
+                "t = %timeit -o -q -n 3 -r 2 1 + 1",
+                "(t.loops, t.repeat, len(t.all_runs), t.best <= t.average <= t.worst, repr(t)[:16])")
+                == "(3, 2, 2, True, '<TimeitResult : ')")
+    }
+
+    @Test func magicsAloneInTheirCellNeedNoPercentSign() {
+        #expect(Session.result("cd -q .", "import os", "here = %pwd", "here == os.getcwd()") == "True")
+        #expect(Session.result("x = 1", "who_ls int") == "['x']")
+        #expect(Session.result("time 1 + 1") == "2")
+        #expect(Session.result("pwd = 3", "pwd") == "3")
+        #expect(Session.result("time(1)") == "NameError: name 'time' is not defined")
+        let error = Session.bundle(["x = 1\npip install torch"])?.text ?? ""
+        #expect(error.contains("did you mean '%pip install torch'?"))
+    }
+
+    @Test func notebooksRunInTheNotebook() {
+        let write = """
+            import json, tempfile
+            folder = tempfile.mkdtemp()
+            cells = [{'cell_type': 'markdown', 'source': '# x'},
+                     {'cell_type': 'code', 'source': ['a = 1\\n', 'b = !echo hi']},
+                     {'cell_type': 'code', 'source': 'a += 1\\na'}]
+            with open(folder + '/n.ipynb', 'w') as file: json.dump({'cells': cells}, file)
+            """
+        #expect(Session.result(write, "%run {folder}/n.ipynb", "(a, b)") == "(2, ['hi'])")
+        #expect(Session.result("%run nowhere.py") == "Exception: File `'nowhere.py'` not found.")
+    }
 }

@@ -15,11 +15,17 @@ package struct LocalBackend: Backend {
     }
 }
 
-/// Leaves the model alone: a scan looks at shapes only.
+/// Leaves the model alone: a scan looks at shapes only, those of every module even when its block reads none.
 package struct ScanBackend: Backend {
     package init() {}
 
-    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws { tracer.graph.close() }
+    package func run(_ tracer: Tracer, _ evaluator: Evaluator) throws {
+        defer { tracer.graph.close() }
+        for invocation in tracer.invocations {
+            // A scan that was made before is kept, but other shapes may have been noted since.
+            try invocation.scan(evaluator)?.shareShapes(of: tracer.model)
+        }
+    }
 }
 
 /// Puts the whole trace as one node into the graph of the session or loop around it.

@@ -38,7 +38,7 @@ package final class Scan {
     }
 
     /// Keeps the shapes of what the modules gave for completion and help.
-    private func shareShapes(of model: NNsight) {
+    func shareShapes(of model: NNsight) {
         for (path, module) in model.modulePaths {
             guard let value = values[ModulePoint(path: path, side: .output, call: 0, group: 0)] else { continue }
             module.note(output: value)

@@ -3,15 +3,13 @@ import Networks
 import Tensors
 import Torch
 
-/// The shape of what a module gives, in a few characters: `[1, 10, 768]`, or `([1, 10, 768], [1, 12, 10, 10])`.
+/// The shape of what a module gives, in a few characters: `[1, 10, 768]`, in a tuple or dict that of its first tensor.
 enum ShapeText {
     static func of(_ value: Value, depth: Int = 0) -> String? {
         if let tensor = value.tensor { return "[\(tensor.shape.map(String.init).joined(separator: ", "))]" }
-        guard depth < 2 else { return nil }
+        guard depth < 3 else { return nil }
         let elements = value.as(Tuple.self)?.elements ?? value.as(Dict.self)?.values ?? []
-        let shapes = elements.compactMap { of($0, depth: depth + 1) }
-        guard shapes.count > 1 else { return shapes.first }
-        return shapes.count > 4 ? "(\(shapes[0]), … \(shapes.count))" : "(\(shapes.joined(separator: ", ")))"
+        return elements.lazy.compactMap { of($0, depth: depth + 1) }.first
     }
 }
 

@@ -48,12 +48,13 @@ final class CellRunner: @unchecked Sendable {
         }
         let result = kernel.executor.execute(cell, output: output)
         streams?.flushBuffers()
+        if result.isError, execution.stopsOnError { kernel.refuseWaitingCells() }
         publish(result, of: cell, output)
         let expressions = evaluate(execution.expressions, after: result, output)
         let reply = Reply.execute(
             result, executionCount: cell.executionCount, expressions: expressions, pages: output.pages,
             asksExit: output.asksExit)
-        end(request, channel, reply, stopsQueue: result.isError && execution.stopsOnError)
+        end(request, channel, reply)
         if output.asksExit { kernel.endSoon() }
     }
 
@@ -98,15 +99,14 @@ final class CellRunner: @unchecked Sendable {
         return .object(values)
     }
 
-    /// Sends the reply and then, as the last word on this request, idle.
-    private func end(_ request: Message, _ channel: Channel, _ reply: Reply, stopsQueue: Bool) {
+    /// Sends the reply and then, as the last word on this request, idle; then it answers the cells that it stopped.
+    private func end(_ request: Message, _ channel: Channel, _ reply: Reply) {
         let refused = kernel.activity.withLock { activity in
             activity.runningCell = nil
             kernel.outbox.reply(reply, to: request, on: channel)
             kernel.outbox.publish(.status(.idle), parent: request.header.bytes)
-            guard stopsQueue else { return [(request: Message, channel: Channel)]() }
-            activity.refusal = Refusal()
-            return kernel.queue.removeCells()
+            defer { activity.refused = [] }
+            return activity.refused
         }
         for cell in refused { kernel.abort(cell.request, cell.channel) }
     }

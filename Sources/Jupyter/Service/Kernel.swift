@@ -26,6 +26,9 @@ package final class Kernel: Sendable {
     struct Activity {
         var runningCell: Message?
         var refusal: Refusal?
+        /// Cells to answer as aborted once the failed one is answered.
+        var refused: [(request: Message, channel: Channel)] = []
+        var latestArrival = ContinuousClock.now
     }
 
     package init(
@@ -139,12 +142,31 @@ extension Kernel {
     }
 
     private func enqueue(_ execution: Request.Execution, _ message: Message, _ channel: Channel) {
-        let isRefused = activity.withLock { activity in
-            if activity.refusal?.covers(message) ?? false { return true }
-            queue.append(.execute(execution, request: message, channel: channel))
+        let isRefusedNow = activity.withLock { activity in
+            activity.latestArrival = .now
+            guard activity.refusal?.covers(message) ?? false else {
+                queue.append(.execute(execution, request: message, channel: channel))
+                return false
+            }
+            guard activity.runningCell != nil else { return true }
+            activity.refused.append((message, channel))
             return false
         }
-        if isRefused { abort(message, channel) }
+        if isRefusedNow { abort(message, channel) }
+    }
+
+    /// Takes the cells behind a failed one out, before its error is told: what comes later may be an answer to it.
+    func refuseWaitingCells() {
+        let end = ContinuousClock.now + Refusal.longestWait
+        while case let now = ContinuousClock.now, now < end,
+            now - activity.withLock({ $0.latestArrival }) < Refusal.quiet
+        {
+            usleep(1000)
+        }
+        activity.withLock { activity in
+            activity.refused = queue.removeCells()
+            activity.refusal = Refusal(refused: activity.refused.map(\.request))
+        }
     }
 
     func abort(_ message: Message, _ channel: Channel) {

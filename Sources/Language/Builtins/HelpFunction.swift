@@ -1,5 +1,5 @@
 /// `help(object)`: what an object is, how it is called, and what its text says.
-enum HelpFunction {
+package enum HelpFunction {
     static var function: NativeFunction {
         NativeFunction("help", "(object=..., /)", "Prints what is known of an object.") { arguments, evaluator in
             let text =
@@ -22,18 +22,31 @@ enum HelpFunction {
             let module = try evaluator.attribute(.__module__, of: value).map { try evaluator.str($0) } ?? "builtins"
             let kind = value.object is BoundMethod ? "method" : "function"
             let title = "Help on \(isNative ? "built-in " : "")\(kind) \(name) in module \(module):"
-            return title + "\n\n" + entry(name, value, indent: "")
+            return title + "\n\n" + entry(name, value, indent: "", evaluator)
         default:
             return "Help on \(value.type.name) object:\n\n" + (try text(of: value.type, evaluator, isTitled: false))
         }
     }
 
     /// `name(parameters)`, and its text below.
-    private static func entry(_ name: String, _ value: Value, indent: String) -> String {
-        let head = indent + name + (value.object?.signature?.description ?? "(...)")
+    private static func entry(_ name: String, _ value: Value, indent: String, _ evaluator: Evaluator) -> String {
+        let head = indent + name + (signature(of: value, evaluator) ?? "(...)")
         guard let documentation = value.object?.documentation else { return head + "\n" }
         let lines = documentation.splitLines().map { indent + "    " + $0.stripped(where: \.isPythonSpace) }
         return head + "\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `(x: int = 3) -> str`: with annotations and defaults where a function of the user has them.
+    package static func signature(of value: Value, _ evaluator: Evaluator) -> String? {
+        let function = value.as(BoundMethod.self)?.function ?? value
+        if function.object is Function,
+            let inspect = try? evaluator.modules.import("inspect", evaluator),
+            let signature = inspect.namespace["signature"],
+            let text = try? evaluator.str(try evaluator.call(signature, [value]))
+        {
+            return text
+        }
+        return value.object?.signature?.description
     }
 
     private static func text(of module: ModuleObject) throws -> String {
@@ -52,7 +65,7 @@ enum HelpFunction {
         if !own.isEmpty { lines += [" |  ", " |  Methods defined here:"] }
         for (name, value) in own {
             lines.append(" |  ")
-            lines += entry(name.text, value, indent: "").splitLines().map { " |  " + $0 }
+            lines += entry(name.text, value, indent: "", evaluator).splitLines().map { " |  " + $0 }
         }
         let title = isTitled ? "Help on class \(type.name) in module \(type.moduleName):\n\n" : ""
         return title + lines.joined(separator: "\n") + "\n"

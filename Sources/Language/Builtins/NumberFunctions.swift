@@ -60,8 +60,7 @@ enum NumberFunctions {
                 guard !second.isZero else {
                     throw IntegerArithmetic.zeroDivision("integer division or modulo by zero")
                 }
-                try IntegerArithmetic.checkDivision(first, second)
-                let (quotient, remainder) = first.flooredDivision(by: second)
+                let (quotient, remainder) = try first.flooredDivision(by: second)
                 return Value(tuple: [Value(quotient), Value(remainder)])
             }
             if let first = try a.float(), let second = try b.float() {
@@ -107,11 +106,7 @@ enum NumberFunctions {
     private static func power(_ base: BigInt, _ exponent: BigInt, _ modulus: BigInt) throws -> BigInt {
         guard !modulus.isZero else { throw PythonError(.valueError, "pow() 3rd argument cannot be 0") }
         let size = BigInt(modulus.magnitude)
-        let words = size.magnitude.bitWidth / 64 + 1
-        try IntegerArithmetic.checkSteps(exponent.magnitude.bitWidth, words, words)
-        try IntegerArithmetic.checkSteps(64, words, words)
-        try IntegerArithmetic.checkDivision(base, size)
-        var factor = base.flooredDivision(by: size).remainder
+        var factor = try base.flooredDivision(by: size).remainder
         var exponent = exponent
         if exponent.sign == .minus && !exponent.isZero {
             guard let inverse = factor.inverse(size) else {
@@ -120,7 +115,8 @@ enum NumberFunctions {
             factor = inverse
             exponent = -exponent
         }
-        let result = factor.power(exponent, modulus: size)
+        let result = BigInt(
+            try LongArithmetic.power(factor.magnitude, exponent.magnitude, modulus: size.magnitude))
         return modulus.sign == .minus && !result.isZero ? result + modulus : result
     }
 

@@ -11,6 +11,7 @@ public final class Evaluator {
     /// The line of what goes on at present, in which what goes on inside it stands, too.
     weak var progress: Progress?
     public let interrupt: Interrupt
+    let integerLimits: IntegerLimits
     public let modules = ModuleTable()
     /// The names that every module sees.
     public let builtins = Namespace(capacity: 256)
@@ -84,6 +85,7 @@ public final class Evaluator {
         precondition(Tuple.isMemoryAsExpected, "Tuples lie in memory as the machine expects.")
         _ = KeptObjects.isPrepared
         self.interrupt = interrupt
+        integerLimits = IntegerLimits(interrupt: interrupt)
         stack.limit(to: recursionLimit)
         measureNativeStack()
         for type: TypeObject in [.object, .type, .property, .staticMethod, .classMethod, SuperObject.typeObject] {
@@ -164,6 +166,9 @@ public final class Evaluator {
         throw PythonError(.recursionError, "maximum recursion depth exceeded")
     }
 
-    /// Finds out how much stack the running thread has.
-    package func measureNativeStack() { nativeStackLimit = NativeStack.limit() }
+    /// Finds out how much stack the running thread has, and tells it what bounds long work on it.
+    package func measureNativeStack() {
+        nativeStackLimit = NativeStack.limit()
+        integerLimits.makeCurrent()
+    }
 }

@@ -52,16 +52,10 @@ extension AbstractClasses {
         _ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator
     ) throws -> Value {
         guard !type.isNative else {
-            throw PythonError(.typeError, "Can't instantiate abstract class \(type.name)")
+            throw refusal(of: type, missing: standardNames[type.name] ?? [])
         }
         let missing = try abstractNames(of: type, evaluator)
-        guard missing.isEmpty else {
-            let plural = missing.count == 1 ? "" : "s"
-            throw PythonError(
-                .typeError,
-                "Can't instantiate abstract class \(type.name) with abstract method\(plural) "
-                    + missing.joined(separator: ", "))
-        }
+        guard missing.isEmpty else { throw refusal(of: type, missing: missing) }
         guard arguments.isEmpty || type.hasInitializer || type.userLookup(.__new__) != nil else {
             throw PythonError(.typeError, "\(type.name)() takes no arguments")
         }
@@ -69,6 +63,26 @@ extension AbstractClasses {
         if let maker = otherNativeBase(of: type)?.inheritedAllocator { return try maker(type, arguments, evaluator) }
         return .object(Instance(type))
     }
+
+    private static func refusal(of type: TypeObject, missing: [String]) -> PythonError {
+        let names = missing.joined(separator: ", ")
+        let methods = missing.isEmpty ? "" : " with abstract method\(missing.count == 1 ? "" : "s") \(names)"
+        return PythonError(.typeError, "Can't instantiate abstract class \(type.name)\(methods)")
+    }
+
+    /// What the classes of `collections.abc` leave to others.
+    private static let standardNames: [String: [String]] = [
+        "Hashable": ["__hash__"], "Iterable": ["__iter__"], "Iterator": ["__next__"],
+        "Reversible": ["__iter__", "__reversed__"], "Sized": ["__len__"], "Container": ["__contains__"],
+        "Collection": ["__contains__", "__iter__", "__len__"], "Callable": ["__call__"],
+        "Sequence": ["__getitem__", "__len__"], "ByteString": ["__getitem__", "__len__"],
+        "MutableSequence": ["__delitem__", "__getitem__", "__len__", "__setitem__", "insert"],
+        "Set": ["__contains__", "__iter__", "__len__"],
+        "MutableSet": ["__contains__", "__iter__", "__len__", "add", "discard"],
+        "Mapping": ["__getitem__", "__iter__", "__len__"],
+        "MutableMapping": ["__delitem__", "__getitem__", "__iter__", "__len__", "__setitem__"],
+        "Generator": ["send", "throw"], "Awaitable": ["__await__"], "Coroutine": ["__await__", "send", "throw"],
+    ]
 
     /// The nearest native ancestor that is no abstract class: what ABC gives would be this allocator again.
     private static func otherNativeBase(of type: TypeObject) -> TypeObject? {

@@ -109,7 +109,9 @@ package enum InspectModule {
             test("isclass") { $0.object is TypeObject },
             test("ismodule") { $0.object is ModuleObject },
             test("isgenerator") { $0.typeName == "generator" },
-            test("isgeneratorfunction") { _ in false },
+            test("isgeneratorfunction") {
+                ($0.as(BoundMethod.self)?.function ?? $0).as(Function.self)?.code.kind == .generator
+            },
             test("iscoroutinefunction") { _ in false },
             test("isabstract") { _ in false },
         ]

@@ -30,6 +30,9 @@ struct JSONReader {
 
     /// The value of a whole document.
     mutating func document() throws -> Value {
+        if bytes.starts(with: "\u{FEFF}".utf8) {
+            throw error("Unexpected UTF-8 BOM (decode using utf-8-sig)", at: 0)
+        }
         skipSpace()
         let value = try value()
         skipSpace()
@@ -221,7 +224,7 @@ struct JSONReader {
         guard end <= bytes.count,
             bytes[position..<end].allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
             let value = UInt32(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16)
-        else { throw error("Invalid \\uXXXX escape", at: position) }
+        else { throw error("Invalid \\uXXXX escape", at: position - 1) }
         position = end
         return value
     }

@@ -1,4 +1,5 @@
 import BigInt
+import Glibc
 
 /// Exact functions of `math`: rounding to integers, factorials, divisors, combinations.
 extension MathModule {
@@ -9,8 +10,8 @@ extension MathModule {
             rounding("trunc", "The integer part of x.", .towardZero, "__trunc__"),
             NativeFunction("factorial", "(n, /)", "1 * 2 * ... * n.") { arguments, evaluator in
                 let n = try count(arguments[0], evaluator, "factorial() not defined for negative values")
-                guard n <= 100_000 else { throw PythonError(.overflowError, "factorial() argument is too large") }
-                return Value(product(1, n))
+                try checkSize(ofProductOf: n, upTo: n)
+                return Value(try product(1, n))
             },
             NativeFunction("gcd", "(*integers)", "The greatest common divisor.") { arguments, evaluator in
                 let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator) }
@@ -39,8 +40,8 @@ extension MathModule {
                 guard k <= n else { return 0 }
                 let least = min(k, n - k)
                 guard least > 0 else { return 1 }
-                guard least <= 100_000 else { throw PythonError(.overflowError, "min(n - k, k) is too large") }
-                return Value(try falling(n, Int(least)) / product(1, Int(least)))
+                let count = Int(clamping: least)
+                return Value(try falling(n, count).flooredDivision(by: try product(1, count)).quotient)
             },
             NativeFunction("perm", "(n, k=None, /)", "Ways to choose k of n in order.") { arguments, evaluator in
                 let n = try natural(arguments[0], evaluator, "n must be a non-negative integer")
@@ -49,34 +50,39 @@ extension MathModule {
                     ?? n
                 guard k <= n else { return 0 }
                 guard k > 0 else { return 1 }
-                guard k <= 100_000 else { throw PythonError(.overflowError, "k is too large") }
-                return Value(try falling(n, Int(k)))
+                return Value(try falling(n, Int(clamping: k)))
             },
         ]
     }
 
-    /// Takes a step for each word of each bit.
+    /// Short ones by bits; long ones by divisions, between which a cell can be interrupted.
     private static func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
-        if !a.isZero, !b.isZero {
-            try IntegerArithmetic.checkSteps(a.bitWidth + b.bitWidth, max(a.bitWidth, b.bitWidth) / 64)
-        }
-        return a.greatestCommonDivisor(with: b)
+        max(a.bitWidth, b.bitWidth) < 16_384
+            ? a.greatestCommonDivisor(with: b) : try LongArithmetic.greatestCommonDivisor(a, b)
+    }
+
+    /// Refuses a product of `count` numbers up to one of `high` when it is longer than integers may be.
+    private static func checkSize(ofProductOf count: Int, upTo high: Int) throws {
+        // Stirling: on the average the factors of a factorial are by 1/e smaller than the largest.
+        let bits = Double(count) * max(log2(Double(max(high, 1))) - 1.45, 1)
+        try IntegerArithmetic.checkSize(bits < 1e15 ? Int(bits) : .max)
     }
 
     /// The product of all integers of a range, by halves so that factors stay of one size.
-    private static func product(_ low: Int, _ high: Int) -> BigInt {
+    private static func product(_ low: Int, _ high: Int) throws -> BigInt {
         if low > high { return 1 }
         if high - low < 8 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
         let middle = low + (high - low) / 2
-        return product(low, middle) * product(middle + 1, high)
+        return try LongArithmetic.product(product(low, middle), product(middle + 1, high))
     }
 
     /// The product of the `count` integers up to one of any size, `count` above 0.
     private static func falling(_ high: BigInt, _ count: Int) throws -> BigInt {
-        if let high = Int(exactly: high) { return product(high - count + 1, high) }
-        let words = high.magnitude.bitWidth / 64 + 1
-        try IntegerArithmetic.checkSteps(count, words, count, words)
-        return (0..<count).reduce(BigInt(1)) { $0 * (high - BigInt($1)) }
+        try checkSize(ofProductOf: count, upTo: Int(clamping: high))
+        if let high = Int(exactly: high) { return try product(high - count + 1, high) }
+        let (bits, overflow) = count.multipliedReportingOverflow(by: high.magnitude.bitWidth)
+        try IntegerArithmetic.checkSize(overflow ? .max : bits)
+        return try (0..<count).reduce(BigInt(1)) { try LongArithmetic.product($0, high - BigInt($1)) }
     }
 
     private static func integer(_ value: Value, _ evaluator: Evaluator) throws -> BigInt {

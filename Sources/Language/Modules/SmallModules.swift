@@ -1,7 +1,13 @@
 /// `gc`: references are counted and cycles are not looked for, so that its functions have nothing to do.
 enum GarbageModule {
+    /// What programs asked for, which changes nothing.
+    private final class Setting {
+        var isEnabled = true
+    }
+
     static func make() -> ModuleObject {
-        ModuleObject(
+        let setting = Setting()
+        return ModuleObject(
             "gc", documentation: "Memory management: references are counted, cycles are not looked for.",
             functions: [
                 NativeFunction(
@@ -10,9 +16,17 @@ enum GarbageModule {
                 ) { _, _ in
                     0
                 },
-                NativeFunction("enable", "()", "Nothing.", module: "gc") { _, _ in .none },
-                NativeFunction("disable", "()", "Nothing.", module: "gc") { _, _ in .none },
-                NativeFunction("isenabled", "()", "True.", module: "gc") { _, _ in true },
+                NativeFunction("enable", "()", "Is remembered alone.", module: "gc") { _, _ in
+                    setting.isEnabled = true
+                    return .none
+                },
+                NativeFunction("disable", "()", "Is remembered alone.", module: "gc") { _, _ in
+                    setting.isEnabled = false
+                    return .none
+                },
+                NativeFunction("isenabled", "()", "Whether it was not disabled.", module: "gc") { _, _ in
+                    .bool(setting.isEnabled)
+                },
                 NativeFunction("get_objects", "(generation=None)", "An empty list.", module: "gc") { _, _ in Value([])
                 },
                 NativeFunction("get_count", "()", "Zeros.", module: "gc") { _, _ in Value(tuple: [0, 0, 0]) },

@@ -95,6 +95,23 @@ enum SystemModule {
                 evaluator.recursionLimit = limit
                 return .none
             },
+            NativeFunction(
+                "get_int_max_str_digits", "()", "How many digits of integers are read and written.", module: "sys"
+            ) {
+                _, evaluator in .int(evaluator.integerLimits.digits)
+            },
+            NativeFunction(
+                "set_int_max_str_digits", "(maxdigits)", "Sets how many digits of integers are read and written.",
+                module: "sys"
+            ) { arguments, evaluator in
+                let limit = try evaluator.index(arguments[0])
+                guard limit == 0 || limit >= IntegerLimits.fewestDigits else {
+                    throw PythonError(
+                        .valueError, "maxdigits must be 0 or larger than \(IntegerLimits.fewestDigits)")
+                }
+                evaluator.integerLimits.digits = limit
+                return .none
+            },
             NativeFunction("getrefcount", "(object, /)", "A number of references: here always 2.", module: "sys") {
                 _, _ in 2
             },

@@ -82,10 +82,22 @@ enum TimeModule {
     /// `time.struct_time`
     static func structure(_ evaluator: Evaluator) throws -> TypeObject {
         try evaluator.attached("time.struct_time") {
-            try NamedTuples.make(
+            let type = try NamedTuples.make(
                 "struct_time",
                 ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
                 module: "time", title: "time.struct_time")
+            let fromFields = type.allocate
+            type.allocate = { type, arguments, evaluator in
+                guard arguments.count == 1 else { return try fromFields?(type, arguments, evaluator) ?? .none }
+                let parts = try evaluator.array(from: arguments[0])
+                guard (9...11).contains(parts.count) else {
+                    let bound = parts.count < 9 ? "an at least 9" : "an at most 11"
+                    throw PythonError(
+                        .typeError, "time.struct_time() takes \(bound)-sequence (\(parts.count)-sequence given)")
+                }
+                return try fromFields?(type, Arguments(Array(parts.prefix(9))), evaluator) ?? .none
+            }
+            return type
         }
     }
 

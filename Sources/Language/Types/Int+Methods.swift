@@ -74,6 +74,12 @@ enum IntMethods {
         guard arguments.count <= 2 else {
             throw PythonError(.typeError, "int() takes at most 2 arguments (\(arguments.count) given)")
         }
+        if let unknown = arguments.keywords.first(where: { $0.name != "base" }) {
+            throw PythonError(.typeError, "'\(unknown.name)' is an invalid keyword argument for int()")
+        }
+        guard base.isUndefined || arguments.count > 0 else {
+            throw PythonError(.typeError, "int() missing string argument")
+        }
         let value =
             base.isUndefined
             ? try convert(arguments[0], evaluator)

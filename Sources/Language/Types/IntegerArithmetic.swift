@@ -33,15 +33,13 @@ package enum IntegerArithmetic {
         case .subtract: return Value(a - b)
         case .multiply:
             try checkSize(a.magnitude.bitWidth + b.magnitude.bitWidth)
-            return Value(a * b)
+            return Value(try LongArithmetic.product(a, b))
         case .floorDivide:
             guard !b.isZero else { throw zeroDivision("integer division or modulo by zero") }
-            try checkDivision(a, b)
-            return Value(a.flooredDivision(by: b).quotient)
+            return Value(try a.flooredDivision(by: b).quotient)
         case .modulo:
             guard !b.isZero else { throw zeroDivision("integer modulo by zero") }
-            try checkDivision(a, b)
-            return Value(a.flooredDivision(by: b).remainder)
+            return Value(try a.flooredDivision(by: b).remainder)
         case .divide: return .float(try trueQuotient(a, b))
         case .power: return try power(a, b)
         case .leftShift: return Value(a << (try shiftCount(b, growing: a)))
@@ -118,7 +116,7 @@ package enum IntegerArithmetic {
         guard let count = Int(exactly: exponent), count < largestSize else { throw PythonError(.memoryError, []) }
         let (bits, overflow) = (base.magnitude.bitWidth - 1).multipliedReportingOverflow(by: count)
         try checkSize(overflow ? .max : bits)
-        return Value(base.power(count))
+        return Value(try LongArithmetic.power(base, count))
     }
 
     private static func shiftCount(_ count: BigInt, growing value: BigInt) throws -> Int {
@@ -128,22 +126,16 @@ package enum IntegerArithmetic {
         return small
     }
 
-    /// Integers beyond this many bits (10 million digits) are refused with MemoryError: a product of two of them takes
-    /// about a second, during which nothing can interrupt it.
+    /// Integers beyond this many bits (10 million digits) are refused with MemoryError.
     private static let largestSize = 1 << 25
 
-    private static func checkSize(_ bits: Int) throws {
+    static func checkSize(_ bits: Int) throws {
         guard bits >= 0, bits < largestSize else { throw PythonError(.memoryError, []) }
     }
 
-    /// Refuses what would take more than some seconds, since nothing can interrupt it; the factors' product is the steps.
+    /// Refuses what would take more than some seconds; the factors' product is the steps.
     static func checkSteps(_ factors: Int...) throws {
         guard factors.reduce(1.0, { $0 * Double($1) }) < 4e9 else { throw PythonError(.memoryError, []) }
-    }
-
-    /// Division takes a step for each pair of words of divisor and quotient.
-    static func checkDivision(_ a: BigInt, _ b: BigInt) throws {
-        try checkSteps(b.magnitude.bitWidth / 64, max(a.magnitude.bitWidth - b.magnitude.bitWidth, 0) / 64)
     }
 
     static func zeroDivision(_ message: String) -> PythonError { PythonError(.zeroDivisionError, message) }

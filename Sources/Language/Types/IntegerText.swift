@@ -3,19 +3,22 @@ import BigInt
 /// Integers from and to text, with Python's bases, underscores and limit of digits.
 package enum IntegerText {
     /// Conversions of more decimal digits than this are refused, as in CPython.
-    static let digitLimit = 4300
+    static var digitLimit: Int { IntegerLimits.current?.digits ?? IntegerLimits.standardDigits }
 
     package static func decimal(_ value: BigInt) throws -> String {
-        // 3.32 bits make a digit, so below this many bits the text is short enough.
-        if value.magnitude.bitWidth < 14_200 { return String(value) }
-        let text = value.magnitude.bitWidth < 14_300 ? String(value) : nil
-        guard let text, text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
+        // No limit lies below 640 digits, which are 2,100 bits.
+        if value.magnitude.bitWidth < 2_100 { return String(value) }
+        let limit = digitLimit
+        // 3.32 bits make a digit, so more bits are surely too many.
+        let isLonger = limit > 0 && value.magnitude.bitWidth / 10 * 3 > limit + 10
+        let digits = isLonger ? nil : try LongIntegerText.decimal(value.magnitude)
+        guard let digits, limit == 0 || digits.utf8.count <= limit else {
             throw PythonError(
                 .valueError,
-                "Exceeds the limit (\(digitLimit) digits) for integer string conversion; "
+                "Exceeds the limit (\(limit) digits) for integer string conversion; "
                     + "use sys.set_int_max_str_digits() to increase the limit")
         }
-        return text
+        return value.sign == .minus ? "-" + digits : digits
     }
 
     /// `int(text, base)`; base 0 reads the prefix.
@@ -66,15 +69,20 @@ package enum IntegerText {
         guard let plain = withoutUnderscores(rest), let asciiDigits = asciiDigits(plain, radix: radix) else {
             return nil
         }
-        if radix.nonzeroBitCount != 1, asciiDigits.utf8.count > digitLimit {
+        let limit = digitLimit
+        if radix.nonzeroBitCount != 1, limit > 0, asciiDigits.utf8.count > limit {
             throw PythonError(
                 .valueError,
-                "Exceeds the limit (\(digitLimit) digits) for integer string conversion: "
+                "Exceeds the limit (\(limit) digits) for integer string conversion: "
                     + "value has \(asciiDigits.utf8.count) digits; "
                     + "use sys.set_int_max_str_digits() to increase the limit")
         }
         if radix == 8 || radix == 32 {
             try IntegerArithmetic.checkSteps(asciiDigits.utf8.count / 12, asciiDigits.utf8.count / 12)
+        }
+        if radix == 10 {
+            guard let magnitude = try LongIntegerText.parse(asciiDigits) else { return nil }
+            return BigInt(sign: isNegative ? .minus : .plus, magnitude: magnitude)
         }
         guard let magnitude = radix == 36 ? base36(asciiDigits) : BigInt(asciiDigits, radix: radix) else { return nil }
         return isNegative ? -magnitude : magnitude

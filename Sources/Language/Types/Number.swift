@@ -97,8 +97,10 @@ extension BigInt {
     }
 
     /// Quotient towards minus infinity and the remainder with the divisor's sign; the divisor is not zero.
-    package func flooredDivision(by divisor: BigInt) -> (quotient: BigInt, remainder: BigInt) {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    package func flooredDivision(by divisor: BigInt) throws -> (quotient: BigInt, remainder: BigInt) {
+        let (magnitude, rest) = try LongArithmetic.divide(self.magnitude, by: divisor.magnitude)
+        let quotient = BigInt(sign: sign == divisor.sign ? .plus : .minus, magnitude: magnitude)
+        let remainder = BigInt(sign: sign, magnitude: rest)
         guard !remainder.isZero, (remainder.sign == .minus) != (divisor.sign == .minus) else {
             return (quotient, remainder)
         }

@@ -7,6 +7,16 @@ enum OperatorMethods {
             [binary($0, reflected: false), binary($0, reflected: true)]
         }
             + comparisons + [unary(.minus), unary(.plus), unary(.invert)].compactMap { $0 }
+            + [division("__divmod__", reflected: false), division("__rdivmod__", reflected: true)]
+    }
+
+    /// Quotient and remainder in one; NotImplemented for what is no real number.
+    private static func division(_ name: String, reflected: Bool) -> NativeFunction {
+        NativeFunction(name, "(self, value, /)") { arguments, evaluator in
+            guard Number(arguments[0]) != nil, Number(arguments[1]) != nil else { return .notImplemented }
+            let (first, second) = reflected ? (arguments[1], arguments[0]) : (arguments[0], arguments[1])
+            return try evaluator.call(evaluator.builtins["divmod"] ?? .none, [first, second])
+        }
     }
 
     static var comparisons: [NativeFunction] {

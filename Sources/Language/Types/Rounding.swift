@@ -20,7 +20,7 @@ enum Rounding {
         guard digits < 0 else { return value }
         guard digits > -10_000 else { return 0 }
         let unit = BigInt(10).power(-digits)
-        let (quotient, remainder) = value.flooredDivision(by: unit)
+        let (quotient, remainder) = try value.flooredDivision(by: unit)
         let twice = remainder * 2
         let roundsUp = twice > unit || (twice == unit && quotient.magnitude.words.first.map { $0 & 1 == 1 } ?? false)
         return (quotient + (roundsUp ? 1 : 0)) * unit

@@ -27,6 +27,9 @@ enum TextMethods {
     }
 
     static func allocate(_ type: TypeObject, _ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
+        guard arguments.count <= 3 else {
+            throw PythonError(.typeError, "str() takes at most 3 arguments (\(arguments.count) given)")
+        }
         let object = arguments.count > 0 ? arguments[0] : arguments[keyword: "object"] ?? .undefined
         let encoding = arguments.count > 1 ? arguments[1] : arguments[keyword: "encoding"] ?? .undefined
         if object.isUndefined { return .object(Text("")) }
@@ -41,6 +44,10 @@ enum TextMethods {
     private static func decoded(
         _ object: Value, _ encoding: Value, _ errors: Value, _ evaluator: Evaluator
     ) throws -> Value {
+        for (value, name) in [(encoding, "encoding"), (errors, "errors")] {
+            guard let given = value.ifDefined, given.as(Text.self) == nil else { continue }
+            throw PythonError(.typeError, "str() argument '\(name)' must be str, not \(given.typeName)")
+        }
         guard object.as(Text.self) == nil else { throw PythonError(.typeError, "decoding str is not supported") }
         guard let bytes = object.as(Bytes.self)?.bytes ?? object.as(MemoryView.self)?.bytes else {
             throw PythonError(.typeError, "decoding to str: need a bytes-like object, \(object.typeName) found")

@@ -15,7 +15,7 @@ enum AcceptedMagics {
             accepted("colors", "colours follow the notebook"),
             accepted("pdb", "there is no debugger: errors show the values' lines and frames"),
             accepted("debug", "there is no debugger: errors show the values' lines and frames"),
-            accepted("automagic", "magics are written with their percent sign"),
+            accepted("automagic", "a magic alone in its cell needs no percent sign"),
             accepted("store", "variables live as long as the kernel"),
             accepted("prun", "there is no profiler: %timeit measures"),
             accepted("lprun", "there is no profiler: %timeit measures"),

@@ -44,7 +44,7 @@ struct Magic {
     // Immutable, so that threads may share the table.
     nonisolated(unsafe) static let all: [Magic] =
         Timing.magics + NamespaceMagics.all + SystemMagics.all + CellMagics.all + ReloadMagics.all
-        + AcceptedMagics.all + ListingMagics.all
+        + AcceptedMagics.all + ListingMagics.all + RunMagic.all
 
     /// The magic of a name; UsageError with a suggestion when there is none for lines, or for cells.
     static func named(_ name: String, onCell: Bool) throws -> Magic {

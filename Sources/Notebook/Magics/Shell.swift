@@ -35,7 +35,7 @@ final class Shell: Object {
                     .run(Magic.Call(arguments: text.dropFirst(name.count).trimmingSpaces, body: nil), shell)
             },
             method("run_cell", "(self, raw_cell, **kwargs)", "Runs more code of the notebook.") { shell, arguments in
-                let text = CellText(try shell.text(arguments[1])).program
+                let text = CellText(try shell.text(arguments[1]), shell.evaluator).program
                 return try shell.evaluator.run(
                     Source(name: "<run_cell>", text: text), in: shell.evaluator.main.namespace) ?? .none
             },
@@ -45,7 +45,7 @@ final class Shell: Object {
             },
             method("getoutput", "(self, cmd)", "The lines that a command prints.") { shell, arguments in
                 let command = ShellCommand(shell.expand(try shell.text(arguments[1])))
-                return Value(try command.lines(shell).map { Value($0) })
+                return try shell.lineList(try command.lines(shell))
             },
             method("show_help", "(self, name, detail=0)", "Shows what is known of a name.") { shell, arguments in
                 try shell.showHelp(shell.text(arguments[1]), detail: try shell.evaluator.index(arguments[2]))
@@ -75,6 +75,13 @@ final class Shell: Object {
     }
 
     func text(_ value: Value) throws -> String { try evaluator.str(value) }
+
+    /// Lines as IPython's `SList`.
+    private func lineList(_ lines: [String]) throws -> Value {
+        let module = try evaluator.modules.import("IPython.utils.text", evaluator)
+        let list = Value(lines.map { Value($0) })
+        return try module.namespace["SList"].map { try evaluator.call($0, [list]) } ?? list
+    }
 
     func print(_ line: String) { evaluator.output.write(line + "\n", to: .standardOutput) }
 

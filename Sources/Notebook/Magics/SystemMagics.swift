@@ -2,13 +2,15 @@ import FoundationEssentials
 import Glibc
 import Language
 
-/// `%cd`, `%pwd`, `%env`, `%run`, `%pip` and the commands of the shell: the world around the notebook.
+/// `%cd`, `%pwd`, `%env`, `%pip` and the commands of the shell: the world around the notebook.
 enum SystemMagics {
     static var all: [Magic] {
         [
             Magic("pwd", "The working directory.") { _, _ in Value(workingDirectory) },
-            Magic("cd", "Changes the working directory.", usage: "%cd ..") { call, shell in
-                changeDirectory(to: call.arguments, shell)
+            Magic("cd", "Changes the working directory, with -q in silence.", usage: "%cd ..") { call, shell in
+                let isQuiet = call.arguments == "-q" || call.arguments.hasPrefix("-q ")
+                let path = isQuiet ? call.arguments.dropFirst(2).trimmingSpaces : call.arguments
+                changeDirectory(to: path, isQuiet: isQuiet, shell)
                 return .none
             },
             Magic(
@@ -19,7 +21,6 @@ enum SystemMagics {
             Magic("set_env", "Sets an environment variable: %set_env NAME value.") { call, shell in
                 try environment(call.arguments, shell)
             },
-            Magic("run", "Runs a .py file in this notebook.", usage: "%run script.py", run: runFile),
             nothing("pip"), nothing("conda"), nothing("mamba"), nothing("uv"),
         ] + commands
     }
@@ -44,7 +45,7 @@ enum SystemMagics {
     private static var workingDirectory: String { FileManager.default.currentDirectoryPath }
 
     /// A folder, `~`, or `-` for the one before; like IPython it says what is wrong and goes on.
-    private static func changeDirectory(to path: String, _ shell: Shell) {
+    private static func changeDirectory(to path: String, isQuiet: Bool, _ shell: Shell) {
         let home = getenv("HOME").map { String(cString: $0) } ?? "/"
         var target = path.filter { $0 != "\"" && $0 != "'" }
         if target.isEmpty { target = home }
@@ -56,7 +57,7 @@ enum SystemMagics {
         } else {
             shell.print("[Errno \(errno)] \(String(cString: strerror(errno))): '\(target)'")
         }
-        shell.print(workingDirectory)
+        if !isQuiet { shell.print(workingDirectory) }
     }
 
     private static func environment(_ arguments: String, _ shell: Shell) throws -> Value {
@@ -80,22 +81,5 @@ enum SystemMagics {
             try result.set(name, to: Value(value), shell.evaluator)
         }
         return .object(result)
-    }
-
-    /// `%run script.py words`: the words are `sys.argv`, and the names of the script become the notebook's.
-    private static func runFile(_ call: Magic.Call, _ shell: Shell) throws -> Value {
-        let words = call.words.filter { $0 != "-i" }
-        guard let first = words.first else { throw UsageError.make("you must provide at least a filename.") }
-        let name = first.filter { $0 != "\"" && $0 != "'" }
-        let path = FileManager.default.fileExists(atPath: name) || name.hasSuffix(".py") ? name : name + ".py"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw PythonError(.fileNotFoundError, "File `'\(path)'` not found.")
-        }
-        let system = try shell.evaluator.modules.import("sys", shell.evaluator)
-        let outer = system.namespace["argv"]
-        system.namespace["argv"] = Value(([path] + words.dropFirst()).map { Value($0) })
-        defer { system.namespace["argv"] = outer }
-        _ = try shell.evaluator.run(Source(name: path, text: text), in: shell.evaluator.main.namespace)
-        return .none
     }
 }

@@ -29,6 +29,26 @@ enum Timing {
         return try (call.body == nil ? shell.runLine(of: call) : shell.runBody(of: call)) ?? .none
     }
 
+    /// Runs something, and says what it took when that was asked for: `%run -t`.
+    static func timed(_ isAsked: Bool, _ shell: Shell, _ body: () throws -> Void) throws {
+        guard isAsked else { return try body() }
+        let before = ProcessorTime.now
+        let start = ContinuousClock.now
+        try body()
+        let used = ProcessorTime.now - before
+        shell.print("\nIPython CPU timings (estimated):")
+        shell.print("  User   : \(seconds(used.user)) s.\n  System : \(seconds(used.system)) s.")
+        shell.print("Wall time: \(seconds(start.duration(to: .now) / .seconds(1))) s.")
+    }
+
+    /// `      1.25`: hundredths, in ten places.
+    private static func seconds(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let digits = String(hundredths % 100)
+        let text = "\(hundredths / 100)." + (digits.count == 1 ? "0" : "") + digits
+        return String(repeating: " ", count: max(0, 10 - text.count)) + text
+    }
+
     // MARK: Many runs
 
     private static func measure(_ call: Magic.Call, _ shell: Shell) throws -> Value {
@@ -43,9 +63,9 @@ enum Timing {
         if options.loops == nil {
             while try seconds() < 0.2, loops < 10_000_000 { loops *= 10 }
         }
-        let times = try (0..<options.runs).map { _ in try seconds() / Double(loops) }
-        if !options.isQuiet { shell.print(summary(times, loops)) }
-        return options.returnsTimes ? Value(times.map { .float($0) }) : .none
+        let result = TimeitResult(try (0..<options.runs).map { _ in try seconds() }, loops: loops)
+        if !options.isQuiet { shell.print(result.summary) }
+        return options.returnsTimes ? .object(result) : .none
     }
 
     /// A function that runs the code so many times and gives the seconds; assignments in the code are local to it.
@@ -60,23 +80,6 @@ enum Timing {
         let namespace = shell.evaluator.main.namespace
         _ = try shell.evaluator.run(Source(name: "<timeit>", text: text), in: namespace)
         return namespace.remove("__timeit__") ?? .none
-    }
-
-    /// `1.23 ms ± 45 µs per loop (mean ± std. dev. of 7 runs, 1,000 loops each)`
-    private static func summary(_ times: [Double], _ loops: Int) -> String {
-        let mean = times.reduce(0, +) / Double(times.count)
-        let deviation = (times.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(times.count)).squareRoot()
-        let runs = "\(times.count) run\(times.count == 1 ? "" : "s")"
-        let counted = "\(runs), \(grouped(loops)) loop\(loops == 1 ? "" : "s") each"
-        return "\(text(mean)) ± \(text(deviation)) per loop (mean ± std. dev. of \(counted))"
-    }
-
-    /// `1,000,000`
-    private static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.enumerated().map { index, digit in
-            index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : String(digit)
-        }.joined()
     }
 
     /// `1.23 ms`: three digits and a unit.

@@ -4,15 +4,16 @@ import Language
 /// The module `IPython.display`: values shown in a chosen form.
 enum DisplayModule {
     static func register(with evaluator: Evaluator) {
-        for name in ["IPython", "IPython.core.getipython"] {
+        for name in ["IPython", "IPython.core", "IPython.utils", "IPython.core.getipython"] {
             evaluator.modules.register(name) { _ in
                 ModuleObject(name, functions: [getShell], attributes: [("__version__", "8.26.0")])
             }
         }
-        evaluator.modules.register("IPython.display") { _ in
-            ModuleObject(
-                "IPython.display", functions: functions,
-                attributes: RichText.types.map { (Symbol($0.name), .object($0)) })
+        for name in ["IPython.display", "IPython.core.display"] {
+            evaluator.modules.register(name) { _ in
+                ModuleObject(
+                    name, functions: functions, attributes: RichText.types.map { (Symbol($0.name), .object($0)) })
+            }
         }
     }
 

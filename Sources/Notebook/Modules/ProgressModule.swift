@@ -155,7 +155,9 @@ final class ProgressBar: Object {
     override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         let inner = try evaluator.iterate(iterable)
         var isInside = false
+        let ending = Ending(self)
         return ClosureIterator { [self] evaluator in
+            withExtendedLifetime(ending) {}
             if isInside { count = count.addingReportingOverflow(1).partialValue }
             guard let value = try inner.next(evaluator) else {
                 isInside = false
@@ -166,6 +168,15 @@ final class ProgressBar: Object {
             show()
             return value
         }
+    }
+
+    /// Shows the last state when the loop is left: what it reads goes away with the loop.
+    private final class Ending {
+        private let bar: ProgressBar
+
+        init(_ bar: ProgressBar) { self.bar = bar }
+
+        deinit { bar.finish() }
     }
 
     override func length(_ evaluator: Evaluator) throws -> Int? { total }

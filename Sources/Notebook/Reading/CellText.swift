@@ -10,6 +10,11 @@ package struct CellText {
 
     package init(_ text: String) { self.text = text }
 
+    /// The text of a cell; one that is the name of a magic and its words alone gets the percent sign before it.
+    init(_ text: String, _ evaluator: Evaluator) {
+        self.text = Automagic(cell: text, evaluator)?.magic ?? text
+    }
+
     /// The cell as a Python program, line for line where it can be.
     package var program: String {
         if let cellMagic { return cellMagic }

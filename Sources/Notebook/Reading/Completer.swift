@@ -85,7 +85,7 @@ struct Completer {
         switch value.object {
         case let envoy as Envoy:
             let shape = envoy.tracing.shape(ofOutputOf: envoy.module)
-            return Match(name, kind: shape.map { "module \($0)" } ?? "module", signature: shape)
+            return Match(name, kind: shape ?? "module", signature: shape)
         case is TypeObject: return Match(name, kind: "class", signature: value.object?.signature?.description)
         case is Language.ModuleObject: return Match(name, kind: "module")
         case is Function, is NativeFunction, is BoundMethod:
@@ -93,7 +93,7 @@ struct Completer {
         default:
             if let module = value.module {
                 let shape = evaluator.tracing.shape(ofOutputOf: module)
-                return Match(name, kind: shape.map { "module \($0)" } ?? "module", signature: shape)
+                return Match(name, kind: shape ?? "module", signature: shape)
             }
             let shape = TensorShape.text(value)
             return Match(name, kind: shape.map { "tensor \($0)" } ?? "instance", signature: shape)

@@ -26,6 +26,7 @@ package struct FunctionNote: Sendable {
 package enum FunctionNotes {
     package static var all: [String: FunctionNote] {
         tensors.merging(layers) { first, _ in first }.merging(interventions) { first, _ in first }
+            .merging(builtins) { first, _ in first }
     }
 
     /// The note on a function, class or method, found by its module and name.

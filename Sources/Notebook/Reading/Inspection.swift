@@ -46,7 +46,10 @@ struct Inspection {
         if let signature = object.flatMap(ParametersOf.signature) {
             let title = name.contains(where: { "([\"'".contains($0) }) ? shortName(of: value, name) : name
             lines.append(
-                ((object as? TypeObject) == nil ? "Signature" : "Init signature", title + signature.description))
+                (
+                    (object as? TypeObject) == nil ? "Signature" : "Init signature",
+                    title + (HelpFunction.signature(of: value, evaluator) ?? signature.description)
+                ))
         }
         if let text = documentation(of: value) {
             lines.append(

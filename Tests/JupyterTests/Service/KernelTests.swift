@@ -37,6 +37,20 @@ import Jupyter
         #expect(kernel.execute("c").reply["status"] == "ok")
     }
 
+    @Test func anErrorAbortsAWholeBurst() {
+        let first = kernel.send("execute_request", ["code": "error boom"])
+        let burst = (0..<100).map { kernel.send("execute_request", ["code": .string("\($0)")]) }
+        #expect(kernel.answer(to: first).reply["status"] == "error")
+        #expect(burst.allSatisfy { kernel.answer(to: $0).reply["status"] == "aborted" })
+    }
+
+    @Test func aCellSentAtOnceAfterTheErrorWasSeenIsRun() {
+        for _ in 0..<50 {
+            #expect(kernel.execute("error boom").reply["status"] == "error")
+            #expect(kernel.execute("a").reply["status"] == "ok")
+        }
+    }
+
     @Test func anErrorAbortsNothingWhenToldSo() {
         let first = kernel.send("execute_request", ["code": "error boom", "stop_on_error": false])
         let second = kernel.send("execute_request", ["code": "a"])

@@ -16,21 +16,3 @@ import Jupyter
         #expect(abs(seconds - Timestamp.now()) < 1)
     }
 }
-
-@Suite struct RefusalTests {
-    private func request(dated date: String) -> Message {
-        let header = Header(id: "1", session: "s", type: "execute_request", username: "u", date: date)
-        return Message(identities: [], header: header, content: [:])
-    }
-
-    @Test func aCellWrittenBeforeTheFailureIsRefusedForAMoment() {
-        let refusal = Refusal(failure: 100)
-        #expect(refusal.covers(request(dated: "1970-01-01T00:01:39Z")))
-        #expect(!refusal.covers(request(dated: "1970-01-01T00:01:39Z"), now: .now + .milliseconds(200)))
-    }
-
-    @Test func aCellWrittenAfterTheFailureIsRun() {
-        #expect(!Refusal(failure: 100).covers(request(dated: "1970-01-01T00:01:41Z")))
-        #expect(!Refusal(failure: 100).covers(request(dated: "nonsense")))
-    }
-}

@@ -41,7 +41,7 @@ extension FormatSpecification {
         guard value >= 0, value < 0x110000 else {
             throw PythonError(.overflowError, "%c arg not in range(0x110000)")
         }
-        return try pad(String(Unicode.Scalar(UInt32(value)) ?? "\u{FFFD}"), standard: "<")
+        return try pad(String(Unicode.Scalar(UInt32(value)) ?? "\u{FFFD}"), standard: ">")
     }
 
     private func checkInteger() throws {

@@ -93,7 +93,7 @@ extension FileObject {
                 file.position = target
                 return .int(target)
             },
-            NativeFunction("tell", "(self)", "The position.") { arguments, _ in .int(try file(arguments[0]).position) },
+            NativeFunction("tell", "(self)", "The position.") { arguments, _ in .int(try file(arguments[0]).place) },
             NativeFunction("seekable", "(self)", "True.") { _, _ in true },
             NativeFunction("isatty", "(self)", "False.") { _, _ in false },
             NativeFunction("fileno", "(self)", "Files here have no descriptor.") { _, _ in

@@ -173,6 +173,13 @@ final class FileObject: Object {
         isChanged = true
     }
 
+    /// Where the next character is read or written; what is appended comes after what the file has.
+    var place: Int {
+        guard isAppending, let path else { return position }
+        var facts = stat()
+        return position + (stat(path, &facts) == 0 ? Int(facts.st_size) : 0)
+    }
+
     /// Writes what changed to the file.
     func flush() throws {
         guard let path, isChanged else { return }

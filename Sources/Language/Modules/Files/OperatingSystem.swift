@@ -56,6 +56,17 @@ enum OperatingSystem {
             def __enter__(self): return self
             def __exit__(self, *details): self.close()
 
+        def system(command):
+            import subprocess
+            code = subprocess.run(command, shell=True).returncode
+            return code << 8 if code >= 0 else -code
+
+        def popen(cmd, mode="r", buffering=-1):
+            import io, subprocess
+            if mode != "r":
+                raise NotImplementedError("os.popen for writing: use subprocess.run(command, input=text)")
+            return io.StringIO(subprocess.run(cmd, shell=True, stdout=subprocess.PIPE, text=True).stdout)
+
         def scandir(path="."):
             return _Scan(fspath(path))
 
@@ -156,6 +167,13 @@ enum OperatingSystem {
                 names?["st_ctime"] = .float(Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9)
                 names?["st_atime"] = .float(Double(status.st_atim.tv_sec) + Double(status.st_atim.tv_nsec) / 1e9)
                 return .object(result)
+            },
+            NativeFunction("chmod", "(path, mode)", "Sets who may use a file.", module: "os") { arguments, evaluator in
+                let target = try path(arguments[0], evaluator)
+                guard chmod(target, mode_t(truncatingIfNeeded: try evaluator.index(arguments[1]))) == 0 else {
+                    throw FileSystem.error(target, errno)
+                }
+                return .none
             },
             NativeFunction("access", "(path, mode)", "Whether a file may be used so.", module: "os") {
                 arguments, evaluator in

@@ -83,6 +83,20 @@ enum ContextSource {
             def __exit__(self, *excinfo):
                 pass
 
+        class chdir(AbstractContextManager):
+            def __init__(self, path):
+                self.path = path
+                self._old_cwd = []
+
+            def __enter__(self):
+                import os
+                self._old_cwd.append(os.getcwd())
+                os.chdir(self.path)
+
+            def __exit__(self, *excinfo):
+                import os
+                os.chdir(self._old_cwd.pop())
+
         class suppress(AbstractContextManager):
             def __init__(self, *exceptions):
                 self._exceptions = exceptions
