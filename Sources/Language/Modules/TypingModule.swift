@@ -73,20 +73,6 @@ enum TypingModule {
         return type
     }()
 
-    /// `class Options(TypedDict)`: calls make plain dicts.
-    nonisolated(unsafe) private static let typedDict = TypeObject(
-        native: "TypedDict", module: "typing",
-        methods: [
-            NativeFunction("__init_subclass__", "(cls, **options)", "Nothing.", isRaw: true, binds: false) { _, _ in
-                .none
-            }
-        ],
-        allocate: { _, arguments, evaluator in
-            let dict = Dict()
-            try DictMethods.fill(dict, arguments, "TypedDict", evaluator)
-            return .object(dict)
-        })
-
     private static func variables(_ kind: String) -> NativeFunction {
         NativeFunction(kind, "(name, *constraints, **options)", module: "typing") { arguments, evaluator in
             .object(TypingForm("~" + (try evaluator.str(arguments[0])), isVariable: true))

@@ -339,4 +339,87 @@ import Testing
             print(random.sample(range(10 ** 9), 3), random.sample(range(5, 50, 5), 4), random.sample("abcd", 2))
             """, prints: "[144272509, 611178002, 909925047] [10, 25, 5, 20] ['d', 'b']")
     }
+
+    @Test func theSystemIsReachedAsInPython() throws {
+        try Program.expect(
+            """
+            import contextlib, gc, os, tempfile, time
+            print(os.system('exit 3') >> 8, os.popen('echo hi').read().strip())
+            path = os.path.join(tempfile.mkdtemp(), 'a')
+            with open(path, 'w') as file: file.write('abc')
+            with open(path, 'a') as file: print(file.tell(), file.write('xy'), file.tell())
+            os.chmod(path, 0o600)
+            print(oct(os.stat(path).st_mode & 0o777))
+            here = os.getcwd()
+            with contextlib.chdir('.'): print(os.getcwd() == here)
+            gc.disable(); print(gc.isenabled()); gc.enable()
+            print(time.struct_time((2020, 1, 2, 3, 4, 5, 6, 7, 0)).tm_mon)
+            """,
+            prints: """
+                3 hi
+                3 2 5
+                0o600
+                True
+                False
+                1
+                """)
+    }
+
+    @Test func helpShowsAnnotationsAndDefaults() throws {
+        try Program.expect(
+            """
+            def f(x: int = 3, *, k: 'list' = None) -> str: "doc"
+            help(f)
+            """,
+            prints: """
+                Help on function f in module __main__:
+
+                f(x: int = 3, *, k: 'list' = None) -> str
+                    doc
+
+                """)
+    }
+
+    @Test func typedDictsTellWhichKeysMustBeThere() throws {
+        try Program.expect(
+            """
+            from typing import NotRequired, Required, TypedDict
+            class M(TypedDict):
+                a: int
+                b: NotRequired[str]
+            class N(M, total=False):
+                c: int
+                d: Required[int]
+            print(sorted(M.__required_keys__), sorted(M.__optional_keys__), M.__total__)
+            print(sorted(N.__required_keys__), sorted(N.__optional_keys__), N.__total__)
+            """, prints: "['a'] ['b'] True\n['a', 'd'] ['b', 'c'] False")
+    }
+
+    @Test(arguments: [
+        (
+            "import collections.abc as c; c.Sequence()",
+            "TypeError: Can't instantiate abstract class Sequence with abstract methods __getitem__, __len__"
+        ),
+        ("str(b'a', 'utf-8', 1, 2)", "TypeError: str() takes at most 3 arguments (4 given)"),
+        ("str(b'a', 1)", "TypeError: str() argument 'encoding' must be str, not int"),
+        ("int('a', foo=1)", "TypeError: 'foo' is an invalid keyword argument for int()"),
+        (
+            "import time; time.struct_time((1, 2))",
+            "TypeError: time.struct_time() takes an at least 9-sequence (2-sequence given)"
+        ),
+        (
+            "import json; json.loads('\\ufeff1')",
+            "JSONDecodeError: Unexpected UTF-8 BOM (decode using utf-8-sig): line 1 column 1 (char 0)"
+        ),
+    ])
+    func wrongArgumentsAreToldAsInPython(program: String, error expected: String) {
+        #expect(error(of: program) == expected)
+    }
+
+    @Test func quotientAndRemainderHaveAMethod() {
+        #expect(
+            printed("print((7).__divmod__(2), (7).__rdivmod__(20), int.__divmod__(7, -2), f'{65:5c}|')")
+                == "(3, 1) (2, 6) (-4, -1)     A|")
+        #expect(printed("import inspect; print(inspect.isgeneratorfunction((lambda: (yield))))") == "True")
+    }
 }
