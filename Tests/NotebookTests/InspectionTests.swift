@@ -17,6 +17,12 @@ struct InspectionTests {
         #expect(help("doubled(1, ", after: cell).contains("doubled(x, times=2)"))
     }
 
+    @Test func noCodeOfTheUserRunsForASignature() {
+        let endless = "class F:\n    def __repr__(self):\n        while True: pass\ndef f(x=F(), *, y: int = 3): pass"
+        #expect(help("f", after: endless).hasPrefix("Signature:  f(x=..., *, y=3)"))
+        #expect(help("g", after: "def g(x: int = 3) -> str: pass").hasPrefix("Signature:  g(x: int = 3) -> str"))
+    }
+
     @Test func valuesWithTheirLength() {
         #expect(help("words", after: "words = ['a', 'b']").contains("Value:      ['a', 'b']\nLength:     2"))
         #expect(help("nowhere") == "")

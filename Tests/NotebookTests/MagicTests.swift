@@ -60,6 +60,14 @@ struct MagicTests {
         #expect(error.contains("did you mean '%pip install torch'?"))
     }
 
+    @Test func whatPythonCanReadIsNoMagic() {
+        #expect(Session.result("hist , edges = (1, 2)", "edges") == "2")
+        #expect(Session.result("time : float = 2.5", "time") == "2.5")
+        #expect(Session.result("run if False else 3") == "3")
+        #expect(Session.result("cd , = [1]", "cd") == "1")
+        #expect(Session.result("cd /tmp", "import os; os.getcwd()") == "'/tmp'")
+    }
+
     @Test func notebooksRunInTheNotebook() {
         let write = """
             import json, tempfile

@@ -164,7 +164,7 @@ extension Kernel {
             usleep(1000)
         }
         activity.withLock { activity in
-            activity.refused = queue.removeCells()
+            activity.refused += queue.removeCells()
             activity.refusal = Refusal(refused: activity.refused.map(\.request))
         }
     }

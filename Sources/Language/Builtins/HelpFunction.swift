@@ -49,6 +49,25 @@ package enum HelpFunction {
         return value.object?.signature?.description
     }
 
+    /// The same where no code of the user's runs for it: an inspection comes at any time, and nothing can interrupt it.
+    package static func quietSignature(of value: Value, _ evaluator: Evaluator) -> String? {
+        guard let function = (value.as(BoundMethod.self)?.function ?? value).as(Function.self) else { return nil }
+        let annotations = function.annotations.as(Dict.self)?.values ?? []
+        let shown = function.defaults + Array(function.keywordDefaults.values) + annotations
+        return shown.allSatisfy({ isPlain($0, depth: 3) }) ? signature(of: value, evaluator) : nil
+    }
+
+    /// Whether the text of a value is made by native code, or by the module `typing`.
+    private static func isPlain(_ value: Value, depth: Int) -> Bool {
+        guard case .object(let object) = value else { return true }
+        if let instance = object as? Instance { return instance.type.moduleName == "typing" }
+        guard object.derivation == nil, depth > 0 else { return false }
+        if let list = object as? List { return list.elements.allSatisfy { isPlain($0, depth: depth - 1) } }
+        if let tuple = object as? Tuple { return tuple.elements.allSatisfy { isPlain($0, depth: depth - 1) } }
+        if let dict = object as? Dict { return dict.count == 0 }
+        return object is Text || object is TypeObject || object is Function || object.type.isNative
+    }
+
     private static func text(of module: ModuleObject) throws -> String {
         let names = module.namespace.definedNames.map(\.text).filter { !$0.hasPrefix("_") }.sorted()
         let about = module.documentation.map { " - " + $0 } ?? ""

@@ -106,10 +106,11 @@ enum NumberFunctions {
     private static func power(_ base: BigInt, _ exponent: BigInt, _ modulus: BigInt) throws -> BigInt {
         guard !modulus.isZero else { throw PythonError(.valueError, "pow() 3rd argument cannot be 0") }
         let size = BigInt(modulus.magnitude)
+        if size == 1 { return 0 }
         var factor = try base.flooredDivision(by: size).remainder
         var exponent = exponent
         if exponent.sign == .minus && !exponent.isZero {
-            guard let inverse = factor.inverse(size) else {
+            guard let inverse = try LongArithmetic.inverse(factor.magnitude, modulo: size.magnitude) else {
                 throw PythonError(.valueError, "base is not invertible for the given modulus")
             }
             factor = inverse

@@ -20,10 +20,7 @@ extension MathModule {
             NativeFunction("lcm", "(*integers)", "The least common multiple.") { arguments, evaluator in
                 let values = try evaluator.array(from: arguments[0]).map { try integer($0, evaluator).magnitude }
                 return Value(
-                    BigInt(
-                        try values.reduce(BigUInt(1)) { product, value in
-                            value.isZero ? 0 : product / (try greatestCommonDivisor(product, value)) * value
-                        }))
+                    BigInt(try values.reduce(BigUInt(1)) { try leastCommonMultiple($0, $1) }))
             },
             NativeFunction("isqrt", "(n, /)", "The integer part of the square root.") { arguments, evaluator in
                 let value = try integer(arguments[0], evaluator)
@@ -61,6 +58,12 @@ extension MathModule {
             ? a.greatestCommonDivisor(with: b) : try LongArithmetic.greatestCommonDivisor(a, b)
     }
 
+    private static func leastCommonMultiple(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
+        if a.isZero || b.isZero { return 0 }
+        try IntegerArithmetic.checkSize(a.bitWidth + b.bitWidth)
+        return try LongArithmetic.product(LongArithmetic.divide(a, by: greatestCommonDivisor(a, b)).quotient, b)
+    }
+
     /// Refuses a product of `count` numbers up to one of `high` when it is longer than integers may be.
     private static func checkSize(ofProductOf count: Int, upTo high: Int) throws {
         // Stirling: on the average the factors of a factorial are by 1/e smaller than the largest.
@@ -72,6 +75,7 @@ extension MathModule {
     private static func product(_ low: Int, _ high: Int) throws -> BigInt {
         if low > high { return 1 }
         if high - low < 8 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
+        try IntegerLimits.checkInterrupt()
         let middle = low + (high - low) / 2
         return try LongArithmetic.product(product(low, middle), product(middle + 1, high))
     }
@@ -82,7 +86,16 @@ extension MathModule {
         if let high = Int(exactly: high) { return try product(high - count + 1, high) }
         let (bits, overflow) = count.multipliedReportingOverflow(by: high.magnitude.bitWidth)
         try IntegerArithmetic.checkSize(overflow ? .max : bits)
-        return try (0..<count).reduce(BigInt(1)) { try LongArithmetic.product($0, high - BigInt($1)) }
+        return try falling(high, 0..<count)
+    }
+
+    /// The product of `high` less each number of a range.
+    private static func falling(_ high: BigInt, _ steps: Range<Int>) throws -> BigInt {
+        if steps.count < 8 { return steps.reduce(BigInt(1)) { $0 * (high - BigInt($1)) } }
+        try IntegerLimits.checkInterrupt()
+        let middle = steps.lowerBound + steps.count / 2
+        return try LongArithmetic.product(
+            falling(high, steps.lowerBound..<middle), falling(high, middle..<steps.upperBound))
     }
 
     private static func integer(_ value: Value, _ evaluator: Evaluator) throws -> BigInt {

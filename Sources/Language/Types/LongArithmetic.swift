@@ -78,19 +78,32 @@ package enum LongArithmetic {
         return BigInt(sign: base.sign == .minus && exponent & 1 == 1 ? .minus : .plus, magnitude: result)
     }
 
-    /// `base ** exponent % modulus` for natural numbers, `modulus` above 0.
+    /// `base ** exponent % modulus` for natural numbers, `modulus` above 0, from the exponent's highest bit down.
     static func power(_ base: BigUInt, _ exponent: BigUInt, modulus: BigUInt) throws -> BigUInt {
-        var (result, factor) = (BigUInt(1), base)
-        for word in exponent.words {
-            for place in 0..<UInt.bitWidth {
-                try IntegerLimits.checkInterrupt()
-                if word >> UInt(place) & 1 == 1 {
-                    result = try divide(try product(result, factor), by: modulus).remainder
-                }
-                factor = try divide(try product(factor, factor), by: modulus).remainder
+        let words = Array(exponent.words)
+        var result = BigUInt(1)
+        for place in (0..<exponent.bitWidth).reversed() {
+            try IntegerLimits.checkInterrupt()
+            result = try divide(try product(result, result), by: modulus).remainder
+            if words[place / UInt.bitWidth] >> UInt(place % UInt.bitWidth) & 1 == 1 {
+                result = try divide(try product(result, base), by: modulus).remainder
             }
         }
         return try divide(result, by: modulus).remainder
+    }
+
+    /// The number by which `value` gives 1 modulo `modulus`, which is above 1; nil without one. Euclid's algorithm, extended.
+    static func inverse(_ value: BigUInt, modulo modulus: BigUInt) throws -> BigInt? {
+        var (divisor, rest) = (modulus, value)
+        var (factor, next): (BigInt, BigInt) = (0, 1)
+        while !rest.isZero {
+            try IntegerLimits.checkInterrupt()
+            let (quotient, remainder) = try divide(divisor, by: rest)
+            (divisor, rest) = (rest, remainder)
+            (factor, next) = (next, factor - (try product(BigInt(quotient), next)))
+        }
+        guard divisor == 1 else { return nil }
+        return factor.sign == .minus ? factor + BigInt(modulus) : factor
     }
 
     /// Quotient and remainder of natural numbers, the divisor above 0: the quotient comes from the top, piece by piece.

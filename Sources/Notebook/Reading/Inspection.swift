@@ -48,7 +48,7 @@ struct Inspection {
             lines.append(
                 (
                     (object as? TypeObject) == nil ? "Signature" : "Init signature",
-                    title + (HelpFunction.signature(of: value, evaluator) ?? signature.description)
+                    title + (HelpFunction.quietSignature(of: value, evaluator) ?? signature.description)
                 ))
         }
         if let text = documentation(of: value) {

@@ -20,6 +20,22 @@ struct LongArithmeticTests {
                 """) == "True True True True")
     }
 
+    @Test func powersModuloTakeInversesAndAnyModulus() {
+        #expect(
+            printed("print(pow(3, -1, 1), pow(3, -1, -1), pow(3, 0, 1), pow(7, -2, 40), pow(3, -1, -7))")
+                == "0 0 0 9 -2")
+        #expect(error(of: "pow(4, -1, 8)") == "ValueError: base is not invertible for the given modulus")
+        #expect(printed("a, m = 3**2000, 2**6001 + 1; print(a * pow(a, -1, m) % m, pow(a, -1, m) < m)") == "1 True")
+        #expect(printed("print(pow(2, 5, 10**100000), pow(3, 2**70, 1000003))") == "32 313294")
+    }
+
+    @Test func productsOfLongNumbersAreExact() {
+        let program =
+            "import math; n = 2**64\nprint(math.perm(n, 30) == math.prod(n - i for i in range(30)), "
+            + "math.comb(n, 3) == n * (n - 1) * (n - 2) // 6, math.lcm(6 * n, 4 * n, 9) == 36 * n, math.lcm(0, n))"
+        #expect(printed(program) == "True True True 0")
+    }
+
     @Test func longTextsAreWrittenAndReadOnceTheLimitIsRaised() {
         #expect(
             error(of: "str(10**4300)")
@@ -45,6 +61,7 @@ struct LongArithmeticTests {
 
     @Test(arguments: [
         "3**(10**7)", "math.factorial(10**6)", "a * a", "a // b", "pow(a, a, b)", "math.gcd(a, b)", "str(a)",
+        "pow(b, -1, a)", "math.perm(1 << 64, 60000)",
     ])
     func longWorkIsInterrupted(expression: String) throws {
         let evaluator = Evaluator()
