@@ -112,8 +112,13 @@ public final class Bytes: Object {
             return .object(Bytes(bytes + other.bytes, isMutable: isMutable))
         case .multiply:
             guard let count = try Indexing.repeatCount(other, evaluator) else { return nil }
-            try SizeLimit.bytes(bytes.count.multipliedReportingOverflow(by: max(count, 0)))
-            return .object(Bytes(Array(repeatElement(bytes, count: max(count, 0)).joined()), isMutable: isMutable))
+            let size = try SizeLimit.bytes(bytes.count.multipliedReportingOverflow(by: max(count, 0)))
+            let whole = [UInt8](unsafeUninitializedCapacity: size) { room, filled in
+                guard let place = room.baseAddress else { return }
+                bytes.withUnsafeBufferPointer { Repetition.fill(place, with: $0, size: size) }
+                filled = size
+            }
+            return .object(Bytes(whole, isMutable: isMutable))
         case .modulo where !reflected:
             return .object(Bytes(try BytesMethods.formatted(bytes, with: other, evaluator), isMutable: isMutable))
         default: return nil

@@ -261,8 +261,10 @@ public final class Text: Object {
 
     private func repeated(_ count: Value, _ evaluator: Evaluator) throws -> Value? {
         guard let count = try Indexing.repeatCount(count, evaluator) else { return nil }
-        try SizeLimit.bytes(string.utf8.count.multipliedReportingOverflow(by: max(count, 0)))
-        return .object(Text(String(repeating: string, count: max(count, 0))))
+        let size = try SizeLimit.bytes(byteCount.multipliedReportingOverflow(by: max(count, 0)))
+        let bytes = bytes
+        return .object(
+            Text.make(size: size, isASCII: isMarkedASCII) { Repetition.fill($0, with: bytes, size: size) })
     }
 
     override public func compare(
