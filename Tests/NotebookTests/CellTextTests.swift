@@ -8,6 +8,8 @@ struct CellTextTests {
         #expect(CellText("x = !ls").program == #"x = get_ipython().getoutput("ls")"#)
         #expect(CellText("%time f(1)").program == #"get_ipython().run_line_magic("time", "f(1)")"#)
         #expect(CellText("tensor?").program == #"get_ipython().show_help("tensor", 0)"#)
+        #expect(CellText("%time?").program == #"get_ipython().show_help("%time", 0)"#)
+        #expect(CellText("%%capture??").program == #"get_ipython().show_help("%%capture", 1)"#)
     }
 
     @Test func aCellMagicTakesTheRestOfTheCell() {

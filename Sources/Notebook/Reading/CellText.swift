@@ -50,7 +50,7 @@ package struct CellText {
         guard cell.hasPrefix("%%") else { return nil }
         let end = cell.firstIndex(where: \.isNewline) ?? cell.endIndex
         let (name, arguments) = CellText.split(String(cell[cell.index(cell.startIndex, offsetBy: 2)..<end]))
-        guard !name.isEmpty else { return nil }
+        guard !name.isEmpty, !name.hasSuffix("?") else { return nil }
         let body = end == cell.endIndex ? "" : String(cell[cell.index(after: end)...])
         let lines = String(repeating: "\n", count: blank.count(where: \.isNewline))
         return lines + CellText.call("run_cell_magic", [name, arguments, body])
@@ -68,6 +68,7 @@ package struct CellText {
         if statement.hasPrefix("!") { return call("system", [String(statement.dropFirst())]) }
         guard statement.hasPrefix("%") else { return nil }
         let (name, arguments) = split(String(statement.dropFirst()))
+        if arguments.isEmpty, name.hasSuffix("?") { return question(statement) }
         return name.isEmpty ? nil : call("run_line_magic", [name, arguments])
     }
 
