@@ -52,7 +52,7 @@ let package = Package(
         library("Models", imports: ["Networks", "Tensors"], exclude: ["Resources"]),
         library("Torch", imports: ["Networks", "Tensors", "Language"]),
         // Floor 2
-        library("Networks", imports: ["Tensors"]),
+        library("Networks", imports: ["Tensors", "CKernels"]),
         // Floor 1
         library("Tensors", imports: ["CKernels", "COpenBLAS"]),
         library(

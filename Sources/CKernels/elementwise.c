@@ -110,15 +110,25 @@ UNARY(f32_gelu, gelu_lanes(x))
 UNARY(f32_gelu_tanh, gelu_tanh_lanes(x))
 
 /// d/dx of x * Phi(x): Phi(x) + x * phi(x).
+///
+/// Both take the same exponential: erfc(z) = exp(-z^2) times a polynomial in 1 / (1 + 0.39 z), the form of Abramowitz and
+/// Stegun 7.1.26, fitted by least squares for 0 <= z <= 12; within 1e-8 before rounding.
 INLINE floats gelu_slope_lanes(floats x) {
-    floats cumulative = 0.5f * (1.0f + erf_lanes(x * 0.70710678118654752f));
-    floats density = exp_lanes(x * x * -0.5f) * 0.39894228040143268f;
-    return cumulative + x * density;
+    floats e = exp_of_negative_lanes(x * x * -0.5f);
+    floats t = 1.0f / (1.0f + abs_lanes(x) * 0.27577164466275354f);  // 0.39 / sqrt(2)
+    floats p = splat(-0.22753774f);
+    p = p * t + 0.88666688f;
+    p = p * t + -0.63540437f;
+    p = p * t + 0.64956271f;
+    p = p * t + 0.09138708f;
+    p = p * t + 0.23532543f;
+    floats tail = 0.5f * (p * t) * e;
+    return select_lanes(x < splat(0.0f), tail, 1.0f - tail) + x * (e * 0.39894228040143268f);
 }
 
 INLINE floats gelu_tanh_slope_lanes(floats x) {
     floats square = x * x;
-    floats t = tanh_lanes(0.79788456080286536f * (x + 0.044715f * square * x));
+    floats t = tanh_of_sum_lanes(0.79788456080286536f * (x + 0.044715f * square * x));
     floats inner = 0.79788456080286536f * (1.0f + 0.134145f * square);
     return 0.5f * (1.0f + t) + 0.5f * x * (1.0f - t * t) * inner;
 }

@@ -4,7 +4,6 @@
 
 #pragma clang fp contract(fast)
 
-#define HEIGHT 6             // 6 rows of 16 columns: 12 registers of sums, 2 of factors, 1 of the row's number
 #define WIDTH 16             // columns of a panel
 #define ROW_BLOCK 192        // rows of this depth take 144 KB of the second-level cache
 #define COLUMN_BLOCK 1024    // panels that are arranged at a time
@@ -30,13 +29,7 @@ static size_t panels_size(size_t depth, size_t columns) {
 
 size_t f32_product_workspace(size_t rows, size_t depth, size_t columns) {
     return panels_size(depth, columns)
-        + rounded_up(smaller(rows, ROW_BLOCK), HEIGHT) * smaller(depth, DEPTH_BLOCK);
-}
-
-/// The rows that are multiplied together when so many are left: the last ones in two like groups, since a row or two alone
-/// would wait for each sum.
-static inline size_t group_height(size_t rest) {
-    return rest <= HEIGHT ? rest : rest < 2 * HEIGHT ? (rest + 1) / 2 : HEIGHT;
+        + rounded_up(smaller(rows, ROW_BLOCK), TILE_ROWS) * smaller(depth, DEPTH_BLOCK);
 }
 
 INLINE void transpose_8(floats v[8]) {
@@ -109,11 +102,12 @@ INLINE void copy_few(float *to, const float *from, size_t count) {
 KERNEL static void arrange_transposed_rows(float *packed, const float *from, size_t stride, size_t rows,
                                            size_t depth) {
     for (size_t k = 0; k < depth; k++, from += stride) {
-        float *to = packed + k * HEIGHT;
+        float *to = packed + k * TILE_ROWS;
         size_t i = 0;
-        for (; i + 2 * HEIGHT <= rows; i += HEIGHT, to += depth * HEIGHT) memcpy(to, from + i, HEIGHT * sizeof(float));
-        for (size_t height; i < rows; i += height, to += depth * HEIGHT) {
-            height = group_height(rows - i);
+        for (; i + 2 * TILE_ROWS <= rows; i += TILE_ROWS, to += depth * TILE_ROWS)
+            memcpy(to, from + i, TILE_ROWS * sizeof(float));
+        for (size_t height; i < rows; i += height, to += depth * TILE_ROWS) {
+            height = tile_rows(rows - i);
             copy_few(to, from + i, height);
         }
     }
@@ -123,7 +117,7 @@ KERNEL static void arrange_transposed_rows(float *packed, const float *from, siz
 /// one for the product after that. `rows`, `row` or `step` are constants after inlining.
 INLINE void multiply_tile(float *out, size_t stride, const float *x, size_t row, size_t step, const float *panel,
                           size_t depth, size_t width, int adds, const int rows) {
-    floats sums[HEIGHT][2];
+    floats sums[TILE_ROWS][2];
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) sums[i][0] = splat(0), sums[i][1] = splat(0);
 #pragma clang loop unroll_count(4)
@@ -156,9 +150,9 @@ INLINE void multiply_block(float *out, size_t stride, const float *x, size_t row
     for (size_t n = 0; n < columns; n += WIDTH, panels += panel_stride(depth)) {
         size_t width = smaller(columns - n, WIDTH), height;
         const float *from = x;
-        for (size_t i = 0; i < rows; i += height, from += step == 1 ? height * row : HEIGHT * depth) {
+        for (size_t i = 0; i < rows; i += height, from += step == 1 ? height * row : TILE_ROWS * depth) {
             float *to = out + i * stride + n;
-            height = group_height(rows - i);
+            height = tile_rows(rows - i);
 #define TILE(height) multiply_tile(to, stride, from, row, step, panels, depth, width, adds, height)
             switch (height) {
             case 1: TILE(1); break;
@@ -180,7 +174,7 @@ KERNEL static void multiply_rows(float *out, size_t stride, const float *x, size
 
 KERNEL static void multiply_transposed_rows(float *out, size_t stride, const float *x, const float *panels,
                                             size_t rows, size_t depth, size_t columns, int adds) {
-    multiply_block(out, stride, x, 1, HEIGHT, panels, rows, depth, columns, adds);
+    multiply_block(out, stride, x, 1, TILE_ROWS, panels, rows, depth, columns, adds);
 }
 
 /// All rows of the left factor, from one product on, times arranged panels.

@@ -230,11 +230,15 @@ INLINE floats erf_lanes(floats x) {
     return (floats)((integers)value | ((integers)x & splat_integer((int32_t)0x80000000u)));
 }
 
+/// Hyperbolic tangent where it is added to 1: near 0 within a unit in the last place of 1.
+INLINE floats tanh_of_sum_lanes(floats x) {
+    floats e = exp_of_negative_lanes(abs_lanes(x) * -2.0f);
+    return copysign_lanes(1.0f - (e + e) / (1.0f + e), x);
+}
+
 /// x * 0.5 * (1 + tanh(sqrt(2/pi) * (x + 0.044715 x^3))), rounding where PyTorch rounds, so that its tails agree.
 INLINE floats gelu_tanh_lanes(floats x) {
-    floats u = 0.79788456080286536f * (x + 0.044715f * (x * x * x));
-    floats magnitude = abs_lanes(u);
-    floats t = copysign_lanes(1.0f - 2.0f / (exp_lanes(magnitude + magnitude) + 1.0f), u);
+    floats t = tanh_of_sum_lanes(0.79788456080286536f * (x + 0.044715f * (x * x * x)));
     floats value = 0.5f * x * (1.0f + t);
     return select_lanes(x != x, x, value);
 }

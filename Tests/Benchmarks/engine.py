@@ -5,8 +5,10 @@
 
 The programs of the folder `engine` run unchanged in `nnsight run` and in the Python named by NNSIGHT_PEER_PYTHON, in
 turns. Without that Python, or without torch in it, the table has one column. A ratio above 1 means that PyTorch is slower.
+Products are measured beside OpenBLAS itself too.
 """
 import argparse
+import ctypes.util
 import json
 import os
 import subprocess
@@ -53,15 +55,18 @@ def readable(seconds):
     return f"{seconds * 1e9:.0f} ns"
 
 
-def table(program, ours, peer):
-    print(f"{program:<40}{'nnsight':>12}" + (f"{'PyTorch':>12}{'ratio':>8}" if peer else ""))
+def table(program, sides):
+    """One column of times for each side, and behind all but the first how many times slower it is."""
+    (_, ours), *others = sides.items()
+    print(f"{program:<40}{'nnsight':>12}" + "".join(f"{side:>12}{'ratio':>8}" for side, _ in others))
     for name, seconds in ours[0].items():
         line = f"  {name:<38}{readable(seconds):>12}"
-        if peer and name in peer[0]:
-            line += f"{readable(peer[0][name]):>12}{peer[0][name] / seconds:>8.2f}"
-        print(line)
+        for _, (times, _) in others:
+            known = name in times
+            line += f"{readable(times[name]):>12}{times[name] / seconds:>8.2f}" if known else " " * 20
+        print(line.rstrip())
     memory = f"  {'peak memory of the program':<38}{ours[1]:>8.0f} MiB"
-    print(memory + (f"{peer[1]:>8.0f} MiB{peer[1] / ours[1]:>8.2f}" if peer else ""), flush=True)
+    print(memory + "".join(f"{peak:>8.0f} MiB{peak / ours[1]:>8.2f}" for _, (_, peak) in others), flush=True)
 
 
 def main():
@@ -71,19 +76,22 @@ def main():
     parser.add_argument("--only", choices=PROGRAMS, action="append", help="run this program; may be repeated")
     parser.add_argument("--json", help="write all measures to this file")
     options = parser.parse_args()
-    command = [os.path.abspath(options.binary), "run"]
     python = os.environ.get("NNSIGHT_PEER_PYTHON")
-    peer = [python] if has_torch(python) else None
+    has_peer = has_torch(python)
     results = {}
     for program in options.only or PROGRAMS:
-        sides = {"nnsight": ({}, 0), "PyTorch": ({}, 0) if peer else None}
+        runs = {"nnsight": ([os.path.abspath(options.binary), "run"], program)}
+        if has_peer:
+            runs["PyTorch"] = ([python], program)
+        if program == "products" and ctypes.util.find_library("openblas"):
+            runs["OpenBLAS"] = ([sys.executable], "openblas")
+        sides = {side: ({}, 0) for side in runs}
         for _ in range(options.rounds):
-            sides["nnsight"] = best(sides["nnsight"], command, program)
-            if peer:
-                sides["PyTorch"] = best(sides["PyTorch"], peer, program)
-        table(program, sides["nnsight"], sides["PyTorch"])
+            for side, (command, name) in runs.items():
+                sides[side] = best(sides[side], command, name)
+        table(program, sides)
         results[program] = sides
-    if not peer:
+    if not has_peer:
         print("no peer: set NNSIGHT_PEER_PYTHON to a Python with torch for the other columns")
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     if options.json:

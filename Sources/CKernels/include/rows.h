@@ -28,12 +28,11 @@ void f32_attention_gradient_rows(float *out, const float *gradient, const float 
 /// `means` and `rstds` receive one number per row; rstd = 1 / sqrt(variance + epsilon), the variance without correction.
 void f32_layer_norm_rows(float *out, float *means, float *rstds, const float *x, const float *weight, const float *bias,
                          size_t rows, size_t columns, float epsilon);
-/// The gradient of layer norm with respect to `x`, from the saved `means` and `rstds`; `weight` may be NULL.
-void f32_layer_norm_gradient_rows(float *out, const float *gradient, const float *x, const float *means,
-                                  const float *rstds, const float *weight, size_t rows, size_t columns);
-/// The gradients of layer norm's weight and bias, added to the buffers of `columns` elements; each may be NULL.
-void f32_layer_norm_gradient_parameters(float *weight, float *bias, const float *gradient, const float *x,
-                                        const float *means, const float *rstds, size_t rows, size_t columns);
+/// The gradients of layer norm from the saved `means` and `rstds`: that of `x` to `out`, those of weight and bias added to
+/// `weight_sum` and `bias_sum` of `columns` elements. Each of the three, and `weight`, may be NULL.
+void f32_layer_norm_gradient_rows(float *out, float *weight_sum, float *bias_sum, const float *gradient, const float *x,
+                                  const float *means, const float *rstds, const float *weight, size_t rows,
+                                  size_t columns);
 /// x / sqrt(mean(x^2) + epsilon) * weight, row by row; `weight` and `rstds` may be NULL.
 void f32_rms_norm_rows(float *out, float *rstds, const float *x, const float *weight, size_t rows, size_t columns,
                        float epsilon);

@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 import Tensors
 
@@ -38,36 +39,31 @@ package struct Adam: UpdateRule {
         [("exp_avg", 0), ("exp_avg_sq", 0)] + (options.flag("amsgrad") ? [("max_exp_avg_sq", 0)] : [])
     }
 
-    @_specialize(where Number == Float)
-    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
-        let step = Double(elements.step)
-        let (beta1, beta2) = (options.beta(0), options.beta(1))
-        let rate = options.number("lr")
-        let stepSize = Number(rate / (1 - Glibc.pow(beta1, step)))
-        let correction = Number((1 - Glibc.pow(beta2, step)).squareRoot())
-        let epsilon = Number(options.number("eps"))
-        let decay = options.number("weight_decay")
-        let isDecoupled = options.flag("decoupled_weight_decay")
-        let shrink = isDecoupled ? Number(1 - rate * decay) : 1
-        let pull = isDecoupled ? 0 : Number(decay)
-        let sign: Number = options.flag("maximize") ? -1 : 1
-        let (weight1, weight2, keep2) = (Number(1 - beta1), Number(1 - beta2), Number(beta2))
         guard elements.buffers.count >= 2 else { return }
-        let (mean, square) = (elements.buffers[0], elements.buffers[1])
-        let largest = options.flag("amsgrad") && elements.buffers.count > 2 ? elements.buffers[2] : nil
-        for index in 0..<elements.count {
-            let parameter = elements.parameter[index] * shrink
-            let gradient = sign * elements.gradient[index] + pull * parameter
-            mean[index] += weight1 * (gradient - mean[index])
-            square[index] = square[index] * keep2 + weight2 * gradient * gradient
-            var spread = square[index]
-            if let largest {
-                largest[index] = Swift.max(largest[index], spread)
-                spread = largest[index]
-            }
-            elements.parameter[index] =
-                parameter - stepSize * mean[index] / (spread.squareRoot() / correction + epsilon)
+        let keepsLargest = options.flag("amsgrad") && elements.buffers.count > 2
+        let step = step(elements.step, options)
+        switch elements {
+        case let floats as Elements<Float>:
+            f32_adam_step(
+                floats.parameter, floats.gradient, floats.buffers[0], floats.buffers[1],
+                keepsLargest ? floats.buffers[2] : nil, step, floats.count)
+        case let doubles as Elements<Double>:
+            f64_adam_step(
+                doubles.parameter, doubles.gradient, doubles.buffers[0], doubles.buffers[1],
+                keepsLargest ? doubles.buffers[2] : nil, step, doubles.count)
+        default: break
         }
+    }
+
+    private func step(_ count: Int, _ options: Options) -> AdamStep {
+        let (beta1, beta2) = (options.beta(0), options.beta(1))
+        let (rate, decay) = (options.number("lr"), options.number("weight_decay"))
+        let isDecoupled = options.flag("decoupled_weight_decay")
+        return AdamStep(
+            shrink: isDecoupled ? 1 - rate * decay : 1, pull: isDecoupled ? 0 : decay,
+            sign: options.flag("maximize") ? -1 : 1, weight1: 1 - beta1, keep2: beta2, weight2: 1 - beta2,
+            size: rate / (1 - Glibc.pow(beta1, Double(count))),
+            correction: (1 - Glibc.pow(beta2, Double(count))).squareRoot(), epsilon: options.number("eps"))
     }
 }

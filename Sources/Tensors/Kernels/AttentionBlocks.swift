@@ -11,7 +11,8 @@ struct AttentionBlocks {
     private let isCausal: Bool
     private let scale: Float
 
-    private static let blockRows = 64
+    /// Queries of a block: the more, the less often keys and values are arranged, but their scores should stay in the cache.
+    private var blockRows: Int { Swift.min(128, Swift.max(32, (1 << 16) / keys)) }
 
     /// Nil when an operand is not float32 of rank 4, or without data.
     init?(_ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor?, isCausal: Bool, scale: Double?) throws {
@@ -65,13 +66,13 @@ struct AttentionBlocks {
 
     func forward() throws -> Tensor {
         let result = try empty(query.shape, width: width)
-        let blocks = (queries - 1) / Self.blockRows + 1
+        let blocks = (queries - 1) / blockRows + 1
         WorkerPool.ranges(heads * blocks, grain: 1) { range in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.blockRows * keys) { buffer in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: blockRows * keys) { buffer in
                 guard let scores = buffer.baseAddress else { return }
                 for tile in range where !Interrupt.isRequested {
-                    let (head, start) = (tile / blocks, tile % blocks * Self.blockRows)
-                    let rows = Swift.min(Self.blockRows, queries - start)
+                    let (head, start) = (tile / blocks, tile % blocks * blockRows)
+                    let rows = Swift.min(blockRows, queries - start)
                     weigh(scores, head, start, rows)
                     let reach = self.reach(start, rows)
                     product(
@@ -102,11 +103,11 @@ struct AttentionBlocks {
         let gradient = try Self.readable(given)
         let results = try [query, key, value].map { try empty($0.shape, width: $0.shape[3]) }
         WorkerPool.ranges(heads, grain: 1) { range in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Self.blockRows * keys) { buffer in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * blockRows * keys) { buffer in
                 guard let weights = buffer.baseAddress else { return }
                 for head in range {
-                    for start in Swift.stride(from: 0, to: queries, by: Self.blockRows) where !Interrupt.isRequested {
-                        backward(gradient, results, head, start, weights, weights + Self.blockRows * keys)
+                    for start in Swift.stride(from: 0, to: queries, by: blockRows) where !Interrupt.isRequested {
+                        backward(gradient, results, head, start, weights, weights + blockRows * keys)
                     }
                 }
             }
@@ -120,7 +121,7 @@ struct AttentionBlocks {
         _ gradient: Tensor, _ results: [Tensor], _ head: Int, _ start: Int, _ weights: UnsafeMutablePointer<Float>,
         _ slopes: UnsafeMutablePointer<Float>
     ) {
-        let rows = Swift.min(Self.blockRows, queries - start)
+        let rows = Swift.min(blockRows, queries - start)
         let reach = self.reach(start, rows)
         let (out, outStride) = (row(gradient, head, start), gradient.strides[2])
         weigh(weights, head, start, rows)

@@ -47,47 +47,44 @@ struct LayerNormRows {
     /// The gradients of input, weight and bias; nil when the pass is itself recorded.
     func gradients(_ step: BackwardStep, _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?) throws -> [Tensor?]? {
         guard !GradientMode.isEnabled, let statistics, gradient.dtype == .float32, !gradient.isMeta else { return nil }
-        let (g, x, w) = (try gradient.compacted(), try input.compacted(), try weight?.compacted())
-        let parameters = try parameterGradients(step, g, x, statistics)
-        return [try step.when(0) { try inputGradient(g, x, w, statistics) }, parameters.weight, parameters.bias]
+        return try gradients(
+            step, gradient.compacted(), input.compacted(), weight?.compacted(), statistics, count: gradientBands(step))
     }
 
-    private func inputGradient(
-        _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?, _ statistics: (means: Tensor, rstds: Tensor)
-    ) throws -> Tensor {
-        let result = try Tensor.empty(input.shape, dtype: .float32)
-        let (g, x, z) = (gradient.pointer(Float.self), input.pointer(Float.self), result.pointer(Float.self))
-        let (means, rstds) = (statistics.means.pointer(Float.self), statistics.rstds.pointer(Float.self))
-        let scale = weight?.pointer(Float.self)
-        WorkerPool.ranges(input.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
-            let start = range.lowerBound
-            f32_layer_norm_gradient_rows(
-                z + start * columns, g + start * columns, x + start * columns, means + start, rstds + start, scale,
-                range.count, columns)
-        }
-        return result
+    /// How many bands of rows are shared out: few where each has sums of its own.
+    private func gradientBands(_ step: BackwardStep) -> Int {
+        guard let statistics else { return 1 }
+        let rows = statistics.means.elementCount
+        let sums = step.needs(1) || step.needs(2)
+        return Swift.max(1, sums ? Swift.min(8, rows / 16) : Swift.min(16, rows * columns / 16384))
     }
 
     /// Bands of rows have sums of their own, which are added in order: the result does not depend on the threads.
-    private func parameterGradients(
-        _ step: BackwardStep, _ gradient: Tensor, _ input: Tensor, _ statistics: (means: Tensor, rstds: Tensor)
-    ) throws -> (weight: Tensor?, bias: Tensor?) {
+    private func gradients(
+        _ step: BackwardStep, _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?,
+        _ statistics: (means: Tensor, rstds: Tensor), count bands: Int
+    ) throws -> [Tensor?] {
         let rows = input.elementCount / columns
-        let bands = Swift.max(1, Swift.min(8, rows / 16))
-        let weight = try step.when(1) { try Tensor.zeros([bands, columns], dtype: .float32) }
-        let bias = try step.when(2) { try Tensor.zeros([bands, columns], dtype: .float32) }
-        let (w, b) = (weight?.pointer(Float.self), bias?.pointer(Float.self))
-        let (g, x) = (gradient.pointer(Float.self), input.pointer(Float.self))
+        let result = try step.when(0) { try Tensor.empty(input.shape, dtype: .float32) }
+        let weightSums = try step.when(1) { try Tensor.zeros([bands, columns], dtype: .float32) }
+        let biasSums = try step.when(2) { try Tensor.zeros([bands, columns], dtype: .float32) }
+        let (z, w, b) = (
+            result?.pointer(Float.self), weightSums?.pointer(Float.self), biasSums?.pointer(Float.self)
+        )
+        let (g, x, scale) = (
+            gradient.pointer(Float.self), input.pointer(Float.self), weight?.pointer(Float.self)
+        )
         let (means, rstds) = (statistics.means.pointer(Float.self), statistics.rstds.pointer(Float.self))
         WorkerPool.run(bands) { band in
             let (start, end) = (rows * band / bands, rows * (band + 1) / bands)
-            f32_layer_norm_gradient_parameters(
-                w.map { $0 + band * columns }, b.map { $0 + band * columns }, g + start * columns, x + start * columns,
-                means + start, rstds + start, end - start, columns)
+            let offset = start * columns
+            f32_layer_norm_gradient_rows(
+                z.map { $0 + offset }, w.map { $0 + band * columns }, b.map { $0 + band * columns }, g + offset,
+                x + offset, means + start, rstds + start, scale, end - start, columns)
         }
-        return (
-            try weight.map { try reshape(sum($0, [0]), normalizedShape) },
-            try bias.map { try reshape(sum($0, [0]), normalizedShape) }
-        )
+        return [
+            result, try weightSums.map { try reshape(sum($0, [0]), normalizedShape) },
+            try biasSums.map { try reshape(sum($0, [0]), normalizedShape) },
+        ]
     }
 }

@@ -90,8 +90,9 @@ package func convolution(
         else {
             return try multipliedWindows(constantPad(x, padBorder(sizes)), weight, bias, steps, gaps, groups, kernel)
         }
-        return GradientMode.isEnabled
-            ? try multipliedColumns(x, weight, bias, geometry, groups)
+        if GradientMode.isEnabled { return try multipliedColumns(x, weight, bias, geometry, groups) }
+        return PaddedImages.suit(geometry)
+            ? try PaddedImages.convolve(x, weight, bias, geometry, groups: groups)
             : try Patches.convolve(x, weight, bias, geometry, groups: groups)
     }
     return batched ? output : try squeeze(output, [0])

@@ -36,8 +36,12 @@ extension Tensor {
 }
 
 /// Fills in one size given as -1.
+@inline(__always)
 func inferredShape(_ shape: Dimensions, elementCount: Int) throws -> Dimensions {
-    if shape.areSmall, shape.elementCount == elementCount { return shape }
+    shape.areSmall && shape.elementCount == elementCount ? shape : try checkedShape(shape, elementCount: elementCount)
+}
+
+private func checkedShape(_ shape: Dimensions, elementCount: Int) throws -> Dimensions {
     var known = 1
     var unknown: Int?
     for index in 0..<shape.count {

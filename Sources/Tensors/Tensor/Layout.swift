@@ -75,6 +75,7 @@ package struct Layout: Equatable, Sendable, BitwiseCopyable {
 
     /// The strides that show the same elements under a new shape, or nil when a copy is needed.
     package func strides(viewedAs newShape: Dimensions) -> Dimensions? {
+        if shape.count == 1, strides.short.0 == 1, shape.short.0 > 0 { return newShape.contiguousStrides }
         if elementCount == 0 { return newShape == shape ? strides : newShape.contiguousStrides }
         if !shape.isEmpty, strides == shape.contiguousStrides { return newShape.contiguousStrides }
         var result = newShape

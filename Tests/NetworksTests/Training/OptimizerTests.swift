@@ -61,6 +61,17 @@ import Networks
         #expect(try approach(Adam(), largest) == [0.5072, -1.5124, 0.5])
     }
 
+    /// The running means are fused products, as in PyTorch, whose numbers these are to the last bit.
+    @Test func adamRoundsAsPyTorchDoes() throws {
+        let weight = try Tensor([Float(1.1), -2.3, 0.7]).asParameter()
+        let optimizer = try Optimizer(Adam(decoupledWeightDecay: true), [ParameterGroup([weight])])
+        for slope in [[0.3, -0.7, 1.9], [1.7, 0.9, -0.1], [0.33, 0.77, 0.11]] as [[Float]] {
+            weight.grad = try Tensor(slope)
+            try optimizer.step()
+        }
+        #expect(weight.doubles() == [1.0973531007766724, -2.299577474594116, 0.6978259086608887])
+    }
+
     @Test func settingsThatMakeNoSenseAreRefused() throws {
         let weight = try Tensor.ones([1]).asParameter()
         #expect(throws: TensorError.value("Invalid learning rate: -1.0")) {

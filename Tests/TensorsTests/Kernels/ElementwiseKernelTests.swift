@@ -59,6 +59,22 @@ import Testing
         #expect((output[2] - -0.15865526).magnitude < 1e-6)
     }
 
+    @Test func theSlopesOfGeluAreExactToSevenDigits() {
+        let inputs = (-4000...4000).map { Float($0) / 400 }
+        let ones = [Float](repeating: 1, count: inputs.count)
+        var (slopes, tanhSlopes) = (ones, ones)
+        f32_gelu_gradient(&slopes, ones, inputs, inputs.count)
+        f32_gelu_tanh_gradient(&tanhSlopes, ones, inputs, inputs.count)
+        for (index, input) in inputs.enumerated() {
+            let x = Double(input)
+            let exact = 0.5 * erfc(-x / 2.0.squareRoot()) + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+            #expect((Double(slopes[index]) - exact).magnitude < 3e-7)
+            let t = tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x))
+            let inner = (2 / Double.pi).squareRoot() * (1 + 3 * 0.044715 * x * x)
+            #expect((Double(tanhSlopes[index]) - (0.5 * (1 + t) + 0.5 * x * (1 - t * t) * inner)).magnitude < 1e-6)
+        }
+    }
+
     @Test(arguments: [0, 1, 7, 8, 9, 31, 33]) func tailsOfAnyLengthAreComputed(count: Int) {
         let inputs = (0..<count).map { Float($0) - 3 }
         var output = [Float](repeating: -1, count: count + 1)

@@ -39,6 +39,40 @@ import Testing
         #expect((means[0] - input[0..<37].reduce(0, +) / 37).magnitude < 1e-6)
     }
 
+    /// The formula of the gradient in double precision, for rows whose mean and deviation are known.
+    @Test(arguments: [3, 16, 37], [true, false]) func theGradientsOfLayerNormAreThoseOfItsFormula(
+        columns: Int, isScaled: Bool
+    ) {
+        let (rows, count) = (5, 5 * columns)
+        let (x, g, weight) = (numbers(count), Array(numbers(2 * count).suffix(count)), numbers(columns))
+        var (output, means, rstds) = (x, x, x)
+        f32_layer_norm_rows(&output, &means, &rstds, x, nil, nil, rows, columns, 1e-5)
+        var (slopes, weightSums, biasSums) = (
+            x, [Float](repeating: 0, count: columns), [Float](repeating: 1, count: columns)
+        )
+        let scale = isScaled ? weight : [Float](repeating: 1, count: columns)
+        weight.withUnsafeBufferPointer {
+            f32_layer_norm_gradient_rows(
+                &slopes, &weightSums, &biasSums, g, x, means, rstds, isScaled ? $0.baseAddress : nil, rows, columns)
+        }
+        for row in 0..<rows {
+            let places = row * columns..<(row + 1) * columns
+            let scaled = places.map { Double(g[$0] * scale[$0 % columns]) }
+            let normal = places.map { Double(output[$0]) }
+            let meanGradient = scaled.reduce(0, +) / Double(columns)
+            let slope = zip(scaled, normal).map { $0 * $1 }.reduce(0, +) / Double(columns)
+            for column in 0..<columns {
+                let exact = Double(rstds[row]) * (scaled[column] - meanGradient - normal[column] * slope)
+                #expect((Double(slopes[places.lowerBound + column]) - exact).magnitude < 2e-5)
+            }
+        }
+        for column in 0..<columns {
+            let own = (0..<rows).map { $0 * columns + column }
+            #expect((biasSums[column] - 1 - own.map { g[$0] }.reduce(0, +)).magnitude < 1e-5)
+            #expect((weightSums[column] - own.map { g[$0] * output[$0] }.reduce(0, +)).magnitude < 1e-4)
+        }
+    }
+
     @Test func aSumOfAMillionKeepsItsDigits() {
         let input = [Float](repeating: 0.1, count: 1_000_003)
         #expect((Double(f32_sum(input, input.count)) - 1_000_003 * Double(Float(0.1))).magnitude < 0.05)

@@ -29,6 +29,33 @@ import Tensors
         for (a, b) in zip(fast, exact) { #expect(try allclose(a, b, 1e-4, 1e-4)) }
     }
 
+    /// Sizes of input and weight, with strides, padding, dilation and groups, that the padded image suits, and two that it
+    /// does not: a step along the last dimension, and a distance that makes the padding larger than all else.
+    static let shapes:
+        [(x: Dimensions, weight: Dimensions, stride: Dimensions, padding: Dimensions, dilation: Dimensions)] = [
+            ([2, 3, 32, 32], [8, 3, 3, 3], [1, 1], [1, 1], [1, 1]),
+            ([1, 30, 9, 7], [13, 30, 3, 3], [1, 1], [1, 1], [1, 1]),
+            ([2, 4, 11, 20], [8, 2, 5, 3], [2, 1], [3, 0], [1, 2]), ([1, 2, 40], [5, 2, 4], [1], [2], [3]),
+            ([1, 2, 5, 6, 17], [4, 2, 2, 3, 3], [2, 1, 1], [1, 0, 2], [1, 2, 1]),
+            ([2, 8, 5, 5], [3, 8, 1, 1], [1, 1], [0, 0], [1, 1]),
+            ([1, 2, 9, 9], [4, 2, 3, 3], [1, 2], [1, 1], [1, 1]),
+            ([1, 1, 1, 20], [2, 1, 2, 2], [900, 1], [900, 0], [900, 1]),
+        ]
+
+    @Test(arguments: 0..<8) func bothPrecisionsAgree(number: Int) throws {
+        let shape = Self.shapes[number]
+        let (x, weight, bias) = (try ramp(shape.x), try ramp(shape.weight), try ramp([shape.weight[0]]))
+        func output(_ dtype: DType) throws -> Tensor {
+            try to(
+                convolution(
+                    to(x, dtype), to(weight, dtype), to(bias, dtype), stride: shape.stride,
+                    padding: .sizes(shape.padding),
+                    dilation: shape.dilation, groups: shape.x[1] / shape.weight[1], spatial: shape.x.count - 2),
+                .float64)
+        }
+        #expect(try allclose(output(.float32), output(.float64), 1e-4, 1e-4))
+    }
+
     @Test func aKernelLargerThanTheInputIsRefused() throws {
         let (x, weight) = (try Tensor.ones([1, 1, 3, 3]), try Tensor.ones([1, 1, 5, 5]))
         let message =
