@@ -178,6 +178,16 @@ INLINE floats log_lanes(floats x) {
     return select_lanes(x >= splat(0.0f), value, splat(NAN));
 }
 
+/// log(1 + x): what the sum loses to rounding is added to its logarithm; within 2 units in the last place.
+INLINE floats log1p_lanes(floats x) {
+    floats sum = 1.0f + x;
+    floats lost = x - (sum - 1.0f);
+    floats value = log_lanes(sum) + lost / sum;
+    integers plain = (abs_lanes(x) < splat(1e-8f)) | (x == splat(INFINITY));
+    value = select_lanes(x == splat(-1.0f), splat(-INFINITY), value);
+    return select_lanes(plain, x, value);
+}
+
 /// 1 / (1 + exp(-x)).
 INLINE floats sigmoid_lanes(floats x) { return 1.0f / (1.0f + exp_lanes(-x)); }
 

@@ -12,6 +12,7 @@
 #include "elementwise.h"
 #include "gaussian.h"
 #include "halves.h"
+#include "mersenne.h"
 #include "moving.h"
 #include "optimizers.h"
 #include "panels.h"

@@ -37,11 +37,16 @@ void f32_negate(float *out, const float *x, size_t count);
 void f32_absolute(float *out, const float *x, size_t count);
 void f32_relu(float *out, const float *x, size_t count);
 void f32_square(float *out, const float *x, size_t count);
+void f32_cube(float *out, const float *x, size_t count);
+/// 1, 0 or -1; 0 for nan.
+void f32_sign(float *out, const float *x, size_t count);
 void f32_square_root(float *out, const float *x, size_t count);
 void f32_reciprocal(float *out, const float *x, size_t count);
 void f32_reciprocal_square_root(float *out, const float *x, size_t count);
 void f32_exp(float *out, const float *x, size_t count);
 void f32_log(float *out, const float *x, size_t count);
+/// log(1 + x), exact near zero.
+void f32_log1p(float *out, const float *x, size_t count);
 void f32_tanh(float *out, const float *x, size_t count);
 void f32_sigmoid(float *out, const float *x, size_t count);
 void f32_silu(float *out, const float *x, size_t count);

@@ -100,6 +100,7 @@ extension Evaluator {
     public func array(from value: Value) throws -> [Value] {
         if let list = value.as(List.self), list.derivation == nil { return list.elements }
         if let tuple = value.as(Tuple.self), tuple.derivation == nil { return tuple.elements }
+        if let range = value.as(RangeObject.self) { try SizeLimit.elements(range.count) }
         let iterator = try iterate(value)
         var elements: [Value] = []
         while let element = try iterator.next(self) {

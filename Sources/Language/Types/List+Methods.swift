@@ -8,7 +8,6 @@ extension TypeObject {
         allocate: { type, arguments, evaluator in
             guard type.isNative, arguments.count > 0 else { return .object(List()) }
             try SetMethods.check(arguments.count, "list")
-            if let range = arguments[0].as(RangeObject.self) { try SizeLimit.elements(range.count) }
             return .object(List(try evaluator.array(from: arguments[0])))
         })
 

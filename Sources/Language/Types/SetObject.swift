@@ -29,6 +29,7 @@ public final class SetObject: Object {
         if let other = value.as(SetObject.self), other.derivation == nil {
             return try table.merge(other.table, evaluator)
         }
+        if let range = value.as(RangeObject.self) { try SizeLimit.elements(range.count) }
         let iterator = try evaluator.iterate(value)
         while let element = try iterator.next(evaluator) {
             try add(element, evaluator)

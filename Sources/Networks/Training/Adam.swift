@@ -43,17 +43,17 @@ package struct Adam: UpdateRule {
         guard elements.buffers.count >= 2 else { return }
         let keepsLargest = options.flag("amsgrad") && elements.buffers.count > 2
         let step = step(elements.step, options)
-        switch elements {
-        case let floats as Elements<Float>:
-            f32_adam_step(
-                floats.parameter, floats.gradient, floats.buffers[0], floats.buffers[1],
-                keepsLargest ? floats.buffers[2] : nil, step, floats.count)
-        case let doubles as Elements<Double>:
-            f64_adam_step(
-                doubles.parameter, doubles.gradient, doubles.buffers[0], doubles.buffers[1],
-                keepsLargest ? doubles.buffers[2] : nil, step, doubles.count)
-        default: break
-        }
+        elements.step(
+            {
+                f32_adam_step(
+                    $0.parameter, $0.gradient, $0.buffers[0], $0.buffers[1], keepsLargest ? $0.buffers[2] : nil, step,
+                    $0.count)
+            },
+            {
+                f64_adam_step(
+                    $0.parameter, $0.gradient, $0.buffers[0], $0.buffers[1], keepsLargest ? $0.buffers[2] : nil, step,
+                    $0.count)
+            })
     }
 
     private func step(_ count: Int, _ options: Options) -> AdamStep {
@@ -61,7 +61,7 @@ package struct Adam: UpdateRule {
         let (rate, decay) = (options.number("lr"), options.number("weight_decay"))
         let isDecoupled = options.flag("decoupled_weight_decay")
         return AdamStep(
-            shrink: isDecoupled ? 1 - rate * decay : 1, pull: isDecoupled ? 0 : decay,
+            shrink: isDecoupled ? 1 - rate * decay : 1, decay: isDecoupled ? 0 : decay,
             sign: options.flag("maximize") ? -1 : 1, weight1: 1 - beta1, keep2: beta2, weight2: 1 - beta2,
             size: rate / (1 - Glibc.pow(beta1, Double(count))),
             correction: (1 - Glibc.pow(beta2, Double(count))).squareRoot(), epsilon: options.number("eps"))

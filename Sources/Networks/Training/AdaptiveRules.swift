@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Divides the gradient by a running root mean square of it.
@@ -26,33 +27,25 @@ package struct RootMeanSquareRule: UpdateRule {
             + (options.flag("centered") ? [("grad_avg", 0)] : [])
     }
 
-    @_specialize(where Number == Float)
-    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let alpha = options.number("alpha")
-        let (keep, take) = (Number(alpha), Number(1 - alpha))
-        let (rate, epsilon) = (Number(options.number("lr")), Number(options.number("eps")))
-        let (decay, momentum) = (Number(options.number("weight_decay")), Number(options.number("momentum")))
-        let sign: Number = options.flag("maximize") ? -1 : 1
-        guard let square = elements.buffers.first else { return }
-        let velocity = momentum > 0 && elements.buffers.count > 1 ? elements.buffers[1] : nil
-        let mean = options.flag("centered") ? elements.buffers.last : nil
-        for index in 0..<elements.count {
-            let gradient = sign * elements.gradient[index] + decay * elements.parameter[index]
-            square[index] = square[index] * keep + take * gradient * gradient
-            var variance = square[index]
-            if let mean {
-                mean[index] += take * (gradient - mean[index])
-                variance -= mean[index] * mean[index]
-            }
-            let change = gradient / (variance.squareRoot() + epsilon)
-            guard let velocity else {
-                elements.parameter[index] -= rate * change
-                continue
-            }
-            velocity[index] = velocity[index] * momentum + change
-            elements.parameter[index] -= rate * velocity[index]
-        }
+        let step = RootMeanSquareStep(
+            rate: options.number("lr"), decay: options.number("weight_decay"), sign: options.flag("maximize") ? -1 : 1,
+            keep: alpha, take: 1 - alpha, epsilon: options.number("eps"), momentum: options.number("momentum"))
+        let hasVelocity = step.momentum > 0
+        let hasMean = options.flag("centered")
+        guard elements.buffers.count == 1 + (hasVelocity ? 1 : 0) + (hasMean ? 1 : 0) else { return }
+        elements.step(
+            {
+                f32_root_mean_square_step(
+                    $0.parameter, $0.gradient, $0.buffers[0], hasVelocity ? $0.buffers[1] : nil,
+                    hasMean ? $0.buffers.last : nil, step, $0.count)
+            },
+            {
+                f64_root_mean_square_step(
+                    $0.parameter, $0.gradient, $0.buffers[0], hasVelocity ? $0.buffers[1] : nil,
+                    hasMean ? $0.buffers.last : nil, step, $0.count)
+            })
     }
 }
 
@@ -81,17 +74,14 @@ package struct AccumulatedSquareRule: UpdateRule {
         [("sum", options.number("initial_accumulator_value"))]
     }
 
-    @_specialize(where Number == Float)
-    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
-        let rate = Number(options.number("lr") / (1 + Double(elements.step - 1) * options.number("lr_decay")))
-        let (epsilon, decay) = (Number(options.number("eps")), Number(options.number("weight_decay")))
-        let sign: Number = options.flag("maximize") ? -1 : 1
-        guard let sum = elements.buffers.first else { return }
-        for index in 0..<elements.count {
-            let gradient = sign * elements.gradient[index] + decay * elements.parameter[index]
-            sum[index] += gradient * gradient
-            elements.parameter[index] -= rate * gradient / (sum[index].squareRoot() + epsilon)
-        }
+        guard !elements.buffers.isEmpty else { return }
+        let step = AccumulatedSquareStep(
+            rate: options.number("lr") / (1 + Double(elements.step - 1) * options.number("lr_decay")),
+            decay: options.number("weight_decay"), sign: options.flag("maximize") ? -1 : 1,
+            epsilon: options.number("eps"))
+        elements.step(
+            { f32_accumulated_square_step($0.parameter, $0.gradient, $0.buffers[0], step, $0.count) },
+            { f64_accumulated_square_step($0.parameter, $0.gradient, $0.buffers[0], step, $0.count) })
     }
 }

@@ -1,35 +1,40 @@
-import Glibc
 import Tensors
 
 /// Keeping gradients within limits, and many parameters as one vector.
 package enum Gradients {
     /// Scales all gradients so that the norm of all of them together is at most `limit`; gives the norm before.
     ///
-    /// `norm` is the order: 2 for Euclid's, infinity for the largest element.
+    /// `order` is 2 for Euclid's norm, infinity for the largest element.
     @discardableResult
-    package static func clip(_ parameters: [Tensor], norm limit: Double, order: Double = 2) throws -> Tensor {
+    package static func clip(
+        _ parameters: [Tensor], norm limit: Double, order: Double = 2, refusingNonfinite: Bool = false
+    ) throws -> Tensor {
         let gradients = parameters.compactMap(\.grad)
         return try GradientMode.disabled {
             guard !gradients.isEmpty else { return try Tensor.scalar(0.0) }
-            let total = try totalNorm(gradients, order)
+            let total = try totalNorm(gradients, order, refusingNonfinite: refusingNonfinite)
             let scale = limit / (try total.item().real + 1e-6)
-            for gradient in gradients where scale < 1 { try gradient.overwrite { try $0 * .float(scale) } }
+            // A norm that is not a number makes the gradients so, as in PyTorch.
+            for gradient in gradients where !(scale >= 1) { try gradient.overwrite { try $0 * .float(scale) } }
             return total
         }
     }
 
     /// The norm of all elements of all tensors together: `get_total_norm`.
-    package static func totalNorm(_ tensors: [Tensor], _ order: Double = 2) throws -> Tensor {
-        let norms = try tensors.map { try norm($0.doubles(), order) }
-        return try Tensor.scalar(.float(norm(norms, order)), dtype: tensors.first?.dtype ?? Defaults.dtype)
-    }
-
-    private static func norm(_ values: [Double], _ order: Double) throws -> Double {
-        if order == .infinity { return values.reduce(0) { Swift.max($0, $1.magnitude) } }
-        if order == 2 { return values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-        if order == 1 { return values.reduce(0) { $0 + $1.magnitude } }
-        let sum = values.reduce(0) { $0 + Glibc.pow($1.magnitude, order) }
-        return Glibc.pow(sum, 1 / order)
+    package static func totalNorm(_ tensors: [Tensor], _ order: Double = 2, refusingNonfinite: Bool = false) throws
+        -> Tensor
+    {
+        guard !tensors.isEmpty else { return try Tensor.scalar(0.0, dtype: Defaults.dtype) }
+        return try GradientMode.disabled {
+            let total = try norm(stack(tensors.map { try norm($0, .float(order)) }, 0), .float(order))
+            if refusingNonfinite, try !total.item().real.isFinite {
+                throw TensorError.runtime(
+                    "The total norm of order \(order) for gradients from `parameters` is non-finite, so it cannot be "
+                        + "clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "
+                        + "`error_if_nonfinite=False`")
+            }
+            return total
+        }
     }
 
     /// Limits every element of every gradient to [-limit, limit].

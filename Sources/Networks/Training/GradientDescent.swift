@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Stochastic gradient descent, with momentum, Nesterov's variant and weight decay.
@@ -27,26 +28,17 @@ package struct GradientDescent: UpdateRule {
         options.number("momentum") == 0 ? [] : [("momentum_buffer", 0)]
     }
 
-    @_specialize(where Number == Float)
-    @_specialize(where Number == Double)
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
-        let rate = Number(options.number("lr"))
-        let momentum = Number(options.number("momentum"))
-        // The first step takes the gradient as it is.
-        let share = elements.step == 1 ? 1 : Number(1 - options.number("dampening"))
-        let decay = Number(options.number("weight_decay"))
-        let sign: Number = options.flag("maximize") ? -1 : 1
-        let isNesterov = options.flag("nesterov")
-        let velocity = elements.buffers.first
-        for index in 0..<elements.count {
-            var gradient = sign * elements.gradient[index]
-            if decay != 0 { gradient += decay * elements.parameter[index] }
-            if let velocity, momentum != 0 {
-                velocity[index] = velocity[index] * momentum + share * gradient
-                gradient = isNesterov ? gradient + momentum * velocity[index] : velocity[index]
-            }
-            elements.parameter[index] -= rate * gradient
-        }
+        let momentum = options.number("momentum")
+        let step = DescentStep(
+            rate: options.number("lr"), decay: options.number("weight_decay"), sign: options.flag("maximize") ? -1 : 1,
+            momentum: momentum,
+            // The first step takes the gradient as it is.
+            share: elements.step == 1 ? 1 : 1 - options.number("dampening"),
+            looks_ahead: options.flag("nesterov") ? 1 : 0)
+        elements.step(
+            { f32_descent_step($0.parameter, $0.gradient, momentum == 0 ? nil : $0.buffers.first, step, $0.count) },
+            { f64_descent_step($0.parameter, $0.gradient, momentum == 0 ? nil : $0.buffers.first, step, $0.count) })
     }
 }
 

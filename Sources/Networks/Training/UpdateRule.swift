@@ -35,6 +35,14 @@ package struct Elements<Number: BinaryFloatingPoint> {
     }
 }
 
+extension Elements {
+    /// Carries out the C loop for the type of the numbers.
+    func step(_ narrow: (Elements<Float>) -> Void, _ wide: (Elements<Double>) -> Void) {
+        if let floats = self as? Elements<Float> { narrow(floats) }
+        if let doubles = self as? Elements<Double> { wide(doubles) }
+    }
+}
+
 /// One step of one parameter: brings the data into rows of one number type, runs the rule, and writes back.
 struct ParameterUpdate {
     private let parameter: Tensor

@@ -22,11 +22,16 @@ struct PairLoops: Sendable {
         if let x = a.floats32, let y = b.floats32, a.shape == b.shape {
             return try mapped(a) { pairs($0 + $1.lowerBound, x + $1.lowerBound, y + $1.lowerBound, $1.count) }
         }
-        if let right, let x = a.floats32, let number = b.single {
+        if let right, let x = a.floats32, let number = b.single ?? b.repeated(as: a.shape) {
             return try mapped(a) { right($0 + $1.lowerBound, x + $1.lowerBound, number, $1.count) }
         }
-        if let left, let x = b.floats32, let number = a.single {
+        if let left, let x = b.floats32, let number = a.single ?? a.repeated(as: b.shape) {
             return try mapped(b) { left($0 + $1.lowerBound, x + $1.lowerBound, number, $1.count) }
+        }
+        if let x = a.repeated(as: a.shape), let y = b.single {
+            var result: Float = 0
+            pairs(&result, [x], [y], 1)
+            return try mapped(a) { ($0 + $1.lowerBound).update(repeating: result, count: $1.count) }
         }
         return try withRow(a, b)
     }
@@ -106,6 +111,14 @@ extension Tensor {
     var floats32: UnsafePointer<Float>? {
         guard dtype == .float32, !isNumber, storage.address != nil, isContiguous else { return nil }
         return UnsafePointer(pointer(Float.self))
+    }
+
+    /// The only value of a float32 tensor of that shape whose elements are one number, as gradients of sums and means are.
+    fileprivate func repeated(as shape: Dimensions) -> Float? {
+        guard dtype == .float32, !isNumber, rank > 0, storage.address != nil, layout.shape == shape,
+            elementCount > 0, layout.strides.allSatisfy({ $0 == 0 })
+        else { return nil }
+        return pointer(Float.self)[0]
     }
 
     /// The value of a number of the language or of a float32 tensor without dimensions.

@@ -247,16 +247,16 @@ package func pow(_ base: Tensor, _ exponent: Tensor) throws -> Tensor {
     if dtype.isIntegral, let number = exponent.number, number.real < 0 {
         throw TensorError.runtime("Integers to negative integer powers are not allowed.")
     }
-    let isSquare = exponent.number == 2 || exponent.number == 2.0
     let output =
-        try (isSquare ? looped(base, f32_square) : nil)
+        try plainPower(base, exponent.number)
         ?? arithmetic(Arithmetic.Power.self, base, exponent, dtype: dtype)
     guard Tape.records(base, exponent) else { return output }
     if let number = exponent.number {
         return output.derived("PowBackward0", from: [base, nil], saving: [base]) { step in
             if number.real == 0 { return [try step.gradient * 0, nil] }
             let lower = Scalar.float(number.real - 1)
-            return [try step.gradient * (number * pow(step.saved(0), Tensor(number: lower))), nil]
+            let slope = try lower == 1.0 ? step.saved(0) : pow(step.saved(0), Tensor(number: lower))
+            return [try step.gradient * (number * slope), nil]
         }
     }
     return output.derived(
@@ -276,6 +276,22 @@ package func pow(_ base: Tensor, _ exponent: Tensor) throws -> Tensor {
                 return try step.gradient * `where`(base.equals(0), slope.zerosLike(), slope)
             },
         ]
+    }
+}
+
+/// A power that needs no logarithm, as in PyTorch; nil where there is no loop or function for it.
+private func plainPower(_ base: Tensor, _ exponent: Scalar?) throws -> Tensor? {
+    guard let exponent, base.dtype.isFloatingPoint, !base.isNumber, !base.isMeta else { return nil }
+    if case .complex = exponent { return nil }
+    return try GradientMode.disabled {
+        switch exponent.real {
+        case 2: try looped(base, f32_square)
+        case 3: try looped(base, f32_cube)
+        case 0.5: try sqrt(base)
+        case -0.5: try rsqrt(base)
+        case -1: try reciprocal(base)
+        default: nil
+        }
     }
 }
 

@@ -29,9 +29,7 @@ enum Losses {
             "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
             "The mean squared difference.", .functional
         ) { (x: Tensor, target: Tensor, average: Bool?, each: Bool?, reduction: String, _: Tensor?) in
-            try pairLoss("MseLossBackward0", x, target, legacyReduction(average, each, reduction)) {
-                try square($0 - $1)
-            }
+            try mseLoss(x, target, reduction: legacyReduction(average, each, reduction))
         },
         Operation(
             "l1_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
@@ -92,8 +90,7 @@ enum Losses {
             return try pairLoss(
                 "BinaryCrossEntropyWithLogitsBackward0", x, target, legacyReduction(average, each, reduction)
             ) { a, b in
-                // At 0 the slope of the minimum is one half, as that of the logistic function.
-                let negativeLog = try log1p(exp(-abs(a))) - minimum(a, a.zerosLike())
+                let negativeLog = try negativeLogarithm(a)
                 let loss =
                     try positive.map { try (1 - b) * a + negativeLog * (($0 - 1) * b + 1) }
                     ?? ((1 - b) * a + negativeLog)
@@ -204,11 +201,15 @@ private func pairLoss(
     _ node: String, _ a: Tensor, _ b: Tensor, _ reduction: String,
     _ formula: @escaping (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
-    noticeSizes(a, b)
-    // A mask is compared with numbers as numbers.
-    let first = a.dtype == .bool ? try to(a, b.dtype) : a
-    let second = b.dtype == .bool ? try to(b, first.dtype) : b
+    let (first, second) = try operands(a, b)
     return try recomputed(node, [first, second]) { try reduced(formula($0[0], $0[1]), reduction) }
+}
+
+/// Tells of sizes that differ; a mask is compared with numbers as numbers.
+private func operands(_ a: Tensor, _ b: Tensor) throws -> (Tensor, Tensor) {
+    noticeSizes(a, b)
+    let first = a.dtype == .bool ? try to(a, b.dtype) : a
+    return (first, b.dtype == .bool ? try to(b, first.dtype) : b)
 }
 
 /// Tells of losses between different shapes, which broadcast.
@@ -237,7 +238,25 @@ extension Notices {
 }
 
 package func mseLoss(_ input: Tensor, _ target: Tensor, reduction: String = "mean") throws -> Tensor {
-    try pairLoss("MseLossBackward0", input, target, reduction) { try square($0 - $1) }
+    let (a, b) = try operands(input, target)
+    let difference = try GradientMode.disabled { try a - b }
+    let output = try GradientMode.disabled { try reduced(square(difference), reduction) }
+    guard Tape.records(a, b) else { return output }
+    let factor = reduction == "mean" ? 2 / Double(Swift.max(difference.elementCount, 1)) : 2
+    return output.derived("MseLossBackward0", from: [a, b], saving: [a, b]) { step in
+        let slope = try ((step.saved(0) - step.saved(1)) * (step.gradient * .float(factor)))
+            .labelled("MseLossBackwardBackward0")
+        return [try step.when(0) { slope }, try step.when(1) { try -slope }]
+    }
+}
+
+/// Minus the logarithm of the logistic function, whose slope is that function minus 1.
+private func negativeLogarithm(_ x: Tensor) throws -> Tensor {
+    let output = try GradientMode.disabled { try log1p(exp(-abs(x))) - minimum(x, x.zerosLike()) }
+    guard Tape.records(x) else { return output }
+    return output.derived("LogSigmoidBackward0", from: [x], saving: [x]) { step in
+        [try step.gradient * (sigmoid(step.saved(0)) - 1)]
+    }
 }
 
 func xlogy(_ a: Tensor, _ b: Tensor) throws -> Tensor {

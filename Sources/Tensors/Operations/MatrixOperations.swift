@@ -440,7 +440,9 @@ private func kron(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         x.append(1)
         y.append(1)
         y.append(second)
-        shape.append(first * second)
+        let (size, overflows) = first.multipliedReportingOverflow(by: second)
+        guard !overflows else { throw TensorError.shapeTooLarge([first, second]) }
+        shape.append(size)
     }
     return try reshape(reshape(a, x) * reshape(b, y), shape).labelled("UnsafeViewBackward0")
 }

@@ -124,9 +124,29 @@ package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: T
     }
     let axes = Dimensions((input.rank - normalizedShape.count)..<input.rank)
     let epsilon = eps ?? (input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
+    if let output = try rmsNormRows(input, normalizedShape, weight, Float(epsilon)) { return output }
     let x = try to(input, input.dtype.compute)
     let normal = try to(x * rsqrt(mean(x * x, axes, keepdim: true) + .float(epsilon)), input.dtype)
     return try weight.map { try normal * $0 } ?? normal
+}
+
+/// The result by the C loop for rows; nil where it is recorded, or not of float32 with data.
+private func rmsNormRows(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor?, _ epsilon: Float) throws
+    -> Tensor?
+{
+    let columns = normalizedShape.elementCount
+    guard !Tape.records([input] + (weight.map { [$0] } ?? [])), input.dtype == .float32, !input.isMeta, columns > 0,
+        !normalizedShape.isEmpty,
+        weight.map({ $0.dtype == .float32 && $0.shape == normalizedShape && !$0.isMeta }) ?? true
+    else { return nil }
+    let (source, scale) = (try input.compacted(), try weight?.compacted())
+    let output = try Tensor.empty(input.shape, dtype: .float32)
+    let (x, z) = (source.pointer(Float.self), output.pointer(Float.self))
+    WorkerPool.ranges(source.elementCount / columns, grain: Swift.max(1, 16384 / columns)) { range in
+        let start = range.lowerBound * columns
+        f32_rms_norm_rows(z + start, nil, x + start, scale?.pointer(Float.self), range.count, columns, epsilon)
+    }
+    return output
 }
 
 private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws

@@ -141,8 +141,11 @@ package func sign(_ input: Tensor, node: String = "SignBackward0") throws -> Ten
         let safe = try `where`(size.equals(0), constant(1.0, size), size)
         return try complex(realPart(input) / safe, imaginaryPart(input) / safe).labelled("SgnBackward0")
     }
-    let output = try unary(
-        input, real: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, wide: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, integer: { $0.signum() })
+    let output =
+        try looped(input, f32_sign)
+        ?? unary(
+            input, real: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, wide: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 },
+            integer: { $0.signum() })
     return flat(output, node, input)
 }
 

@@ -25,7 +25,7 @@ enum RealFunctions {
         derivative: { g, x, _ in try g / (x * .float(M_LN10)) }, reads: .input)
     static let log1p = RealFunction(
         name: "log1p", node: "Log1PBackward0", narrow: { Float(Glibc.log1p(Double($0))) }, wide: Glibc.log1p,
-        derivative: { g, x, _ in try g / (x + 1) }, reads: .input)
+        derivative: { g, x, _ in try g / (x + 1) }, reads: .input, vector: f32_log1p)
     static let sqrt = RealFunction(
         name: "sqrt", node: "SqrtBackward0", narrow: { $0.squareRoot() }, wide: { $0.squareRoot() },
         derivative: { g, _, y in try g / (y * 2) }, reads: .result, vector: f32_square_root)

@@ -10,6 +10,11 @@ extension Tensor {
         switch dtype {
         case .float32, .complex64:
             let (start, range) = (Float(low), Float(high) - Float(low))
+            if isContiguous && !isMeta {
+                let parts = dtype.isComplex ? 2 : 1
+                return generator.fillUniform(
+                    pointer(Float.self), elementCount * parts, low: start, range: range)
+            }
             eachPart(Float.self) { start.addingProduct(generator.uniformFloat(), range) }
         case .float64, .complex128:
             let range = high - low
@@ -54,6 +59,9 @@ extension Tensor {
 
     /// 1 with the given probability, else 0.
     package func drawBernoulli(_ probability: Double, _ generator: Generator) {
+        if dtype == .float32 && isContiguous && !isMeta {
+            return generator.fillCoins(pointer(Float.self), elementCount, probability)
+        }
         drawEachReal { generator.uniformDouble() < probability ? 1 : 0 }
     }
 
@@ -126,13 +134,13 @@ extension Tensor {
 
 extension Generator {
     func fillNormal(_ start: UnsafeMutablePointer<Float>, _ count: Int, _ mean: Float, _ deviation: Float) {
-        for index in 0..<count { start[index] = uniformFloat() }
+        fillUniform(start, count)
         for index in Swift.stride(from: 0, through: count - 16, by: 16) {
             f32_gaussian_block(start + index, mean, deviation)
         }
         guard count % 16 != 0 else { return }
         let last = start + (count - 16)
-        for index in 0..<16 { last[index] = uniformFloat() }
+        fillUniform(last, 16)
         f32_gaussian_block(last, mean, deviation)
     }
 

@@ -54,6 +54,32 @@ package final class Generator {
     /// A float32 of [0, 1) from one draw.
     package func uniformFloat() -> Float { Float(next32() & 0xFF_FFFF) * 0x1p-24 }
 
+    /// So many float32 of [low, low + range), each from one draw, scaled with one rounding as PyTorch's compiled code does.
+    func fillUniform(_ start: UnsafeMutablePointer<Float>, _ count: Int, low: Float = 0, range: Float = 1) {
+        eachDraws(count) { draws, place, count in f32_uniform(start + place, draws, low, range, count) }
+    }
+
+    /// So many ones and zeros, each from two draws; 1 with the given probability.
+    func fillCoins(_ start: UnsafeMutablePointer<Float>, _ count: Int, _ probability: Double) {
+        let limit = UInt64((probability * 0x1p53).rounded(.up))
+        eachDraws(count, perElement: 2) { draws, place, count in f32_bernoulli(start + place, draws, limit, count) }
+    }
+
+    /// Draws for a few hundred elements at a time, in a buffer that stays in the cache.
+    private func eachDraws(
+        _ count: Int, perElement: Int = 1, _ body: (UnsafePointer<UInt32>, _ place: Int, _ count: Int) -> Void
+    ) {
+        let room = MersenneTwister.size
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room * perElement) { draws in
+            guard let first = draws.baseAddress else { return }
+            for place in stride(from: 0, to: count, by: room) where !Interrupt.isRequested {
+                let taken = Swift.min(room, count - place)
+                twister.draw(into: UnsafeMutableBufferPointer(start: first, count: taken * perElement))
+                body(first, place, taken)
+            }
+        }
+    }
+
     /// A float64 of [0, 1) from two draws.
     package func uniformDouble() -> Double { Double(next64() & 0x1F_FFFF_FFFF_FFFF) * 0x1p-53 }
 

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The 32-bit Mersenne twister (MT19937), seeded as PyTorch seeds it.
 ///
 ///     var twister = MersenneTwister(seed: 0)
@@ -25,8 +27,7 @@ package struct MersenneTwister {
         self.position = position
     }
 
-    static let size = 624
-    private static let shift = 397
+    static let size = Int(MERSENNE_SIZE)
 
     package mutating func next() -> UInt32 {
         if position == Self.size { refill() }
@@ -38,15 +39,24 @@ package struct MersenneTwister {
         return value ^ (value >> 18)
     }
 
-    private mutating func refill() {
-        words.withUnsafeMutableBufferPointer { words in
-            for index in 0..<Self.size {
-                let following = words[index + 1 == Self.size ? 0 : index + 1]
-                let distant = words[(index + Self.shift) % Self.size]
-                let mixed = (words[index] & 0x8000_0000) | (following & 0x7FFF_FFFF)
-                words[index] = distant ^ (mixed >> 1) ^ (following & 1 == 0 ? 0 : 0x9908_B0DF)
+    /// The next draws, as many as there is room for.
+    mutating func draw(into draws: UnsafeMutableBufferPointer<UInt32>) {
+        guard let start = draws.baseAddress else { return }
+        var done = 0
+        while done < draws.count {
+            if position == Self.size { refill() }
+            let count = Swift.min(draws.count - done, Self.size - position)
+            words.withUnsafeBufferPointer { words in
+                guard let first = words.baseAddress else { return }
+                mersenne_draw(start + done, first + position, count)
             }
+            position += count
+            done += count
         }
+    }
+
+    private mutating func refill() {
+        words.withUnsafeMutableBufferPointer { mersenne_refill($0.baseAddress) }
         position = 0
     }
 }

@@ -13,7 +13,11 @@ enum ParameterFunctions {
                 let parameters = try AutogradNamespace.tensors(arguments[0], evaluator)
                 let limit = try number(arguments[1], evaluator)
                 let order = try number(arguments[2], evaluator)
-                return Value(try translating { try Gradients.clip(parameters, norm: limit, order: order) })
+                let refuses = try evaluator.truth(arguments[3])
+                return Value(
+                    try translating {
+                        try Gradients.clip(parameters, norm: limit, order: order, refusingNonfinite: refuses)
+                    })
             },
             function(
                 "clip_grad_value_", "(parameters, clip_value, foreach=None)", "Limits every element of every gradient."
@@ -24,11 +28,14 @@ enum ParameterFunctions {
                 try translating { try Gradients.clip(parameters, value: limit) }
                 return .none
             },
-            function("get_total_norm", "(tensors, norm_type=2.0)", "The norm of all elements together.") {
-                arguments, evaluator in
+            function(
+                "get_total_norm", "(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=None)",
+                "The norm of all elements together."
+            ) { arguments, evaluator in
                 let tensors = try AutogradNamespace.tensors(arguments[0], evaluator)
                 let order = try number(arguments[1], evaluator)
-                return Value(try translating { try Gradients.totalNorm(tensors, order) })
+                let refuses = try evaluator.truth(arguments[2])
+                return Value(try translating { try Gradients.totalNorm(tensors, order, refusingNonfinite: refuses) })
             },
             function("parameters_to_vector", "(parameters)", "All elements in one vector.") { arguments, evaluator in
                 let parameters = try AutogradNamespace.tensors(arguments[0], evaluator)

@@ -40,6 +40,8 @@ import Language
         "import random; random.choices([1], k=10**15)", "import random; random.sample([1, 2], 1, counts=[10**15, 1])",
         "'a'.join(['b' * 10**6] * 10**6)", "'\\t'.expandtabs(2**40)", "('ab' * 1000).replace('', 'x' * 10**6)",
         "'a'.translate({97: 'x' * 10**6} | {98: 1}) * 10**6", "[0] * 2**62", "b'ab' * 2**62", "list(range(2**40))",
+        "tuple(range(2**40))",
+        "set(range(2**40))",
         "3 ** 10**8", "(1 << 2**24) * (1 << 2**24) * 2", "(1 << 2**25 - 2) // (3 << 2**24)", "bytes(2**62)",
         "x = 'a' * 2**30; x = x + x + x",
     ])

@@ -72,6 +72,33 @@ import Networks
         #expect(weight.doubles() == [1.0973531007766724, -2.299577474594116, 0.6978259086608887])
     }
 
+    /// Three steps of 16 weights along a sine; the first two and the last weight.
+    private func wander(_ rule: any UpdateRule, _ settings: [(name: String, value: TensorTree)]) throws -> [Double] {
+        let weight = try Tensor((0..<16).map { Float(-2 + Double($0) * 4 / 15) }).asParameter()
+        let optimizer = try Optimizer(rule, [ParameterGroup([weight])], settings)
+        for step in 0..<3 {
+            weight.grad = try sin(Tensor((0..<16).map { Float($0 + step) })) * 0.7
+            try optimizer.step()
+        }
+        let values = weight.doubles()
+        return [values[0], values[1], values[15]].map { ($0 * 1e6).rounded() / 1e6 }
+    }
+
+    @Test func stepsOfManyWeightsAgree() throws {
+        let nesterov: [(String, TensorTree)] = [
+            ("lr", .float(0.1)), ("momentum", .float(0.9)), ("weight_decay", .float(0.01)), ("nesterov", .bool(true)),
+        ]
+        #expect(try wander(GradientDescent(), nesterov) == [-2.264281, -2.1124, 2.010263])
+        let centered: [(String, TensorTree)] = [("momentum", .float(0.9)), ("centered", .bool(true))]
+        #expect(try wander(RootMeanSquareRule(), centered) == [-2.265264, -2.158413, 1.885735])
+        let decayed: [(String, TensorTree)] = [("lr", .float(0.03)), ("weight_decay", .float(0.1))]
+        #expect(try wander(RootMeanSquareRule(), decayed) == [-2.177849, -2.188133, 1.897862])
+        #expect(try wander(AccumulatedSquareRule(), [("lr", .float(0.1))]) == [-2.173395, -1.918046, 2.020878])
+        let largest: [(String, TensorTree)] = [("lr", .float(0.1)), ("amsgrad", .bool(true))]
+        #expect(try wander(Adam(decoupledWeightDecay: true), largest) == [-2.15430, -2.012101, 1.900183])
+        #expect(try wander(Adam(), [("weight_decay", .float(0.3))]) == [-1.997829, -1.734938, 1.997466])
+    }
+
     @Test func settingsThatMakeNoSenseAreRefused() throws {
         let weight = try Tensor.ones([1]).asParameter()
         #expect(throws: TensorError.value("Invalid learning rate: -1.0")) {

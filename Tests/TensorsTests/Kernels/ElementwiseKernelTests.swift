@@ -45,6 +45,7 @@ import Testing
 
     @Test func expIsWithinTwoUnits() { #expect(worstError(f32_exp, exp) < 2) }
     @Test func logIsWithinTwoUnits() { #expect(worstError(f32_log, log) < 2) }
+    @Test func log1pIsWithinTwoUnits() { #expect(worstError(f32_log1p, log1p) < 2) }
     @Test func tanhIsWithinTwoUnits() { #expect(worstError(f32_tanh, tanh) < 2) }
     @Test func erfIsWithinTwoUnits() { #expect(worstError(f32_erf, erf) < 2) }
 

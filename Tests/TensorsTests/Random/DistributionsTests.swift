@@ -36,6 +36,22 @@ import Tensors
         #expect(try rand([2], generator: generator, dtype: dtype).floats().isClose(to: expected))
     }
 
+    /// More draws than a state of the twister has words, so that states are refilled within a tensor.
+    @Test func drawsRunOnThroughTensorsOfAnyLength() throws {
+        let generator = Generator(seed: 3)
+        let uniform = try rand([1000], generator: generator).floats()
+        #expect(
+            [uniform[623], uniform[624], uniform[999]] == [0.5823529958724976, 0.5728812217712402, 0.472100555896759])
+        let dropped = try dropout(Tensor.ones([700]), 0.3, generator: generator).floats()
+        #expect(dropped.indices.filter { dropped[$0] == 0 }.suffix(3) == [691, 696, 697])
+        let scaled = try Tensor.empty([650])
+        scaled.drawUniform(-3, 5, generator)
+        #expect([scaled.floats()[0], scaled.floats()[649]] == [4.660284042358398, 2.777683734893799])
+        let normal = try randn([1000], generator: generator).floats()
+        #expect([normal[0], normal[999]] == [-1.4888854026794434, -0.5071334838867188])
+        #expect(generator.uniformFloat() == 0.7806470394134521)
+    }
+
     @Test func doublesTakeTwoDraws() throws {
         let generator = Generator(seed: 0)
         _ = try rand([3], generator: generator)
