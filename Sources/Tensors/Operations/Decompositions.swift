@@ -110,7 +110,49 @@ package func eig(_ a: Tensor) throws -> [Tensor] {
     let values = try viewAsComplex(Tensor(parts.flatMap(\.values), shape: batch.appending(n).appending(2)))
     let columns = try viewAsComplex(
         Tensor(parts.flatMap(\.vectors), shape: batch.appending(n).appending(n).appending(2)))
-    return [try to(values, dtype), try to(contiguous(adjoint(columns)), dtype)]
+    let results = [try to(values, dtype), try to(contiguous(adjoint(columns)), dtype)]
+    guard Tape.records(a) else { return results }
+    derive(results, "LinalgEigBackward0", from: [a], eigenvalueGradient(detach(results[0]), detach(results[1])))
+    return results
+}
+
+/// V^-H core V^H, where the core holds the gradients of the eigenvalues on its diagonal, and beside it those of the
+/// eigenvectors, of which the part along each vector is taken out, over the differences of the eigenvalues.
+private func eigenvalueGradient(_ values: Tensor, _ vectors: Tensor) -> (BackwardStep) throws -> [Tensor?] {
+    { step in
+        let turned = try conjugateTranspose(vectors)
+        var core = try diagEmbed(step.gradient(0))
+        if step.gradients[1] != nil {
+            let along = try matmul(turned, step.gradient(1))
+            let lengths = try diagonal(along, 0, -2, -1)
+            try checkPhases(lengths)
+            let rest = try along - matmul(turned, vectors * unsqueeze(to(realPart(lengths), vectors.dtype), -2))
+            let gaps = try conjugate(unsqueeze(values, -2) - unsqueeze(values, -1))
+            let isDiagonal = try eye(values.shape[values.rank - 1], dtype: .bool)
+            let between = try rest / `where`(isDiagonal, constant(1, gaps), gaps)
+            core = try core + `where`(isDiagonal, constant(0, between), between)
+        }
+        return [try realPart(matmul(conjugateTranspose(complexInverse(vectors)), matmul(core, turned)))]
+    }
+}
+
+/// Refuses a loss that depends on the phases of eigenvectors, which nothing determines.
+private func checkPhases(_ lengths: Tensor) throws {
+    guard try abs(imaginaryPart(lengths)).doubles().allSatisfy({ $0 <= 1e-2 }) else {
+        throw TensorError.runtime(
+            "linalg_eig_backward: The eigenvectors in the complex case are specified up to multiplication by e^{i phi}. The "
+                + "specified loss function depends on this quantity, so it is ill-defined.")
+    }
+}
+
+private func conjugateTranspose(_ a: Tensor) throws -> Tensor { try conjugate(adjoint(a)) }
+
+/// The inverse of X + iY, by that of the real matrix [[X, -Y], [Y, X]], which multiplies the parts as it does.
+private func complexInverse(_ a: Tensor) throws -> Tensor {
+    let (x, y, n) = (try realPart(a), try imaginaryPart(a), a.shape[a.rank - 1])
+    let real = try inverse(cat([cat([x, -y], -1), cat([y, x], -1)], -2))
+    let first = try narrow(real, -1, 0, n)
+    return try complex(narrow(first, -2, 0, n), narrow(first, -2, n, n))
 }
 
 /// `[Q, R]`.

@@ -163,9 +163,7 @@ enum SpecialFunctions {
         Operation(
             "\(name)(Tensor input, Tensor other) -> Tensor",
             "The \(isUpper ? "upper" : "lower") regularised incomplete gamma function.", faces
-        ) { (a: Tensor, x: Tensor) in
-            try pairwise(a, x) { isUpper ? 1 - Gamma.lower($0, $1) : Gamma.lower($0, $1) }
-        }
+        ) { (a: Tensor, x: Tensor) in try incompleteGamma(a, x, isUpper: isUpper) }
     }
 
     private static func unary(
@@ -175,8 +173,20 @@ enum SpecialFunctions {
     }
 }
 
-/// The lower regularised incomplete gamma function.
-func incompleteGamma(_ a: Tensor, _ x: Tensor) throws -> Tensor { try pairwise(a, x, Gamma.lower) }
+/// The regularised incomplete gamma function, differentiable in x: its slope is x^(a - 1) e^-x / Gamma(a).
+func incompleteGamma(_ a: Tensor, _ x: Tensor, isUpper: Bool = false) throws -> Tensor {
+    let output = try pairwise(a, x) { isUpper ? 1 - Gamma.lower($0, $1) : Gamma.lower($0, $1) }
+    guard Tape.records(a, x) else { return output }
+    let name = isUpper ? "igammac" : "igamma"
+    return output.derived(isUpper ? "IgammacBackward0" : "IgammaBackward0", from: [a, x], saving: [a, x]) { step in
+        if step.needs(0) {
+            throw TensorError.invalid(.notImplemented, "the derivative for '\(name): input' is not implemented.")
+        }
+        let (a, x) = (try step.saved(0), try step.saved(1))
+        let slope = try exp((a - 1) * log(x) - x - RealFunctions.lgamma(a))
+        return [nil, try step.gradient * (isUpper ? -slope : slope)]
+    }
+}
 
 /// The derivative of digamma of this order: (-1)^(n+1) n! zeta(n + 1, x).
 func polygamma(_ order: Int, _ input: Tensor) throws -> Tensor {

@@ -37,5 +37,7 @@ extension Generator {
 package func poisson(_ input: Tensor, _ generator: Generator? = nil) throws -> Tensor {
     let generator = generator ?? .standard
     let zero = try constant(0, input)
-    return try pairwise(input, zero) { mean, _ in generator.poisson(mean) }
+    let output = try pairwise(input, zero) { mean, _ in generator.poisson(mean) }
+    guard Tape.records(input) else { return output }
+    return output.derived("PoissonBackward0", from: [input]) { [try $0.gradient.zerosLike()] }
 }

@@ -94,6 +94,14 @@ enum TensorProperties {
                 }
                 return Value(try Tensors.transpose($0, -2, -1))
             },
+            property("mH", "The conjugate transposes of matrices.") {
+                guard $0.rank != 1 else {
+                    throw PythonError(
+                        .runtimeError,
+                        "tensor.mH is only supported on matrices or batches of matrices. Got 1-D tensor.")
+                }
+                return Value(try EngineCall.tensor("conj", $0.rank == 0 ? $0 : Tensors.transpose($0, -2, -1)))
+            },
             property("H", "The conjugate transpose of a matrix.") {
                 guard $0.rank == 2 || $0.rank == 0 else {
                     throw PythonError(

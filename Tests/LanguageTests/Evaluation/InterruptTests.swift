@@ -8,7 +8,7 @@ struct InterruptTests {
     @Test(
         "Endless work of native code ends with KeyboardInterrupt",
         arguments: [
-            "set(iter(range(2**62)))", "dict.fromkeys(range(2**62))", "sum(range(2**62))", "max(range(2**62))",
+            "set(iter(range(2**62)))", "dict.fromkeys(iter(range(2**62)))", "sum(range(2**62))", "max(range(2**62))",
             "sorted(iter(range(2**62)))", "-1 in iter(range(2**62))", "' '.join(map(str, range(2**62)))",
             "import heapq\nfor x in heapq.merge(range(2**62)): pass", "import heapq\nlist(heapq.merge(range(2**62)))",
             "import itertools\nlist(zip(itertools.count(), itertools.count()))",
