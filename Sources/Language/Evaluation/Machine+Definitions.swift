@@ -117,7 +117,7 @@ extension Evaluator {
         if let all = module.namespace["__all__"] {
             names = try array(from: all).map { Symbol(try str($0)) }
         } else {
-            names = module.namespace.definedNames.filter { !$0.text.hasPrefix("_") }
+            names = (module.namespace.definedNames + module.lateNames).filter { !$0.text.hasPrefix("_") }
         }
         for name in names { globals[name] = try requiredAttribute(name, of: .object(module)) }
     }

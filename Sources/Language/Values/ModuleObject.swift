@@ -4,6 +4,8 @@ open class ModuleObject: Object {
     public let namespace: Namespace
     /// Where its source came from; nil for built-in modules.
     public var file: String?
+    /// Public names that its `__getattr__` makes when they are first asked for.
+    public var lateNames: [Symbol] = []
 
     // Immutable, so that threads may share the class.
     nonisolated(unsafe) package static let typeObject = TypeObject(native: "module")
@@ -48,7 +50,7 @@ open class ModuleObject: Object {
         guard namespace.remove(name) != nil else { throw PythonError.missingAttribute(name, of: .object(self)) }
     }
 
-    override open func attributeNames() -> [Symbol] { namespace.definedNames }
+    override open func attributeNames() -> [Symbol] { namespace.definedNames + lateNames }
 
     override open func repr(_ evaluator: Evaluator) throws -> String {
         file.map { "<module '\(name)' from '\($0)'>" } ?? "<module '\(name)' (built-in)>"

@@ -96,6 +96,9 @@ extension Module {
         guard owner.hasMember(name) || owner.optionalParameter(name) != nil else {
             throw ModuleError.noSuchMember(type: owner.typeName, name: name)
         }
+        if owner.parameters.position(of: name) == nil, owner.computed[name] == nil {
+            throw ModuleError.notAParameter(name: name)
+        }
         return try owner.parameter(name)
     }
 }

@@ -58,6 +58,7 @@ package final class Module {
 package enum ModuleError: Error, Equatable {
     case noSuchMember(type: String, name: String)
     case notAModule(name: String)
+    case notAParameter(name: String)
     case nameTaken(name: String)
     case nameHasDot(kind: String, name: String)
     case nameEmpty(kind: String)
@@ -70,7 +71,7 @@ package enum ModuleError: Error, Equatable {
     /// The Python exception that a user sees.
     package var exceptionName: String {
         switch self {
-        case .noSuchMember, .notAModule: "AttributeError"
+        case .noSuchMember, .notAModule, .notAParameter: "AttributeError"
         case .nameTaken, .nameHasDot, .nameEmpty: "KeyError"
         case .stateMismatch: "RuntimeError"
         case .notCallable: "NotImplementedError"
@@ -83,6 +84,7 @@ package enum ModuleError: Error, Equatable {
         switch self {
         case .noSuchMember(let type, let name): "\(type) has no attribute `\(name)`"
         case .notAModule(let name): "`\(name)` is not an nn.Module"
+        case .notAParameter(let name): "`\(name)` is not an nn.Parameter"
         case .nameTaken(let name): "attribute '\(name)' already exists"
         case .nameHasDot(let kind, let name):
             "\(kind) name can't contain \".\"" + (kind == "module" ? ", got: \(name)" : "")

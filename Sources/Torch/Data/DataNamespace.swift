@@ -19,13 +19,19 @@ enum DataNamespace {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
         native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
+        methods: [
+            NativeFunction("__getitem__", "(self, index)", "The sample of a number.") { _, _ in
+                throw PythonError(.notImplementedError, "Subclasses of Dataset should implement __getitem__.")
+            }
+        ],
         allocate: { type, _, _ in .object(ScriptedInstance(type)) })
     nonisolated(unsafe) static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
         documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(ScriptedInstance(type)) })
 
     private static func make() -> Language.ModuleObject {
-        Language.ModuleObject(
+        let homes = PythonModule.homes(SamplersSource.names, "torch.utils.data.sampler")
+        let module = Language.ModuleObject(
             "torch.utils.data",
             functions: [
                 NativeFunction(
@@ -36,14 +42,14 @@ enum DataNamespace {
                 ) { arguments, evaluator in
                     try Collation.batch(try evaluator.array(from: arguments[0]), evaluator)
                 },
-                PythonModule.lazyNames(
-                    of: "torch.utils.data", PythonModule.homes(SamplersSource.names, "torch.utils.data.sampler")),
+                PythonModule.lazyNames(of: "torch.utils.data", homes),
             ],
             attributes: [
                 ("Dataset", .object(dataset)), ("IterableDataset", .object(iterableDataset)),
                 ("TensorDataset", .object(TensorDatasetObject.datasetType)),
                 ("Subset", .object(SubsetObject.subsetType)), ("DataLoader", .object(DataLoaderObject.loaderType)),
             ])
+        return PythonModule.listing(homes, in: module)
     }
 
     /// `first + second`: the samples of one data set after those of another.

@@ -96,6 +96,10 @@ enum ContainerClasses {
         try items(value, evaluator).map { ($0, try child($1)) }
     }
 
+    private static func moduleClass(_ evaluator: Evaluator) throws -> String {
+        try evaluator.str(.object(ModuleType.module))
+    }
+
     // MARK: Methods
 
     private static var sequenceMethods: [NativeFunction] {
@@ -115,6 +119,14 @@ enum ContainerClasses {
                 var children = module.orderedChildren
                 let index = try evaluator.index(arguments[1])
                 let place = index < 0 ? index + children.count : index
+                if module.container is Sequential {
+                    guard arguments[2].module != nil else {
+                        throw PythonError(.assertionError, "module should be of type: \(try moduleClass(evaluator))")
+                    }
+                    guard (0...children.count).contains(place) else {
+                        throw PythonError(.indexError, "Index out of range: \(index)")
+                    }
+                }
                 children.insert(try child(arguments[2]), at: min(max(place, 0), children.count))
                 try module.replaceChildren(children)
                 return arguments[0]

@@ -16,6 +16,9 @@ extension ModuleMethods {
                 "register_full_backward_hook", "(self, hook, prepend=False)",
                 "Calls the function with the gradients of inputs and outputs.", addFullBackwardHook),
             method(
+                "register_full_backward_pre_hook", "(self, hook, prepend=False)",
+                "Calls the function with the gradients of outputs before they go through.", addFullBackwardPreHook),
+            method(
                 "register_backward_hook", "(self, hook)",
                 "Calls the function with the gradients of inputs and outputs.", addBackwardHook),
         ]
@@ -80,6 +83,18 @@ extension ModuleMethods {
         + "gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html#torch.nn.Module."
         + "register_full_backward_hook for more details."
 
+    private static func addFullBackwardPreHook(
+        _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
+    ) throws -> Value {
+        let function = arguments[1]
+        let handle = module.addForwardHook { module, _, output in
+            guard GradientMode.isEnabled else { return nil }
+            try BackwardRecord.announce(output) { try evaluator.call(function, [Value(module), $0]) }
+            return nil
+        }
+        return .object(RemovableHandle { handle.remove() })
+    }
+
     private static func addBackwardHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
@@ -142,6 +157,23 @@ private final class BackwardRecord {
                 return replaced?.tensor
             }
             return elements[first].tensor
+        }
+    }
+
+    /// Gives the gradients of the outputs to a function, which may replace the last one that comes.
+    static func announce(_ output: TensorTree, _ body: @escaping (Value) throws -> Value) throws {
+        let outputs = output.tensors.filter(\.requiresGrad)
+        let sent = Gradients(count: outputs.count)
+        for (index, tensor) in outputs.enumerated() {
+            try tensor.registerHook { gradient in
+                sent.values[index] = Value(gradient)
+                guard sent.areComplete else { return nil }
+                let replaced = try body(Value(tuple: sent.values))
+                guard let elements = replaced.tupleElements, elements.indices.contains(index) else {
+                    return replaced.tensor
+                }
+                return elements[index].tensor
+            }
         }
     }
 

@@ -58,29 +58,23 @@ enum ModuleMethods {
     private static var registration: [NativeFunction] {
         [
             method("register_parameter", "(self, name, param)", "Adds a parameter.") { module, arguments, evaluator in
-                let parameter = arguments[2]
-                guard parameter.isNone || parameter.tensor != nil else {
-                    throw PythonError(
-                        .typeError,
-                        "cannot assign '\(parameter.typeName)' object to parameter '\(try evaluator.str(arguments[1]))' "
-                            + "(torch.nn.Parameter or None required)")
+                let name = try memberName(arguments[1], "parameter")
+                if module.hasMember(name), module.parameters.position(of: name) == nil { throw taken(name) }
+                guard arguments[2].isNone || arguments[2].tensor?.isParameter == true else {
+                    throw unassignable(arguments[2], "parameter", name, "torch.nn.Parameter or None required")
                 }
-                try module.register(parameter: parameter.tensor, named: try evaluator.str(arguments[1]))
+                try module.register(parameter: arguments[2].tensor, named: name)
                 return .none
             },
             method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
                 module, arguments, evaluator in
-                let name = try evaluator.str(arguments[1])
+                let name = try memberName(arguments[1], "buffer")
+                if module.hasMember(name), module.buffers.position(of: name) == nil { throw taken(name) }
                 guard arguments[2].isNone || arguments[2].tensor != nil else {
-                    throw PythonError(
-                        .typeError,
-                        "cannot assign '\(arguments[2].typeName)' object to buffer '\(name)' "
-                            + "(torch Tensor or None required)")
+                    throw unassignable(arguments[2], "buffer", name, "torch Tensor or None required")
                 }
-                if module.hasMember(name), (try? module.buffer(name)) == nil { throw taken(name) }
                 try module.register(
-                    buffer: arguments[2].tensor, named: try evaluator.str(arguments[1]),
-                    persistent: try evaluator.truth(arguments[3]))
+                    buffer: arguments[2].tensor, named: name, persistent: try evaluator.truth(arguments[3]))
                 return .none
             },
             method("register_module", "(self, name, module)", "Adds a child.", addChild),
@@ -94,7 +88,9 @@ enum ModuleMethods {
             },
             method("get_buffer", "(self, target)", "The buffer at a dotted path.") { module, arguments, evaluator in
                 let (owner, name) = try place(module, try evaluator.str(arguments[1]))
-                return Value(try owner.buffer(name))
+                if let buffer = owner.buffers[name] ?? nil { return Value(buffer) }
+                guard owner.hasMember(name) else { throw ModuleError.noSuchMember(type: owner.typeName, name: name) }
+                throw PythonError(.attributeError, "`\(name)` is not a buffer")
             },
             method("set_submodule", "(self, target, module)", "Replaces the module at a dotted path.") {
                 module, arguments, evaluator in
@@ -103,6 +99,18 @@ enum ModuleMethods {
                 return .none
             },
         ]
+    }
+
+    private static func memberName(_ value: Value, _ kind: String) throws -> String {
+        if let text = value.as(Text.self) { return text.string }
+        throw PythonError(.typeError, "\(kind) name should be a string. Got \(value.typeName)")
+    }
+
+    private static func unassignable(
+        _ value: Value, _ kind: String, _ name: String, _ requirement: String
+    ) -> PythonError {
+        PythonError(
+            .typeError, "cannot assign '\(value.qualifiedName)' object to \(kind) '\(name)' (\(requirement))")
     }
 
     private static func taken(_ name: String) -> PythonError {

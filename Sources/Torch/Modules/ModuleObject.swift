@@ -58,6 +58,18 @@ package final class ModuleObject: Object {
         return Value(tree: output)
     }
 
+    override package func binary(
+        _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ evaluator: Evaluator
+    ) throws -> Value? {
+        try ContainerArithmetic(module).result(operation, other, reflected: reflected, evaluator)
+    }
+
+    override package func inPlace(
+        _ operation: BinaryOperator, _ other: Value, _ evaluator: Evaluator
+    ) throws -> Value? {
+        try ContainerArithmetic(module).change(operation, other, evaluator)
+    }
+
     // MARK: Attributes
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
@@ -68,6 +80,10 @@ package final class ModuleObject: Object {
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
         let text = name.text
+        if module.computed[text] != nil, let parts = (try? module.child("parametrizations"))?.children[text] ?? nil {
+            _ = try evaluator.callMethod("right_inverse", of: Value(parts), [value])
+            return
+        }
         if let tensor = value.tensor, tensor.isParameter {
             try checkInitialized("parameters")
             try forget(name)
@@ -181,7 +197,7 @@ extension Value {
     package var module: Module? { self.as(ModuleObject.self)?.module }
 
     /// `torch.FloatTensor` or `int`, as messages of modules name the class of a value.
-    fileprivate var qualifiedName: String {
+    package var qualifiedName: String {
         if let tensor { return "torch.\(tensor.dtype.scalarName)Tensor" }
         return type.moduleName == "builtins" ? type.name : "\(type.moduleName).\(type.name)"
     }

@@ -23,24 +23,26 @@ enum NetworkNamespace {
             (
                 "torch.nn.utils",
                 { _ in
-                    Language.ModuleObject(
-                        "torch.nn.utils",
-                        functions: ParameterFunctions.all + [
-                            PythonModule.lazyNames(of: "torch.nn.utils", PythonModule.utilityHomes)
-                        ])
+                    PythonModule.listing(
+                        PythonModule.utilityHomes,
+                        in: Language.ModuleObject(
+                            "torch.nn.utils",
+                            functions: ParameterFunctions.all + [
+                                PythonModule.lazyNames(of: "torch.nn.utils", PythonModule.utilityHomes)
+                            ]))
                 }
             ),
             (
                 "torch.nn.utils.rnn",
                 { _ in
-                    Language.ModuleObject(
-                        "torch.nn.utils.rnn",
-                        functions: [
-                            SequencePadding.pad,
-                            PythonModule.lazyNames(
-                                of: "torch.nn.utils.rnn",
-                                PythonModule.homes(PackedSequencesSource.names, "torch.nn.utils.packed")),
-                        ])
+                    let homes = PythonModule.homes(PackedSequencesSource.names, "torch.nn.utils.packed")
+                    return PythonModule.listing(
+                        homes,
+                        in: Language.ModuleObject(
+                            "torch.nn.utils.rnn",
+                            functions: [
+                                SequencePadding.pad, PythonModule.lazyNames(of: "torch.nn.utils.rnn", homes),
+                            ]))
                 }
             ),
             ("torch.nn.parameter", { _ in Language.ModuleObject("torch.nn.parameter", attributes: parameterClasses) }),

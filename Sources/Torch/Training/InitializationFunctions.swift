@@ -46,9 +46,10 @@ enum InitializationFunctions {
                 "The factor by which a nonlinearity asks for larger weights.",
                 module: "torch.nn.init"
             ) { arguments, evaluator in
-                let parameter = try arguments[1].ifNotNone?.floatingNumber(evaluator)
                 let name = try evaluator.str(arguments[0])
-                return .float(try translating { try Initialization.gain(name, parameter) })
+                let parameter = try slope(arguments[1], name, evaluator)
+                let gain = try translating { try Initialization.gain(name, parameter) }
+                return gain == 1 && name != "leaky_relu" ? .int(1) : .float(gain)
             },
         ]
     }
@@ -64,6 +65,18 @@ enum InitializationFunctions {
                     "`nn.init.\(name)` is now deprecated in favor of `nn.init.\(name)_`.", .futureWarning, evaluator)
                 return try evaluator.call(.object(function), arguments)
             }
+        }
+    }
+
+    /// The parameter of a nonlinearity; only `leaky_relu` has one, and it must be a number.
+    private static func slope(_ value: Value, _ name: String, _ evaluator: Evaluator) throws -> Double? {
+        guard name == "leaky_relu", !value.isNone else { return nil }
+        if case .bool = value { return try refuse() }
+        guard let number = try value.floatingNumber(evaluator) else { return try refuse() }
+        return number
+
+        func refuse() throws -> Double? {
+            throw PythonError(.valueError, "negative_slope \(try evaluator.str(value)) not a valid number")
         }
     }
 

@@ -30,14 +30,12 @@ enum TrainingNamespaces {
             GradientDescent(), Adam(), Adam(decoupledWeightDecay: true), RootMeanSquareRule(), AccumulatedSquareRule(),
         ]
         let classes = rules.map { OptimizerClasses.make($0) }
-        return Language.ModuleObject(
+        let module = Language.ModuleObject(
             "torch.optim",
-            functions: [
-                PythonModule.lazyNames(
-                    of: "torch.optim", PythonModule.optimizerHomes)
-            ],
+            functions: [PythonModule.lazyNames(of: "torch.optim", PythonModule.optimizerHomes)],
             attributes: [("Optimizer", .object(OptimizerObject.optimizerType))]
                 + classes.map { (Symbol($0.name), .object($0)) })
+        return PythonModule.listing(PythonModule.optimizerHomes, in: module)
     }
 }
 

@@ -27,7 +27,20 @@ enum InitializationSource {
                 for channel in range(min(size, tensor.shape[1])):
                     tensor[(group * size + channel, channel) + middle] = 1
             return tensor
+
+        def _calculate_fan_in_and_fan_out(tensor):
+            if tensor.dim() < 2:
+                raise ValueError("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions")
+            field = math.prod(tensor.shape[2:])
+            return tensor.size(1) * field, tensor.size(0) * field
+
+        def _calculate_correct_fan(tensor, mode):
+            mode = mode.lower()
+            if mode not in ("fan_in", "fan_out"):
+                raise ValueError(f"Mode {mode} not supported, please use one of ['fan_in', 'fan_out']")
+            return _calculate_fan_in_and_fan_out(tensor)[mode == "fan_out"]
         """#
 
-    static let names = PythonModule.names(in: text)
+    static let names =
+        PythonModule.names(in: text) + ["_calculate_fan_in_and_fan_out", "_calculate_correct_fan"]
 }

@@ -160,6 +160,12 @@ enum PythonModule {
         }
     }
 
+    /// A module that also lists the names that its `lazyNames` make, for `dir` and for `import *`.
+    static func listing(_ homes: [String: String], in module: Language.ModuleObject) -> Language.ModuleObject {
+        module.lateNames = homes.keys.sorted().map { Symbol($0) }
+        return module
+    }
+
     /// Where the layers of `torch.nn` are that are written in Python.
     static let layerHomes: [String: String] = {
         var homes: [String: String] = [:]

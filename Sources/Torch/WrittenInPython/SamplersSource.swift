@@ -134,6 +134,20 @@ enum SamplersSource {
                 for dataset in self.datasets:
                     yield from dataset
 
+        def default_convert(data):
+            if isinstance(data, torch.Tensor) or isinstance(data, (str, bytes)):
+                return data
+            if isinstance(data, dict):
+                return type(data)({key: default_convert(value) for key, value in data.items()})
+            if isinstance(data, tuple) and hasattr(data, "_fields"):
+                return type(data)(*(default_convert(part) for part in data))
+            if isinstance(data, (list, tuple)):
+                return [default_convert(part) for part in data]
+            return torch.as_tensor(data) if type(data).__module__ == "numpy" else data
+
+        def get_worker_info():
+            return None
+
         class StackDataset(Dataset):
             def __init__(self, *args, **kwargs):
                 self.datasets = kwargs if kwargs else args
@@ -149,6 +163,6 @@ enum SamplersSource {
 
     static let names = [
         "Sampler", "SequentialSampler", "RandomSampler", "SubsetRandomSampler", "WeightedRandomSampler", "BatchSampler",
-        "ConcatDataset", "ChainDataset", "StackDataset",
+        "ConcatDataset", "ChainDataset", "StackDataset", "default_convert", "get_worker_info",
     ]
 }
