@@ -35,6 +35,8 @@ package final class Module {
 
     var preHooks: [ForwardPreHook] = []
     var hooks: [ForwardHook] = []
+    /// The dicts in which a language shows the hooks, by name.
+    package var hookTables: [String: AnyObject] = [:]
     /// Looks on during the runs of this module.
     package var watcher: (any ModuleWatcher)?
 

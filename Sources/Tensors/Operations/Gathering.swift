@@ -12,7 +12,8 @@ enum Gathering {
             "Takes elements along a dimension; other dimensions broadcast.", .both, takeAlongDim),
         Operation("take(Tensor input, Tensor index) -> Tensor", "Takes elements of the flattened tensor.", .both) {
             (input: Tensor, index: Tensor) in
-            try reshape(indexSelect(reshape(input, [-1]), 0, reshape(index, [-1])), index.shape).labelled(
+            let places = try wrapped(index, input.elementCount)
+            return try reshape(indexSelect(reshape(input, [-1]), 0, reshape(places, [-1])), index.shape).labelled(
                 "TakeBackward0")
         },
         Operation(
@@ -34,6 +35,10 @@ enum Gathering {
         Operation(
             "scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor",
             "Reduces elements that share an index.", .all, scatterReduce),
+        Operation(
+            "index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> "
+                + "Tensor",
+            "Reduces slices at the indices of a dimension.", .all, indexReduce),
         Operation(
             "index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor",
             "Adds slices at the indices of a dimension.", .all
@@ -408,6 +413,33 @@ package func indexAdd(_ input: Tensor, _ dimension: Int, index: Tensor, _ source
     return output.derived("IndexAddBackward0", from: [input, source], saving: [index]) { step in
         [try step.gradient, try step.when(1) { try indexSelect(step.gradient, axis, step.saved(0)) }]
     }
+}
+
+/// Places of a flattened tensor, of which negative ones count from the end.
+private func wrapped(_ index: Tensor, _ count: Int) throws -> Tensor {
+    guard !index.isMeta, !index.dtype.isFloatingPoint else { return index }
+    if let place = try contiguous(index).integers().first(where: { $0 < -count || $0 >= count }) {
+        throw TensorError.index("out of range: tried to access index \(place) on a tensor of \(count) elements.")
+    }
+    return try GradientMode.disabled { try `where`(lt(index, constant(0, index)), index + .int(count), index) }
+}
+
+/// Slices that meet at one index are multiplied, averaged, or the largest or smallest element is kept.
+private func indexReduce(
+    _ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, _ includesSelf: Bool
+) throws -> Tensor {
+    guard ["prod", "mean", "amax", "amin"].contains(reduce) else {
+        throw TensorError.runtime(
+            "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got \(reduce).")
+    }
+    let axis = try input.dimension(dimension)
+    try checkIndex(index, "index_reduce")
+    try checkSlices(input, axis, index, source, "index_reduce()")
+    var shape = Dimensions(repeating: 1, count: Swift.max(source.rank, 1))
+    shape[axis] = index.elementCount
+    let wide = try expand(reshape(detach(index), shape), source.rank == 0 ? [1] : source.shape)
+    return try scatterReduce(input, axis, wide, source, reduce, includeSelf: includesSelf).labelled(
+        "IndexReduceBackward0")
 }
 
 package func indexCopy(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {

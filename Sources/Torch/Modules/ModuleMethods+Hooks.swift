@@ -27,9 +27,11 @@ extension ModuleMethods {
     private static func addPreHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let function = arguments[1]
         let takesKeywords = try evaluator.truth(arguments[3])
-        let handle = module.addForwardPreHook(prepend: try evaluator.truth(arguments[2])) { module, inputs in
+        let isFirst = try evaluator.truth(arguments[2])
+        let hook = try HookTable(.beforeForward, of: module).register(arguments[1], isFirst: isFirst, evaluator)
+        let handle = module.addForwardPreHook(prepend: isFirst) { module, inputs in
+            guard let function = try hook.function(evaluator) else { return nil }
             let positional = inputs.positionalValue
             guard takesKeywords else {
                 let result = try evaluator.call(function, [Value(module), positional])
@@ -46,36 +48,39 @@ extension ModuleMethods {
             }
             return try inputs.replacing(positional: pair[0]).replacing(keywords: pair[1], evaluator)
         }
-        return .object(RemovableHandle { handle.remove() })
+        return hook.handle([handle], evaluator)
     }
 
     private static func addHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let function = arguments[1]
         let takesKeywords = try evaluator.truth(arguments[3])
-        let handle = module.addForwardHook(
-            prepend: try evaluator.truth(arguments[2]), alwaysCalled: try evaluator.truth(arguments[4])
-        ) { module, inputs, output in
+        let isFirst = try evaluator.truth(arguments[2])
+        let hook = try HookTable(.forward, of: module).register(arguments[1], isFirst: isFirst, evaluator)
+        let handle = module.addForwardHook(prepend: isFirst, alwaysCalled: try evaluator.truth(arguments[4])) {
+            module, inputs, output in
+            guard let function = try hook.function(evaluator) else { return nil }
             var given = [Value(module), inputs.positionalValue]
             if takesKeywords { given.append(try inputs.keywordValue(evaluator)) }
             let result = try evaluator.call(function, given + [Value(tree: output)])
             return result.isNone ? nil : TensorTree(result)
         }
-        return .object(RemovableHandle { handle.remove() })
+        return hook.handle([handle], evaluator)
     }
 
     private static func addFullBackwardHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let function = arguments[1]
-        return watchGradients(of: module) { module, received, sent in
-            if received.tupleElements?.allSatisfy(\.isNone) ?? false {
-                try Warnings.warn(outputsOnly, .userWarning, evaluator)
-            }
-            let result = try evaluator.call(function, [Value(module), received, sent])
-            return result.isNone ? nil : result
-        }
+        let hook = try HookTable(.backward, of: module).register(arguments[1], isFirst: false, evaluator)
+        return hook.handle(
+            watchGradients(of: module) { module, received, sent in
+                guard let function = try hook.function(evaluator) else { return nil }
+                if received.tupleElements?.allSatisfy(\.isNone) ?? false {
+                    try Warnings.warn(outputsOnly, .userWarning, evaluator)
+                }
+                let result = try evaluator.call(function, [Value(module), received, sent])
+                return result.isNone ? nil : result
+            }, evaluator)
     }
 
     private static let outputsOnly =
@@ -86,29 +91,33 @@ extension ModuleMethods {
     private static func addFullBackwardPreHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let function = arguments[1]
+        let hook = try HookTable(.beforeBackward, of: module).register(arguments[1], isFirst: false, evaluator)
         let handle = module.addForwardHook { module, _, output in
             guard GradientMode.isEnabled else { return nil }
-            try BackwardRecord.announce(output) { try evaluator.call(function, [Value(module), $0]) }
+            try BackwardRecord.announce(output) { gradients in
+                try hook.function(evaluator).map { try evaluator.call($0, [Value(module), gradients]) } ?? Value.none
+            }
             return nil
         }
-        return .object(RemovableHandle { handle.remove() })
+        return hook.handle([handle], evaluator)
     }
 
     private static func addBackwardHook(
         _ module: Module, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let function = arguments[1]
-        return watchGradients(of: module) { module, received, sent in
-            let result = try evaluator.call(function, [Value(module), received, sent])
-            return result.isNone ? nil : result
-        }
+        let hook = try HookTable(.backward, of: module).register(arguments[1], isFirst: false, evaluator)
+        return hook.handle(
+            watchGradients(of: module) { module, received, sent in
+                guard let function = try hook.function(evaluator) else { return nil }
+                let result = try evaluator.call(function, [Value(module), received, sent])
+                return result.isNone ? nil : result
+            }, evaluator)
     }
 
     /// The gradients of the inputs are those of views of them, so that only uses inside the module count.
     private static func watchGradients(
         of module: Module, _ body: @escaping (Module, Value, Value) throws -> Value?
-    ) -> Value {
+    ) -> [HookHandle] {
         let record = BackwardRecord()
         let before = module.addForwardPreHook { _, inputs in
             guard GradientMode.isEnabled else { return nil }
@@ -119,11 +128,7 @@ extension ModuleMethods {
             try record.attach(module, inputs, output, body)
             return nil
         }
-        return .object(
-            RemovableHandle {
-                before.remove()
-                after.remove()
-            })
+        return [before, after]
     }
 }
 

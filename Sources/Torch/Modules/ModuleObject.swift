@@ -75,7 +75,7 @@ package final class ModuleObject: Object {
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if !module.computed.isEmpty, let compute = module.computed[name.text] { return Value(try compute()) }
         if let found = try genericAttribute(name, evaluator) { return found }
-        return try module.member(name.text)
+        return try module.member(name.text) ?? HookTable.dictionary(name.text, of: module)
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {

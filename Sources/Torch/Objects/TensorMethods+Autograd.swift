@@ -1,4 +1,5 @@
 import Language
+import Synchronization
 import Tensors
 
 /// Gradients: the backward pass, hooks, and what is recorded.
@@ -89,8 +90,16 @@ enum HookResult {
 /// What registering a hook returns: `handle.remove()` takes the hook away; as a context manager it does so at the end.
 package final class RemovableHandle: Object {
     private let removal: () -> Void
+    /// Differs from that of every other handle: `handle.id`.
+    private let number: Int
 
-    package init(_ removal: @escaping () -> Void) { self.removal = removal }
+    package init(number: Int = RemovableHandle.nextNumber(), _ removal: @escaping () -> Void) {
+        self.number = number
+        self.removal = removal
+    }
+
+    package static func nextNumber() -> Int { numbers.add(1, ordering: .relaxed).oldValue }
+    private static let numbers = Atomic<Int>(0)
 
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) private static let typeObject = TypeObject(
@@ -100,6 +109,15 @@ package final class RemovableHandle: Object {
                 arguments[0].as(RemovableHandle.self)?.removal()
                 return .none
             }
+        ],
+        attributes: [
+            (
+                "id",
+                .object(
+                    NativeProperty("id", "The number of the hook.") { instance, _ in
+                        .int(instance.as(RemovableHandle.self)?.number ?? 0)
+                    })
+            )
         ])
 
     override package class var nativeType: TypeObject { typeObject }

@@ -33,9 +33,9 @@ struct OptimizerState {
         return .object(result)
     }
 
-    /// What is remembered, by parameter.
+    /// What is remembered, by parameter; nothing for one that was not stepped.
     func byParameter(_ evaluator: Evaluator) throws -> Value {
-        let result = Dict()
+        let result = DefaultDict(factory: .object(TypeObject.dict))
         for parameter in optimizer.groups.flatMap(\.parameters) {
             let memory = optimizer.state(of: parameter)
             guard !memory.isEmpty else { continue }

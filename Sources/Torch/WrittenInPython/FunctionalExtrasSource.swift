@@ -149,12 +149,16 @@ enum FunctionalExtrasSource {
             else:
                 if offsets is None:
                     raise ValueError("offsets has to be a 1D Tensor but got <class 'NoneType'>")
-                ends = offsets.tolist()[1:] + [len(input)]
-                spans = list(zip(offsets.tolist(), ends))
+                places = offsets.tolist()
+                ends = places[1:] if include_last_offset else places[1:] + [len(input)]
+                spans = list(zip(places, ends))
                 bags = [input[a:b] for a, b in spans]
                 shares = [None if per_sample_weights is None else per_sample_weights[a:b] for a, b in spans]
             def joined(bag, share):
-                rows = weight[bag]
+                if padding_idx is not None:
+                    kept = bag != padding_idx
+                    bag, share = bag[kept], None if share is None else share[kept]
+                rows = F.embedding(bag, weight, max_norm=max_norm, norm_type=norm_type)
                 if share is not None:
                     rows = rows * share[:, None]
                 if len(bag) == 0:

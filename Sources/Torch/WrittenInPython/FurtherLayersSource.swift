@@ -146,18 +146,40 @@ enum FurtherLayersSource {
         InstanceNorm1d, InstanceNorm2d, InstanceNorm3d = (type(f"InstanceNorm{n}d", (_InstanceNorm,), {}) for n in (1, 2, 3))
 
         class EmbeddingBag(Module):
-            def __init__(self, num_embeddings, embedding_dim, mode="mean", padding_idx=None, **options):
+            def __init__(self, num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False,
+                         mode="mean", sparse=False, _weight=None, include_last_offset=False, padding_idx=None,
+                         device=None, dtype=None):
                 super().__init__()
                 self.num_embeddings, self.embedding_dim, self.mode = num_embeddings, embedding_dim, mode
+                self.max_norm, self.norm_type, self.scale_grad_by_freq = max_norm, norm_type, scale_grad_by_freq
+                self.sparse, self.include_last_offset = sparse, include_last_offset
                 self.padding_idx = padding_idx
-                self.weight = Parameter(torch.empty(num_embeddings, embedding_dim))
+                if padding_idx is not None and padding_idx < 0:
+                    self.padding_idx = num_embeddings + padding_idx
+                if _weight is not None:
+                    self.weight = Parameter(_weight)
+                    return
+                self.weight = Parameter(torch.empty(num_embeddings, embedding_dim, device=device, dtype=dtype))
                 init.normal_(self.weight)
+                if padding_idx is not None:
+                    with torch.no_grad():
+                        self.weight[self.padding_idx].fill_(0)
 
             def forward(self, input, offsets=None, per_sample_weights=None):
-                return embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights)
+                return embedding_bag(input, self.weight, offsets, self.max_norm, self.norm_type, self.scale_grad_by_freq,
+                                     self.mode, self.sparse, per_sample_weights, self.include_last_offset,
+                                     self.padding_idx)
 
             def extra_repr(self):
-                return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}"
+                text = f"{self.num_embeddings}, {self.embedding_dim}"
+                if self.max_norm is not None:
+                    text += f", max_norm={self.max_norm}"
+                if self.norm_type != 2:
+                    text += f", norm_type={self.norm_type}"
+                if self.scale_grad_by_freq is not False:
+                    text += f", scale_grad_by_freq={self.scale_grad_by_freq}"
+                text += f", mode={self.mode!r}"
+                return text if self.padding_idx is None else text + f", padding_idx={self.padding_idx}"
 
         class _ConvTranspose(Module):
             count = 2

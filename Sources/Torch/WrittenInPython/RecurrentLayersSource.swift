@@ -58,6 +58,8 @@ enum RecurrentLayersSource {
 
             def extra_repr(self):
                 text = f"{self.input_size}, {self.hidden_size}"
+                if self.proj_size != 0:
+                    text += f", proj_size={self.proj_size}"
                 if self.num_layers != 1:
                     text += f", num_layers={self.num_layers}"
                 if self.bias is not True:
@@ -184,7 +186,9 @@ enum RecurrentLayersSource {
                     init.uniform_(weight, -bound, bound)
 
             def extra_repr(self):
-                return f"{self.input_size}, {self.hidden_size}" + ("" if self.bias is True else f", bias={self.bias}")
+                text = f"{self.input_size}, {self.hidden_size}" + ("" if self.bias is True else f", bias={self.bias}")
+                shape = getattr(self, "nonlinearity", "tanh")
+                return text if shape == "tanh" else text + f", nonlinearity={shape}"
 
             def forward(self, input, hx=None):
                 single = input.dim() == 1

@@ -90,6 +90,12 @@ extension OrderedDict: PrettyPrintable {
 public final class DefaultDict: Dict {
     var factory: Value = .none
 
+    /// An empty dict that asks the factory for absent values.
+    public convenience init(factory: Value) {
+        self.init()
+        self.factory = factory
+    }
+
     // Immutable after creation, so that threads may share it.
     nonisolated(unsafe) static let typeObject = TypeObject(
         native: "defaultdict", module: "collections", bases: [.dict],
