@@ -88,7 +88,12 @@ enum Activations {
         },
         Operation("hardswish(Tensor input, bool inplace=False) -> Tensor", "x * relu6(x + 3) / 6.", .functional) {
             (x: Tensor, _: Bool) in
-            try named("HardswishBackward0", x) { try $0 * clamp($0 + 3, constant(0, $0), constant(6, $0)) / 6 }
+            try named("HardswishBackward0", x) { x in
+                let (low, high) = (try constant(-3, x), try constant(3, x))
+                let bent = try x * clamp(x + 3, constant(0, x), constant(6, x)) / 6
+                // The slope at both bends is that outside.
+                return try `where`(ge(x, high), x * 6 / 6, `where`(le(x, low), x * 0, bent))
+            }
         },
         Operation("logsigmoid(Tensor input) -> Tensor", "log(sigmoid(x)).", .functional) { (x: Tensor) in
             try named("LogSigmoidBackward0", x) { x in

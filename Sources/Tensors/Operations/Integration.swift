@@ -39,7 +39,8 @@ enum Integration {
             let power = try Tensor(number: p)
             let sizes = try pow(sum(pow(abs(input), power), others, keepdim: true), Tensor(number: .float(1 / p.real)))
             let factors = try div(constant(limit, sizes), sizes + 1e-7)
-            return try input * `where`(gt(sizes, constant(limit, sizes)), factors, constant(1.0, sizes))
+            let kept = try `where`(gt(sizes, constant(limit, sizes)), factors, constant(1.0, sizes))
+            return try (input * kept).labelled("RenormBackward0")
         },
         Operation("nanmedian(Tensor input) -> Tensor", "The median of the elements that are not NaN.", .both) {
             (input: Tensor) in

@@ -246,7 +246,7 @@ package func mseLoss(_ input: Tensor, _ target: Tensor, reduction: String = "mea
     return output.derived("MseLossBackward0", from: [a, b], saving: [a, b]) { step in
         let slope = try ((step.saved(0) - step.saved(1)) * (step.gradient * .float(factor)))
             .labelled("MseLossBackwardBackward0")
-        return [try step.when(0) { slope }, try step.when(1) { try -slope }]
+        return [step.when(0) { slope }, try step.when(1) { try -slope }]
     }
 }
 

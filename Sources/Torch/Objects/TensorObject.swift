@@ -68,6 +68,10 @@ package class TensorObject: Object {
         return Value(part)
     }
 
+    override package final func deleteItem(_ key: Value, _ evaluator: Evaluator) throws {
+        throw PythonError(.typeError, "Tensor does not support deleting items")
+    }
+
     override package final func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
         if let recorder = Interception.recorder(in: key) ?? Interception.recorder(in: value) {
             _ = try recorder.intercept(

@@ -107,6 +107,7 @@ enum OperationSamples {
             "x3,4 1 i3,4<4 x3,4 'sum'", "x3,4 1 i3,4<4 x3,4 'mean' include_self=false",
             "x3,4 1 i3,4<4 x3,4 'amax'", "x3,4 1 i3,4<4 x3,4 'prod'",
         ], "index_add": ["x3,4 0 i2<3 x2,4"],
+        "index_reduce": ["x3,4 0 i2<3 x2,4 'prod'", "x3,4 0 i2<3 x2,4 'mean' include_self=false"],
         "index_copy": ["x3,4 0 i1<3 x1,4"], "index_fill": ["x3,4 0 i2<3 1.5"], "index_put": ["x3,4 i2<3+ x2,4 true"],
         "index_put_": ["x3,4 i2<3+ x2,4 true"], "where": ["m3,4 x3,4 x3,4", "x3,4 m3,4 x3,4"],
         "masked_fill": ["x3,4 m3,4 1.5"], "masked_select": ["x3,4 m3,4"], "masked_scatter": ["x3,4 m3,4 x3,4"],
