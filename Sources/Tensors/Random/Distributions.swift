@@ -11,9 +11,8 @@ extension Tensor {
         case .float32, .complex64:
             let (start, range) = (Float(low), Float(high) - Float(low))
             if isContiguous && !isMeta {
-                let parts = dtype.isComplex ? 2 : 1
                 return generator.fillUniform(
-                    pointer(Float.self), elementCount * parts, low: start, range: range)
+                    realParts(Float.self), elementCount * (dtype.isComplex ? 2 : 1), low: start, range: range)
             }
             eachPart(Float.self) { start.addingProduct(generator.uniformFloat(), range) }
         case .float64, .complex128:
@@ -39,9 +38,9 @@ extension Tensor {
         }
         switch dtype {
         case .float32, .complex64:
-            generator.fillNormal(pointer(Float.self), elementCount * parts, Float(mean), Float(scale))
+            generator.fillNormal(realParts(Float.self), elementCount * parts, Float(mean), Float(scale))
         case .float64, .complex128:
-            generator.fillNormal(pointer(Double.self), elementCount * parts, mean, scale)
+            generator.fillNormal(realParts(Double.self), elementCount * parts, mean, scale)
         case .float16, .bfloat16:
             var values = [Float](repeating: 0, count: elementCount)
             values.withUnsafeMutableBufferPointer { buffer in
@@ -55,6 +54,11 @@ extension Tensor {
             }
         case .bool, .uint8, .int8, .int16, .int32, .int64: break
         }
+    }
+
+    /// The first of the real numbers that the elements are made of, two for a complex one.
+    private func realParts<E: Element>(_ type: E.Type) -> UnsafeMutablePointer<E> {
+        pointer(type) + (dtype.isComplex ? offset : 0)
     }
 
     /// 1 with the given probability, else 0.

@@ -52,6 +52,14 @@ import Tensors
         #expect(generator.uniformFloat() == 0.7806470394134521)
     }
 
+    @Test func aPartOfComplexNumbersIsFilledWhereItLies() throws {
+        let numbers = try Tensor.zeros([20], dtype: .complex64)
+        let part = try narrow(numbers, 0, 10, 10)
+        part.drawUniform(1, 2, Generator(seed: 0))
+        #expect(try realPart(numbers).floats().map { $0 == 0 } == (0..<20).map { $0 < 10 })
+        #expect(try imaginaryPart(numbers).floats().map { $0 == 0 } == (0..<20).map { $0 < 10 })
+    }
+
     @Test func doublesTakeTwoDraws() throws {
         let generator = Generator(seed: 0)
         _ = try rand([3], generator: generator)
