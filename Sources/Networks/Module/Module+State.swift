@@ -42,7 +42,8 @@ extension Module {
         let known = Set(own.map(\.name))
         let keys = IncompatibleKeys(
             missing: own.map(\.name).filter { name in
-                given[name] == nil && !others.contains { $0.name == name }
+                // A state from before batches were counted is whole, as in PyTorch.
+                given[name] == nil && !others.contains { $0.name == name } && !name.hasSuffix("num_batches_tracked")
             },
             unexpected: (state.map(\.name) + others.map(\.name)).filter { !known.contains($0) })
         var problems = strict ? keys.problems : []

@@ -19,11 +19,6 @@ enum DataNamespace {
     // Immutable after creation, so that threads may share them.
     nonisolated(unsafe) static let dataset = TypeObject(
         native: "Dataset", module: "torch.utils.data.dataset", documentation: "A collection of samples by number.",
-        methods: [
-            NativeFunction("__getitem__", "(self, index)", "The sample of a number.") { _, _ in
-                throw PythonError(.notImplementedError, "Subclasses of Dataset should implement __getitem__.")
-            }
-        ],
         allocate: { type, _, _ in .object(ScriptedInstance(type)) })
     nonisolated(unsafe) static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
