@@ -17,6 +17,7 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
     package let evaluator: Evaluator
     private let history: CellHistory
     private let interruption: Interruption
+    private let memoryWatch: MemoryWatch
     let keptNames = KeptNames()
     private let userModules = UserModules()
 
@@ -26,7 +27,9 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         let interrupt = Language.Interrupt()
         evaluator = Evaluator(interrupt: interrupt)
         evaluator.programArguments = arguments
-        interruption = Interruption(interrupt)
+        let interruption = Interruption(interrupt)
+        self.interruption = interruption
+        memoryWatch = MemoryWatch { interruption.raiseForMemory() }
         history = CellHistory(evaluator)
         TorchModules.register(in: evaluator)
         let configuration = RemoteConfiguration(environment: ProcessInfo.processInfo.environment)
@@ -63,7 +66,9 @@ package final class CellSession: CellExecutor, @unchecked Sendable {  // The ker
         let streams = CellStreams(output, allowsInput: cell.allowsInput)
         evaluator.output = streams
         keptNames.keep(visibleNames)
+        memoryWatch.cellBegins()
         defer {
+            memoryWatch.cellEnds()
             streams.finish()
             interruption.clear()
         }

@@ -23,6 +23,9 @@ final class Interruption: Sendable {
         }
     }
 
+    /// Stops the cell with a MemoryError. Kernels of the engine are let to their end: their memory is checked when taken.
+    func raiseForMemory() { lock.withLock { _ in language.raiseForMemory() } }
+
     func clear() {
         lock.withLock { _ in
             language.clear()

@@ -9,8 +9,9 @@ package enum Allocator {
     private static let largestKept = 1 << 28
     private static let keptLimit = 1 << 30
     private static let hugePage = 1 << 21
-    /// From this size on the available memory is looked up first.
-    private static let checkedSize = 1 << 28
+    /// The available memory is looked up once for so many bytes from the system.
+    private static let checkedSize = 1 << 26
+    private static let unchecked = Atomic<Int>(0)
 
     private struct Buckets {
         var free: [[UInt]] = Array(repeating: [], count: 256)
@@ -39,11 +40,14 @@ package enum Allocator {
         return fresh
     }
 
-    /// Memory from the system. Linux promises more than it has, so a large request is compared with what is there.
+    /// Memory from the system. Linux promises more than it has, so requests are compared with what is there.
     private static func fresh(_ size: Int) -> UnsafeMutableRawPointer? {
-        if size >= checkedSize && size > AvailableMemory.bytes {
-            trim()
-            guard size <= AvailableMemory.bytes else { return nil }
+        if unchecked.add(size, ordering: .relaxed).newValue >= checkedSize {
+            unchecked.store(0, ordering: .relaxed)
+            if !isThere(size) {
+                trim()
+                guard isThere(size) else { return nil }
+            }
         }
         let isHuge = size >= 2 * hugePage
         var pointer: UnsafeMutableRawPointer?
@@ -51,6 +55,10 @@ package enum Allocator {
         // Fewer, larger pages: the first use of a block takes a fault for each of them.
         if isHuge { madvise(pointer, size, MADV_HUGEPAGE) }
         return pointer
+    }
+
+    private static func isThere(_ size: Int) -> Bool {
+        size <= AvailableMemory.bytes - AvailableMemory.reserve
     }
 
     static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {

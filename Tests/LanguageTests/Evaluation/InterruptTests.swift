@@ -38,6 +38,19 @@ struct InterruptTests {
         #expect(outcome.error?.hasPrefix("KeyboardInterrupt") == true, "\(outcome)")
     }
 
+    @Test func aStopForMemoryIsOneMemoryError() {
+        let program = """
+            try:
+                while True: pass
+            except MemoryError as error:
+                print(error)
+            for _ in range(10): pass
+            """
+        let outcome = Program.run([program]) { $0.interrupt.raiseForMemory() }
+        #expect(outcome.output == "the machine's memory is nearly used up; the cell was stopped before that")
+        #expect(outcome.error == nil)
+    }
+
     @Test func deepTuplesAreFreedWithoutRecursion() {
         #expect(printed("t = ()\nfor _ in range(300_000): t = (t,)\ndel t\nprint('freed')") == "freed")
     }
