@@ -5,21 +5,27 @@ import Tensors
 /// Gives the output and, unless told not to, the attention weights, averaged over the heads.
 package final class MultiheadAttention: Layer {
     package let typeName = "MultiheadAttention"
-    private let size: Int
+    let size: Int
+    let keySize: Int
+    let valueSize: Int
+    let isBatchFirst: Bool
     private let headCount: Int
     private let dropoutProbability: Double
-    private let isBatchFirst: Bool
+    /// Whether one more position with keys and values of nought can be looked at.
+    private let addsZeroPosition: Bool
 
-    init(size: Int, headCount: Int, dropout: Double, batchFirst: Bool) {
-        self.size = size
-        self.headCount = headCount
-        dropoutProbability = dropout
-        isBatchFirst = batchFirst
+    private init(_ arguments: LayerArguments) throws {
+        size = try arguments.int(0)
+        headCount = try arguments.int(1)
+        dropoutProbability = try arguments.float(2)
+        addsZeroPosition = try arguments.flag(5)
+        keySize = try arguments.optionalInt(6) ?? size
+        valueSize = try arguments.optionalInt(7) ?? size
+        isBatchFirst = try arguments.flag(8)
+        try checkSizes()
     }
 
-    static func module(
-        size: Int, headCount: Int, dropout: Double, bias: Bool, batchFirst: Bool, dtype: DType, device: Device
-    ) throws -> Module {
+    private func checkSizes() throws {
         guard size > 0 && headCount > 0 else {
             throw TensorError.value(
                 "embed_dim and num_heads must be greater than 0, got embed_dim=\(size) and num_heads=\(headCount) instead"
@@ -28,20 +34,38 @@ package final class MultiheadAttention: Layer {
         guard size % headCount == 0 else {
             throw TensorError.invalid(.assertion, "embed_dim must be divisible by num_heads")
         }
-        try Dimensions([3, size, size]).checkElementCount()
-        let module = Module(
-            MultiheadAttention(size: size, headCount: headCount, dropout: dropout, batchFirst: batchFirst))
-        let weight = try Tensor.empty([3 * size, size], dtype: dtype, device: device).asParameter()
-        let offset = bias ? try Tensor.zeros([3 * size], dtype: dtype, device: device).asParameter() : nil
-        try module.register(parameter: weight, named: "in_proj_weight")
-        try module.register(parameter: offset, named: "in_proj_bias")
+        for width in [size, keySize, valueSize] { try Dimensions([3, size, width]).checkElementCount() }
+    }
+
+    private static func module(_ arguments: LayerArguments) throws -> Module {
+        let layer = try MultiheadAttention(arguments)
+        let (dtype, device) = try (arguments.dtype(10), arguments.device(9))
+        let module = Module(layer)
+        func parameter(_ name: String, _ shape: Dimensions?) throws -> Tensor? {
+            let made = try shape.map { try Tensor.empty($0, dtype: dtype, device: device).asParameter() }
+            try module.register(parameter: made, named: name)
+            return made
+        }
+        let size = layer.size
+        let parts: [Dimensions] = [[size, size], [size, layer.keySize], [size, layer.valueSize]]
+        let projections = try zip(["q", "k", "v"], parts).map {
+            try parameter($0 + "_proj_weight", layer.hasOneProjection ? nil : $1)
+        }
+        let projection = try parameter("in_proj_weight", layer.hasOneProjection ? [3 * size, size] : nil)
+        let hasBias = try arguments.flag(3)
+        let bias = try parameter("in_proj_bias", hasBias ? [3 * size] : nil)
         let output = try Linear.module(
-            size, size, bias: bias, dtype: dtype, device: device, typeName: "NonDynamicallyQuantizableLinear")
+            size, size, bias: hasBias, dtype: dtype, device: device, typeName: "NonDynamicallyQuantizableLinear")
         try module.register(child: output, named: "out_proj")
-        try Initialization.xavierUniform(weight)
-        if let bias = output.optionalParameter("bias") { try Initialization.constant(bias, 0) }
+        let positions = try ["bias_k", "bias_v"].map { try parameter($0, arguments.flag(4) ? [1, 1, size] : nil) }
+        for case let weight? in [projection] + projections { try Initialization.xavierUniform(weight) }
+        for case let offset? in [bias, try output.optionalParameter("bias")] { try Initialization.constant(offset, 0) }
+        for case let position? in positions { try Initialization.xavierNormal(position) }
         return module
     }
+
+    /// Queries, keys and values have one size, and one weight holds all three projections.
+    private var hasOneProjection: Bool { keySize == size && valueSize == size }
 
     package func forward(_ inputs: ModuleInputs, of module: Module) throws -> TensorTree {
         var streams = try [("query", 0), ("key", 1), ("value", 2)].map {
@@ -63,71 +87,52 @@ package final class MultiheadAttention: Layer {
         return .tuple([.tensor(output), .tensor(weights)])
     }
 
-    /// AssertionError or RuntimeError, as `F.multi_head_attention_forward` checks what it gets.
-    private func checkShapes(_ streams: [Tensor], _ inputs: ModuleInputs) throws {
-        func assertion(_ message: String) -> TensorError { .invalid(.assertion, message) }
-        let (query, key, value) = (streams[0], streams[1], streams[2])
-        guard query.rank == 2 || query.rank == 3 else {
-            throw assertion(
-                "query should be unbatched 2D or batched 3D tensor but received \(query.rank)-D query tensor")
-        }
-        guard key.rank == query.rank, value.rank == query.rank else {
-            let kind = query.rank == 3 ? "batched (3-D)" : "unbatched (2-D)"
-            throw assertion(
-                "For \(kind) `query`, expected `key` and `value` to be \(query.rank)-D but found \(key.rank)-D and "
-                    + "\(value.rank)-D tensors respectively")
-        }
-        guard query.shape.last == size else {
-            throw assertion("was expecting embedding dimension of \(size), but got \(query.shape.last ?? 0)")
-        }
-        guard key.shape == value.shape else {
-            throw assertion(
-                "key shape torch.Size(\(key.shape)) does not match value shape torch.Size(\(value.shape))")
-        }
-        let order = query.rank == 2 ? (length: 0, batch: nil) : isBatchFirst ? (1, 0) : (0, 1)
-        let lengths = (query.shape[order.length], key.shape[order.length])
-        if let mask = try inputs.optionalTensor("attn_mask", at: 5), mask.rank == 2,
-            mask.shape != [lengths.0, lengths.1]
-        {
-            throw TensorError.runtime(
-                "The shape of the 2D attn_mask is torch.Size(\(mask.shape)), but should be (\(lengths.0), \(lengths.1))."
-            )
-        }
-        if let padding = try inputs.optionalTensor("key_padding_mask", at: 3), let axis = order.batch {
-            guard padding.rank == 2 else {
-                throw assertion(
-                    "For batched (3-D) `query`, expected `key_padding_mask` to be `None` or 2-D but found "
-                        + "\(padding.rank)-D tensor instead")
-            }
-            guard padding.shape[0] == query.shape[axis] else {
-                throw assertion(
-                    "Expected key_padded_mask.shape[0] to be \(query.shape[axis]), but got \(padding.shape[0])")
-            }
-            guard padding.shape[1] == lengths.1 else {
-                throw assertion("Expected key_padded_mask.shape[1] to be \(lengths.1), but got \(padding.shape[1])")
-            }
-        }
-    }
-
     private func attend(_ streams: [Tensor], _ mask: Tensor?, of module: Module) throws -> (Tensor, Tensor) {
-        let heads = try streams.enumerated().map { try project($1, part: $0, of: module) }
         let (length, batch) = (streams[0].shape[0], streams[0].shape[1])
+        let heads = try heads(of: streams, module)
         let scaled = try heads[0] * .float((1 / Double(size / headCount)).squareRoot())
         var scores = try matmul(scaled, transpose(heads[1], -2, -1))
-        if let mask { scores = try scores + mask }
+        if let mask { scores = try scores + open(mask, to: heads[1].shape[2]) }
         let weights = try dropout(softmax(scores, dim: -1), dropoutProbability, training: module.isTraining)
         let mixed = try permute(matmul(weights, heads[2]), [2, 0, 1, 3])  // [query, batch, head, headSize]
         let output = try module.child("out_proj").call(reshape(mixed, [length * batch, size]))
         return (try view(output, [length, batch, size]), weights)
     }
 
-    /// One of queries, keys and values: [position, batch, size] to [batch, head, position, headSize].
+    /// Queries, keys and values of each head, [batch, head, position, headSize], with the added positions last.
+    private func heads(of streams: [Tensor], _ module: Module) throws -> [Tensor] {
+        let batch = streams[0].shape[1]
+        var projected = try streams.enumerated().map { try project($1, part: $0, of: module) }
+        for (part, name) in [(1, "bias_k"), (2, "bias_v")] {
+            guard let position = try module.optionalParameter(name) else { continue }
+            projected[part] = try cat([projected[part], expand(position, [1, batch, size])])
+        }
+        let headSize = size / headCount
+        return try projected.enumerated().map { part, stream in
+            let split = try reshape(stream, [stream.shape[0], batch, headCount, headSize])
+            let heads = try permute(split, [1, 2, 0, 3])
+            guard addsZeroPosition, part > 0 else { return heads }
+            let zeros = try Tensor.zeros([batch, headCount, 1, headSize], dtype: heads.dtype, device: heads.device)
+            return try cat([heads, zeros], 2)
+        }
+    }
+
+    /// One of queries, keys and values, [position, batch, size].
     private func project(_ stream: Tensor, part: Int, of module: Module) throws -> Tensor {
-        let rows = try narrow(module.parameter("in_proj_weight"), 0, part * size, size)
+        let weight =
+            hasOneProjection
+            ? try narrow(module.parameter("in_proj_weight"), 0, part * size, size)
+            : try module.parameter(["q", "k", "v"][part] + "_proj_weight")
         let bias = try module.optionalParameter("in_proj_bias").map { try narrow($0, 0, part * size, size) }
-        let projected = try linear(stream, rows, bias)
-        let split = try reshape(projected, [stream.shape[0], stream.shape[1], headCount, size / headCount])
-        return try permute(split, [1, 2, 0, 3])
+        return try linear(stream, weight, bias)
+    }
+
+    /// A mask with noughts for the positions that were added after the keys.
+    private func open(_ mask: Tensor, to keyCount: Int) throws -> Tensor {
+        let added = keyCount - (mask.shape.last ?? keyCount)
+        guard added > 0 else { return mask }
+        let shape = Dimensions(mask.shape.dropLast() + [added])
+        return try cat([mask, Tensor.zeros(shape, dtype: mask.dtype, device: mask.device)], -1)
     }
 
     /// Both masks as numbers to add to the scores, [batch or 1, head or 1, query or 1, key].
@@ -154,6 +159,9 @@ package final class MultiheadAttention: Layer {
     package func setting(_ name: String) -> TensorTree? {
         switch name {
         case "embed_dim": .int(size)
+        case "kdim": .int(keySize)
+        case "vdim": .int(valueSize)
+        case "add_zero_attn": .bool(addsZeroPosition)
         case "num_heads": .int(headCount)
         case "head_dim": .int(size / headCount)
         case "dropout": .float(dropoutProbability)
@@ -167,15 +175,5 @@ package final class MultiheadAttention: Layer {
             + "bool add_zero_attn=False, int? kdim=None, int? vdim=None, bool batch_first=False, Device? device=None, "
             + "ScalarType? dtype=None)",
         "Attention with several heads."
-    ) { arguments in
-        let others = try [arguments.optionalInt(6), arguments.optionalInt(7)].compactMap { $0 }
-        let size = try arguments.int(0)
-        guard try !arguments.flag(4), try !arguments.flag(5), others.allSatisfy({ $0 == size }) else {
-            throw TensorError.invalid(
-                .notImplemented, "MultiheadAttention here takes keys and values of embed_dim, without added positions")
-        }
-        return try module(
-            size: size, headCount: arguments.int(1), dropout: arguments.float(2), bias: arguments.flag(3),
-            batchFirst: arguments.flag(8), dtype: arguments.dtype(10), device: arguments.device(9))
-    }
+    ) { try module($0) }
 }

@@ -70,6 +70,23 @@ import Networks
         #expect(mixed.gradientNode?.name == "TransposeBackward0")
     }
 
+    /// The numbers are PyTorch's for `nn.MultiheadAttention(4, 2, kdim=3, vdim=5, add_bias_kv=True, add_zero_attn=True)`.
+    @Test func attentionTakesKeysOfOtherSizesAndAddedPositions() throws {
+        Generator.standard.seed(0)
+        let module = try #require(LayerType.named("MultiheadAttention")).make([
+            .int(4), .int(2), .float(0), .bool(true), .bool(true), .bool(true), .int(3), .int(5),
+        ])
+        let inputs = ModuleInputs([
+            .tensor(try randn([2, 1, 4])), .tensor(try randn([3, 1, 3])), .tensor(try randn([3, 1, 5])),
+        ])
+        let output = try module.call(inputs)
+        let weights = try #require(output[1]?.tensor)
+        #expect(
+            rounded(weights) == [0.2182, 0.1006, 0.316, 0.1902, 0.1751, 0.0868, 0.5891, 0.0447, 0.1746, 0.1049])
+        let mixed = try #require(output[0]?.tensor)
+        #expect(rounded(mixed) == [0.1901, 0.089, 0.061, 0.279, 0.0373, -0.0667, -0.0162, -0.155])
+    }
+
     @Test func batchNormLearnsStatisticsWhileTraining() throws {
         let module = try #require(LayerType.named("BatchNorm1d")).make([.int(1)])
         _ = try module.call(Tensor([Float(1), 3], shape: [2, 1]))
