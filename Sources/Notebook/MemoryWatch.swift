@@ -1,4 +1,3 @@
-import Glibc
 import Jupyter
 import Tensors
 
@@ -8,7 +7,7 @@ import Tensors
 ///     while True: rows.append([0] * 1000)    # MemoryError, and the session goes on
 ///
 /// It looks every 50 ms while a cell runs. Large tensors are checked when they are made; this is for what grows in small pieces.
-final class MemoryWatch: Sendable {
+package final class MemoryWatch: Sendable {
     private enum State { case idle, cellRuns, ended }
 
     private let state = Monitor(State.idle)
@@ -16,7 +15,7 @@ final class MemoryWatch: Sendable {
     /// A cell that has taken less than this is not the one to stop.
     static let growth = 64 << 20
 
-    init(
+    package init(
         available: @escaping @Sendable () -> Int = { AvailableMemory.bytes },
         resident: @escaping @Sendable () -> Int = { AvailableMemory.residentBytes },
         stop: @escaping @Sendable () -> Void
@@ -32,8 +31,8 @@ final class MemoryWatch: Sendable {
 
     deinit { state.update { $0 = .ended } }
 
-    func cellBegins() { state.update { $0 = .cellRuns } }
-    func cellEnds() { state.update { $0 = .idle } }
+    package func cellBegins() { state.update { $0 = .cellRuns } }
+    package func cellEnds() { state.update { $0 = .idle } }
 
     /// Returns when the cell has ended.
     private static func watchCell(
@@ -43,7 +42,6 @@ final class MemoryWatch: Sendable {
         while state.wait(milliseconds: 50, for: { $0 == .cellRuns ? nil : true }) == nil {
             guard available() < AvailableMemory.reserve else { continue }
             Allocator.trim()
-            malloc_trim(0)
             let now = resident()
             if let atFirst, now > atFirst + growth, available() < AvailableMemory.reserve {
                 // A cell that has just ended takes no stop with it into the next.

@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import Notebook
+import Notebook
 
 @Suite struct MemoryWatchTests {
     /// How often a cell was stopped within 2 s, or until the first stop, with so much memory left and a process that

@@ -19,7 +19,7 @@ extension MultiheadAttention {
             throw assertion("was expecting embedding dimension of \(size), but got \(query.shape.last ?? 0)")
         }
         if keySize != size || valueSize != size {
-            guard key.shape.prefix(2) == value.shape.prefix(2) else {
+            guard Array(key.shape.prefix(2)) == Array(value.shape.prefix(2)) else {
                 throw assertion(
                     "key's sequence and batch dims torch.Size(\(Array(key.shape.prefix(2)))) do not match value's "
                         + "torch.Size(\(Array(value.shape.prefix(2))))")

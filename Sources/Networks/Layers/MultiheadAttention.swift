@@ -39,7 +39,7 @@ package final class MultiheadAttention: Layer {
 
     private static func module(_ arguments: LayerArguments) throws -> Module {
         let layer = try MultiheadAttention(arguments)
-        let (dtype, device) = try (arguments.dtype(10), arguments.device(9))
+        let (dtype, device) = (arguments.dtype(10), arguments.device(9))
         let module = Module(layer)
         func parameter(_ name: String, _ shape: Dimensions?) throws -> Tensor? {
             let made = try shape.map { try Tensor.empty($0, dtype: dtype, device: device).asParameter() }
@@ -59,7 +59,7 @@ package final class MultiheadAttention: Layer {
         try module.register(child: output, named: "out_proj")
         let positions = try ["bias_k", "bias_v"].map { try parameter($0, arguments.flag(4) ? [1, 1, size] : nil) }
         for case let weight? in [projection] + projections { try Initialization.xavierUniform(weight) }
-        for case let offset? in [bias, try output.optionalParameter("bias")] { try Initialization.constant(offset, 0) }
+        for case let offset? in [bias, output.optionalParameter("bias")] { try Initialization.constant(offset, 0) }
         for case let position? in positions { try Initialization.xavierNormal(position) }
         return module
     }
@@ -104,7 +104,7 @@ package final class MultiheadAttention: Layer {
         let batch = streams[0].shape[1]
         var projected = try streams.enumerated().map { try project($1, part: $0, of: module) }
         for (part, name) in [(1, "bias_k"), (2, "bias_v")] {
-            guard let position = try module.optionalParameter(name) else { continue }
+            guard let position = module.optionalParameter(name) else { continue }
             projected[part] = try cat([projected[part], expand(position, [1, batch, size])])
         }
         let headSize = size / headCount
