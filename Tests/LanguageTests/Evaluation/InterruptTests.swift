@@ -46,7 +46,10 @@ struct InterruptTests {
                 print(error)
             for _ in range(10): pass
             """
-        let outcome = Program.run([program]) { $0.interrupt.raiseForMemory() }
+        let outcome = Program.run([program]) { evaluator in
+            let interrupt = evaluator.interrupt
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.4) { interrupt.raiseForMemory() }
+        }
         #expect(outcome.output == "the machine's memory is nearly used up; the cell was stopped before that")
         #expect(outcome.error == nil)
     }
