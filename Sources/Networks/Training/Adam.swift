@@ -25,6 +25,10 @@ package struct Adam: UpdateRule {
     package func check(_ options: Options) throws {
         try require(options, "lr", "Invalid learning rate: ")
         try require(options, "eps", "Invalid epsilon value: ")
+        let betas = [options["betas"]?[0], options["betas"]?[1]]
+        guard betas.allSatisfy({ if case .float = $0 { true } else { false } }) else {
+            throw TensorError.value("betas must be either both floats or both Tensors")
+        }
         for index in 0...1 {
             let beta = options.beta(index)
             guard beta >= 0 && beta < 1 else {
@@ -39,9 +43,10 @@ package struct Adam: UpdateRule {
         [("exp_avg", 0), ("exp_avg_sq", 0)] + (options.flag("amsgrad") ? [("max_exp_avg_sq", 0)] : [])
     }
 
+    package func needsPrecision(_ options: Options) -> Bool { true }
+
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
-        guard elements.buffers.count >= 2 else { return }
-        let keepsLargest = options.flag("amsgrad") && elements.buffers.count > 2
+        let keepsLargest = options.flag("amsgrad")
         let step = step(elements.step, options)
         elements.step(
             {

@@ -27,6 +27,8 @@ package struct RootMeanSquareRule: UpdateRule {
             + (options.flag("centered") ? [("grad_avg", 0)] : [])
     }
 
+    package func needsPrecision(_ options: Options) -> Bool { options.flag("centered") }
+
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
         let alpha = options.number("alpha")
         let step = RootMeanSquareStep(
@@ -34,7 +36,6 @@ package struct RootMeanSquareRule: UpdateRule {
             keep: alpha, take: 1 - alpha, epsilon: options.number("eps"), momentum: options.number("momentum"))
         let hasVelocity = step.momentum > 0
         let hasMean = options.flag("centered")
-        guard elements.buffers.count == 1 + (hasVelocity ? 1 : 0) + (hasMean ? 1 : 0) else { return }
         elements.step(
             {
                 f32_root_mean_square_step(
@@ -75,7 +76,6 @@ package struct AccumulatedSquareRule: UpdateRule {
     }
 
     package func update<Number: BinaryFloatingPoint>(_ elements: Elements<Number>, _ options: Options) {
-        guard !elements.buffers.isEmpty else { return }
         let step = AccumulatedSquareStep(
             rate: options.number("lr") / (1 + Double(elements.step - 1) * options.number("lr_decay")),
             decay: options.number("weight_decay"), sign: options.flag("maximize") ? -1 : 1,

@@ -5,6 +5,7 @@ import Tensors
 package struct GradientDescent: UpdateRule {
     package let name = "SGD"
     package let showsStep = false
+    package let makesBuffersLater = true
     package init() {}
 
     package var defaults: [(name: String, value: TensorTree)] {
@@ -34,11 +35,11 @@ package struct GradientDescent: UpdateRule {
             rate: options.number("lr"), decay: options.number("weight_decay"), sign: options.flag("maximize") ? -1 : 1,
             momentum: momentum,
             // The first step takes the gradient as it is.
-            share: elements.step == 1 ? 1 : 1 - options.number("dampening"),
+            share: elements.isFirst ? 1 : 1 - options.number("dampening"),
             looks_ahead: options.flag("nesterov") ? 1 : 0)
         elements.step(
-            { f32_descent_step($0.parameter, $0.gradient, momentum == 0 ? nil : $0.buffers.first, step, $0.count) },
-            { f64_descent_step($0.parameter, $0.gradient, momentum == 0 ? nil : $0.buffers.first, step, $0.count) })
+            { f32_descent_step($0.parameter, $0.gradient, $0.buffers.first, step, $0.count) },
+            { f64_descent_step($0.parameter, $0.gradient, $0.buffers.first, step, $0.count) })
     }
 }
 

@@ -61,21 +61,17 @@ package final class Optimizer {
         for group in groups {
             for parameter in group.parameters {
                 guard let gradient = parameter.grad else { continue }
-                let state = try state(of: parameter, group.options)
+                let state = state(of: parameter)
                 state.step += 1
                 try ParameterUpdate(parameter, gradient, state).run(rule, group.options)
             }
         }
     }
 
-    private func state(of parameter: Tensor, _ options: Options) throws -> ParameterState {
+    private func state(of parameter: Tensor) -> ParameterState {
         let key = ObjectIdentifier(parameter)
         if let state = states[key] { return state }
         let state = ParameterState()
-        let dtype: DType = parameter.dtype == .float64 ? .float64 : .float32
-        for (name, initial) in rule.buffers(options) {
-            state.buffers.append((name, try Tensor.full(parameter.shape, .float(initial), dtype: dtype)))
-        }
         states[key] = state
         return state
     }
@@ -91,8 +87,7 @@ package final class Optimizer {
     package func restore(_ parameter: Tensor, step: Int, buffers: [(name: String, tensor: Tensor)]) throws {
         let state = ParameterState()
         let dtype: DType = parameter.dtype == .float64 ? .float64 : .float32
-        // What a rule remembers that tells no steps is from a first step at least.
-        state.step = rule.showsStep || buffers.isEmpty ? step : Swift.max(step, 1)
+        state.step = step
         for (name, tensor) in buffers {
             guard tensor.shape == parameter.shape else {
                 throw TensorError.invalidShape(parameter.shape, elementCount: tensor.elementCount)
@@ -120,12 +115,6 @@ package final class ParameterGroup {
         self.parameters = parameters
         self.options = Options(options)
     }
-}
-
-/// What a rule remembers about one parameter between steps.
-final class ParameterState {
-    var step = 0
-    var buffers: [(name: String, tensor: Tensor)] = []
 }
 
 extension Optimizer: CustomStringConvertible {

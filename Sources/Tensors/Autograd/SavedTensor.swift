@@ -30,7 +30,7 @@ package struct SavedTensor {
         return inferenceRefusal
     }
 
-    /// Saves an input, or with `isResult` the result of the node that saves it.
+    /// Saves an input, or with `isResult` a result of the node that saves it.
     package init(_ tensor: Tensor, isResult: Bool = false) {
         if tensor.isInference, !isResult { SavedTensor.isRefused = true }
         storage = tensor.storage
@@ -57,7 +57,7 @@ package struct SavedTensor {
         if let number { return try Tensor(number: number) }
         let tensor = Tensor(storage: storage, layout: layout, dtype: dtype)
         tensor.recordedNode = isResult ? owner : node
-        tensor.outputIndex = isResult ? 0 : outputIndex
+        tensor.outputIndex = outputIndex
         tensor.recordedVersion = version
         return tensor
     }

@@ -22,14 +22,13 @@ package func svd(_ a: Tensor, full: Bool = false) throws -> [Tensor] {
         try Factorizations.batch(parts.map(\.v), batch, rows: vRows, columns: n, dtype: a.dtype),
     ]
     guard Tape.records(a) else { return results }
-    let saved = results.map { detach($0) }
-    derive(results, "LinalgSvdBackward0", from: [a]) { step in
-        let u = try narrow(saved[0], -1, 0, least)
-        let vh = try narrow(saved[2], -2, 0, least)
+    derive(results, "LinalgSvdBackward0", from: [a], savingResults: true) { step in
+        let u = try narrow(step.saved(0), -1, 0, least)
+        let vh = try narrow(step.saved(2), -2, 0, least)
         let gradients = try (0..<3).map { step.gradients[$0] == nil ? nil : try step.gradient($0) }
         let gu = try gradients[0].map { try narrow($0, -1, 0, least) }
         let gv = try gradients[2].map { try narrow($0, -2, 0, least) }
-        return [try svdGradient(gu, gradients[1], gv, u, saved[1], vh)]
+        return [try svdGradient(gu, gradients[1], gv, u, step.saved(1), vh)]
     }
     return results
 }
@@ -81,8 +80,8 @@ package func eigh(_ a: Tensor, upper: Bool = false) throws -> [Tensor] {
         try Factorizations.batch(parts.map(\.vectors), batch, rows: n, columns: n, dtype: a.dtype),
     ]
     guard Tape.records(a) else { return results }
-    let (values, vectors) = (detach(results[0]), detach(results[1]))
-    derive(results, "LinalgEighBackward0", from: [a]) { step in
+    derive(results, "LinalgEighBackward0", from: [a], savingResults: true) { step in
+        let (values, vectors) = (try step.saved(0), try step.saved(1))
         var core = try diagEmbed(step.gradient(0))
         if step.gradients[1] != nil {
             let gap = try unsqueeze(values, -2) - unsqueeze(values, -1)
@@ -112,28 +111,27 @@ package func eig(_ a: Tensor) throws -> [Tensor] {
         Tensor(parts.flatMap(\.vectors), shape: batch.appending(n).appending(n).appending(2)))
     let results = [try to(values, dtype), try to(contiguous(adjoint(columns)), dtype)]
     guard Tape.records(a) else { return results }
-    derive(results, "LinalgEigBackward0", from: [a], eigenvalueGradient(detach(results[0]), detach(results[1])))
+    derive(results, "LinalgEigBackward0", from: [a], savingResults: true, eigenvalueGradient)
     return results
 }
 
 /// V^-H core V^H, where the core holds the gradients of the eigenvalues on its diagonal, and beside it those of the
 /// eigenvectors, of which the part along each vector is taken out, over the differences of the eigenvalues.
-private func eigenvalueGradient(_ values: Tensor, _ vectors: Tensor) -> (BackwardStep) throws -> [Tensor?] {
-    { step in
-        let turned = try conjugateTranspose(vectors)
-        var core = try diagEmbed(step.gradient(0))
-        if step.gradients[1] != nil {
-            let along = try matmul(turned, step.gradient(1))
-            let lengths = try diagonal(along, 0, -2, -1)
-            try checkPhases(lengths)
-            let rest = try along - matmul(turned, vectors * unsqueeze(to(realPart(lengths), vectors.dtype), -2))
-            let gaps = try conjugate(unsqueeze(values, -2) - unsqueeze(values, -1))
-            let isDiagonal = try eye(values.shape[values.rank - 1], dtype: .bool)
-            let between = try rest / `where`(isDiagonal, constant(1, gaps), gaps)
-            core = try core + `where`(isDiagonal, constant(0, between), between)
-        }
-        return [try realPart(matmul(conjugateTranspose(complexInverse(vectors)), matmul(core, turned)))]
+private func eigenvalueGradient(_ step: BackwardStep) throws -> [Tensor?] {
+    let (values, vectors) = (try step.saved(0), try step.saved(1))
+    let turned = try conjugateTranspose(vectors)
+    var core = try diagEmbed(step.gradient(0))
+    if step.gradients[1] != nil {
+        let along = try matmul(turned, step.gradient(1))
+        let lengths = try diagonal(along, 0, -2, -1)
+        try checkPhases(lengths)
+        let rest = try along - matmul(turned, vectors * unsqueeze(to(realPart(lengths), vectors.dtype), -2))
+        let gaps = try conjugate(unsqueeze(values, -2) - unsqueeze(values, -1))
+        let isDiagonal = try eye(values.shape[values.rank - 1], dtype: .bool)
+        let between = try rest / `where`(isDiagonal, constant(1, gaps), gaps)
+        core = try core + `where`(isDiagonal, constant(0, between), between)
     }
+    return [try realPart(matmul(conjugateTranspose(complexInverse(vectors)), matmul(core, turned)))]
 }
 
 /// Refuses a loss that depends on the phases of eigenvectors, which nothing determines.
@@ -171,8 +169,8 @@ package func qr(_ a: Tensor, full: Bool = false) throws -> [Tensor] {
         try Factorizations.batch(parts.map(\.r), batch, rows: width, columns: n, dtype: a.dtype),
     ]
     guard Tape.records(a) else { return results }
-    let (q, r) = (detach(results[0]), detach(results[1]))
-    derive(results, "LinalgQrBackward0", from: [a]) { step in
+    derive(results, "LinalgQrBackward0", from: [a], savingResults: true) { step in
+        let (q, r) = (try step.saved(0), try step.saved(1))
         guard m >= n, !full || m == n else {
             throw TensorError.runtime(
                 "The QR decomposition is not differentiable when mode='complete' and nrows > ncols")
