@@ -30,6 +30,7 @@ package enum TensorError: Error, Equatable {
         case interrupt = "KeyboardInterrupt"
         case linearAlgebra = "_LinAlgError"
         case assertion = "AssertionError"
+        case key = "KeyError"
     }
 
     /// A dimension named of a tensor that has none.

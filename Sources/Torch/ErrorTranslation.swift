@@ -47,6 +47,7 @@ extension TensorError {
         case .interrupt: .keyboardInterrupt
         case .linearAlgebra: .linearAlgebraError
         case .assertion: .assertionError
+        case .key: .keyError
         }
     }
 }

@@ -25,6 +25,7 @@ extension Tensor {
                 "\(name)(): functions with out=... arguments don't support automatic differentiation, but one of the "
                     + "arguments requires grad.")
         }
+        try checkOwnOverlap()
         if result.shape != shape {
             if elementCount > 0 { warnOfNewShape(result.shape) }
             try resize(to: result.shape)
@@ -72,6 +73,7 @@ extension Tensor {
         let fitting = try GradientMode.disabled { try expand(source.trimmed(to: rank), shape) }
         let recorded = GradientMode.isEnabled && (source.requiresGrad || requiresGrad)
         try checkChange(recorded: recorded)
+        try checkOwnOverlap()
         let value = fitting.storage === storage && fitting.layout != layout ? try fitting.converted(to: dtype) : fitting
         copyElements(from: source.isNumber ? try expand(source.precise(dtype), shape) : value)
         changed()

@@ -287,8 +287,9 @@ private func plainPower(_ base: Tensor, _ exponent: Scalar?) throws -> Tensor? {
         switch exponent.real {
         case 2: try looped(base, f32_square)
         case 3: try looped(base, f32_cube)
-        case 0.5: try sqrt(base)
-        case -0.5: try rsqrt(base)
+        // Of half precision PyTorch computes these as powers, which differ at -0 and -inf.
+        case 0.5: base.dtype == .float16 ? nil : try sqrt(base)
+        case -0.5: base.dtype == .float16 ? nil : try rsqrt(base)
         case -1: try reciprocal(base)
         default: nil
         }

@@ -25,19 +25,6 @@ private func windows(_ input: Tensor, _ kernel: Dimensions, _ stride: Dimensions
     return result
 }
 
-/// Refuses sizes of windows that no input can have, so that sums and products of them stay in range.
-func checkWindow(
-    _ kernel: Dimensions, stride: Dimensions, padding: Dimensions = [], dilation: Dimensions = [1]
-) throws {
-    for (sizes, name, least) in [
-        (kernel, "kernel size", 0), (stride, "stride", 1), (padding, "padding", 0), (dilation, "dilation", 1),
-    ] {
-        for size in sizes where size < least || size > 1 << 31 {
-            throw TensorError.runtime("\(name) should be between \(least) and \(1 << 31), but got \(size)")
-        }
-    }
-}
-
 /// One number for each spatial dimension.
 func spread(_ sizes: Dimensions, _ spatial: Int) -> Dimensions {
     sizes.count == spatial ? sizes : Dimensions(repeating: sizes.first ?? 1, count: spatial)
@@ -57,32 +44,21 @@ package func convolution(
     {
         return short
     }
-    guard weight.rank == spatial + 2 else {
-        throw TensorError.runtime(
-            weight.rank < 3
-                ? "weight should have at least three dimensions"
-                : "expected \(spatial + 2)-dimensional weight, but got \(weight.rank)")
-    }
-    guard input.rank == spatial + 2 || input.rank == spatial + 1 else {
-        throw TensorError.runtime(
-            "Expected \(spatial + 1)D (unbatched) or \(spatial + 2)D (batched) input to conv\(spatial)d, but got input of "
-                + "size: \(input.shape)")
-    }
+    try checkConvolution(input, weight, bias, groups: groups, spatial: spatial)
     let batched = input.rank == spatial + 2
     let x = batched ? input : try unsqueeze(input, 0)
-    guard groups > 0, x.shape[1] == weight.shape[1] * groups, weight.shape[0] % groups == 0 else {
-        throw TensorError.runtime(
-            "Given groups=\(groups), weight of size \(weight.shape), expected input\(x.shape) to have "
-                + "\(weight.shape[1] * groups) channels, but got \(x.shape[1]) channels instead")
-    }
     let (steps, gaps) = (spread(stride, spatial), spread(dilation, spatial))
     let kernel = Dimensions(weight.shape.suffix(spatial))
-    try checkWindow(kernel, stride: steps, padding: padding.given, dilation: gaps)
+    try checkKernel(kernel, stride: steps, padding: padding.given, dilation: gaps)
     let sizes = padding.sizes(kernel, gaps, spatial)
     let geometry = WindowGeometry(
         Dimensions(x.shape.suffix(spatial)), kernel: kernel, stride: steps, before: sizes.before, after: sizes.after,
         dilation: gaps)
     try checkRoom(geometry, sizes)
+    guard weight.shape[1] > 0 else {
+        // As PyTorch has it, though a sum over no channels would be the bias.
+        return try Tensor.zeros(Dimensions((batched ? [x.shape[0], 0] : [0]) + geometry.outputs.array), dtype: x.dtype)
+    }
     let output = try recomputed("ConvolutionBackward0", [x, weight] + (bias.map { [$0] } ?? [])) { given in
         let (x, weight, bias) = (given[0], given[1], given.count > 2 ? given[2] : nil)
         guard x.dtype == .float32, weight.dtype == .float32, bias.map({ $0.dtype == .float32 }) ?? true,
@@ -96,17 +72,6 @@ package func convolution(
             : try Patches.convolve(x, weight, bias, geometry, groups: groups)
     }
     return batched ? output : try squeeze(output, [0])
-}
-
-/// Refuses a kernel that is larger than the padded input.
-private func checkRoom(_ geometry: WindowGeometry, _ sizes: (before: Dimensions, after: Dimensions)) throws {
-    let windows = geometry.windows.suffix(sizes.before.count)
-    guard windows.contains(where: { $0.outputs == 0 }) else { return }
-    let padded = windows.enumerated().map { "\($1.size + sizes.before[$0] + sizes.after[$0])" }
-    let kernel = windows.map { "\($0.dilation * ($0.kernel - 1) + 1)" }
-    throw TensorError.runtime(
-        "Calculated padded input size per channel: (\(padded.joined(separator: " x "))). Kernel size: "
-            + "(\(kernel.joined(separator: " x "))). Kernel size can't be greater than actual input size")
 }
 
 /// The product on the tape: the derivatives of its parts are fast as well.

@@ -16,6 +16,7 @@ enum Copying {
                 .method
             ) {
                 (target: Tensor, source: Tensor, _: Bool) in
+                try target.checkOverlap(with: source)
                 try target.assign(source)
                 return target
             },

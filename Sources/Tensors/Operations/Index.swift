@@ -24,8 +24,11 @@ extension Tensor {
     }
 
     /// Overwrites the part that the indices name; the value broadcasts.
-    package func set(_ indices: [Index], _ value: Tensor) throws {
+    ///
+    /// - Parameter allowingOverlap: whether the value may show elements of this tensor, as in numpy.
+    package func set(_ indices: [Index], _ value: Tensor, allowingOverlap: Bool = false) throws {
         let (basic, tensors) = try applyBasic(indices)
+        if !allowingOverlap { try basic.checkOverlap(with: value) }
         if tensors.allSatisfy({ $0 == nil }) { return try basic.assign(value) }
         let fitting = try value.isNumber || value.dtype == dtype ? value : checkedValue(value)
         try basic.indexPutInPlace(tensors, fitting, accumulate: false)

@@ -239,14 +239,17 @@ extension Notices {
 
 package func mseLoss(_ input: Tensor, _ target: Tensor, reduction: String = "mean") throws -> Tensor {
     let (a, b) = try operands(input, target)
+    guard !a.dtype.isComplex else { throw TensorError.notImplemented(operation: "\"mse_cpu\"", dtype: a.dtype) }
     let difference = try GradientMode.disabled { try a - b }
     let output = try GradientMode.disabled { try reduced(square(difference), reduction) }
     guard Tape.records(a, b) else { return output }
     let factor = reduction == "mean" ? 2 / Double(Swift.max(difference.elementCount, 1)) : 2
     return output.derived("MseLossBackward0", from: [a, b], saving: [a, b]) { step in
-        let slope = try ((step.saved(0) - step.saved(1)) * (step.gradient * .float(factor)))
-            .labelled("MseLossBackwardBackward0")
-        return [step.when(0) { slope }, try step.when(1) { try -slope }]
+        let (a, b, weight) = (try step.saved(0), try step.saved(1), try step.gradient * .float(factor))
+        return [
+            try step.when(0) { try ((a - b) * weight).labelled("MseLossBackwardBackward0") },
+            try step.when(1) { try ((b - a) * weight).labelled("MseLossBackwardBackward0") },
+        ]
     }
 }
 

@@ -378,7 +378,12 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
         {
             return try product(a, b, bias: input)
         }
-        return try added(wide, product(a, b), beta, alpha)
+        guard [.float16, .bfloat16].contains(a.dtype), input.dtype == a.dtype else {
+            return try added(wide, product(a, b), beta, alpha)
+        }
+        // Half precision is rounded once, after the addition.
+        let sum = try added(to(wide, .float32), product(to(a, .float32), to(b, .float32)), beta, alpha)
+        return try to(sum, a.dtype)
     }
     guard Tape.records(input, a, b) else { return output }
     let (left, right) = (a.isTransposed, b.isTransposed)
@@ -445,18 +450,6 @@ private func kron(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         shape.append(size)
     }
     return try reshape(reshape(a, x) * reshape(b, y), shape).labelled("UnsafeViewBackward0")
-}
-
-/// Distances between all pairs of rows of two (batches of) matrices.
-package func cdist(_ a: Tensor, _ b: Tensor, _ p: Double = 2) throws -> Tensor {
-    guard a.rank >= 2, b.rank >= 2 else {
-        throw TensorError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
-    }
-    guard a.shape.last == b.shape.last else {
-        throw TensorError.runtime(
-            "X1 and X2 must have the same number of columns. X1: \(a.shape.last ?? 0) X2: \(b.shape.last ?? 0)")
-    }
-    return try norm(unsqueeze(a, -2) - unsqueeze(b, -3), .float(p), [-1], node: "CdistBackward0")
 }
 
 private func cross(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {

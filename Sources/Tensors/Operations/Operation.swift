@@ -93,10 +93,17 @@ package struct Operation: Sendable {
         return outcome
     }
 
+    /// Those that may write to elements which are one: they write the same there.
+    private static let writesAlike: Set<String> = ["masked_fill", "index_fill", "index_put", "tril", "triu"]
+
     /// Overwrites the first argument with the result, as the methods that end in `_` do.
     package func callInPlace(_ arguments: [Argument]) throws -> Tensor {
         guard case .tensor(let target)? = arguments.first else {
             throw TensorError.type("\(name)_(): argument 'self' must be Tensor")
+        }
+        if !Operation.writesAlike.contains(name) {
+            try target.checkOwnOverlap()
+            for case .tensor(let other) in arguments.dropFirst() { try target.checkOverlap(with: other) }
         }
         try target.overwrite { source in
             var replaced = arguments

@@ -45,7 +45,11 @@ extension Tensor {
             var values = [Float](repeating: 0, count: elementCount)
             values.withUnsafeMutableBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                generator.fillNormal(start, buffer.count, Float(mean), Float(scale))
+                // Whole blocks are drawn first, and then the last 16 once more.
+                let whole = buffer.count / 16 * 16
+                generator.fillNormal(start, whole, Float(mean), Float(scale))
+                guard whole < buffer.count else { return }
+                generator.fillNormal(start + buffer.count - 16, 16, Float(mean), Float(scale))
             }
             var index = -1
             drawEachReal {

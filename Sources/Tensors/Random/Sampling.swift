@@ -66,6 +66,7 @@ extension Tensor {
     /// Overwrites the elements by a body that draws them, by the rules for changes in place.
     func fill(_ draw: () -> Void) throws {
         try checkChange(recorded: false)
+        try checkOwnOverlap()
         draw()
         changed()
     }

@@ -26,7 +26,7 @@ struct ArraySubscripts {
                 let shape = try tensor.get(indices).shape
                 converted = try Tensors.flip(Tensors.expand(converted, shape), Dimensions(mirrored))
             }
-            try tensor.set(indices, converted)
+            try tensor.set(indices, converted, allowingOverlap: true)
         }
     }
 

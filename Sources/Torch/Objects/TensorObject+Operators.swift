@@ -44,6 +44,8 @@ extension TensorObject {
         guard operation != .matrixMultiply, let operand = try Operand(other) else { return nil }
         try translating {
             let right = try operand.tensor(like: tensor)
+            try tensor.checkOwnOverlap()
+            try tensor.checkOverlap(with: right)
             try tensor.overwrite { source in try operation.apply(source, right) }
         }
         return .object(self)

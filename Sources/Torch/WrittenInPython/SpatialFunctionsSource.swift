@@ -19,6 +19,12 @@ enum SpatialFunctionsSource {
             if x.shape[1] != weight.shape[0]:
                 raise RuntimeError(f"Given transposed=1, weight of size {list(weight.shape)}, expected input{list(x.shape)} to have "
                                    f"{weight.shape[0]} channels, but got {x.shape[1]} channels instead")
+            if weight.shape[0] == 0:
+                raise RuntimeError(f"Given groups={groups}, expected weight to be at least 1 at dimension 0, but got weight of size "
+                                   f"{list(weight.shape)} instead")
+            if bias is not None and list(bias.shape) != [weight.shape[1] * groups]:
+                raise RuntimeError(f"Given transposed=1, weight of size {list(weight.shape)}, expected bias to be 1-dimensional with "
+                                   f"{weight.shape[1] * groups} elements, but got bias of size {list(bias.shape)} instead")
             kernel, channels, outputs = weight.shape[2:], weight.shape[0] // groups, weight.shape[1]
             if any(s > 1 for s in stride):
                 sizes = [(length - 1) * s + 1 for length, s in zip(x.shape[2:], stride)]
