@@ -61,14 +61,14 @@ package final class Optimizer {
         for group in groups {
             for parameter in group.parameters {
                 guard let gradient = parameter.grad else { continue }
-                let state = state(of: parameter)
+                let state = memory(of: parameter)
                 state.step += 1
                 try ParameterUpdate(parameter, gradient, state).run(rule, group.options)
             }
         }
     }
 
-    private func state(of parameter: Tensor) -> ParameterState {
+    private func memory(of parameter: Tensor) -> ParameterState {
         let key = ObjectIdentifier(parameter)
         if let state = states[key] { return state }
         let state = ParameterState()

@@ -18,15 +18,3 @@ extension Tensor {
                 + "location. Please clone() the tensor before performing the operation.")
     }
 }
-
-extension Layout {
-    /// Whether the elements fill a stretch of memory without holes, each once, in any order of the dimensions.
-    fileprivate var isDense: Bool {
-        var expected = 1
-        for (size, stride) in zip(shape, strides).filter({ $0.0 > 1 }).sorted(by: { $0.1 < $1.1 }) {
-            guard stride == expected else { return false }
-            expected *= size
-        }
-        return true
-    }
-}

@@ -30,6 +30,12 @@ enum Activations {
             "prelu(Tensor input, Tensor weight) -> Tensor", "A learned slope below zero.", [.function, .functional]
         ) {
             (x: Tensor, weight: Tensor) in
+            let channels = x.rank > 1 ? x.shape[1] : 1
+            guard weight.elementCount == 1 || weight.elementCount == channels else {
+                throw TensorError.runtime(
+                    "Mismatch of parameter numbers and input channel size. Found parameter numbers = \(weight.elementCount) "
+                        + "and channel size = \(channels).")
+            }
             let shape =
                 x.rank > 1
                 ? Dimensions(repeating: 1, count: x.rank).replacing(1, with: weight.elementCount)

@@ -223,7 +223,7 @@ package func remainder(_ a: Tensor, _ b: Tensor) throws -> Tensor {
         step in
         [
             try step.gradient,
-            try step.when(1) { try -(step.gradient * floorDivide(step.saved(0), step.saved(1))) },
+            try step.when(1) { try -(step.gradient * floor(step.saved(0) / step.saved(1))) },
         ]
     }
 }

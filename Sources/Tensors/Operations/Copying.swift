@@ -66,7 +66,7 @@ extension Layout {
         var expected = 1
         for axis in shape.indices.filter({ shape[$0] != 1 }).sorted(by: { strides[$0] < strides[$1] }) {
             if strides[axis] != expected { return false }
-            expected *= shape[axis]
+            expected &*= shape[axis]
         }
         return true
     }

@@ -157,6 +157,12 @@ private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias
             "Expected number of channels in input to be divisible by num_groups, but got input of shape \(input.shape) and "
                 + "num_groups=\(groups)")
     }
+    for (name, vector) in [("weight", weight), ("bias", bias)] {
+        guard let vector, vector.shape != [input.shape[1]] else { continue }
+        throw TensorError.runtime(
+            "Expected \(name) to be a vector of size equal to the number of channels in input, but got \(name) of shape "
+                + "\(vector.shape) and input of shape \(input.shape)")
+    }
     let flat = try reshape(input, [input.shape[0], groups, -1])
     let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)
     return try scaled(normal, weight, bias).labelled("NativeGroupNormBackward0")

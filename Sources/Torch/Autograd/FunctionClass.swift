@@ -71,10 +71,10 @@ enum FunctionClass {
         // A result is saved as such: the node would hold itself otherwise.
         let keepsResult = results.first.map { first in saved.contains { $0 === first } } ?? false
         Tensors.derive(
-            results, type.name + "Backward", from: parents, saving: kept, savingResult: keepsResult
+            results, type.name + "Backward", from: parents, saving: kept, savingResults: keepsResult
         ) { step in
             if !kept.isEmpty { _ = try step.saved(0) }
-            if keepsResult { _ = try step.result }
+            if keepsResult { _ = try step.saved(kept.count) }
             let sent = try results.indices.map { index in
                 step.gradients[index] == nil && !context.materializes ? .none : Value(try step.gradient(index))
             }

@@ -42,6 +42,10 @@ package enum TensorType {
                     arguments, evaluator in
                     try evaluator.binary(operation, arguments[1], arguments[0])
                 },
+                NativeFunction("__i\(operation.name)__", "(self, other, /)", isInterceptable: true) {
+                    arguments, evaluator in
+                    try evaluator.inPlace(operation, arguments[0], arguments[1])
+                },
             ]
         }
         let comparisons = ComparisonOperator.allCases.compactMap { operation in

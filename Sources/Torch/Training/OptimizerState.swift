@@ -76,7 +76,7 @@ struct OptimizerState {
         for (key, value) in entries.items {
             let name = try evaluator.str(key)
             if name == "step" {
-                step = Int((try value.floatingNumber(evaluator) ?? 0).rounded())
+                step = Int(exactly: (try value.floatingNumber(evaluator) ?? 0).rounded()) ?? 0
             } else if let tensor = value.tensor {
                 buffers.append((name, tensor))
             }
@@ -163,6 +163,16 @@ final class ParameterGroupObject: Object {
                 }
                 return try face.getItem(arguments[1], evaluator)
             },
+            method("update", "(self, other=(), /, **kwargs)", isRaw: true) { face, arguments, evaluator in
+                let entries = try evaluator.call(.object(TypeObject.dict), arguments.dropFirst())
+                for (key, value) in entries.as(Dict.self)?.items ?? [] {
+                    try face.setItem(key, to: value, evaluator)
+                }
+                return .none
+            },
+            method("copy", "(self)") { face, _, evaluator in
+                try evaluator.call(.object(TypeObject.dict), [face.view("items", evaluator)])
+            },
             method("get", "(self, key, default=None)") { face, arguments, evaluator in
                 try face.contains(arguments[1], evaluator) ? face.getItem(arguments[1], evaluator) : arguments[2]
             },
@@ -170,10 +180,10 @@ final class ParameterGroupObject: Object {
     }
 
     private static func method(
-        _ name: String, _ signature: Language.Signature,
+        _ name: String, _ signature: Language.Signature, isRaw: Bool = false,
         _ body: @escaping (ParameterGroupObject, borrowing Language.Arguments, Evaluator) throws -> Value
     ) -> NativeFunction {
-        NativeFunction(name, signature) { arguments, evaluator in
+        NativeFunction(name, signature, isRaw: isRaw) { arguments, evaluator in
             guard let face = arguments[0].as(ParameterGroupObject.self) else {
                 throw PythonError(.typeError, "descriptor '\(name)' requires a dict")
             }

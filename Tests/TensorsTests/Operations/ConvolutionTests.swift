@@ -56,6 +56,38 @@ import Tensors
         #expect(try allclose(output(.float32), output(.float64), 1e-4, 1e-4))
     }
 
+    @Test func aBiasOfAnotherShapeIsRefused() throws {
+        let (x, weight) = (try Tensor.ones([1, 2, 20, 20]), try Tensor.ones([300, 2, 3, 3]))
+        for shape in [[1], [301], [2, 150], []] as [Dimensions] {
+            #expect(
+                throws: TensorError.runtime(
+                    "Given weight of size [300, 2, 3, 3], expected bias to be 1-dimensional with 300 elements, but got bias of "
+                        + "size \(shape) instead")
+            ) {
+                try convolution(x, weight, Tensor.ones(shape), spatial: 2)
+            }
+        }
+    }
+
+    @Test func imagesWithoutChannelsGiveNone() throws {
+        let output = try convolution(
+            Tensor.ones([1, 0, 20, 20]), Tensor.ones([3, 0, 3, 3]), Tensor.ones([3]), spatial: 2)
+        #expect(output.shape == [1, 0, 18, 18])
+    }
+
+    @Test func kernelsThatSeeNothingAreRefused() throws {
+        let x = try Tensor.ones([1, 2, 9, 9])
+        #expect(
+            throws: TensorError.runtime(
+                "kernel size should be greater than zero, but got kernel_height: 0 kernel_width: 3")
+        ) {
+            try convolution(x, Tensor.ones([1, 2, 0, 3]), nil, spatial: 2)
+        }
+        #expect(throws: TensorError.runtime("non-positive stride is not supported")) {
+            try convolution(x, Tensor.ones([1, 2, 3, 3]), nil, stride: [0], spatial: 2)
+        }
+    }
+
     @Test func aKernelLargerThanTheInputIsRefused() throws {
         let (x, weight) = (try Tensor.ones([1, 1, 3, 3]), try Tensor.ones([1, 1, 5, 5]))
         let message =

@@ -149,4 +149,13 @@ import Tensors
         try GradientMode.disabled { try leaf.fillUniform(0, 1) }
         #expect(leaf.version == 1)
     }
+
+    /// `torch.manual_seed(3); torch.randn(20, dtype=torch.bfloat16)[-4:], torch.rand(1)` in PyTorch 2.13.
+    @Test func halfPrecisionDrawsItsLastSixteenAgain() throws {
+        let generator = Generator(seed: 3)
+        let x = try Tensor.empty([20], dtype: .bfloat16)
+        x.drawNormal(0, 1, generator)
+        #expect(x.doubles().suffix(4) == [0.99609375, 0.458984375, 2.4375, -0.146484375])
+        #expect((generator.uniformFloat() * 10000).rounded() == 1394)
+    }
 }
