@@ -44,7 +44,10 @@ enum Factorizations {
         var size = Int32(least * (6 + 4 * least) + 8 * Swift.max(rows, columns) + 64 * (rows + columns))
         var work = [Double](repeating: 0, count: Int(size))
         dgesdd_(full ? "A" : "S", &m, &n, &a, &lda, &s, &u, &ldu, &v, &ldvt, &work, &size, &pivots, &info)
-        guard info == 0 else { throw failure("linalg.svd: The algorithm failed to converge") }
+        guard info == 0 else {
+            let cause = numbersAreFinite(a) ? "" : " because the input matrix contained non-finite values."
+            throw failure("linalg.svd: The algorithm failed to converge" + cause)
+        }
         return (u, s, v)
     }
 
@@ -66,6 +69,9 @@ enum Factorizations {
     /// Eigenvalues and right eigenvectors as interleaved complex numbers.
     static func general(_ a: [Double], _ count: Int) throws -> (values: [Double], vectors: [Double]) {
         guard count > 0 else { return ([], []) }
+        guard numbersAreFinite(a) else {
+            throw TensorError.runtime("torch.linalg.eig: input tensor should not contain infs or NaNs.")
+        }
         var (a, real, imaginary) = (a, [Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
         var right = [Double](repeating: 0, count: count * count)
         var left = [0.0]
@@ -151,8 +157,12 @@ enum Factorizations {
         for column in 0..<count {
             for row in 0..<column { a[column * count + row] = 0 }
         }
-        return (a, Int(info))
+        // LAPACK lets nan pass.
+        let firstNaN = (0..<count).first { a[$0 * count + $0].isNaN }
+        return (a, info == 0 ? firstNaN.map { $0 + 1 } ?? 0 : Int(info))
     }
+
+    private static func numbersAreFinite(_ a: [Double]) -> Bool { a.allSatisfy(\.isFinite) }
 
     static func failure(_ message: String) -> TensorError { .invalid(.linearAlgebra, message) }
 }

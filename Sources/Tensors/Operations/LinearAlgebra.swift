@@ -404,6 +404,7 @@ private func matrixPower(_ a: Tensor, _ exponent: Int) throws -> Tensor {
 private func matrixExponential(_ a: Tensor) throws -> Tensor {
     try checkMatrix(a, "linalg.matrix_exp", square: true)
     let size = a.isMeta ? 0 : try largest(abs(detach(a))).item().real * Double(a.shape[a.rank - 1])
+    guard size != .infinity else { return try (a * .float(.nan)).labelled("LinalgMatrixExpBackward0") }
     let halvings = size > 0.5 ? Int(Glibc.log2(size / 0.5).rounded(.up)) : 0
     let scaled = try a / .float(Glibc.pow(2, Double(halvings)))
     var term = try expand(eye(a.shape[a.rank - 1], dtype: a.dtype, device: a.device), a.shape)

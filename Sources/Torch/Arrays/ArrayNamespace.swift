@@ -161,7 +161,9 @@ enum ArrayNamespace {
             ) { arguments, evaluator in
                 var options = ArrayPrintOptions.current
                 func number(_ value: Value) throws -> Int {
-                    if case .float(let real) = value { return real > 1e18 ? Int.max / 2 : Int(exactly: real.rounded(.down)) ?? 0 }
+                    if case .float(let real) = value {
+                        return real > 1e18 ? Int.max / 2 : Int(exactly: real.rounded(.down)) ?? 0
+                    }
                     return try evaluator.index(value)
                 }
                 if let value = arguments[0].ifNotNone { options.precision = try number(value) }
