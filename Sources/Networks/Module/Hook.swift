@@ -50,5 +50,7 @@ extension Module {
         return HookHandle { [weak self] in self?.hooks.removeAll { $0 === hook } }
     }
 
-    package var hasHooks: Bool { !hooks.isEmpty || !preHooks.isEmpty || watcher != nil }
+    package var hasHooks: Bool {
+        !hooks.isEmpty || !preHooks.isEmpty || watcher != nil || foreignHooks?.areInUse ?? false
+    }
 }

@@ -33,7 +33,8 @@ extension Module {
     /// One tensor in: free of wrapping when nothing hooks on.
     package func pass(_ input: Tensor) throws -> LayerOutput {
         try nested {
-            guard hooks.isEmpty, preHooks.isEmpty, !(watcher?.readsInputs ?? false) else {
+            let isWrapped = foreignHooks?.areInUse ?? false
+            guard hooks.isEmpty, preHooks.isEmpty, !isWrapped, !(watcher?.readsInputs ?? false) else {
                 return LayerOutput(try callWithHooks(ModuleInputs(input)))
             }
             let output = try layer.pass(input, of: self)
@@ -60,19 +61,24 @@ extension Module {
         // Hooks may remove themselves while they run, so the lists are read once.
         let (after, watcher) = (hooks, watcher)
         var finished = 0
-        do {
-            if let watcher, watcher.readsInputs { inputs = try watcher.willRun(self, inputs) ?? inputs }
-            for hook in preHooks { inputs = try hook.body(self, inputs) ?? inputs }
+        func produce(_ received: ModuleInputs) throws -> TensorTree {
+            inputs = received
             output = try takeGivenOutput() ?? layer.forward(inputs, of: self)
             if let watcher { output = try watcher.didRun(self, LayerOutput(output))?.tree ?? output }
             for hook in after {
                 finished += 1
                 output = try hook.body(self, inputs, output) ?? output
             }
+            return output
+        }
+        do {
+            if let watcher, watcher.readsInputs { inputs = try watcher.willRun(self, inputs) ?? inputs }
+            for hook in preHooks { inputs = try hook.body(self, inputs) ?? inputs }
+            guard let foreignHooks, foreignHooks.areInUse else { return try produce(inputs) }
+            return try foreignHooks.run(self, inputs, produce)
         } catch {
             for hook in after.dropFirst(finished) where hook.isAlwaysCalled { _ = try? hook.body(self, inputs, output) }
             throw error
         }
-        return output
     }
 }

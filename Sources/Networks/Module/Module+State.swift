@@ -40,10 +40,11 @@ extension Module {
         let own = namedState()
         let given = Dictionary(state.map { ($0.name, $0.tensor) }) { _, last in last }
         let known = Set(own.map(\.name))
+        let counts = batchCounts
         let keys = IncompatibleKeys(
             missing: own.map(\.name).filter { name in
                 // A state from before batches were counted is whole, as in PyTorch.
-                given[name] == nil && !others.contains { $0.name == name } && !name.hasSuffix("num_batches_tracked")
+                given[name] == nil && !others.contains { $0.name == name } && !counts.contains(name)
             },
             unexpected: (state.map(\.name) + others.map(\.name)).filter { !known.contains($0) })
         var problems = strict ? keys.problems : []
@@ -63,6 +64,14 @@ extension Module {
         }
         guard problems.isEmpty else { throw ModuleError.stateMismatch(type: typeName, problems: problems) }
         return keys
+    }
+
+    /// The names under which layers with running statistics count their batches.
+    private var batchCounts: Set<String> {
+        let layers = namedModules(keepingDuplicates: true).filter {
+            $0.module.buffers.position(of: "running_mean") != nil
+        }
+        return Set(layers.map { ($0.name.isEmpty ? "" : $0.name + ".") + "num_batches_tracked" })
     }
 
     private static func shapeProblem(_ name: String, _ own: Dimensions, _ given: Dimensions) -> String {

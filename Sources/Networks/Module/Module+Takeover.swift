@@ -2,7 +2,7 @@ import Tensors
 
 /// Copies of modules: one module takes over the members of another.
 extension Module {
-    /// Registers what another module has, each member as the functions give it, with its mode and its hooks.
+    /// Registers what another module has, each member as the functions give it, with its mode and its own hooks.
     package func takeOver(
         _ other: Module, tensor: (Tensor) throws -> Tensor, child: (Module) throws -> Module
     ) rethrows {

@@ -35,8 +35,8 @@ package final class Module {
 
     var preHooks: [ForwardPreHook] = []
     var hooks: [ForwardHook] = []
-    /// The dicts in which a language shows the hooks, by name.
-    package var hookTables: [String: AnyObject] = [:]
+    /// The hooks that code of a language has put around this module; nil until it asks for them.
+    package var foreignHooks: (any ForeignHooks)?
     /// Looks on during the runs of this module.
     package var watcher: (any ModuleWatcher)?
 

@@ -142,6 +142,13 @@ extension Tensor {
                     + "this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving "
                     + "both the view and the inplace either both inside the no_grad block (if you don't want the inplace "
                     + "to be tracked) or both outside (if you want the inplace to be tracked).")
+        case .function:
+            let name = recordedNode.map { String($0.name.dropLast("Backward".count)) } ?? "Function"
+            throw TensorError.runtime(
+                "Output \(outputIndex) of \(name) is a view and is being modified inplace. This view was created inside "
+                    + "a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace "
+                    + "would override the custom backward associated with the custom Function, leading to incorrect gradients. "
+                    + "This behavior is forbidden. You can fix this by cloning the output of the custom Function.")
         }
     }
 

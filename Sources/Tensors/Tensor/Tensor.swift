@@ -86,7 +86,7 @@ extension Tensor {
 
 /// How a view came about, which decides whether it may be changed in place.
 enum ViewOrigin {
-    case single, withoutGradient, multiple
+    case single, withoutGradient, multiple, function
 }
 
 extension Tensor {

@@ -47,14 +47,19 @@ struct ContainerArithmetic {
     }
 
     private func factor(_ other: Value, _ evaluator: Evaluator) throws -> Int {
-        guard case .int(let factor) = other else {
+        let factor: Int
+        switch other {
+        case .int(let number): factor = number
+        case .bool(let flag): factor = flag ? 1 : 0
+        default:
             throw PythonError(
                 .typeError,
                 "unsupported operand type(s) for *: \(Self.classText(Value(module))) and \(Self.classText(other))")
         }
         guard factor > 0 else {
             throw PythonError(
-                .valueError, "Non-positive multiplication factor \(factor) for \(Self.classText(Value(module)))")
+                .valueError,
+                "Non-positive multiplication factor \(try evaluator.repr(other)) for \(Self.classText(Value(module)))")
         }
         // More than this would not fit in memory.
         guard factor < 1 << 24, module.orderedChildren.count * factor < 1 << 24 else {

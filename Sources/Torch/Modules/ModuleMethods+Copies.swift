@@ -10,6 +10,7 @@ extension ModuleMethods {
                 let copy = Module(module.layer.copy(evaluator))
                 copy.takeOver(module, tensor: { $0 }, child: { $0 })
                 copy.computed = module.computed
+                copy.foreignHooks = (module.foreignHooks as? HookTables)?.copied { $0 }
                 return try face(of: copy, like: arguments[0], module.layer) { $0 }
             },
             method("__deepcopy__", "(self, memo=None)", "A module with copies of all members.") {
@@ -24,6 +25,7 @@ extension ModuleMethods {
                 }
                 try memo.note(copy, of: module)
                 try copy.takeOver(module, tensor: memo.deepCopy, child: memo.deepCopy)
+                copy.foreignHooks = try (module.foreignHooks as? HookTables)?.copied { try memo.deepCopy($0) }
                 for name in module.computed.keys { try Parametrization.install(name, on: copy, evaluator) }
                 return result
             },

@@ -59,7 +59,7 @@ enum ModuleMethods {
         [
             method("register_parameter", "(self, name, param)", "Adds a parameter.") { module, arguments, evaluator in
                 let name = try memberName(arguments[1], "parameter")
-                if module.hasMember(name), module.parameters.position(of: name) == nil { throw taken(name) }
+                if module.parameters.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
                 guard arguments[2].isNone || arguments[2].tensor?.isParameter == true else {
                     throw unassignable(arguments[2], "parameter", name, "torch.nn.Parameter or None required")
                 }
@@ -69,7 +69,7 @@ enum ModuleMethods {
             method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
                 module, arguments, evaluator in
                 let name = try memberName(arguments[1], "buffer")
-                if module.hasMember(name), module.buffers.position(of: name) == nil { throw taken(name) }
+                if module.buffers.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
                 guard arguments[2].isNone || arguments[2].tensor != nil else {
                     throw unassignable(arguments[2], "buffer", name, "torch Tensor or None required")
                 }
@@ -84,12 +84,19 @@ enum ModuleMethods {
             },
             method("get_parameter", "(self, target)", "The parameter at a dotted path.") {
                 module, arguments, evaluator in
-                Value(try module.parameter(at: try evaluator.str(arguments[1])))
+                let (owner, name) = try place(module, try evaluator.str(arguments[1]))
+                guard let found = try attribute(name, of: owner, evaluator) else {
+                    throw ModuleError.noSuchMember(type: owner.typeName, name: name)
+                }
+                guard found.tensor?.isParameter == true else { throw ModuleError.notAParameter(name: name) }
+                return found
             },
             method("get_buffer", "(self, target)", "The buffer at a dotted path.") { module, arguments, evaluator in
                 let (owner, name) = try place(module, try evaluator.str(arguments[1]))
                 if let buffer = owner.buffers[name] ?? nil { return Value(buffer) }
-                guard owner.hasMember(name) else { throw ModuleError.noSuchMember(type: owner.typeName, name: name) }
+                guard try attribute(name, of: owner, evaluator) != nil else {
+                    throw ModuleError.noSuchMember(type: owner.typeName, name: name)
+                }
                 throw PythonError(.attributeError, "`\(name)` is not a buffer")
             },
             method("set_submodule", "(self, target, module)", "Replaces the module at a dotted path.") {
@@ -113,8 +120,19 @@ enum ModuleMethods {
             .typeError, "cannot assign '\(value.qualifiedName)' object to \(kind) '\(name)' (\(requirement))")
     }
 
-    private static func taken(_ name: String) -> PythonError {
-        PythonError(.keyError, "attribute '\(name)' already exists")
+    /// Refuses a name under which the module has an attribute of any kind.
+    private static func checkFree(_ name: String, in module: Module, _ evaluator: Evaluator) throws {
+        guard try attribute(name, of: module, evaluator) != nil else { return }
+        throw PythonError(.keyError, "attribute '\(name)' already exists")
+    }
+
+    /// What Python code finds under a name, nil if there is nothing.
+    private static func attribute(_ name: String, of module: Module, _ evaluator: Evaluator) throws -> Value? {
+        do {
+            return try evaluator.attribute(Symbol(name), of: Value(module))
+        } catch let error as PythonError where error.isInstance(of: .attributeError) {
+            return nil
+        }
     }
 
     private static func addChild(
@@ -125,7 +143,7 @@ enum ModuleMethods {
             throw PythonError(.typeError, "\(child.typeName) is not a Module subclass")
         }
         let name = try evaluator.str(arguments[1])
-        if module.hasMember(name), !module.namedChildren.contains(where: { $0.name == name }) { throw taken(name) }
+        if module.children.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
         try module.register(child: child.module, named: name)
         return .none
     }

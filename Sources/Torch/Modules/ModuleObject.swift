@@ -75,7 +75,7 @@ package final class ModuleObject: Object {
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if !module.computed.isEmpty, let compute = module.computed[name.text] { return Value(try compute()) }
         if let found = try genericAttribute(name, evaluator) { return found }
-        return try module.member(name.text) ?? HookTable.dictionary(name.text, of: module)
+        return try module.member(name.text) ?? HookTables.attribute(name.text, of: module, evaluator)
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
@@ -94,7 +94,7 @@ package final class ModuleObject: Object {
             try forget(name)
             return try translatingModules { try module.register(child: child, named: text) }
         }
-        if try setMember(text, to: value) { return }
+        if try setMember(text, to: value) || HookTables.change(text, of: module, to: value, evaluator) { return }
         try setGenericAttribute(name, to: value, evaluator)
     }
 

@@ -134,9 +134,17 @@ enum FunctionalExtrasSource {
         def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True,
                           momentum=0.1, eps=1e-5):
             dims = tuple(range(2, input.dim()))
-            mean, var = input.mean(dims, keepdim=True), input.var(dims, unbiased=False, keepdim=True)
-            result = (input - mean) / torch.sqrt(var + eps)
             shape = [1, -1] + [1] * (input.dim() - 2)
+            if use_input_stats:
+                mean, var = input.mean(dims, keepdim=True), input.var(dims, unbiased=False, keepdim=True)
+                if running_mean is not None:
+                    with torch.no_grad():
+                        running_mean.mul_(1 - momentum).add_(mean.mean(0).flatten(), alpha=momentum)
+                        unbiased = input.var(dims).mean(0)
+                        running_var.mul_(1 - momentum).add_(unbiased, alpha=momentum)
+            else:
+                mean, var = running_mean.reshape(shape), running_var.reshape(shape)
+            result = (input - mean) / torch.sqrt(var + eps)
             if weight is not None:
                 result = result * weight.reshape(shape)
             return result if bias is None else result + bias.reshape(shape)

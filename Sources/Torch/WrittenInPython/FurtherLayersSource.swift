@@ -135,9 +135,13 @@ enum FurtherLayersSource {
                 self.affine, self.track_running_stats = affine, track_running_stats
                 self.register_parameter("weight", Parameter(torch.ones(num_features)) if affine else None)
                 self.register_parameter("bias", Parameter(torch.zeros(num_features)) if affine else None)
+                self.register_buffer("running_mean", torch.zeros(num_features) if track_running_stats else None)
+                self.register_buffer("running_var", torch.ones(num_features) if track_running_stats else None)
+                self.register_buffer("num_batches_tracked", torch.tensor(0) if track_running_stats else None)
 
             def forward(self, input):
-                return instance_norm(input, weight=self.weight, bias=self.bias, eps=self.eps)
+                return instance_norm(input, self.running_mean, self.running_var, self.weight, self.bias,
+                                     self.training or not self.track_running_stats, self.momentum, self.eps)
 
             def extra_repr(self):
                 return (f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "

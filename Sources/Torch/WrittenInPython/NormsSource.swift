@@ -36,7 +36,7 @@ enum NormsSource {
             if name not in known:
                 raise ValueError(f"weight_norm of '{name}' not found in {module}")
             hook, handle = known.pop(name)
-            handle.remove()
+            module._forward_pre_hooks.pop(handle.id, None)
             weight = hook.compute(module).detach()
             delattr(module, name)
             delattr(module, name + "_g")
@@ -89,7 +89,7 @@ enum NormsSource {
             if name not in known:
                 raise ValueError(f"spectral_norm of '{name}' not found in {module}")
             hook, handle = known.pop(name)
-            handle.remove()
+            module._forward_pre_hooks.pop(handle.id, None)
             with torch.no_grad():
                 weight = hook.compute(module, False)
             for part in ("", "_orig", "_u", "_v"):

@@ -24,6 +24,12 @@ import Testing
                 "nn.BatchNorm1d(1).get_parameter('running_mean')",
                 "AttributeError: `running_mean` is not an nn.Parameter"
             ),
+            ("layer.register_parameter('forward', None)", "KeyError: \"attribute 'forward' already exists\""),
+            ("layer.register_buffer('in_features', None)", "KeyError: \"attribute 'in_features' already exists\""),
+            ("nn.Linear(2, 2, bias=False).get_parameter('bias')", "AttributeError: `bias` is not an nn.Parameter"),
+            ("layer.get_parameter('in_features')", "AttributeError: `in_features` is not an nn.Parameter"),
+            ("layer.get_buffer('in_features')", "AttributeError: `in_features` is not a buffer"),
+            ("layer.get_buffer('nope')", "AttributeError: Linear has no attribute `nope`"),
         ])
     func kinds(_ cell: String, _ expected: String) { #expect(show(cell) == expected) }
 
@@ -35,6 +41,7 @@ import Testing
                 "print([type(m).__name__ for m in nn.Sequential(nn.ReLU(), nn.Tanh()) * 2])",
                 "['ReLU', 'Tanh', 'ReLU', 'Tanh']\n"
             ),
+            ("print(len(nn.Sequential(nn.ReLU()) * True))", "1\n"),
             ("m = nn.ModuleList([nn.ReLU()])\nm += [nn.Tanh()]\nprint(len(m), type(m).__name__)", "2 ModuleList\n"),
             (
                 "nn.Sequential() * 0",
