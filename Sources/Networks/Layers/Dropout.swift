@@ -26,7 +26,9 @@ package final class Dropout: TensorLayer {
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
         guard module.isTraining else { return input }
-        return try dropout(input, probability, training: true)
+        guard isInPlace else { return try dropout(input, probability, training: true) }
+        try input.overwrite { try dropout($0, probability, training: true) }
+        return input
     }
 
     package func extraDescription(of module: Module) -> String {

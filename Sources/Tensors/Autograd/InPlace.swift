@@ -4,7 +4,7 @@ extension Tensor {
     ///
     ///     try x.overwrite { try $0 * 2 }   // x.mul_(2)
     package func overwrite(_ body: (Tensor) throws -> Tensor) throws {
-        let result = try body(self)
+        let result = try body(isLeaf ? self : original())
         try checkChange(recorded: result.requiresGrad)
         guard result.dtype == dtype || result.dtype.canCast(to: dtype) else {
             throw TensorError.resultCast(from: result.dtype, to: dtype)
@@ -16,6 +16,16 @@ extension Tensor {
         copyElements(from: cast)
         changed()
         adoptHistory(of: cast)
+    }
+
+    /// What this tensor is before a change that is recorded: the derivative may ask for it afterwards.
+    private func original() throws -> Tensor {
+        guard GradientMode.isEnabled, let node = gradientNode else { return self }
+        let copy = try GradientMode.disabled { try clone(self) }
+        copy.recordedNode = node
+        copy.outputIndex = outputIndex
+        copy.recordedVersion = copy.storage.version
+        return copy
     }
 
     /// Takes the result of an operation as its `out=` argument, whose shape gives way.

@@ -15,6 +15,8 @@ package struct Operation: Sendable {
     package let faces: Faces
     private let body: @Sendable (borrowing Arguments) throws -> Outcome
     private let parsed: ParsedSignature
+    /// Whether the last argument tells to write the result into the first.
+    private let takesInPlace: Bool
 
     /// The places from which an operation can be called.
     package struct Faces: OptionSet, Sendable {
@@ -51,6 +53,7 @@ package struct Operation: Sendable {
         self.faces = faces
         self.body = body
         parsed = ParsedSignature(schema)
+        takesInPlace = schema.hasSuffix("bool inplace=False) -> Tensor")
     }
 
     /// The same operation, which looks at its arguments first.
@@ -87,6 +90,7 @@ package struct Operation: Sendable {
     @inline(never)
     private func carryOut(_ arguments: UnsafeBufferPointer<Argument>) throws -> Outcome {
         try Interrupt.check()
+        if takesInPlace, case .bool(true)? = arguments.last { return try overwriteFirst(of: Array(arguments)) }
         let outcome = try body(Arguments(values: arguments, schema: schema))
         // Kernels stop between tiles; what they have not written must not be seen.
         try Interrupt.check()
@@ -101,6 +105,20 @@ package struct Operation: Sendable {
         guard case .tensor(let target)? = arguments.first else {
             throw TensorError.type("\(name)_(): argument 'self' must be Tensor")
         }
+        try overwrite(target, arguments)
+        return target
+    }
+
+    /// The same as an option: `relu(x, inplace=True)`.
+    private func overwriteFirst(of arguments: [Argument]) throws -> Outcome {
+        guard case .tensor(let target)? = arguments.first else {
+            throw TensorError.type("\(name)(): argument 'input' must be Tensor")
+        }
+        try overwrite(target, arguments.dropLast() + [.bool(false)])
+        return .tensor(target)
+    }
+
+    private func overwrite(_ target: Tensor, _ arguments: [Argument]) throws {
         if !Operation.writesAlike.contains(name) {
             try target.checkOwnOverlap()
             for case .tensor(let other) in arguments.dropFirst() { try target.checkOverlap(with: other) }
@@ -113,8 +131,13 @@ package struct Operation: Sendable {
             }
             return result
         }
-        return target
+        if let node = target.gradientNode, Operation.namedApart.contains(node.name) {
+            node.name = String(node.name.dropLast()) + "1"
+        }
     }
+
+    /// Nodes whose names tell whether the operation was in place.
+    private static let namedApart: Set<String> = ["EluBackward0", "LeakyReluBackward0", "ThresholdBackward0"]
 }
 
 /// A signature that is parsed when it is first asked for: parsing all of the table would delay the start.

@@ -4,6 +4,8 @@
 struct EinopsPattern {
     /// A dimension of the tensor, made of these axes; none for a dimension of size 1.
     private(set) var groups: [[Axis]] = []
+    /// Whether the dots stand inside brackets, which makes one dimension of all that they stand for.
+    private(set) var groupsDots = false
 
     enum Axis: Hashable {
         case named(String)
@@ -30,6 +32,7 @@ struct EinopsPattern {
             default:
                 let axis = try EinopsPattern.axis(word)
                 if current != nil {
+                    if axis == .ellipsis { groupsDots = true }
                     if let axis { current?.append(axis) }
                 } else {
                     groups.append(axis.map { [$0] } ?? [])
@@ -105,7 +108,7 @@ struct EinopsPattern {
     func expandingDots(to count: Int) -> EinopsPattern {
         var copy = self
         copy.groups = groups.flatMap { group -> [[Axis]] in
-            if group == [.ellipsis] { return (0..<count).map { [.dots($0)] } }
+            if group == [.ellipsis], !groupsDots { return (0..<count).map { [.dots($0)] } }
             return [group.flatMap { $0 == .ellipsis ? (0..<count).map { .dots($0) } : [$0] }]
         }
         return copy

@@ -39,6 +39,9 @@ struct EinopsTransform {
         if right.hasEllipsis, !left.hasEllipsis {
             throw EinopsFailure("Ellipsis found in right side, but not left side of a pattern \(text)")
         }
+        if left.groupsDots {
+            throw EinopsFailure("Ellipsis inside parenthesis in the left side is not allowed: \(text)")
+        }
         let (before, after) = (Set(left.axes), Set(right.axes))
         let onlyLeft = before.subtracting(after).names
         let onlyRight = after.subtracting(before).names
@@ -90,11 +93,10 @@ struct EinopsTransform {
             }
             return 0
         }
-        let isGrouped = left.groups.contains { $0.count > 1 && $0.contains(.ellipsis) }
         guard tensor.rank >= fixed else {
             throw EinopsFailure("Wrong shape: expected >=\(fixed) dims. Received \(tensor.rank)-dim tensor.")
         }
-        return isGrouped ? 1 : tensor.rank - fixed
+        return tensor.rank - fixed
     }
 
     /// The size of every axis; one unknown axis of a group follows from the others.

@@ -25,8 +25,8 @@ enum FunctionalExtrasSource {
             if not training or p == 0:
                 return input
             shape = tuple(input.shape[:2]) + (1,) * (input.dim() - 2)
-            noise = torch.empty(shape, dtype=input.dtype).bernoulli_(1 - p)
-            return input * (noise / (1 - p) if p < 1 else noise)
+            noise = torch.empty(shape, dtype=input.dtype).bernoulli_(1 - p) if p < 1 else torch.zeros(shape, dtype=input.dtype)
+            return (input.mul_ if inplace else input.mul)(noise / (1 - p) if p < 1 else noise)
 
         dropout1d = dropout3d = feature_dropout = _channels_dropped
 

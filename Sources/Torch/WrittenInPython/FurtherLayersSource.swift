@@ -120,7 +120,7 @@ enum FurtherLayersSource {
                 self.p, self.inplace = p, inplace
 
             def forward(self, input):
-                return dropout2d(input, self.p, self.training)
+                return dropout2d(input, self.p, self.training, self.inplace)
 
             def extra_repr(self):
                 return f"p={self.p}, inplace={self.inplace}"

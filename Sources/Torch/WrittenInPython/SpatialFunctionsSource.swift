@@ -147,19 +147,33 @@ enum SpatialFunctionsSource {
         _ALPHA = 1.7580993408473766
 
         def alpha_dropout(input, p=0.5, training=False, inplace=False):
+            if not 0 <= p <= 1:
+                raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
             if not training or p == 0:
                 return input
             if p == 1:
-                return input * 0
+                return input.mul_(0) if inplace else input * 0
             a = 1.0 / math.sqrt((_ALPHA * _ALPHA * p + 1) * (1 - p))
             noise = torch.empty_like(input).bernoulli_(1 - p)
             shift = noise.sub(1).mul_(_ALPHA * a).add_(_ALPHA * a * p)
-            return input * noise.mul_(a) + shift
+            return input.mul_(noise.mul_(a)).add_(shift) if inplace else input * noise.mul_(a) + shift
 
         def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
             if not training:
-                return F.leaky_relu(input, (lower + upper) / 2)
-            return torch.where(input >= 0, input, input * torch.empty_like(input).uniform_(lower, upper))
+                return F.leaky_relu(input, (lower + upper) / 2, inplace)
+            slopes, low = torch.ones_like(input, requires_grad=False), input <= 0
+            drawn = torch.empty(int(low.sum()), dtype=torch.float64).uniform_(lower, upper)
+            slopes[low] = drawn.to(input.dtype)
+            return (input.mul_ if inplace else input.mul)(slopes)
+
+        def _in_place(function):
+            def changed(input, *args, **kwargs):
+                return function(input, *args, inplace=True, **kwargs)
+            changed.__name__ = function.__name__ + "_"
+            return changed
+
+        relu_, elu_, selu_, celu_, leaky_relu_, hardtanh_, threshold_, rrelu_ = map(
+            _in_place, (F.relu, F.elu, F.selu, F.celu, F.leaky_relu, F.hardtanh, F.threshold, rrelu))
 
         def upsample_nearest(input, size=None, scale_factor=None):
             return interpolate(input, size, scale_factor, mode="nearest")
@@ -199,6 +213,7 @@ enum SpatialFunctionsSource {
         "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "adaptive_max_pool1d", "adaptive_max_pool2d",
         "adaptive_max_pool3d", "max_unpool1d", "max_unpool2d", "max_unpool3d", "lp_pool1d", "lp_pool2d", "lp_pool3d",
         "ctc_loss", "multilabel_margin_loss", "triplet_margin_with_distance_loss", "alpha_dropout", "rrelu",
-        "upsample_nearest", "upsample_bilinear", "affine_grid", "grid_sample",
+        "upsample_nearest", "upsample_bilinear", "affine_grid", "grid_sample", "relu_", "elu_", "selu_", "celu_",
+        "leaky_relu_", "hardtanh_", "threshold_", "rrelu_",
     ]
 }

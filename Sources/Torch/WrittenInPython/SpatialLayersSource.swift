@@ -67,7 +67,7 @@ enum SpatialLayersSource {
                 self.p, self.inplace = p, inplace
 
             def forward(self, input):
-                return F.alpha_dropout(input, self.p, self.training)
+                return F.alpha_dropout(input, self.p, self.training, self.inplace)
 
             def extra_repr(self):
                 return f"p={self.p}, inplace={self.inplace}"
@@ -78,7 +78,7 @@ enum SpatialLayersSource {
                 self.lower, self.upper, self.inplace = lower, upper, inplace
 
             def forward(self, input):
-                return F.rrelu(input, self.lower, self.upper, self.training)
+                return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
             def extra_repr(self):
                 return f"lower={self.lower}, upper={self.upper}" + (", inplace=True" if self.inplace else "")
