@@ -7,18 +7,18 @@ extension Module {
         namedState(prefix: prefix).map { ($0.name, detach($0.tensor)) }
     }
 
-    private func namedState(prefix: String = "", depth: Int = 0) -> [(name: String, tensor: Tensor)] {
-        guard depth < Self.deepest, !Interrupt.isRequested else { return [] }
-        let dotted = prefix.isEmpty || prefix.hasSuffix(".") ? prefix : prefix + "."
+    /// The same tensors as parts of their graphs.
+    package func namedState(prefix: String = "") -> [(name: String, tensor: Tensor)] {
         var result: [(name: String, tensor: Tensor)] = []
-        for (name, tensor) in parameters {
-            if let tensor { result.append((dotted + name, tensor)) }
-        }
-        for (name, tensor) in buffers where !volatileBuffers.contains(name) {
-            if let tensor { result.append((dotted + name, tensor)) }
-        }
-        for (name, child) in children {
-            if let child { result += child.namedState(prefix: dotted + name, depth: depth + 1) }
+        let start = prefix.hasSuffix(".") ? String(prefix.dropLast()) : prefix
+        for (path, module) in namedModules(prefix: start, keepingDuplicates: true) {
+            let dotted = path.isEmpty ? "" : path + "."
+            for (name, tensor) in module.parameters {
+                if let tensor { result.append((dotted + name, tensor)) }
+            }
+            for (name, tensor) in module.buffers where !module.volatileBuffers.contains(name) {
+                if let tensor { result.append((dotted + name, tensor)) }
+            }
         }
         return result
     }
@@ -27,6 +27,11 @@ extension Module {
     package struct IncompatibleKeys {
         package var missing: [String]
         package var unexpected: [String]
+
+        package init(missing: [String], unexpected: [String]) {
+            self.missing = missing
+            self.unexpected = unexpected
+        }
     }
 
     /// Copies the values of a state into the parameters and buffers of the same names.

@@ -5,25 +5,35 @@ extension Module {
     /// Every module with its dotted path, this one first with the given prefix; a shared module comes once.
     package func namedModules(prefix: String = "", keepingDuplicates: Bool = false) -> [(name: String, module: Module)]
     {
+        // No path is longer than the number of modules, unless a module contains itself.
+        let deepest = keepingDuplicates ? modules.count : Int.max
         var seen: Set<ObjectIdentifier> = []
         var result: [(name: String, module: Module)] = []
-        visit(prefix: prefix) { name, module in
-            guard keepingDuplicates || seen.insert(ObjectIdentifier(module)).inserted else { return false }
+        var waiting: [(name: String, module: Module, depth: Int)] = [(prefix, self, 0)]
+        // An interrupt ends the walk through very many duplicates.
+        while let (name, module, depth) = waiting.popLast(), !Interrupt.isRequested {
+            guard depth < deepest, keepingDuplicates || seen.insert(ObjectIdentifier(module)).inserted else { continue }
             result.append((name, module))
-            return true
+            for place in module.children.names.indices.reversed() {
+                guard let child = module.children.values[place] else { continue }
+                waiting.append((joined(name, module.children.names[place]), child, depth + 1))
+            }
         }
         return result
     }
 
-    /// The depth ends the walk through a module that contains itself, an interrupt one through very many duplicates.
-    private func visit(prefix: String, depth: Int = 0, _ body: (String, Module) -> Bool) {
-        guard depth < Self.deepest, !Interrupt.isRequested, body(prefix, self) else { return }
-        for (name, child) in children {
-            child?.visit(prefix: joined(prefix, name), depth: depth + 1, body)
+    /// This module and all below it, each once.
+    package var modules: [Module] {
+        var seen: Set<ObjectIdentifier> = []
+        var result: [Module] = []
+        var waiting = [self]
+        while let module = waiting.popLast(), !Interrupt.isRequested {
+            guard seen.insert(ObjectIdentifier(module)).inserted else { continue }
+            result.append(module)
+            for case let child? in module.children.values.reversed() { waiting.append(child) }
         }
+        return result
     }
-
-    package var modules: [Module] { namedModules().map(\.module) }
 
     /// Direct children with their names; a shared one comes once.
     package var namedChildren: [(name: String, module: Module)] {
@@ -77,7 +87,7 @@ extension Module {
     }
 
     package func train(_ training: Bool = true) {
-        for (_, module) in namedModules() { module.isTraining = training }
+        for module in modules { module.isTraining = training }
     }
 
     package func setRequiresGrad(_ flag: Bool) throws {

@@ -10,18 +10,69 @@ extension ModuleMethods {
                 "state_dict", "(self, *, destination=None, prefix='', keep_vars=False)",
                 "Parameters and buffers under their dotted names."
             ) { module, arguments, evaluator in
-                let entries = module.state(prefix: try evaluator.str(arguments[2]))
-                return try evaluator.orderedDictionary(entries.map { (Value($0.name), Value($0.tensor)) })
+                let (destination, keepsVariables) = (arguments[1], try evaluator.truth(arguments[3]))
+                guard !ModuleOverrides.changeState(in: module) else {
+                    return try inPython("save", arguments.positionals, evaluator)
+                }
+                let prefix = try evaluator.str(arguments[2])
+                let entries = (keepsVariables ? module.namedState() : module.state()).map {
+                    (Value(prefix + $0.name), Value($0.tensor))
+                }
+                guard !destination.isNone else { return try evaluator.orderedDictionary(entries) }
+                for (name, tensor) in entries { try evaluator.setItem(destination, name, to: tensor) }
+                return destination
             },
             method(
                 "load_state_dict", "(self, state_dict, strict=True, assign=False)",
                 "Copies the values of a state into parameters and buffers."
             ) { module, arguments, evaluator in
+                guard !ModuleOverrides.changeState(in: module) else {
+                    return try inPython("load", arguments.positionals, evaluator)
+                }
                 var others: [(name: String, type: String)] = []
                 let state = try tensors(arguments[1], others: &others, evaluator)
                 let keys = try module.load(
                     state: state, others: others, strict: try evaluator.truth(arguments[2]))
                 return .object(IncompatibleKeysObject(keys))
+            },
+            method(
+                "_save_to_state_dict", "(self, destination, prefix, keep_vars)",
+                "Enters the module's own parameters and buffers into a state."
+            ) { _, arguments, evaluator in try inPython("save_own", arguments.positionals, evaluator) },
+            method(
+                "_load_from_state_dict",
+                "(self, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs)",
+                "Copies the module's own parameters and buffers from a state."
+            ) { _, arguments, evaluator in try inPython("load_own", arguments.positionals, evaluator) },
+            method("get_extra_state", "(self)", "What a state keeps beside tensors.") { _, _, _ in
+                throw PythonError(.runtimeError, extraState)
+            },
+            method("set_extra_state", "(self, state)", "Takes over what a state keeps beside tensors.") { _, _, _ in
+                throw PythonError(.runtimeError, extraState)
+            },
+        ]
+    }
+
+    private static let extraState =
+        "Reached a code path in Module that should never be called. Please file an issue at "
+        + "https://github.com/pytorch/pytorch/issues/new?template=bug-report.yml to report this bug."
+
+    private static func inPython(_ name: Symbol, _ arguments: [Value], _ evaluator: Evaluator) throws -> Value {
+        try PythonModule.call(name, of: "torch.nn.modules.states", Language.Arguments(arguments), evaluator)
+    }
+
+    /// What the functions written in Python cannot find out or make themselves.
+    static var stateFunctions: [NativeFunction] {
+        [
+            NativeFunction("_defines", "(module, name)", binds: false) { arguments, evaluator in
+                guard let module = arguments[0].module else { return false }
+                return .bool(ModuleOverrides.has([Symbol(try evaluator.str(arguments[1]))], module))
+            },
+            NativeFunction("_keys", "(missing, unexpected)", binds: false) { arguments, evaluator in
+                let missing = try evaluator.array(from: arguments[0]).map { try evaluator.str($0) }
+                let unexpected = try evaluator.array(from: arguments[1]).map { try evaluator.str($0) }
+                return .object(
+                    IncompatibleKeysObject(Module.IncompatibleKeys(missing: missing, unexpected: unexpected)))
             },
         ]
     }

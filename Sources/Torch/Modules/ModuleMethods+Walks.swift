@@ -69,7 +69,7 @@ extension ModuleMethods {
         named.map { Value(tuple: [Value($0.name), Value($0.tensor)]) }
     }
 
-    /// Training mode, gradients, and conversions of all parameters.
+    /// Training mode and gradients.
     static var modes: [NativeFunction] {
         [
             method("train", "(self, mode=True)", "Switches dropout and batch statistics on.") {
@@ -77,11 +77,14 @@ extension ModuleMethods {
                 guard case .bool(let isTraining) = arguments[1] else {
                     throw PythonError(.valueError, "training mode is expected to be boolean")
                 }
-                module.train(isTraining)
+                try ModuleOverrides.train(module, isTraining, evaluator)
                 return arguments[0]
             },
-            method("eval", "(self)", "Switches dropout and batch statistics off.") { module, arguments, _ in
-                module.train(false)
+            method("eval", "(self)", "Switches dropout and batch statistics off.") { module, arguments, evaluator in
+                if let train = try ModuleOverrides.method(.train, of: module, evaluator) {
+                    return try evaluator.call(train, [.bool(false)])
+                }
+                try ModuleOverrides.train(module, false, evaluator)
                 return arguments[0]
             },
             method("requires_grad_", "(self, requires_grad=True)", "Freezes or thaws all parameters.") {
@@ -94,35 +97,10 @@ extension ModuleMethods {
                 try module.zeroGrad(toNone: try evaluator.truth(arguments[1]))
                 return .none
             },
-            method("to", "(self, *args, **kwargs)", "Converts parameters and buffers.", isRaw: true) {
-                module, arguments, evaluator in
-                let target = try ConversionTarget(arguments, evaluator)
-                if let dtype = target.dtype {
-                    guard dtype.isDifferentiable else {
-                        throw PythonError(
-                            .typeError,
-                            "nn.Module.to only accepts floating point or complex dtypes, but got desired "
-                                + "dtype=torch.\(dtype.name)")
-                    }
-                    try module.convert(to: dtype)
-                }
-                return arguments[0]
-            },
-            method("cpu", "(self)", "The module itself.") { _, arguments, _ in arguments[0] },
-            method("cuda", "(self, device=None)", "Copies to a GPU.") { _, _, _ in
-                throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-            },
             method("share_memory", "(self)", "The module itself: there is one process.") { _, arguments, _ in
                 arguments[0]
             },
         ]
-            + [("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16)].map {
-                name, dtype in
-                method(name, "(self)", "Converts parameters and buffers to \(dtype.name).") { module, arguments, _ in
-                    try module.convert(to: dtype)
-                    return arguments[0]
-                }
-            }
     }
 }
 

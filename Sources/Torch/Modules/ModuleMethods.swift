@@ -4,7 +4,7 @@ import Tensors
 
 /// The methods of `torch.nn.Module`.
 enum ModuleMethods {
-    static var all: [NativeFunction] { basics + registration + walks + modes + state + hooks + copies }
+    static var all: [NativeFunction] { basics + registration + walks + modes + conversions + state + hooks + copies }
 
     static func method(
         _ name: String, _ signature: Language.Signature, _ summary: String, isRaw: Bool = false,

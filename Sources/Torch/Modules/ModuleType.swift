@@ -50,8 +50,20 @@ package enum ModuleType {
             },
             members("_parameters") { $0.parameters.map { ($0.0, $0.1.map { Value($0) } ?? .none) } },
             members("_buffers") { $0.buffers.map { ($0.0, $0.1.map { Value($0) } ?? .none) } },
+            volatileBuffers,
             members("_modules") { $0.children.map { ($0.0, $0.1.map { Value($0) } ?? .none) } },
         ]
+    }
+
+    private static var volatileBuffers: NativeProperty {
+        NativeProperty("_non_persistent_buffers_set", "The buffers that a state leaves out.") { instance, evaluator in
+            let names = SetObject()
+            guard let module = instance.module else { return .object(names) }
+            for name in module.buffers.names where !module.keepsInState(buffer: name) {
+                try names.add(Value(name), evaluator)
+            }
+            return .object(names)
+        }
     }
 
     /// A snapshot of the members of one kind.

@@ -57,6 +57,13 @@ enum PythonModule {
             ),
             ("torch.nn.modules.rare", { try make("torch.nn.modules.rare", RareLayersSource.text, $0) }),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
+            (
+                "torch.nn.modules.states",
+                {
+                    try make(
+                        "torch.nn.modules.states", StatesSource.text, functions: ModuleMethods.stateFunctions, $0)
+                }
+            ),
             ("torch.nn.functional_extras", { try make("torch.nn.functional_extras", FunctionalExtrasSource.text, $0) }),
             (
                 "torch.nn.functional_spatial",
