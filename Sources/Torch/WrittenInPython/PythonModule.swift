@@ -57,6 +57,7 @@ enum PythonModule {
             ),
             ("torch.nn.modules.rare", { try make("torch.nn.modules.rare", RareLayersSource.text, $0) }),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
+            ("torch.nn.modules.resets", { try make("torch.nn.modules.resets", ResetsSource.text, $0) }),
             (
                 "torch.nn.modules.states",
                 {
