@@ -64,7 +64,7 @@ enum NativeModuleClass {
     ) throws {
         guard let object = arguments[0].as(ModuleObject.self), let layer = object.module.layer as? ScriptedLayer
         else { return }
-        guard let reset = ParameterResets.override(of: name, in: object.derivation?.type) else {
+        guard let reset = ParameterResets.replacement(of: name, in: object.derivation?.type) else {
             let made = try maker(arguments.dropFirst(), evaluator)
             layer.initialize(object.derivation, native: made.layer)
             return try translatingModules { try object.module.adoptMembers(of: made) }

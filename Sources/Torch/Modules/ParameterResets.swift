@@ -29,7 +29,7 @@ enum ParameterResets {
     private static func name(of type: String) -> Symbol? { methods(of: type).last.map { Symbol($0.name) } }
 
     /// The method that a user's class has in place of the native one.
-    static func override(of type: String, in derived: TypeObject?) -> Symbol? {
+    static func replacement(of type: String, in derived: TypeObject?) -> Symbol? {
         guard let derived, let reset = name(of: type), derived.userLookup(reset) != nil else { return nil }
         return reset
     }
