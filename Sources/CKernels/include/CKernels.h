@@ -5,6 +5,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "DefaultDevice.h"
 #include "GradientMode.h"
 #include "ThreadGenerator.h"
 #include "conversions.h"

@@ -4,7 +4,24 @@ public final class NamespaceMapping: Object {
 
     override public class var nativeType: TypeObject { typeObject }
 
-    public init(_ namespace: Namespace) { self.namespace = namespace }
+    /// What the dict shows before the namespace's own names, such as settings that an object keeps elsewhere.
+    private let others: (() -> [(name: Symbol, value: Value)])?
+
+    public init(_ namespace: Namespace, showing others: (() -> [(name: Symbol, value: Value)])? = nil) {
+        self.namespace = namespace
+        self.others = others
+    }
+
+    /// Everything that the dict shows; what stands in the namespace hides others of its name.
+    private var items: [(name: Symbol, value: Value)] {
+        guard let others else { return namespace.items }
+        return others().filter { namespace[$0.name] == nil } + namespace.items
+    }
+
+    private func value(_ name: Symbol) -> Value? {
+        if let own = namespace[name] { return own }
+        return others?().first { $0.name == name }?.value
+    }
 
     override public func isSame(as other: Object) -> Bool {
         self === other || (other as? NamespaceMapping)?.namespace === namespace
@@ -13,8 +30,8 @@ public final class NamespaceMapping: Object {
     private func symbol(_ key: Value) -> Symbol? { key.as(Text.self).map { Symbol($0.string) } }
 
     override public func getItem(_ key: Value, _ evaluator: Evaluator) throws -> Value {
-        guard let name = symbol(key), let value = namespace[name] else { throw PythonError(.keyError, [key]) }
-        return value
+        guard let name = symbol(key), let found = value(name) else { throw PythonError(.keyError, [key]) }
+        return found
     }
 
     override public func setItem(_ key: Value, to value: Value, _ evaluator: Evaluator) throws {
@@ -27,13 +44,13 @@ public final class NamespaceMapping: Object {
     }
 
     override public func contains(_ value: Value, _ evaluator: Evaluator) throws -> Bool {
-        symbol(value).flatMap { namespace[$0] } != nil
+        symbol(value).flatMap { self.value($0) } != nil
     }
 
-    override public func length(_ evaluator: Evaluator) throws -> Int? { namespace.definedNames.count }
+    override public func length(_ evaluator: Evaluator) throws -> Int? { items.count }
 
     override public func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
-        ArrayIterator(namespace.definedNames.map { Value($0.text) })
+        ArrayIterator(items.map { Value($0.name.text) })
     }
 
     override public func repr(_ evaluator: Evaluator) throws -> String {
@@ -50,7 +67,7 @@ public final class NamespaceMapping: Object {
     /// A copy as a plain dict.
     package func dictionary(_ evaluator: Evaluator) throws -> Dict {
         let result = Dict()
-        for (name, value) in namespace.items { try result.set(Value(name.text), to: value, evaluator) }
+        for (name, value) in items { try result.set(Value(name.text), to: value, evaluator) }
         return result
     }
 

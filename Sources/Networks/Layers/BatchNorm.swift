@@ -8,12 +8,16 @@ package final class BatchNorm: TensorLayer {
     private let epsilon: Double
     /// Nil keeps a plain mean over all batches.
     private let momentum: Double?
+    private let isAffine: Bool
+    private let tracks: Bool
 
-    init(spatial: Int, channels: Int, epsilon: Double, momentum: Double?) {
+    init(spatial: Int, channels: Int, epsilon: Double, momentum: Double?, affine: Bool, tracking: Bool) {
         self.spatial = spatial
         self.channels = channels
         self.epsilon = epsilon
         self.momentum = momentum
+        isAffine = affine
+        tracks = tracking
     }
 
     static func module(
@@ -21,7 +25,10 @@ package final class BatchNorm: TensorLayer {
         dtype: DType,
         device: Device
     ) throws -> Module {
-        let module = Module(BatchNorm(spatial: spatial, channels: channels, epsilon: epsilon, momentum: momentum))
+        let module = Module(
+            BatchNorm(
+                spatial: spatial, channels: channels, epsilon: epsilon, momentum: momentum, affine: affine,
+                tracking: tracking))
         let shape: Dimensions = [channels]
         let weight = affine ? try Tensor.ones(shape, dtype: dtype, device: device).asParameter() : nil
         let offset = affine && bias ? try Tensor.zeros(shape, dtype: dtype, device: device).asParameter() : nil
@@ -85,6 +92,8 @@ package final class BatchNorm: TensorLayer {
         case "num_features": .int(channels)
         case "eps": .float(epsilon)
         case "momentum": momentum.map { .float($0) } ?? TensorTree.none
+        case "affine": .bool(isAffine)
+        case "track_running_stats": .bool(tracks)
         default: nil
         }
     }
@@ -108,11 +117,13 @@ package final class GroupNorm: TensorLayer {
     private let groups: Int
     private let channels: Int
     private let epsilon: Double
+    private let isAffine: Bool
 
-    init(groups: Int, channels: Int, epsilon: Double) {
+    init(groups: Int, channels: Int, epsilon: Double, affine: Bool) {
         self.groups = groups
         self.channels = channels
         self.epsilon = epsilon
+        isAffine = affine
     }
 
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
@@ -132,6 +143,16 @@ package final class GroupNorm: TensorLayer {
             + "bias=\(pythonBool(bias))"
     }
 
+    package func setting(_ name: String) -> TensorTree? {
+        switch name {
+        case "num_groups": .int(groups)
+        case "num_channels": .int(channels)
+        case "eps": .float(epsilon)
+        case "affine": .bool(isAffine)
+        default: nil
+        }
+    }
+
     static let type = LayerType(
         "GroupNorm(int num_groups, int num_channels, float eps=1e-05, bool affine=True, Device? device=None, "
             + "ScalarType? dtype=None, *, bool bias=True)",
@@ -141,9 +162,10 @@ package final class GroupNorm: TensorLayer {
         guard groups > 0, channels % groups == 0 else {
             throw TensorError.value("num_channels (\(channels)) must be divisible by num_groups (\(groups))")
         }
-        let module = Module(GroupNorm(groups: groups, channels: channels, epsilon: try arguments.float(2)))
         let (dtype, device) = (arguments.dtype(5), arguments.device(4))
         let affine = try arguments.flag(3)
+        let module = Module(
+            GroupNorm(groups: groups, channels: channels, epsilon: try arguments.float(2), affine: affine))
         let hasBias = try affine && arguments.flag(6)
         let weight = affine ? try Tensor.ones([channels], dtype: dtype, device: device).asParameter() : nil
         let offset = hasBias ? try Tensor.zeros([channels], dtype: dtype, device: device).asParameter() : nil

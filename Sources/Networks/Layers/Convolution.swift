@@ -112,6 +112,14 @@ package final class Convolution: TensorLayer {
         case "kernel_size": .tuple(window.kernel.map { .int($0) })
         case "stride": .tuple(window.stride.map { .int($0) })
         case "dilation": .tuple(window.dilation.map { .int($0) })
+        case "padding":
+            switch window.padding {
+            case .sizes(let sizes): .tuple(sizes.map { .int($0) })
+            case .named(let name): .text(name)
+            }
+        case "padding_mode": .text(window.mode)
+        case "transposed": .bool(false)
+        case "output_padding": .tuple(window.kernel.map { _ in .int(0) })
         default: nil
         }
     }

@@ -128,7 +128,7 @@ struct LayerArguments {
     }
 
     func device(_ position: Int) -> Device {
-        guard case .device(let value) = self[position] else { return .cpu }
+        guard case .device(let value) = self[position] else { return Defaults.device }
         return value
     }
 

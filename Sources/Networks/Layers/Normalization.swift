@@ -5,17 +5,19 @@ package final class LayerNorm: TensorLayer {
     package let typeName = "LayerNorm"
     package let shape: Dimensions
     package let epsilon: Double
+    private let isAffine: Bool
 
-    init(_ shape: Dimensions, epsilon: Double) {
+    init(_ shape: Dimensions, epsilon: Double, affine: Bool) {
         self.shape = shape
         self.epsilon = epsilon
+        isAffine = affine
     }
 
     package static func module(
         _ shape: Dimensions, epsilon: Double = 1e-5, affine: Bool = true, bias: Bool = true,
         dtype: DType = Defaults.dtype, device: Device = .cpu
     ) throws -> Module {
-        let module = Module(LayerNorm(shape, epsilon: epsilon))
+        let module = Module(LayerNorm(shape, epsilon: epsilon, affine: affine))
         let weight = affine ? try Tensor.ones(shape, dtype: dtype, device: device).asParameter() : nil
         let offset = affine && bias ? try Tensor.zeros(shape, dtype: dtype, device: device).asParameter() : nil
         try module.register(parameter: weight, named: "weight")
@@ -39,6 +41,7 @@ package final class LayerNorm: TensorLayer {
         switch name {
         case "eps": .float(epsilon)
         case "normalized_shape": .tuple(shape.map { .int($0) })
+        case "elementwise_affine": .bool(isAffine)
         default: nil
         }
     }
@@ -60,17 +63,19 @@ package final class RMSNorm: TensorLayer {
     package let shape: Dimensions
     /// Nil takes the smallest step of the input's dtype.
     package let epsilon: Double?
+    private let isAffine: Bool
 
-    init(_ shape: Dimensions, epsilon: Double?) {
+    init(_ shape: Dimensions, epsilon: Double?, affine: Bool) {
         self.shape = shape
         self.epsilon = epsilon
+        isAffine = affine
     }
 
     package static func module(
         _ shape: Dimensions, epsilon: Double? = nil, affine: Bool = true, dtype: DType = Defaults.dtype,
         device: Device = .cpu
     ) throws -> Module {
-        let module = Module(RMSNorm(shape, epsilon: epsilon))
+        let module = Module(RMSNorm(shape, epsilon: epsilon, affine: affine))
         let weight = affine ? try Tensor.ones(shape, dtype: dtype, device: device).asParameter() : nil
         try module.register(parameter: weight, named: "weight")
         return module
@@ -90,6 +95,7 @@ package final class RMSNorm: TensorLayer {
         switch name {
         case "eps": epsilon.map { .float($0) } ?? TensorTree.none
         case "normalized_shape": .tuple(shape.map { .int($0) })
+        case "elementwise_affine": .bool(isAffine)
         default: nil
         }
     }

@@ -6,15 +6,17 @@ enum Creation {
         [
             make("zeros(int[] size, *, ScalarType? dtype=None, Device? device=None)", "A tensor of zeros.") {
                 (size: Dimensions, dtype: DType?, device: Device?) in
-                try Tensor.zeros(checked(size, "zeros"), dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+                try Tensor.zeros(
+                    checked(size, "zeros"), dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
             make("ones(int[] size, *, ScalarType? dtype=None, Device? device=None)", "A tensor of ones.") {
                 (size: Dimensions, dtype: DType?, device: Device?) in
-                try Tensor.ones(checked(size, "ones"), dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+                try Tensor.ones(
+                    checked(size, "ones"), dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
             make("empty(int[] size, *, ScalarType? dtype=None, Device? device=None)", "A tensor that is not set.") {
                 (size: Dimensions, dtype: DType?, device: Device?) in
-                try Tensor.zeros(size, dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+                try Tensor.zeros(size, dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
             make(
                 "full(int[] size, Tensor|Scalar fill_value, *, ScalarType? dtype=None, Device? device=None)",
@@ -24,43 +26,43 @@ enum Creation {
                 return try Tensor.full(
                     checked(size, "full"), value.number ?? value.item(),
                     dtype: dtype ?? (value.isNumber ? nil : value.dtype),
-                    device: device ?? .cpu)
+                    device: device ?? Defaults.device)
             },
             make(
                 "arange(Scalar start, Scalar? end=None, Scalar step=1, *, ScalarType? dtype=None, Device? device=None)",
                 "Numbers from start to end, which is left out."
             ) { (start: Scalar, end: Scalar?, step: Scalar, dtype: DType?, device: Device?) in
-                try end.map { try arange(start, $0, step, dtype: dtype, device: device ?? .cpu) }
-                    ?? arange(0, start, step, dtype: dtype, device: device ?? .cpu)
+                try end.map { try arange(start, $0, step, dtype: dtype, device: device ?? Defaults.device) }
+                    ?? arange(0, start, step, dtype: dtype, device: device ?? Defaults.device)
             },
             make("arange.end(*, Scalar end, ScalarType? dtype=None, Device? device=None)", "Numbers below end.") {
                 (end: Scalar, dtype: DType?, device: Device?) in
-                try arange(0, end, 1, dtype: dtype, device: device ?? .cpu)
+                try arange(0, end, 1, dtype: dtype, device: device ?? Defaults.device)
             },
             make(
                 "linspace(Tensor|Scalar start, Tensor|Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None)",
                 "Evenly spaced numbers, both ends included."
             ) { (start: Scalar, end: Scalar, steps: Int, dtype: DType?, device: Device?) in
-                try linspace(start, end, steps, dtype: dtype, device: device ?? .cpu)
+                try linspace(start, end, steps, dtype: dtype, device: device ?? Defaults.device)
             },
             make(
                 "logspace(Tensor|Scalar start, Tensor|Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None)",
                 "Powers with evenly spaced exponents."
             ) { (start: Scalar, end: Scalar, steps: Int, base: Double, dtype: DType?, device: Device?) in
-                let exponents = try linspace(start, end, steps, dtype: .float64, device: device ?? .cpu)
+                let exponents = try linspace(start, end, steps, dtype: .float64, device: device ?? Defaults.device)
                 return try to(pow(Tensor.scalar(.float(base), dtype: .float64), exponents), dtype ?? Defaults.dtype)
             },
             make(
                 "eye(int n, int? m=None, *, ScalarType? dtype=None, Device? device=None)",
                 "Ones on the diagonal, zeros elsewhere."
             ) { (rows: Int, columns: Int?, dtype: DType?, device: Device?) in
-                try eye(rows, columns, dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+                try eye(rows, columns, dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
             make(
                 "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None)",
                 "A tensor without dimensions."
             ) { (value: Scalar, dtype: DType?, device: Device?) in
-                try Tensor.scalar(value, dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+                try Tensor.scalar(value, dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
         ] + like + new
 

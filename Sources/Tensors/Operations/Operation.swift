@@ -137,7 +137,9 @@ package struct Operation: Sendable {
     }
 
     /// Nodes whose names tell whether the operation was in place.
-    private static let namedApart: Set<String> = ["EluBackward0", "CeluBackward0", "LeakyReluBackward0", "ThresholdBackward0"]
+    private static let namedApart: Set<String> = [
+        "EluBackward0", "CeluBackward0", "LeakyReluBackward0", "ThresholdBackward0",
+    ]
 }
 
 /// A signature that is parsed when it is first asked for: parsing all of the table would delay the start.

@@ -7,33 +7,34 @@ enum RandomOperations {
             "rand(int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "Uniform numbers of [0, 1).", .function
         ) { (size: Dimensions, generator: Generator?, dtype: DType?, device: Device?) in
-            try rand(size, generator: generator, dtype: dtype, device: device ?? .cpu)
+            try rand(size, generator: generator, dtype: dtype, device: device ?? Defaults.device)
         },
         Operation(
             "randn(int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "Standard normal numbers.", .function
         ) { (size: Dimensions, generator: Generator?, dtype: DType?, device: Device?) in
-            try randn(size, generator: generator, dtype: dtype, device: device ?? .cpu)
+            try randn(size, generator: generator, dtype: dtype, device: device ?? Defaults.device)
         },
         Operation(
             "randint.low(int low, int high, int[] size, *, Generator? generator=None, ScalarType? dtype=None, "
                 + "Device? device=None) -> Tensor",
             "Integers from low up to high, which is left out.", .function
         ) { (low: Int, high: Int, size: Dimensions, generator: Generator?, dtype: DType?, device: Device?) in
-            try randint(low, high, size, generator: generator, dtype: dtype ?? .int64, device: device ?? .cpu)
+            try randint(
+                low, high, size, generator: generator, dtype: dtype ?? .int64, device: device ?? Defaults.device)
         },
         Operation(
             "randint(int high, int[] size, *, Generator? generator=None, ScalarType? dtype=None, "
                 + "Device? device=None) -> Tensor",
             "Integers from 0 up to high, which is left out.", .function
         ) { (high: Int, size: Dimensions, generator: Generator?, dtype: DType?, device: Device?) in
-            try randint(0, high, size, generator: generator, dtype: dtype ?? .int64, device: device ?? .cpu)
+            try randint(0, high, size, generator: generator, dtype: dtype ?? .int64, device: device ?? Defaults.device)
         },
         Operation(
             "randperm(int n, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None) -> Tensor",
             "The integers below n in random order.", .function
         ) { (count: Int, generator: Generator?, dtype: DType?, device: Device?) in
-            try randperm(count, generator: generator, dtype: dtype ?? .int64, device: device ?? .cpu)
+            try randperm(count, generator: generator, dtype: dtype ?? .int64, device: device ?? Defaults.device)
         },
         Operation(
             "normal(Tensor mean, Tensor|Scalar std=1, *, Generator? generator=None) -> Tensor",
@@ -51,7 +52,7 @@ enum RandomOperations {
         ) {
             (mean: Double, deviation: Double, size: Dimensions, generator: Generator?, dtype: DType?, device: Device?)
             in
-            let output = try Tensor.empty(size, dtype: dtype ?? Defaults.dtype, device: device ?? .cpu)
+            let output = try Tensor.empty(size, dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             try output.checkDeviation(deviation, "normal")
             output.drawNormal(mean, deviation, generator ?? .standard)
             return output

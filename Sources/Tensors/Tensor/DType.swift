@@ -1,3 +1,5 @@
+import CKernels
+
 /// The type of a tensor's elements, with PyTorch's names, sizes and promotion rules.
 ///
 ///     DType.int64.promoted(with: .float32)   // .float32
@@ -160,6 +162,11 @@ package enum DType: UInt8, CaseIterable, Sendable {
 package enum Defaults {
     /// Changed by `torch.set_default_dtype`, on the cell thread only.
     package nonisolated(unsafe) static var dtype = DType.float32
+    /// Where functions put a new tensor that are not told where; a state of the calling thread.
+    package static var device: Device {
+        get { Device(rawValue: thread_default_device()) ?? .cpu }
+        set { set_thread_default_device(newValue.rawValue) }
+    }
 }
 
 /// Where a tensor's elements live; `meta` tensors have a shape and no elements.

@@ -8,7 +8,9 @@ enum AutogradNamespace {
             "torch.autograd",
             functions: [
                 PythonModule.lazyNames(
-                    of: "torch.autograd", PythonModule.homes(AnomalySource.names, "torch.autograd.anomaly_mode")),
+                    of: "torch.autograd",
+                    PythonModule.homes(AnomalySource.names, "torch.autograd.anomaly_mode")
+                        .merging(["Variable": "torch.autograd.variable"]) { first, _ in first }),
                 GradientCheck.function, anomalies,
                 TorchNamespace.function(
                     "grad",

@@ -13,6 +13,13 @@ enum DataNamespace {
                 }
             ),
             ("torch.utils.data", { _ in make() }),
+            (
+                "torch.utils.hooks",
+                { _ in
+                    Language.ModuleObject(
+                        "torch.utils.hooks", attributes: [("RemovableHandle", .object(RemovableHandle.typeObject))])
+                }
+            ),
         ]
     }
 
@@ -23,6 +30,18 @@ enum DataNamespace {
     nonisolated(unsafe) static let iterableDataset = TypeObject(
         native: "IterableDataset", module: "torch.utils.data.dataset", bases: [dataset],
         documentation: "A collection of samples in a row.", allocate: { type, _, _ in .object(ScriptedInstance(type)) })
+
+    /// Length and items by the names under which users' classes call them: `super().__getitem__(index)`.
+    static var itemMethods: [NativeFunction] {
+        [
+            NativeFunction("__len__", "(self, /)", "The number of samples.") { arguments, evaluator in
+                .int(try arguments[0].object?.length(evaluator) ?? 0)
+            },
+            NativeFunction("__getitem__", "(self, index, /)", "The sample of a number.") { arguments, evaluator in
+                try arguments[0].object?.getItem(arguments[1], evaluator) ?? .none
+            },
+        ]
+    }
 
     private static func make() -> Language.ModuleObject {
         let homes = PythonModule.homes(SamplersSource.names, "torch.utils.data.sampler")
@@ -79,6 +98,7 @@ final class TensorDatasetObject: Object {
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) static let datasetType = TypeObject(
         native: "TensorDataset", module: "torch.utils.data.dataset", bases: [DataNamespace.dataset],
+        methods: DataNamespace.itemMethods,
         allocate: { _, arguments, _ in
             let tensors = arguments.positionals.compactMap(\.tensor)
             guard let first = tensors.first, tensors.count == arguments.count,
@@ -104,7 +124,7 @@ final class TensorDatasetObject: Object {
 
     override func iterate(_ evaluator: Evaluator) throws -> ValueIterator? {
         let count = try length(evaluator) ?? 0
-        return ArrayIterator(try (0..<count).map { try getItem(.int($0), evaluator) })
+        return ArrayIterator(try (0..<count).map { try evaluator.getItem(.object(self), .int($0)) })
     }
 
     override func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
@@ -125,6 +145,7 @@ final class SubsetObject: Object {
     // Immutable after creation, so that threads may share the class.
     nonisolated(unsafe) static let subsetType = TypeObject(
         native: "Subset", module: "torch.utils.data.dataset", bases: [DataNamespace.dataset],
+        methods: DataNamespace.itemMethods,
         allocate: { _, arguments, evaluator in
             let indices = try evaluator.array(from: arguments[1].ifDefined ?? arguments[keyword: "indices"] ?? .none)
             return .object(

@@ -67,6 +67,12 @@ struct PickleWriter {
         if let elements = value.tupleElements { return try write(tuple: elements) }
         if let dtype = object as? DTypeObject { return code("ctorch\n\(dtype.dtype.name)\n") }
         if let dictionary = object as? Dict { return try write(dictionary, value.type.name) }
+        if value.module != nil {
+            throw PythonError(
+                .attributeError,
+                "Can't pickle a module of class '\(value.typeName)': torch.save takes tensors and containers of them, so save "
+                    + "the weights, torch.save(module.state_dict(), path)")
+        }
         throw PythonError(
             .attributeError,
             "Can't pickle local object '\(value.typeName)': torch.save takes tensors and containers of them")

@@ -16,7 +16,7 @@ enum ContainerClasses {
             "Sequential", summary: "Modules one after the other.", signature: "(self, *args)", methods: sequenceMethods
         ) { arguments, evaluator in
             if arguments.count == 1, arguments[0].as(Dict.self) != nil {
-                let named = try namedModules(arguments[0], evaluator)
+                let named = try namedModules(arguments[0], of: "Sequential", evaluator)
                 return try translatingModules { try Sequential.module(named) }
             }
             let children = try arguments.positionals.map(child)
@@ -39,7 +39,7 @@ enum ContainerClasses {
             "ModuleDict", summary: "Modules under names.", signature: "(self, modules=None)", methods: dictionaryMethods
         ) { arguments, evaluator in
             let given = arguments[0].ifDefined ?? arguments[keyword: "modules"] ?? .none
-            let named = given.isNone ? [] : try namedModules(given, evaluator)
+            let named = given.isNone ? [] : try namedModules(given, of: "ModuleDict", evaluator)
             return try translatingModules { try ModuleDict.module(named) }
         }
     }
@@ -91,9 +91,20 @@ enum ContainerClasses {
         }
     }
 
-    private static func namedModules(_ value: Value, _ evaluator: Evaluator) throws -> [(name: String, module: Module)]
-    {
-        try items(value, evaluator).map { ($0, try child($1)) }
+    private static func namedModules(
+        _ value: Value, of container: String, _ evaluator: Evaluator
+    ) throws -> [(name: String, module: Module)] {
+        let type = all.first { $0.name == container }
+        return try items(value, evaluator).map { name, value in
+            guard type?.lookup(Symbol(name)) == nil else { throw ModuleMethods.taken(name) }
+            return (name, try child(value))
+        }
+    }
+
+    /// Refuses the name of a method or attribute for a new child.
+    static func checkFree(_ name: String, in module: Module) throws {
+        guard module.children.position(of: name) == nil, Value(module).type.lookup(Symbol(name)) != nil else { return }
+        throw ModuleMethods.taken(name)
     }
 
     private static func moduleClass(_ evaluator: Evaluator) throws -> String {
@@ -154,6 +165,7 @@ enum ContainerClasses {
             ModuleMethods.method("update", "(self, modules)", "Adds or replaces modules.") {
                 module, arguments, evaluator in
                 for (name, value) in try items(arguments[1], evaluator) {
+                    try checkFree(name, in: module)
                     try module.register(child: child(value), named: name)
                 }
                 return .none

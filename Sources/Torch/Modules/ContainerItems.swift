@@ -22,6 +22,7 @@ struct ContainerItems {
             if module.holdsParameters {
                 try module.register(parameter: ParameterContainerMethods.parameter(value), named: name)
             } else {
+                try ContainerClasses.checkFree(name, in: module)
                 try module.register(child: ContainerClasses.child(value), named: name)
             }
         }

@@ -25,7 +25,8 @@ enum LayerClasses {
         let signature = CallSignature(layerType.signature, takesSingleSizes: true)
         return NativeModuleClass.make(
             name, summary: layerType.summary,
-            signature: signature.languageSignature(prefix: [.init("self")], skipping: 0)
+            signature: signature.languageSignature(prefix: [.init("self")], skipping: 0),
+            methods: ParameterResets.methods(of: name)
         ) { arguments, evaluator in
             var bound: [Argument] = []
             if let reason = try signature.bind(arguments, isMethod: false, into: &bound, evaluator) {
@@ -46,7 +47,7 @@ enum NativeModuleClass {
     ) -> TypeObject {
         let initializer = NativeFunction("__init__", signature, summary, module: "torch.nn.\(name)", isRaw: true) {
             arguments, evaluator in
-            try initialize(arguments, evaluator, maker)
+            try initialize(name, arguments, evaluator, maker)
             return .none
         }
         return TypeObject(
@@ -59,13 +60,22 @@ enum NativeModuleClass {
 
     /// Gives the module of a user's class the members that the native class makes.
     private static func initialize(
-        _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator, _ maker: Maker
+        _ name: String, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator, _ maker: Maker
     ) throws {
         guard let object = arguments[0].as(ModuleObject.self), let layer = object.module.layer as? ScriptedLayer
         else { return }
-        let made = try maker(arguments.dropFirst(), evaluator)
+        guard let reset = ParameterResets.replacement(of: name, in: object.derivation?.type) else {
+            let made = try maker(arguments.dropFirst(), evaluator)
+            layer.initialize(object.derivation, native: made.layer)
+            return try translatingModules { try object.module.adoptMembers(of: made) }
+        }
+        let (given, keywords) = (Array(arguments.positionals.dropFirst()), arguments.keywords)
+        let made = try translatingModules {
+            try ParameterResets.make { try maker(Language.Arguments(given, keywords: keywords), evaluator) }
+        }
         layer.initialize(object.derivation, native: made.layer)
         try translatingModules { try object.module.adoptMembers(of: made) }
+        _ = try evaluator.callMethod(reset, of: .object(object))
     }
 }
 

@@ -49,6 +49,12 @@ enum ModuleMethods {
                 return Value(layer is ScriptedLayer ? "" : layer.extraDescription(of: module))
             },
             method("_get_name", "(self)", "The name of the class.") { module, _, _ in Value(module.typeName) },
+            method("__getattr__", "(self, name)", "A member; AttributeError when there is none.") {
+                module, arguments, evaluator in
+                let name = try evaluator.str(arguments[1])
+                if let member = try module.member(name) { return member }
+                throw PythonError.missingAttribute(Symbol(name), of: arguments[0])
+            },
             method("__dir__", "(self)", "The names of the attributes.") { _, arguments, _ in
                 Value((arguments[0].object?.attributeNames() ?? []).map { Value($0.text) })
             },
@@ -59,7 +65,11 @@ enum ModuleMethods {
         [
             method("register_parameter", "(self, name, param)", "Adds a parameter.") { module, arguments, evaluator in
                 let name = try memberName(arguments[1], "parameter")
+<<<<<<< HEAD
                 if module.parameters.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
+=======
+                if module.parameters.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
+>>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
                 guard arguments[2].isNone || arguments[2].tensor?.isParameter == true else {
                     throw unassignable(arguments[2], "parameter", name, "torch.nn.Parameter or None required")
                 }
@@ -69,7 +79,11 @@ enum ModuleMethods {
             method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
                 module, arguments, evaluator in
                 let name = try memberName(arguments[1], "buffer")
+<<<<<<< HEAD
                 if module.buffers.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
+=======
+                if module.buffers.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
+>>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
                 guard arguments[2].isNone || arguments[2].tensor != nil else {
                     throw unassignable(arguments[2], "buffer", name, "torch Tensor or None required")
                 }
@@ -120,6 +134,7 @@ enum ModuleMethods {
             .typeError, "cannot assign '\(value.qualifiedName)' object to \(kind) '\(name)' (\(requirement))")
     }
 
+<<<<<<< HEAD
     /// Refuses a name under which the module has an attribute of any kind.
     private static func checkFree(_ name: String, in module: Module, _ evaluator: Evaluator) throws {
         guard try attribute(name, of: module, evaluator) != nil else { return }
@@ -133,6 +148,20 @@ enum ModuleMethods {
         } catch let error as PythonError where error.isInstance(of: .attributeError) {
             return nil
         }
+=======
+    /// Refuses a name that the module has for something else: a member of another kind, a method, an attribute.
+    private static func checkFree(_ name: String, on face: Value, _ evaluator: Evaluator) throws {
+        do {
+            guard try evaluator.attribute(Symbol(name), of: face) != nil else { return }
+        } catch let error as PythonError where error.isInstance(of: .attributeError) {
+            return
+        }
+        throw taken(name)
+    }
+
+    static func taken(_ name: String) -> PythonError {
+        PythonError(.keyError, "attribute '\(name)' already exists")
+>>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
     }
 
     private static func addChild(
@@ -143,7 +172,11 @@ enum ModuleMethods {
             throw PythonError(.typeError, "\(child.typeName) is not a Module subclass")
         }
         let name = try evaluator.str(arguments[1])
+<<<<<<< HEAD
         if module.children.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
+=======
+        if module.children.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
+>>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
         try module.register(child: child.module, named: name)
         return .none
     }

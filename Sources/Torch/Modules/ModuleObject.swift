@@ -74,8 +74,24 @@ package final class ModuleObject: Object {
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if !module.computed.isEmpty, let compute = module.computed[name.text] { return Value(try compute()) }
+<<<<<<< HEAD
         if let found = try genericAttribute(name, evaluator) { return found }
         return try module.member(name.text) ?? HookTables.attribute(name.text, of: module, evaluator)
+=======
+        if name == .__dict__ { return attributeDictionary(evaluator) }
+        do {
+            if let found = try genericAttribute(name, evaluator) { return found }
+        } catch let error as PythonError where isHidden(error) {
+            // The name of a property whose code lacks an attribute is looked up among the members, where it is not.
+            throw PythonError.missingAttribute(name, of: .object(self))
+        }
+        return try module.member(name.text) ?? HookTable.dictionary(name.text, of: module)
+>>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
+    }
+
+    /// Whether a property of a user's class failed in a way that torch's own `__getattr__` hides.
+    private func isHidden(_ error: PythonError) -> Bool {
+        derivation?.type != nil && error.isInstance(of: .attributeError)
     }
 
     override package func setAttribute(_ name: Symbol, to value: Value, _ evaluator: Evaluator) throws {
@@ -205,7 +221,7 @@ extension Value {
 
 extension Module {
     /// A parameter, buffer, child or setting under its Python name.
-    fileprivate func member(_ name: String) throws -> Value? {
+    func member(_ name: String) throws -> Value? {
         if let registered = parameters[name] { return registered.map { Value($0) } ?? Value.none }
         if let registered = buffers[name] { return registered.map { Value($0) } ?? Value.none }
         if let registered = children[name] { return registered.map { Value($0) } ?? Value.none }

@@ -55,10 +55,10 @@ enum ModuleOverrides {
         }
         func changed(_ tensor: Tensor) throws -> Tensor {
             let result = try GradientMode.disabled { try evaluator.call(function, [Value(tensor)]) }
-            guard let tensor = result.tensor else {
+            guard let made = result.tensor else {
                 throw PythonError(.typeError, "the function of _apply gave \(result.typeName) where a Tensor is needed")
             }
-            return tensor
+            return made
         }
         for (_, tensor) in module.parameters {
             guard let tensor else { continue }

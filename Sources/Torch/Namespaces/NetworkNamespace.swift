@@ -50,7 +50,18 @@ enum NetworkNamespace {
                 "torch.nn.modules",
                 { evaluator in alias("torch.nn.modules", of: try evaluator.modules.import("torch.nn", evaluator)) }
             ),
-        ]
+        ] + layerFiles
+    }
+
+    /// `torch.nn.modules.linear` and its like: each gives all that `torch.nn` has.
+    private static var layerFiles: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
+        [
+            "activation", "batchnorm", "container", "conv", "distance", "dropout", "flatten", "fold", "instancenorm",
+            "linear", "loss", "module", "normalization", "padding", "pooling", "sparse", "upsampling",
+        ].map { file in
+            let name = "torch.nn.modules.\(file)"
+            return (name, { evaluator in alias(name, of: try evaluator.modules.import("torch.nn", evaluator)) })
+        }
     }
 
     private static func make() -> Language.ModuleObject {
@@ -69,7 +80,8 @@ enum NetworkNamespace {
 
     private static func alias(_ name: String, of module: Language.ModuleObject) -> Language.ModuleObject {
         Language.ModuleObject(
-            name, attributes: module.namespace.items.filter { $0.name.text.first != "_" }.map { ($0.name, $0.value) })
+            name, functions: [PythonModule.lazyNames(of: name, PythonModule.layerHomes)],
+            attributes: module.namespace.items.filter { $0.name.text.first != "_" }.map { ($0.name, $0.value) })
     }
 
     private static var functional: Language.ModuleObject {

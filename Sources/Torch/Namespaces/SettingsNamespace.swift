@@ -20,11 +20,15 @@ enum SettingsNamespace {
                 Defaults.dtype = dtype
                 return .none
             },
-            TorchNamespace.function("set_default_device", "(device)", "Accepted for the CPU.") { arguments, evaluator in
-                if let device = arguments[0].ifNotNone { _ = try DeviceObject.from(device, evaluator).device() }
+            TorchNamespace.function("set_default_device", "(device)", "Changes where new tensors are put.") {
+                arguments, evaluator in
+                let device = try arguments[0].ifNotNone.map { try DeviceObject.from($0, evaluator).device() }
+                Defaults.device = device ?? .cpu
                 return .none
             },
-            TorchNamespace.function("get_default_device", "()", "The CPU.") { _, _ in Value(Device.cpu) },
+            TorchNamespace.function("get_default_device", "()", "Where new tensors are put.") { _, _ in
+                Value(Defaults.device)
+            },
             TorchNamespace.function("get_num_threads", "()", "How many threads an operation may use.") { _, _ in
                 .int(threadCount)
             },

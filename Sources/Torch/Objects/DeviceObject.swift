@@ -5,6 +5,8 @@ import Tensors
 package final class DeviceObject: Object {
     package let kind: String
     package let index: Int?
+    /// The default devices before each `with` block that has not ended.
+    private var former: [Device] = []
 
     package init(kind: String, index: Int? = nil) {
         self.kind = kind
@@ -84,9 +86,17 @@ package final class DeviceObject: Object {
     override package func hash(_ evaluator: Evaluator) throws -> Int { kind.hashValue ^ (index ?? -1) }
 
     override package var isContextManager: Bool { true }
+    /// Within the block new tensors are put on this device.
     override package func enter(_ evaluator: Evaluator) throws -> Value {
-        _ = try device()
+        let entered = try device()
+        former.append(Defaults.device)
+        Defaults.device = entered
         return .object(self)
+    }
+
+    override package func exit(_ error: PythonError?, _ evaluator: Evaluator) throws -> Bool {
+        Defaults.device = former.popLast() ?? .cpu
+        return false
     }
 }
 

@@ -102,7 +102,7 @@ package final class RemovableHandle: Object {
     private static let numbers = Atomic<Int>(0)
 
     // Immutable after creation, so that threads may share the class.
-    nonisolated(unsafe) private static let typeObject = TypeObject(
+    nonisolated(unsafe) static let typeObject = TypeObject(
         native: "RemovableHandle", module: "torch.utils.hooks",
         methods: [
             NativeFunction("remove", "(self)", "Takes the hook away.") { arguments, _ in
@@ -118,7 +118,15 @@ package final class RemovableHandle: Object {
                         .int(instance.as(RemovableHandle.self)?.number ?? 0)
                     })
             )
-        ])
+        ],
+        allocate: { _, arguments, evaluator in
+            guard let hooks = (arguments[0].ifDefined ?? arguments[keyword: "hooks_dict"])?.as(Dict.self) else {
+                throw PythonError(
+                    .typeError, "RemovableHandle.__init__() missing 1 required positional argument: 'hooks_dict'")
+            }
+            let number = nextNumber()
+            return .object(RemovableHandle(number: number) { _ = try? hooks.remove(.int(number), evaluator) })
+        })
 
     override package class var nativeType: TypeObject { typeObject }
     override package var isContextManager: Bool { true }

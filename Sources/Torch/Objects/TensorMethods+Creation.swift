@@ -9,7 +9,8 @@ extension TensorMethods {
                 "new_tensor", "(self, data, *, dtype=None, device=None, requires_grad=False)",
                 "A copy of data with this tensor's dtype."
             ) { tensor, arguments, evaluator in
-                let options = try TensorOptions(arguments[2], arguments[3], arguments[4], evaluator)
+                let device = arguments[3].isNone ? Value(tensor.device) : arguments[3]
+                let options = try TensorOptions(arguments[2], device, arguments[4], evaluator)
                 let dtype = options.dtype ?? tensor.dtype
                 return try options.finish(try TensorLiteral.tensor(from: arguments[1], dtype: dtype, evaluator))
             }
@@ -20,7 +21,7 @@ extension TensorMethods {
 /// `dtype=`, `device=` and `requires_grad=` of functions that make tensors.
 struct TensorOptions {
     let dtype: DType?
-    let device: Device?
+    let device: Device
     let requiresGrad: Bool
 
     init(_ dtype: Value, _ device: Value, _ requiresGrad: Value, _ evaluator: Evaluator) throws {
@@ -30,7 +31,7 @@ struct TensorOptions {
             }
             return dtype
         }
-        self.device = try device.ifNotNone.map { try DeviceObject.from($0, evaluator).device() }
+        self.device = try device.ifNotNone.map { try DeviceObject.from($0, evaluator).device() } ?? Defaults.device
         self.requiresGrad = try requiresGrad.ifNotNone.map { try evaluator.truth($0) } ?? false
     }
 

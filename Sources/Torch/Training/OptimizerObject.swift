@@ -95,7 +95,17 @@ package final class OptimizerObject: Object {
             method("state_dict", "(self)", "Settings and memory of the optimizer.") { face, _, evaluator in
                 try OptimizerState(face.optimizer).dictionary(evaluator)
             },
+            stepHook("register_step_pre_hook", "Calls the function before every step."),
+            stepHook("register_step_post_hook", "Calls the function after every step."),
         ]
+    }
+
+    private static func stepHook(_ name: String, _ summary: String) -> NativeFunction {
+        method(name, "(self, hook)", summary) { face, arguments, evaluator in
+            try PythonModule.call(
+                Symbol("_" + name), of: "torch.optim.further", Language.Arguments([.object(face), arguments[1]]),
+                evaluator)
+        }
     }
 }
 

@@ -82,6 +82,36 @@ enum OptimizersSource {
                         text += f"    {key}: {group[key]}\n"
             return text + ")"
 
+        def _step_hooks(self):
+            if "_optimizer_step_hooks" not in self.__dict__:
+                before, after, step = {}, {}, self.step
+                def hooked(*args, **kwargs):
+                    for hook in list(before.values()):
+                        given = hook(self, (self, *args), kwargs)
+                        if given is None:
+                            continue
+                        if not (isinstance(given, tuple) and len(given) == 2):
+                            raise RuntimeError(f"{hook} must return None or a tuple of (new_args, new_kwargs), but got {given}.")
+                        args, kwargs = given[0][1:], given[1]
+                    result = step(*args, **kwargs)
+                    for hook in list(after.values()):
+                        hook(self, (self, *args), kwargs)
+                    return result
+                self._optimizer_step_hooks, self.step = (before, after), hooked
+            return self._optimizer_step_hooks
+
+        def _add_hook(hooks, hook):
+            from torch.utils.hooks import RemovableHandle
+            handle = RemovableHandle(hooks)
+            hooks[handle.id] = hook
+            return handle
+
+        def _register_step_pre_hook(self, hook):
+            return _add_hook(_step_hooks(self)[0], hook)
+
+        def _register_step_post_hook(self, hook):
+            return _add_hook(_step_hooks(self)[1], hook)
+
         class _Rule(Optimizer):
             """A rule that moves one parameter after the other."""
 

@@ -57,6 +57,7 @@ enum PythonModule {
             ),
             ("torch.nn.modules.rare", { try make("torch.nn.modules.rare", RareLayersSource.text, $0) }),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
+            ("torch.nn.modules.resets", { try make("torch.nn.modules.resets", ResetsSource.text, $0) }),
             (
                 "torch.nn.modules.states",
                 {
@@ -108,7 +109,14 @@ enum PythonModule {
                 "torch.autograd.functional",
                 { try make("torch.autograd.functional", FunctionalAutogradSource.text, $0) }
             ),
-        ] + AbsentModulesSource.others.map { part in (part.name, { try make(part.name, part.text, $0) }) }
+        ] + sources
+    }
+
+    /// Modules that are a source and nothing else.
+    private static var sources: [(name: String, make: (Evaluator) throws -> Language.ModuleObject)] {
+        (AbsentModulesSource.others + ImportHomesSource.parts).map { part in
+            (part.name, { try make(part.name, part.text, $0) })
+        }
     }
 
     /// `torch.distributions.categorical` and its like: each with the one name that it is imported for.

@@ -41,17 +41,24 @@ enum RecurrentLayersSource {
                     for direction in range(directions):
                         width = input_size if layer == 0 else hidden_size * directions
                         end = f"l{layer}" + ("_reverse" if direction else "")
-                        setattr(self, f"weight_ih_{end}", Parameter(torch.empty(gates, width, dtype=dtype)))
-                        setattr(self, f"weight_hh_{end}", Parameter(torch.empty(gates, hidden_size, dtype=dtype)))
+                        setattr(self, f"weight_ih_{end}", Parameter(torch.empty(gates, width, device=device, dtype=dtype)))
+                        setattr(self, f"weight_hh_{end}", Parameter(torch.empty(gates, hidden_size, device=device, dtype=dtype)))
                         if bias:
-                            setattr(self, f"bias_ih_{end}", Parameter(torch.empty(gates, dtype=dtype)))
-                            setattr(self, f"bias_hh_{end}", Parameter(torch.empty(gates, dtype=dtype)))
+                            setattr(self, f"bias_ih_{end}", Parameter(torch.empty(gates, device=device, dtype=dtype)))
+                            setattr(self, f"bias_hh_{end}", Parameter(torch.empty(gates, device=device, dtype=dtype)))
                 self.reset_parameters()
 
             def reset_parameters(self):
                 bound = 1.0 / math.sqrt(self.hidden_size) if self.hidden_size > 0 else 0
                 for weight in self.parameters():
                     init.uniform_(weight, -bound, bound)
+
+            @property
+            def all_weights(self):
+                ends = [f"l{layer}{end}" for layer in range(self.num_layers)
+                        for end in (("", "_reverse") if self.bidirectional else ("",))]
+                kinds = ("weight_ih", "weight_hh", "bias_ih", "bias_hh") if self.bias else ("weight_ih", "weight_hh")
+                return [[getattr(self, f"{kind}_{end}") for kind in kinds] for end in ends]
 
             def flatten_parameters(self):
                 pass
