@@ -7,7 +7,7 @@ import Networks
 ///     module._forward_hooks = OrderedDict()
 final class HookTables: ForeignHooks {
     /// The attributes of a module that hold hooks, or notes about hooks by their numbers.
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
         case beforeForward = "_forward_pre_hooks"
         case forward = "_forward_hooks"
         case beforeBackward = "_backward_pre_hooks"

@@ -65,11 +65,7 @@ enum ModuleMethods {
         [
             method("register_parameter", "(self, name, param)", "Adds a parameter.") { module, arguments, evaluator in
                 let name = try memberName(arguments[1], "parameter")
-<<<<<<< HEAD
                 if module.parameters.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
-=======
-                if module.parameters.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
->>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
                 guard arguments[2].isNone || arguments[2].tensor?.isParameter == true else {
                     throw unassignable(arguments[2], "parameter", name, "torch.nn.Parameter or None required")
                 }
@@ -79,11 +75,7 @@ enum ModuleMethods {
             method("register_buffer", "(self, name, tensor, persistent=True)", "Adds a tensor that is no parameter.") {
                 module, arguments, evaluator in
                 let name = try memberName(arguments[1], "buffer")
-<<<<<<< HEAD
                 if module.buffers.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
-=======
-                if module.buffers.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
->>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
                 guard arguments[2].isNone || arguments[2].tensor != nil else {
                     throw unassignable(arguments[2], "buffer", name, "torch Tensor or None required")
                 }
@@ -134,11 +126,14 @@ enum ModuleMethods {
             .typeError, "cannot assign '\(value.qualifiedName)' object to \(kind) '\(name)' (\(requirement))")
     }
 
-<<<<<<< HEAD
     /// Refuses a name under which the module has an attribute of any kind.
     private static func checkFree(_ name: String, in module: Module, _ evaluator: Evaluator) throws {
         guard try attribute(name, of: module, evaluator) != nil else { return }
-        throw PythonError(.keyError, "attribute '\(name)' already exists")
+        throw taken(name)
+    }
+
+    static func taken(_ name: String) -> PythonError {
+        PythonError(.keyError, "attribute '\(name)' already exists")
     }
 
     /// What Python code finds under a name, nil if there is nothing.
@@ -148,20 +143,6 @@ enum ModuleMethods {
         } catch let error as PythonError where error.isInstance(of: .attributeError) {
             return nil
         }
-=======
-    /// Refuses a name that the module has for something else: a member of another kind, a method, an attribute.
-    private static func checkFree(_ name: String, on face: Value, _ evaluator: Evaluator) throws {
-        do {
-            guard try evaluator.attribute(Symbol(name), of: face) != nil else { return }
-        } catch let error as PythonError where error.isInstance(of: .attributeError) {
-            return
-        }
-        throw taken(name)
-    }
-
-    static func taken(_ name: String) -> PythonError {
-        PythonError(.keyError, "attribute '\(name)' already exists")
->>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
     }
 
     private static func addChild(
@@ -172,11 +153,7 @@ enum ModuleMethods {
             throw PythonError(.typeError, "\(child.typeName) is not a Module subclass")
         }
         let name = try evaluator.str(arguments[1])
-<<<<<<< HEAD
         if module.children.position(of: name) == nil { try checkFree(name, in: module, evaluator) }
-=======
-        if module.children.position(of: name) == nil { try checkFree(name, on: arguments[0], evaluator) }
->>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
         try module.register(child: child.module, named: name)
         return .none
     }

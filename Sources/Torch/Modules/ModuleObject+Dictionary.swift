@@ -23,5 +23,5 @@ extension ModuleObject {
 
     private static let tableNames: [Symbol] =
         ["training", "_parameters", "_buffers", "_non_persistent_buffers_set"]
-        + HookTable.Kind.allCases.map { Symbol($0.rawValue) } + ["_modules"]
+        + HookTables.Kind.allCases.map { Symbol($0.rawValue) } + ["_modules"]
 }

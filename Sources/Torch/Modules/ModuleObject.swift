@@ -74,10 +74,6 @@ package final class ModuleObject: Object {
 
     override package func getAttribute(_ name: Symbol, _ evaluator: Evaluator) throws -> Value? {
         if !module.computed.isEmpty, let compute = module.computed[name.text] { return Value(try compute()) }
-<<<<<<< HEAD
-        if let found = try genericAttribute(name, evaluator) { return found }
-        return try module.member(name.text) ?? HookTables.attribute(name.text, of: module, evaluator)
-=======
         if name == .__dict__ { return attributeDictionary(evaluator) }
         do {
             if let found = try genericAttribute(name, evaluator) { return found }
@@ -85,8 +81,7 @@ package final class ModuleObject: Object {
             // The name of a property whose code lacks an attribute is looked up among the members, where it is not.
             throw PythonError.missingAttribute(name, of: .object(self))
         }
-        return try module.member(name.text) ?? HookTable.dictionary(name.text, of: module)
->>>>>>> 236ad4cd560cba9f6a1719113af11fc99917845f
+        return try module.member(name.text) ?? HookTables.attribute(name.text, of: module, evaluator)
     }
 
     /// Whether a property of a user's class failed in a way that torch's own `__getattr__` hides.
