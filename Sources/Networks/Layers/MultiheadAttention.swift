@@ -72,6 +72,11 @@ package final class MultiheadAttention: Layer {
             try inputs.tensor($0.0, at: $0.1, of: typeName)
         }
         try checkShapes(streams, inputs)
+        if inputs.flag("is_causal", at: 7, otherwise: false), try inputs.optionalTensor("attn_mask", at: 5) == nil {
+            throw TensorError.runtime(
+                "Need attn_mask if specifying the is_causal hint. You may use the Transformer module method "
+                    + "`generate_square_subsequent_mask` to create this mask.")
+        }
         let isBatched = streams[0].rank == 3
         if !isBatched { streams = try streams.map { try unsqueeze($0, 1) } }
         let isTurned = isBatched && isBatchFirst

@@ -49,6 +49,10 @@ package enum Backward {
             guard root.elementCount == 1 else {
                 throw TensorError.runtime("grad can be implicitly created only for scalar outputs")
             }
+            guard !root.dtype.isComplex else {
+                throw TensorError.runtime(
+                    "grad can be implicitly created only for real scalar outputs but got torch.\(root.dtype.name)")
+            }
             return try Tensor.ones(root.shape, dtype: root.dtype, device: root.device)
         }
         guard given.shape == root.shape else {

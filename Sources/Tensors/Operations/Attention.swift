@@ -19,6 +19,11 @@ package func scaledDotProductAttention(
         throw TensorError.runtime(
             "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
     }
+    if let mask, mask.dtype != .bool, mask.dtype != .float32, mask.dtype != query.dtype {
+        throw TensorError.runtime(
+            "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: "
+                + "\(mask.dtype.nativeName) and  query.dtype: \(query.dtype.nativeName) instead.")
+    }
     guard query.rank >= 2, key.rank >= 2, value.rank >= 2 else {
         throw TensorError.runtime("scaled_dot_product_attention expects at least 2 dimensions")
     }

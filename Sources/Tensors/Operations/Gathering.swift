@@ -12,6 +12,12 @@ enum Gathering {
             "Takes elements along a dimension; other dimensions broadcast.", .both, takeAlongDim),
         Operation("take(Tensor input, Tensor index) -> Tensor", "Takes elements of the flattened tensor.", .both) {
             (input: Tensor, index: Tensor) in
+            guard index.dtype == .int64 else {
+                throw TensorError.runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarName)")
+            }
+            guard input.elementCount > 0 || index.elementCount == 0 else {
+                throw TensorError.index("take(): tried to take from an empty tensor")
+            }
             let places = try wrapped(index, input.elementCount)
             return try reshape(indexSelect(reshape(input, [-1]), 0, reshape(places, [-1])), index.shape).labelled(
                 "TakeBackward0")

@@ -385,7 +385,7 @@ private func checkTarget(_ input: Tensor, _ target: Tensor) throws {
     guard input.rank >= 1 else {
         throw TensorError.value("Expected input to have at least 1 dimension")
     }
-    guard target.dtype == .int64 || target.dtype == .uint8 || target.dtype == .int32 else {
+    guard target.dtype == .int64 || target.dtype == .uint8 else {
         throw TensorError.runtime(
             "expected target dtype to be Long or Byte, but got \(target.dtype.scalarName)")
     }

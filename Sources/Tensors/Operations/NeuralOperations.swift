@@ -116,6 +116,7 @@ package func dropout(
         throw TensorError.value("dropout probability has to be between 0 and 1, but got \(p)")
     }
     guard training, p > 0, input.elementCount > 0 else { return input }
+    guard input.dtype.isDifferentiable else { throw TensorError.resultCast(from: .float32, to: input.dtype) }
     if p == 1 { return try input * input.zerosLike() }
     let noise = try Tensor.empty(input.shape, dtype: input.dtype, device: input.device)
     if !noise.isMeta { noise.drawBernoulli(1 - p, generator) }

@@ -224,7 +224,9 @@ private func truthReduction(
 package func logsumexp(_ input: Tensor, _ dimensions: Dimensions, keepdim: Bool = false) throws -> Tensor {
     let x = try input.dtype.isIntegral ? to(input, Defaults.dtype) : input
     let output = try GradientMode.disabled {
-        let peak = try amax(x, dimensions, keepdim: true)
+        // Over no elements the sum is nought, of which the logarithm is -inf.
+        let isEmpty = x.elementCount == 0 && Rows(x, dimensions).dropped.elementCount > 0
+        let peak = try isEmpty ? sum(x, dimensions, keepdim: true) : amax(x, dimensions, keepdim: true)
         let shift = try `where`(eq(abs(peak), constant(.float(.infinity), peak)), constant(0, peak), peak)
         let total = try log(sum(exp(x - shift), dimensions, keepdim: true)) + shift
         return keepdim ? total : try reshape(total, Rows(x, dimensions).dropped)

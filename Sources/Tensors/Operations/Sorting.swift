@@ -280,7 +280,7 @@ private func searchsorted(_ edges: Tensor, _ values: Tensor, right: Bool, narrow
         while low < high {
             let middle = (low + high) / 2
             let border = borders[start + middle]
-            if right ? border <= value : border < value { low = middle + 1 } else { high = middle }
+            if right ? !(border > value) : !(border >= value) { low = middle + 1 } else { high = middle }
         }
         return low
     }

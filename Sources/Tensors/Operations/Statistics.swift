@@ -229,7 +229,9 @@ package func quantile(
     guard q.elementCount < 1 << 28 else { throw TensorError.shapeTooLarge(q.shape) }
     let fractions = q.isMeta ? Array(repeating: 0, count: q.elementCount) : try q.listable().doubles()
     guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-        throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
+        let range = "must be in the range [0, 1]"
+        throw TensorError.runtime(
+            q.rank == 0 ? "quantile() q \(range) but got \(fractions[0])" : "quantile() q values \(range)")
     }
     let slices = try fractions.map { fraction -> Tensor in
         if ignoringNaN { return try quantileOfNumbers(sorted, axis, fraction, interpolation) }

@@ -75,9 +75,9 @@ extension Tensor {
     private func copy<S: Element>(from source: Tensor, _ type: S.Type) {
         switch dtype {
         case .uint8: convert(source, S.self, UInt8.self) { UInt8(integer: $0.integer) }
-        case .int8: convert(source, S.self, Int8.self) { Int8(integer: $0.integer) }
-        case .int16: convert(source, S.self, Int16.self) { Int16(integer: $0.integer) }
-        case .int32: convert(source, S.self, Int32.self) { Int32(integer: $0.integer) }
+        case .int8: convert(source, S.self, Int8.self) { Int8(integer: narrowed($0)) }
+        case .int16: convert(source, S.self, Int16.self) { Int16(integer: narrowed($0)) }
+        case .int32: convert(source, S.self, Int32.self) { Int32(integer: narrowed($0)) }
         case .int64: convert(source, S.self, Int.self) { $0.integer }
         case .float16: convert(source, S.self, Float16.self) { Float16(real: $0.real) }
         case .bfloat16: convert(source, S.self, BFloat16.self) { BFloat16(real: $0.real) }
@@ -87,6 +87,14 @@ extension Tensor {
         case .complex64: convert(source, S.self, Complex<Float>.self, complexPart)
         case .complex128: convert(source, S.self, Complex<Double>.self, complexPart)
         }
+    }
+
+    /// An integer of 32 bits at most: processors convert what floating point numbers do not fit there to the smallest.
+    @inline(__always)
+    private func narrowed<S: Element>(_ value: S) -> Int {
+        let whole = value.integer
+        guard S.dtype.isFloatingPoint else { return whole }
+        return Int(Int32(exactly: whole) ?? Int32.min)
     }
 
     private func complexPart<S: Element, Part>(_ value: S) -> Complex<Part> {

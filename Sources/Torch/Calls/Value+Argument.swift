@@ -55,6 +55,10 @@ extension Value {
                 guard tensor.elementCount == 1, tensor.dtype.isIntegral, tensor.dtype != .bool else { return nil }
                 return try translating { try tensor.item().integer }
             }
+            if let array = object as? ArrayObject {
+                guard array.isScalar, array.tensor.dtype.isIntegral, array.tensor.dtype != .bool else { return nil }
+                return try translating { try array.tensor.item().integer }
+            }
             if object is BigInteger { throw PythonError(.runtimeError, "Overflow when unpacking long long") }
             guard object.type.lookup(.__index__) != nil else { return nil }
             return try evaluator.index(self)

@@ -8,7 +8,10 @@ enum TensorClasses {
         DType.float32, .float64, .float16, .bfloat16, .int64, .int32, .int16, .int8, .uint8, .bool,
     ].map { dtype in
         let name = dtype.scalarName + "Tensor"
-        return (Symbol(name), .object(TypeObject(native: name, module: "torch", allocate: allocator(dtype))))
+        let type = AbstractType(
+            name, module: "torch", test: { $0.tensor?.dtype == dtype }, testClass: { _ in false })
+        type.allocate = allocator(dtype)
+        return (Symbol(name), .object(type))
     }
 
     private static func allocator(_ dtype: DType) -> TypeObject.Allocator {

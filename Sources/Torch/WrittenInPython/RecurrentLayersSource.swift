@@ -6,12 +6,13 @@ enum RecurrentLayersSource {
         from torch.nn import Module, Parameter, init
         import torch.nn.functional as F
 
-        def _cell(mode, x, h, w_ih, w_hh, b_ih, b_hh):
+        def _cell(mode, x, h, w_ih, w_hh, b_ih, b_hh, w_hr=None):
             if mode == "LSTM":
                 h, c = h
                 i, f, g, o = (F.linear(x, w_ih, b_ih) + F.linear(h, w_hh, b_hh)).chunk(4, 1)
                 c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-                return torch.sigmoid(o) * torch.tanh(c), c
+                h = torch.sigmoid(o) * torch.tanh(c)
+                return h if w_hr is None else F.linear(h, w_hr), c
             if mode == "GRU":
                 i_r, i_z, i_n = F.linear(x, w_ih, b_ih).chunk(3, 1)
                 h_r, h_z, h_n = F.linear(h, w_hh, b_hh).chunk(3, 1)
@@ -34,18 +35,27 @@ enum RecurrentLayersSource {
                     torch._warn("dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects "
                                 f"num_layers greater than 1, but got dropout={dropout} and num_layers={num_layers}", UserWarning)
                 self.bias, self.batch_first, self.dropout, self.bidirectional = bias, batch_first, float(dropout), bidirectional
+                if proj_size < 0:
+                    raise ValueError("proj_size should be a positive integer or zero to disable projections")
+                if proj_size >= hidden_size:
+                    raise ValueError("proj_size has to be smaller than hidden_size")
+                if proj_size and mode != "LSTM":
+                    raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
                 self.proj_size = proj_size
+                seen = self._seen_size
                 gates = {"LSTM": 4, "GRU": 3}.get(mode, 1) * hidden_size
                 directions = 2 if bidirectional else 1
                 for layer in range(num_layers):
                     for direction in range(directions):
-                        width = input_size if layer == 0 else hidden_size * directions
+                        width = input_size if layer == 0 else seen * directions
                         end = f"l{layer}" + ("_reverse" if direction else "")
                         setattr(self, f"weight_ih_{end}", Parameter(torch.empty(gates, width, device=device, dtype=dtype)))
-                        setattr(self, f"weight_hh_{end}", Parameter(torch.empty(gates, hidden_size, device=device, dtype=dtype)))
+                        setattr(self, f"weight_hh_{end}", Parameter(torch.empty(gates, seen, device=device, dtype=dtype)))
                         if bias:
                             setattr(self, f"bias_ih_{end}", Parameter(torch.empty(gates, device=device, dtype=dtype)))
                             setattr(self, f"bias_hh_{end}", Parameter(torch.empty(gates, device=device, dtype=dtype)))
+                        if proj_size:
+                            setattr(self, f"weight_hr_{end}", Parameter(torch.empty(proj_size, hidden_size, device=device, dtype=dtype)))
                 self.reset_parameters()
 
             def reset_parameters(self):
@@ -54,11 +64,18 @@ enum RecurrentLayersSource {
                     init.uniform_(weight, -bound, bound)
 
             @property
+            def _seen_size(self):
+                return self.proj_size or self.hidden_size
+
+            @property
+            def _kinds(self):
+                return ("weight_ih", "weight_hh") + (("bias_ih", "bias_hh") if self.bias else ()) + (("weight_hr",) if self.proj_size else ())
+
+            @property
             def all_weights(self):
                 ends = [f"l{layer}{end}" for layer in range(self.num_layers)
                         for end in (("", "_reverse") if self.bidirectional else ("",))]
-                kinds = ("weight_ih", "weight_hh", "bias_ih", "bias_hh") if self.bias else ("weight_ih", "weight_hh")
-                return [[getattr(self, f"{kind}_{end}") for kind in kinds] for end in ends]
+                return [[getattr(self, f"{kind}_{end}") for kind in self._kinds] for end in ends]
 
             def flatten_parameters(self):
                 pass
@@ -80,8 +97,8 @@ enum RecurrentLayersSource {
                 return text
 
             def _direction(self, steps, state, end, running=None):
-                weights = [getattr(self, f"{kind}_{end}") if self.bias or "weight" in kind else None
-                           for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+                weights = [getattr(self, f"{kind}_{end}") if kind in self._kinds else None
+                           for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")]
                 outputs = []
                 for place, step in enumerate(steps):
                     old, state = state, _cell(self.mode, step, state, *weights)
@@ -92,8 +109,9 @@ enum RecurrentLayersSource {
                     outputs.append(state[0] if self.mode == "LSTM" else state)
                 return outputs, state
 
-            def _check_states(self, states, wanted):
+            def _check_states(self, states, lead):
                 for place, state in enumerate(states):
+                    wanted = lead + (self.hidden_size if place else self._seen_size,)
                     if tuple(state.shape) != wanted:
                         name = f"hidden[{place}]" if len(states) == 2 else "hidden"
                         raise RuntimeError(f"Expected {name} size {wanted}, got {list(state.shape)}")
@@ -135,12 +153,18 @@ enum RecurrentLayersSource {
             def _run(self, x, hx, running=None):
                 if x.shape[-1] != self.input_size:
                     raise RuntimeError(f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {x.shape[-1]}")
+                if x.dtype != self.weight_ih_l0.dtype:
+                    wanted = self.weight_ih_l0.dtype
+                    raise ValueError(f"RNN input dtype ({x.dtype}) does not match weight dtype ({wanted}). Convert input: "
+                                     f"input.to({wanted}), or convert model: model.to({x.dtype})")
+                if len(x) == 0:
+                    raise RuntimeError("Expected sequence length to be larger than 0 in RNN")
                 directions = 2 if self.bidirectional else 1
-                paired = self.mode == "LSTM"
+                paired, lead = self.mode == "LSTM", (self.num_layers * directions, x.shape[1])
                 if hx is None:
-                    zeros = torch.zeros(self.num_layers * directions, x.shape[1], self.hidden_size, dtype=x.dtype)
-                    hx = (zeros, zeros) if paired else zeros
-                self._check_states(hx if paired else (hx,), (self.num_layers * directions, x.shape[1], self.hidden_size))
+                    hx = torch.zeros(*lead, self._seen_size, dtype=x.dtype)
+                    hx = (hx, torch.zeros(*lead, self.hidden_size, dtype=x.dtype)) if paired else hx
+                self._check_states(hx if paired else (hx,), lead)
                 finals = []
                 for layer in range(self.num_layers):
                     parts = []

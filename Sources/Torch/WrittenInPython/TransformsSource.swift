@@ -198,6 +198,8 @@ enum TransformsSource {
             return tree
 
         def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+            if randomness not in ("error", "different", "same"):
+                raise RuntimeError(f"Only allowed values for randomness are 'error', 'different', or 'same'. Got {randomness}")
             def wrapper(*args, **kwargs):
                 dims = in_dims if isinstance(in_dims, (tuple, list)) else (in_dims,) * len(args)
                 found = []
@@ -209,7 +211,15 @@ enum TransformsSource {
                 if any(size != found[0] for size in found):
                     raise ValueError("vmap: Expected all tensors to have the same size in the mapped dimension, got sizes "
                                      f"{found} for the mapped dimension")
-                results = [func(*[_select(a, d, i) for a, d in zip(args, dims)], **_select(kwargs, 0, i)) for i in range(found[0])]
+                before, results = torch.get_rng_state(), []
+                for i in range(found[0]):
+                    if randomness == "same" and i:
+                        torch.set_rng_state(before)
+                    results.append(func(*[_select(a, d, i) for a, d in zip(args, dims)], **_select(kwargs, 0, i)))
+                if randomness == "error" and not torch.equal(before, torch.get_rng_state()):
+                    torch.set_rng_state(before)
+                    raise RuntimeError("vmap: called random operation while in randomness error mode. Please either use the 'same' or "
+                                       "'different' randomness flags on vmap or perform the randomness operation out of vmap")
                 leaves = [_tensors(result) for result in results]
                 places = out_dims if isinstance(out_dims, (tuple, list)) else (out_dims,) * len(leaves[0])
                 return _like(results[0], [torch.stack(part, place) for part, place in zip(zip(*leaves), places)])
