@@ -16,7 +16,9 @@ enum Sorting {
         Operation(
             "topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)",
             "The k largest elements and their places.", .both
-        ) { (x: Tensor, k: Int, dim: Int, largest: Bool, _: Bool) in try topk(x, k, dim, largest: largest) },
+        ) { (x: Tensor, k: Int, dim: Int, largest: Bool, sorted: Bool) in
+            try topk(x, k, dim, largest: largest, sorted: sorted)
+        },
         Operation(
             "kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)",
             "The k-th smallest element and its place.", .both, kthvalue),
@@ -101,51 +103,6 @@ private func sortedValues(_ input: Tensor, _ dimension: Int, descending: Bool) t
 package func sort(_ input: Tensor, _ dimension: Int = -1, descending: Bool = false) throws -> Outcome {
     let (values, places) = try sortedValues(input, dimension, descending: descending)
     return .named(type: "sort", fields: ["values", "indices"], [values, places])
-}
-
-package func topk(_ input: Tensor, _ k: Int, _ dimension: Int = -1, largest: Bool = true) throws -> Outcome {
-    let axis = try input.dimension(dimension)
-    let size = try input.size(axis)
-    guard k >= 0 && k <= size else { throw TensorError.runtime("selected index k out of range") }
-    let first = try leading(input, axis, k, size, largest)
-    let values = try taken(input, axis, first, node: "TopkBackward0")
-    return .named(type: "topk", fields: ["values", "indices"], [values, first])
-}
-
-/// The places of the `k` extreme elements in order; few of many are found in one pass.
-private func leading(_ input: Tensor, _ axis: Int, _ k: Int, _ size: Int, _ largest: Bool) throws -> Tensor {
-    guard input.rank > 0, !input.isMeta, k > 0, k * 8 <= size, input.dtype == .float32 else {
-        let places = try order(input, axis, descending: largest)
-        return input.rank == 0 ? places : try contiguous(narrow(places, axis, 0, k))
-    }
-    return try GradientMode.disabled {
-        let lines = try transpose(detach(input), axis, -1).compacted()
-        let places = try Tensor.empty(lines.shape.replacing(lines.rank - 1, with: k), dtype: .int64)
-        let (x, z) = (lines.pointer(Float.self), places.pointer(Int.self))
-        WorkerPool.ranges(lines.elementCount / size, grain: Swift.max(1, 32768 / size)) { range in
-            for line in range { pick(x + line * size, size, z + line * k, k, largest ? 1 : -1) }
-        }
-        return try contiguous(transpose(places, axis, -1))
-    }
-}
-
-/// Keeps the best `k` so far in order; a NaN counts as largest.
-private func pick(
-    _ x: UnsafeMutablePointer<Float>, _ count: Int, _ best: UnsafeMutablePointer<Int>, _ k: Int, _ sign: Float
-) {
-    func key(_ place: Int) -> Float { x[place].isNaN ? (sign > 0 ? .infinity : -.infinity) : sign * x[place] }
-    var filled = 0
-    for place in 0..<count {
-        let value = key(place)
-        if filled == k && !(value > key(best[k - 1])) { continue }
-        var slot = filled < k ? filled : k - 1
-        while slot > 0 && value > key(best[slot - 1]) {
-            best[slot] = best[slot - 1]
-            slot -= 1
-        }
-        best[slot] = place
-        if filled < k { filled += 1 }
-    }
 }
 
 private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, node: String) throws -> (Tensor, Tensor)
