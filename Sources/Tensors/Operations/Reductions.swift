@@ -225,7 +225,7 @@ package func logsumexp(_ input: Tensor, _ dimensions: Dimensions, keepdim: Bool 
     let x = try input.dtype.isIntegral ? to(input, Defaults.dtype) : input
     let output = try GradientMode.disabled {
         // Over no elements the sum is nought, of which the logarithm is -inf.
-        let isEmpty = x.elementCount == 0 && Rows(x, dimensions).dropped.elementCount > 0
+        let isEmpty = try x.elementCount == 0 && Rows(x, dimensions).dropped.elementCount > 0
         let peak = try isEmpty ? sum(x, dimensions, keepdim: true) : amax(x, dimensions, keepdim: true)
         let shift = try `where`(eq(abs(peak), constant(.float(.infinity), peak)), constant(0, peak), peak)
         let total = try log(sum(exp(x - shift), dimensions, keepdim: true)) + shift
