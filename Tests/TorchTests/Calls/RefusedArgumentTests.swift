@@ -60,7 +60,10 @@ import Testing
         ),
         ("torch.tensor([1e10, float('nan'), 300.]).short().tolist()", "[0, 0, 300]"),
         ("isinstance(torch.ones(1), torch.FloatTensor), isinstance(torch.ones(1), torch.LongTensor)", "(True, False)"),
-        ("torch.zeros(np.int64(2)).shape, torch.ones(2, 3).sum(np.int64(1)).tolist()", "(torch.Size([2]), [3.0, 3.0])"),
+        (
+            "torch.zeros((np.int64(2), 3)).shape, torch.ones(2, 3).sum(np.int64(1)).tolist()",
+            "(torch.Size([2, 3]), [3.0, 3.0])"
+        ),
     ])
     func results(call: String, result: String) {
         #expect(show(call) == result)

@@ -14,9 +14,9 @@ import Testing
                 l = nn.LSTM(4, 6, num_layers=2, bidirectional=True, proj_size=2)
                 out, (h, c) = l(torch.ones(3, 1, 4))
                 shapes = [tuple(v.shape) for v in (out, h, c, l.weight_hh_l0, l.weight_hr_l0, l.weight_ih_l1)]
-                shapes, len(l.all_weights[0]), [round(v, 4) for v in out[0, 0].tolist()]
+                str((shapes, len(l.all_weights[0]), [round(v, 4) for v in out[0, 0].tolist()]))
                 """)
-                == "([(3, 1, 4), (4, 1, 2), (4, 1, 6), (24, 2), (2, 6), (24, 4)], 5, [-0.0933, -0.0498, 0.0119, 0.0325])"
+                == "'([(3, 1, 4), (4, 1, 2), (4, 1, 6), (24, 2), (2, 6), (24, 4)], 5, [-0.0933, -0.0498, 0.0119, 0.0325])'"
         )
     }
 
