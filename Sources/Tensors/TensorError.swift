@@ -1,6 +1,7 @@
 /// What can go wrong in the engine, as data; the sentence is PyTorch's and is written once, in `message`.
 package enum TensorError: Error, Equatable {
-    case indexOutOfBounds(index: Int, dimension: Int, size: Int)
+    /// `position` is the number of the item between the brackets, which PyTorch names in place of the dimension.
+    case indexOutOfBounds(index: Int, dimension: Int, size: Int, position: Int)
     case dimensionOutOfRange(dimension: Int, low: Int, high: Int)
     case tooManyIndices(rank: Int)
     case sizeMismatch(Int, Int, dimension: Int)
@@ -57,8 +58,8 @@ package enum TensorError: Error, Equatable {
 
     package var message: String {
         switch self {
-        case .indexOutOfBounds(let index, let dimension, let size):
-            "index \(index) is out of bounds for dimension \(dimension) with size \(size)"
+        case .indexOutOfBounds(let index, _, let size, let position):
+            "index \(index) is out of bounds for dimension \(position) with size \(size)"
         case .dimensionOutOfRange(let dimension, let low, let high):
             "Dimension out of range (expected to be in range of [\(low), \(high)], but got \(dimension))"
         case .tooManyIndices(let rank): "too many indices for tensor of dimension \(rank)"

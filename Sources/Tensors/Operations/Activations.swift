@@ -96,9 +96,12 @@ enum Activations {
             (x: Tensor, _: Bool) in
             try named("HardswishBackward0", x) { x in
                 let (low, high) = (try constant(-3, x), try constant(3, x))
-                let bent = try x * clamp(x + 3, constant(0, x), constant(6, x)) / 6
-                // The slope at both bends is that outside.
-                return try `where`(ge(x, high), x * 6 / 6, `where`(le(x, low), x * 0, bent))
+                let isBetween = try logicalAnd(gt(x, low), lt(x, high))
+                // What is not between must not reach the product, where a NaN would spoil its slope.
+                let inner = try `where`(isBetween, x, constant(0, x))
+                let bent = try inner * clamp(inner + 3, constant(0, x), constant(6, x)) / 6
+                // The slope at both bends is that outside, and at a NaN it is 1.
+                return try `where`(isBetween, bent, `where`(le(x, low), x * 0, x * 6 / 6))
             }
         },
         Operation("logsigmoid(Tensor input) -> Tensor", "log(sigmoid(x)).", .functional) { (x: Tensor) in

@@ -49,7 +49,7 @@ struct IndexPlan {
 
     private static func places(_ input: Tensor, _ axes: [Int], _ given: [Tensor], _ shape: Dimensions) throws -> [Int] {
         var places = [Int](repeating: 0, count: shape.elementCount)
-        for (axis, tensor) in zip(axes, given) {
+        for (item, (axis, tensor)) in zip(axes, given).enumerated() {
             let size = input.shape[axis]
             let step = input.strides[axis]
             let wide = try GradientMode.disabled { try expand(tensor.asDType(.int64), shape).compacted() }
@@ -57,7 +57,8 @@ struct IndexPlan {
             for position in places.indices {
                 let index = values[position]
                 guard index >= -size && index < size else {
-                    throw TensorError.indexOutOfBounds(index: index, dimension: axis, size: size)
+                    throw TensorError.indexOutOfBounds(
+                        index: index, dimension: axis, size: size, position: item)
                 }
                 places[position] += (index < 0 ? index + size : index) * step
             }

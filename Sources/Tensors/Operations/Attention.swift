@@ -15,10 +15,6 @@ package func scaledDotProductAttention(
     {
         return short
     }
-    guard mask == nil || !isCausal else {
-        throw TensorError.runtime(
-            "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
-    }
     if let mask, mask.dtype != .bool, mask.dtype != .float32, mask.dtype != query.dtype {
         throw TensorError.runtime(
             "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: "
@@ -26,6 +22,10 @@ package func scaledDotProductAttention(
     }
     guard query.rank >= 2, key.rank >= 2, value.rank >= 2 else {
         throw TensorError.runtime("scaled_dot_product_attention expects at least 2 dimensions")
+    }
+    if let mask, isCausal {
+        return try scaledDotProductAttention(
+            query, key, value, mask: causal(mask, query, key), dropout: p, scale: scale, grouped: grouped)
     }
     let formula: (Tensor, Tensor, Tensor) throws -> Tensor = { q, k, v in
         try attention(q, k, v, mask, p, isCausal, scale, grouped)
@@ -47,6 +47,14 @@ package func scaledDotProductAttention(
         }
         return try recomputedGradients(step) { try formula($0[0], $0[1], $0[2]) }
     }
+}
+
+/// A mask that also hides what comes later.
+private func causal(_ mask: Tensor, _ query: Tensor, _ key: Tensor) throws -> Tensor {
+    let (queries, keys) = (query.shape[query.rank - 2], key.shape[key.rank - 2])
+    let earlier = try triangle(Tensor.ones([queries, keys], dtype: .bool, device: query.device), 0, lower: true)
+    if mask.dtype == .bool { return try logicalAnd(mask, earlier) }
+    return try `where`(earlier, mask, constant(.float(-.infinity), mask))
 }
 
 private func attention(

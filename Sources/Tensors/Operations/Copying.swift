@@ -16,6 +16,11 @@ enum Copying {
                 .method
             ) {
                 (target: Tensor, source: Tensor, _: Bool) in
+                let shape = try broadcast(target.shape, source.shape)
+                guard shape == target.shape else {
+                    throw TensorError.runtime(
+                        "output with shape \(target.shape) doesn't match the broadcast shape \(shape)")
+                }
                 try target.checkOverlap(with: source)
                 try target.assign(source)
                 return target

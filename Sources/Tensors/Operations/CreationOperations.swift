@@ -12,7 +12,7 @@ enum Creation {
             make("ones(int[] size, *, ScalarType? dtype=None, Device? device=None)", "A tensor of ones.") {
                 (size: Dimensions, dtype: DType?, device: Device?) in
                 try Tensor.ones(
-                    checked(size, "ones"), dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
+                    size, dtype: dtype ?? Defaults.dtype, device: device ?? Defaults.device)
             },
             make("empty(int[] size, *, ScalarType? dtype=None, Device? device=None)", "A tensor that is not set.") {
                 (size: Dimensions, dtype: DType?, device: Device?) in
@@ -24,7 +24,7 @@ enum Creation {
             ) { (size: Dimensions, value: Tensor, dtype: DType?, device: Device?) in
                 if let dtype { try value.number?.checkFits(dtype) }
                 return try Tensor.full(
-                    checked(size, "full"), value.number ?? value.item(),
+                    size, value.number ?? value.item(),
                     dtype: dtype ?? (value.isNumber ? nil : value.dtype),
                     device: device ?? Defaults.device)
             },
@@ -151,7 +151,10 @@ package func arange(
     guard step.real > 0 ? end.real >= start.real : end.real <= start.real else {
         throw TensorError.runtime("upper bound and lower bound inconsistent with step sign")
     }
-    let size = ((end.real - start.real) / step.real).rounded(.up)
+    let size =
+        whole
+        ? exactCount(start.integer, end.integer, step.integer)
+        : ((end.real - start.real) / step.real).rounded(.up)
     guard size < 1e15 else { throw TensorError.shapeTooLarge([Int.max]) }
     let count = Int(size)
     let output = try Tensor.empty([count], dtype: whole ? .int64 : .float64, device: device)
@@ -164,6 +167,14 @@ package func arange(
         for index in 0..<count { target[index] = start.real + Double(index) * step.real }
     }
     return try output.asDType(dtype)
+}
+
+/// How many whole numbers there are up to an end, without the rounding of large ones.
+private func exactCount(_ start: Int, _ end: Int, _ step: Int) -> Double {
+    let (span, overflow) = end.subtractingReportingOverflow(start)
+    guard !overflow else { return ((Double(end) - Double(start)) / Double(step)).rounded(.up) }
+    guard step != -1 else { return -Double(span) }
+    return Double(span / step) + (span % step == 0 ? 0 : 1)
 }
 
 /// `steps` evenly spaced numbers, both ends included.

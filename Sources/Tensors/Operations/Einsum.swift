@@ -19,6 +19,11 @@ private struct EinsumEquation {
     var output: [Character] = []
 
     init(_ equation: String, _ operands: [Tensor]) throws {
+        for (place, sign) in equation.enumerated() where !" ,.->".contains(sign) && !(sign.isASCII && sign.isLetter) {
+            throw TensorError.runtime(
+                "einsum(): invalid subscript given at index \(place) in the equation string, subscripts must be in [a-zA-Z]"
+            )
+        }
         let text = equation.filter { $0 != " " }
         let arrow = text.range(of: "->")
         let left = arrow.map { String(text[..<$0.lowerBound]) } ?? text
@@ -29,9 +34,11 @@ private struct EinsumEquation {
                     ? "einsum(): fewer operands were provided than specified in the equation"
                     : "einsum(): more operands were provided than specified in the equation")
         }
-        let widest = try zip(terms, operands).reduce(0) { Swift.max($0, try EinsumEquation.hidden($1.0, $1.1)) }
+        let widest = try terms.indices.reduce(0) {
+            Swift.max($0, try EinsumEquation.hidden(terms[$1], operands[$1], $1))
+        }
         for (position, term) in terms.enumerated() {
-            let own = try EinsumEquation.hidden(term, operands[position])
+            let own = try EinsumEquation.hidden(term, operands[position], position)
             inputs.append(try EinsumEquation.labels(term, (widest - own)..<widest))
             guard inputs[position].count == operands[position].rank else {
                 throw TensorError.runtime(
@@ -45,14 +52,13 @@ private struct EinsumEquation {
     }
 
     /// How many dimensions an ellipsis stands for.
-    private static func hidden(_ term: String, _ operand: Tensor) throws -> Int {
-        guard let dots = term.range(of: "...") else { return 0 }
+    private static func hidden(_ term: String, _ operand: Tensor, _ position: Int) throws -> Int {
+        guard term.contains("...") else { return 0 }
         let named = term.count - 3
-        _ = dots
         guard operand.rank >= named else {
             throw TensorError.runtime(
                 "einsum(): the number of subscripts in the equation (\(named)) is more than the number of dimensions "
-                    + "(\(operand.rank)) for operand 0")
+                    + "(\(operand.rank)) for operand \(position)")
         }
         return operand.rank - named
     }
@@ -86,6 +92,11 @@ private struct EinsumEquation {
         for (position, labels) in inputs.enumerated() {
             for (axis, label) in labels.enumerated() {
                 let size = operands[position].shape[axis]
+                if let first = labels.firstIndex(of: label), operands[position].shape[first] != size {
+                    throw TensorError.runtime(
+                        "einsum(): subscript \(label) is repeated for operand \(position) but the sizes don't match, "
+                            + "\(size) != \(operands[position].shape[first])")
+                }
                 if let known = sizes[label], known != size, known != 1, size != 1 {
                     throw TensorError.runtime(
                         "einsum(): subscript \(label) has size \(size) for operand \(position) which does not broadcast "

@@ -38,6 +38,12 @@ enum Gamma {
         return x < a + 1 ? scale * series(a, x) : 1 - scale * fraction(a, x)
     }
 
+    /// The upper regularised incomplete gamma function, which stays exact where it is close to 0.
+    static func upper(_ a: Double, _ x: Double) -> Double {
+        guard x >= a + 1, a > 0, x.isFinite else { return 1 - lower(a, x) }
+        return Glibc.exp(a * Glibc.log(x) - x - Glibc.lgamma(a)) * fraction(a, x)
+    }
+
     private static func series(_ a: Double, _ x: Double) -> Double {
         var (term, sum, n) = (1 / a, 1 / a, a)
         for _ in 0..<2000 {

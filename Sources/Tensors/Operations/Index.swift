@@ -107,13 +107,22 @@ private struct BasicIndexing {
     var free: Int
     var axis = 0
     var original = 0
+    /// How many items came before.
+    private var position = 0
     /// One slot for each dimension up to the last tensor: most subscripts have none, and need no list.
     private(set) var tensors: [Tensor?] = []
 
+    init(result: Tensor, free: Int) {
+        self.result = result
+        self.free = free
+    }
+
     mutating func apply(_ item: Index) throws {
+        defer { position += 1 }
         switch item {
         case .int(let index): try take(index)
         case .slice(let start, let stop, let step):
+            guard step != 0 else { throw TensorError.value("slice step cannot be zero") }
             guard step ?? 1 > 0 else { throw TensorError.value("step must be greater than zero") }
             if start != nil || stop != nil || step ?? 1 != 1 {
                 result = try slice(result, axis, start: start, end: stop, step: step ?? 1)
@@ -147,7 +156,8 @@ private struct BasicIndexing {
     private mutating func take(_ index: Int) throws {
         let size = result.shape[axis]
         guard index >= -size && index < size else {
-            throw TensorError.indexOutOfBounds(index: index, dimension: original, size: size)
+            throw TensorError.indexOutOfBounds(
+                index: index, dimension: original, size: size, position: position)
         }
         result = try select(result, axis, index)
         original += 1

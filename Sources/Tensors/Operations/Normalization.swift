@@ -119,8 +119,13 @@ package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: T
     guard input.rank >= normalizedShape.count, Dimensions(input.shape.suffix(normalizedShape.count)) == normalizedShape
     else {
         throw TensorError.runtime(
-            "Given normalized_shape=\(normalizedShape), expected input with shape [*, "
+            "Given normalized_shape=\(normalizedShape), expected input with shape [*"
                 + normalizedShape.map(String.init).joined(separator: ", ") + "], but got input of size\(input.shape)")
+    }
+    if let weight, weight.shape != normalizedShape {
+        throw TensorError.runtime(
+            "Expected weight to be of same shape as normalized_shape, but got weight of shape \(weight.shape) and "
+                + "normalized_shape = \(normalizedShape)")
     }
     let axes = Dimensions((input.rank - normalizedShape.count)..<input.rank)
     let epsilon = eps ?? (input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))

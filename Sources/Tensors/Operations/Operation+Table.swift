@@ -2,7 +2,8 @@ extension Operation {
     /// Every operation; overloads of a name follow one another in the order in which they are tried.
     package static let all: [Operation] = [
         Creation.operations, Copying.operations, Shaping.operations, Joining.operations, Gathering.operations,
-        Arithmetic.operations, RealFunctions.operations, Pointwise.operations, Comparisons.operations,
+        Scattering.operations, SliceWriting.operations, Arithmetic.operations, RealFunctions.operations,
+        Pointwise.operations, Comparisons.operations,
         ComplexOperations.operations, Reductions.operations, Extrema.operations, Cumulative.operations,
         RandomOperations.operations, GammaSampling.operations,
         MatrixOperations.operations, Softmax.operations, Activations.operations, Normalization.operations,

@@ -1,7 +1,7 @@
 /// What PyTorch's kernels refuse by the dtype of their input, though the arithmetic here could do it, in its words.
 ///
 ///     torch.median(torch.tensor([True, False]))   // "median_cpu" not implemented for 'Bool'
-enum Refusals {
+package enum Refusals {
     /// Whose kernel it is, and the dtypes that it does not take.
     private struct Kernel: Sendable {
         let name: String
@@ -16,6 +16,11 @@ enum Refusals {
 
     /// The operation, with a look at the first tensor before it where PyTorch refuses some.
     static func guarding(_ operation: Operation) -> Operation {
+        if operation.name == "matmul" {
+            return operation.checking { arguments in
+                if case .tensor(let a) = arguments[0], case .tensor(let b) = arguments[1] { try checkProduct(a, b) }
+            }
+        }
         let (kernel, sentence) = (kernels[operation.name], sentences[operation.name])
         guard kernel != nil || sentence != nil else { return operation }
         return operation.checking { arguments in
@@ -25,6 +30,19 @@ enum Refusals {
                 throw TensorError.notImplemented(operation: "\"\(kernel.name)\"", dtype: dtype)
             }
         }
+    }
+
+    /// Refuses the product of two bool tensors, for which there is no kernel.
+    package static func checkProduct(_ a: Tensor, _ b: Tensor) throws {
+        guard a.dtype == .bool, b.dtype == .bool, !a.isMeta else { return }
+        let name =
+            switch (a.rank, b.rank) {
+            case (1, 1): "dot"
+            case (2..., 1): "addmv_impl_cpu"
+            case (3..., 3...): "bmm"
+            default: "addmm_impl_cpu_"
+            }
+        throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: .bool)
     }
 
     private static let kernels: [String: Kernel] = {
@@ -37,6 +55,9 @@ enum Refusals {
             [
                 "ceil": "ceil_vml_cpu", "floor": "floor_vml_cpu", "round": "round_vml_cpu", "trunc": "trunc_vml_cpu",
                 "fix": "trunc_vml_cpu", "trace": "trace", "threshold": "threshold_cpu",
+                "mm": "addmm_impl_cpu_", "addmm": "addmm_impl_cpu_", "linear": "addmm_impl_cpu_",
+                "inner": "addmm_impl_cpu_", "mv": "addmv_impl_cpu", "dot": "dot", "vdot": "dot", "bmm": "bmm",
+                "baddbmm": "baddbmm",
             ])
         add(
             { $0 == .bool || $0.isComplex },

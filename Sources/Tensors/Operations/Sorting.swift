@@ -110,7 +110,7 @@ private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, n
     let axis = try input.dimension(dimension)
     let size = try input.size(axis)
     guard k > 0 && k <= size else {
-        throw TensorError.runtime("selected number k out of range for dimension \(axis)")
+        throw TensorError.runtime("kthvalue(): selected number k out of range for dimension \(axis)")
     }
     let places = try order(input, axis, descending: false)
     if input.rank == 0 { return (try picked(input, 0, places, keepdim: true, node: node), places) }

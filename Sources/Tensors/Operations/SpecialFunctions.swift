@@ -175,7 +175,7 @@ enum SpecialFunctions {
 
 /// The regularised incomplete gamma function, differentiable in x: its slope is x^(a - 1) e^-x / Gamma(a).
 func incompleteGamma(_ a: Tensor, _ x: Tensor, isUpper: Bool = false) throws -> Tensor {
-    let output = try pairwise(a, x) { isUpper ? 1 - Gamma.lower($0, $1) : Gamma.lower($0, $1) }
+    let output = try pairwise(a, x) { isUpper ? Gamma.upper($0, $1) : Gamma.lower($0, $1) }
     guard Tape.records(a, x) else { return output }
     let name = isUpper ? "igammac" : "igamma"
     return output.derived(isUpper ? "IgammacBackward0" : "IgammaBackward0", from: [a, x], saving: [a, x]) { step in

@@ -34,7 +34,7 @@ struct ArraySubscripts {
     private func named<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch TensorError.indexOutOfBounds(let index, let dimension, let size) {
+        } catch TensorError.indexOutOfBounds(let index, let dimension, let size, _) {
             throw PythonError(.indexError, "index \(index) is out of bounds for axis \(dimension) with size \(size)")
         } catch TensorError.tooManyIndices(let rank) {
             throw PythonError(

@@ -113,13 +113,17 @@ final class CallSignature {
             guard index + 1 == positionalCount, index == (isMethod ? 1 : 0), isSize(arguments[index]) else {
                 return nil
             }
-            if index + 1 == arguments.count { return .int(try evaluator.index(arguments[index])) }
-            return .ints(try (index..<arguments.count).map { try evaluator.index(arguments[$0]) })
+            if index + 1 == arguments.count { return .int(try size(arguments[index], evaluator)) }
+            return .ints(try (index..<arguments.count).map { try size(arguments[$0], evaluator) })
         case .tensors:
             guard gathersTensors, index + 1 == positionalCount, arguments[index].tensor != nil else { return nil }
             return .tensors((index..<arguments.count).map { arguments[$0].tensor })
         default: return nil
         }
+    }
+
+    private func size(_ value: Value, _ evaluator: Evaluator) throws -> Int {
+        try value.wholeNumber(evaluator) ?? evaluator.index(value)
     }
 
     @inline(__always)
@@ -136,7 +140,12 @@ final class CallSignature {
     private func isSize(_ value: Value) -> Bool {
         switch value {
         case .int: true
-        case .object(let object): (object as? TensorObject)?.tensor.dtype.isIntegral ?? false
+        case .object(let object):
+            if let array = object as? ArrayObject {
+                array.isScalar && array.tensor.dtype.isIntegral
+            } else {
+                (object as? TensorObject)?.tensor.dtype.isIntegral ?? false
+            }
         case .undefined, .none, .bool, .float: false
         }
     }

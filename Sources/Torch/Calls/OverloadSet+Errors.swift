@@ -13,7 +13,9 @@ extension OverloadSet {
         guard overloads.count == 1, let only = overloads.first,
             let reason = try only.signature.bind(arguments, isMethod: isMethod, into: &bound, evaluator)
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
-        return PythonError(.typeError, only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name))
+        return PythonError(
+            .typeError,
+            only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name, inPython: isWrittenInPython))
     }
 
     /// The message of a function whose signatures are known as torch lists them.
@@ -57,13 +59,13 @@ extension OverloadSet {
 
 extension CallSignature {
     /// The message of a call that does not fit; `hidden` arguments, such as the tensor before the dot, are not counted.
-    func text(of reason: Mismatch, hidden: Int, _ name: String) -> String {
+    func text(of reason: Mismatch, hidden: Int, _ name: String, inPython: Bool = false) -> String {
         switch reason {
         case .tooMany(let count):
             let most = positionalCount - hidden
             return "\(name)() takes \(most) positional argument\(most == 1 ? "" : "s") but \(count - hidden) "
                 + (count - hidden == 1 ? "was given" : "were given")
-        case .missing(let parameters) where name.hasSuffix("__init__"):
+        case .missing(let parameters) where inPython || name.hasSuffix("__init__"):
             let names = parameters.map { "'\($0.name)'" }
             let list =
                 names.count < 3
@@ -73,7 +75,9 @@ extension CallSignature {
                 "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(list)"
         case .missing(let parameters):
             let names = parameters.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            return "\(name)() missing \(parameters.count) required positional arguments: \(names)"
+            return
+                "\(name)() missing \(parameters.count) required positional argument\(parameters.count == 1 ? "s" : ""): "
+                + names
         case .wrongType(let parameter, let position, let value):
             let place = position.map { " (position \($0 + 1 - hidden))" } ?? ""
             if parameter.kind == .tensors, let elements = value.sequenceElements,

@@ -20,6 +20,8 @@ final class Overload {
 final class OverloadSet {
     let name: String
     let overloads: [Overload]
+    /// Whether torch writes the function in Python, which words the complaint about a missing argument.
+    let isWrittenInPython: Bool
     /// The memory of the last call's arguments, empty; a call within a call finds none and makes its own.
     private var room: [Argument] = []
 
@@ -27,8 +29,16 @@ final class OverloadSet {
     init?(named name: String, _ face: Operation.Faces) {
         overloads = Operation.named(name).filter { $0.faces.contains(face) }.map(Overload.init)
         self.name = name
+        isWrittenInPython = face == .functional && !OverloadSet.nativeFunctions.contains(name)
         if overloads.isEmpty { return nil }
     }
+
+    /// Functions of `torch.nn.functional` that torch writes in C++.
+    private static let nativeFunctions: Set<String> = [
+        "adaptive_avg_pool1d", "avg_pool1d", "avg_pool2d", "avg_pool3d", "conv1d", "conv2d", "conv3d", "gelu",
+        "hardshrink", "linear", "logsigmoid", "one_hot", "prelu", "scaled_dot_product_attention", "softplus",
+        "softshrink", "cosine_similarity", "pairwise_distance",
+    ]
 
     var summary: String { overloads.first?.operation.summary ?? "" }
 
@@ -84,6 +94,10 @@ final class OverloadSet {
     private func callWithOptions(
         _ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator
     ) throws -> Value {
+        if name == "einsum", let values = try EinsumSublists.equation(of: arguments, evaluator) {
+            let rewritten = Language.Arguments(values)
+            return try call(rewritten, isMethod: false, evaluator)
+        }
         let options = CallOptions(arguments)
         guard !options.isEmpty else { throw try misfit(arguments, isMethod: isMethod, name: name, evaluator) }
         let plain = Language.Arguments(arguments.positionals, keywords: options.others)

@@ -33,10 +33,10 @@ extension Value {
         }
     }
 
-    /// A number, or RuntimeError for one that no tensor can hold.
+    /// A number, or OverflowError for one that no tensor can hold.
     func checkedScalar() throws -> Tensors.Scalar? {
         if let scalar { return scalar }
-        if self.as(BigInteger.self) != nil { throw PythonError(.runtimeError, "Overflow when unpacking long long") }
+        if self.as(BigInteger.self) != nil { throw PythonError(.overflowError, "int too big to convert") }
         return nil
     }
 
@@ -59,7 +59,7 @@ extension Value {
                 guard array.isScalar, array.tensor.dtype.isIntegral, array.tensor.dtype != .bool else { return nil }
                 return try translating { try array.tensor.item().integer }
             }
-            if object is BigInteger { throw PythonError(.runtimeError, "Overflow when unpacking long long") }
+            if object is BigInteger { throw PythonError(.valueError, "Overflow when unpacking long long") }
             guard object.type.lookup(.__index__) != nil else { return nil }
             return try evaluator.index(self)
         case .undefined, .none, .bool, .float: return nil

@@ -12,7 +12,7 @@ package enum TensorLiteral {
                 }
             }
         }
-        if let number = try value.checkedScalar() {
+        if let number = try value.literalScalar() {
             return try translating {
                 try checkRange(number, dtype)
                 return try Tensor.scalar(number, dtype: dtype)
@@ -142,7 +142,7 @@ package enum TensorLiteral {
         }
 
         private mutating func readNumber(_ value: Value) throws {
-            guard let number = try value.checkedScalar() else {
+            guard let number = try value.literalScalar() else {
                 if value.sequenceElements != nil {
                     throw PythonError(.typeError, "must be real number, not \(value.typeName)")
                 }
@@ -177,5 +177,13 @@ extension DType {
         case .int64: (.min, .max, "int64")
         case .float16, .float32, .float64, .bfloat16, .complex64, .complex128, .bool: nil
         }
+    }
+}
+
+extension Value {
+    /// A number of a literal, or ValueError for one that no tensor can hold.
+    fileprivate func literalScalar() throws -> Tensors.Scalar? {
+        if self.as(BigInteger.self) != nil { throw PythonError(.valueError, "Overflow when unpacking long long") }
+        return try checkedScalar()
     }
 }

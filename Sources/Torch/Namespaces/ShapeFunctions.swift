@@ -65,6 +65,7 @@ enum ShapeFunctions {
         switch operand {
         case .tensor(let tensor): return tensor
         case .number(let number): return try Tensor(number: number)
+        case .unsigned(let bits): return try Tensor(number: .int(Int(bitPattern: UInt(bits))))
         }
     }
 }

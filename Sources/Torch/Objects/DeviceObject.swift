@@ -19,12 +19,16 @@ package final class DeviceObject: Object {
 
     /// Parses "cuda:0".
     package static func parse(_ text: String) throws -> DeviceObject {
+        guard !text.isEmpty else { throw PythonError(.runtimeError, "Device string must not be empty") }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let kind = parts.first, kinds.contains(kind) else {
+        guard let kind = parts.first, kind.allSatisfy({ $0.isASCII && $0.isLetter || $0 == "_" }) else {
+            throw PythonError(.runtimeError, "Invalid device string: '\(text)'")
+        }
+        guard kinds.contains(kind) else {
             throw PythonError(
                 .runtimeError,
                 "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, "
-                    + "vulkan, mps, meta, hpu, mtia, privateuseone device type at start of device string: \(text)")
+                    + "vulkan, mps, meta, hpu, mtia, privateuseone device type at start of device string: \(kind)")
         }
         guard parts.count > 1 else { return DeviceObject(kind: kind) }
         guard let index = Int(parts[1]), index >= 0 else {

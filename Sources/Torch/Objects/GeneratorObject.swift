@@ -65,7 +65,18 @@ package final class GeneratorObject: Object {
 /// Seeds and saved places of random streams as values.
 enum Seed {
     static func bits(of value: Value, _ evaluator: Evaluator) throws -> UInt64 {
-        if let large = value.as(BigInteger.self) { return UInt64(truncatingIfNeeded: large.value) }
+        if let large = value.as(BigInteger.self) {
+            guard let bits = UInt64(exactly: large.value) else {
+                throw PythonError(.valueError, "Overflow when unpacking long long")
+            }
+            return bits
+        }
+        if let text = value.as(Text.self) {
+            guard let number = Int64(text.string) else {
+                throw PythonError(.valueError, "invalid literal for int() with base 10: '\(text.string)'")
+            }
+            return UInt64(bitPattern: number)
+        }
         guard case .float(let number) = value else {
             return UInt64(bitPattern: Int64(try evaluator.index(value)))
         }

@@ -9,6 +9,9 @@ extension TensorObject {
         guard let operand = try Operand(other) else { return nil }
         return try translating {
             let right = try operand.tensor(like: tensor)
+            if operation == .matrixMultiply {
+                try Refusals.checkProduct(reflected ? right : tensor, reflected ? tensor : right)
+            }
             guard reflected else { return Value(try operation.apply(tensor, right)) }
             if operation == .subtract { return Value(try Tensors.rsub(tensor, right)) }
             // As PyTorch does it, rounding included.

@@ -190,6 +190,8 @@ extension Value {
 enum Operand {
     case tensor(Tensor)
     case number(Tensors.Scalar)
+    /// A whole number of 64 bits that needs all of them.
+    case unsigned(UInt64)
 
     /// nil for what is neither, so that the other side may answer.
     init?(_ value: Value) throws {
@@ -199,8 +201,13 @@ enum Operand {
             self = .tensor(array.tensor)
         } else if let number = value.scalar {
             self = .number(number)
-        } else if value.as(BigInteger.self) != nil {
-            throw PythonError(.runtimeError, "Overflow when unpacking long long")
+        } else if let large = value.as(BigInteger.self) {
+            guard let bits = UInt64(exactly: large.value) else {
+                let isNegative = large.value < 0
+                throw PythonError(
+                    .overflowError, isNegative ? "can't convert negative int to unsigned" : "int too big to convert")
+            }
+            self = .unsigned(bits)
         } else {
             return nil
         }
@@ -212,6 +219,10 @@ enum Operand {
         switch self {
         case .tensor(let tensor): tensor
         case .number(let number): try Tensor(number: number, device: other.device)
+        case .unsigned(let bits):
+            try Tensor(
+                number: other.dtype.isIntegral ? .int(Int(bitPattern: UInt(bits))) : .float(Double(bits)),
+                device: other.device)
         }
     }
 }
