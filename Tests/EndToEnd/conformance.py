@@ -57,6 +57,8 @@ def main():
         for case in report["cases"]:
             if not case["passed"]:
                 print(f"  fails: {case['case']}")
+                for failure in case["failures"]:
+                    print(f"    cell {failure['cell']}: {', '.join(failure['differs'])}, got {failure['got']}")
     record("conformance", report["passed"], report["failed"])
     sys.exit(1 if below else 0)
 
