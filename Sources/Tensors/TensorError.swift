@@ -78,9 +78,7 @@ package enum TensorError: Error, Equatable {
         case .resultCast(let from, let to):
             "result type \(from.scalarName) can't be cast to the desired output type \(to.scalarName)"
         case .notImplemented(let operation, let dtype):
-            operation.hasPrefix("\"")
-                ? "\(operation) not implemented for '\(dtype.scalarName)'"
-                : "\(operation) not implemented for '\(dtype.scalarName)'"
+            "\(operation) not implemented for '\(dtype.scalarName)'"
         case .itemCount(let count): "a Tensor with \(count) elements cannot be converted to Scalar"
         case .ambiguousTruth(let count):
             count == 0

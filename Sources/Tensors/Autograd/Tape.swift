@@ -90,7 +90,7 @@ extension Tensor {
     }
 
     /// Gives the node of a result that was composed of other operations the name that PyTorch gives it.
-    func labelled(_ name: String) -> Tensor {
+    package func labelled(_ name: String) -> Tensor {
         if GradientMode.isEnabled { recordedNode?.name = name }
         return self
     }

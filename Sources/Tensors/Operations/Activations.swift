@@ -40,7 +40,7 @@ enum Activations {
                 x.rank > 1
                 ? Dimensions(repeating: 1, count: x.rank).replacing(1, with: weight.elementCount)
                 : [weight.elementCount]
-            return try `where`(gt(x, constant(0, x)), x, x * reshape(weight, shape))
+            return try `where`(gt(x, constant(0, x)), x, x * reshape(weight, shape)).labelled("PreluKernelBackward0")
         },
         Operation(
             "elu(Tensor input, float alpha=1.0, bool inplace=False) -> Tensor", "alpha * (exp(x) - 1) below zero.",

@@ -116,6 +116,11 @@ private func derivedLayerNorm(
 package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: Tensor? = nil, _ eps: Double? = nil)
     throws -> Tensor
 {
+    guard !normalizedShape.isEmpty else {
+        throw TensorError.runtime(
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got "
+                + "normalized_shape = []")
+    }
     guard input.rank >= normalizedShape.count, Dimensions(input.shape.suffix(normalizedShape.count)) == normalizedShape
     else {
         throw TensorError.runtime(
@@ -126,6 +131,9 @@ package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: T
         throw TensorError.runtime(
             "Expected weight to be of same shape as normalized_shape, but got weight of shape \(weight.shape) and "
                 + "normalized_shape = \(normalizedShape)")
+    }
+    guard input.dtype.isFloatingPoint || input.dtype.isComplex else {
+        throw TensorError.notImplemented(operation: "\"rms_norm\"", dtype: input.dtype)
     }
     let axes = Dimensions((input.rank - normalizedShape.count)..<input.rank)
     let epsilon = eps ?? (input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))

@@ -1,7 +1,7 @@
 /// Pooling: one number for each window, the largest or the mean.
 enum Pooling {
     static let operations: [Operation] =
-        (1...3).flatMap { [largest($0), largestWithPlaces($0), mean($0), adaptiveMean($0)] }
+        (1...3).flatMap { [largest($0), largestWithPlaces($0), mean($0)] }
 
     private static let window =
         "Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, bool ceil_mode=False"
@@ -48,20 +48,6 @@ enum Pooling {
             ) in
             let window = PoolWindow(kernel, stride, padding, [1], roundsUp: ceil, spatial: spatial)
             return try averagePool(x, window, countsBorder: countsBorder, divisor: divisor)
-        }
-    }
-
-    private static func adaptiveMean(_ spatial: Int) -> Operation {
-        Operation(
-            "adaptive_avg_pool\(spatial)d(Tensor input, \(spatial == 1 ? "int[1]" : "int?[1]") output_size) -> Tensor",
-            "Means over as many windows as asked.", spatial == 1 ? [.function, .functional] : .functional
-        ) { (x: Tensor, size: Dimensions) in
-            let sizes = spread(size, spatial)
-            let node = spatial == 1 ? "SqueezeBackward1" : "AdaptiveAvgPool\(spatial)DBackward0"
-            return try (0..<spatial).reduce(x) { result, axis in
-                guard sizes[axis] != Signature.sizeAsItIs else { return result }
-                return try adaptiveAverage(result, x.rank - spatial + axis, sizes[axis])
-            }.labelled(node)
         }
     }
 }
@@ -260,21 +246,4 @@ private func addPairs<Number: AdditiveArithmetic>(
             }
         }
     }
-}
-
-private func adaptiveAverage(_ input: Tensor, _ axis: Int, _ count: Int) throws -> Tensor {
-    guard axis >= 0, axis < input.rank else {
-        throw TensorError.runtime("adaptive_avg_pool: the input \(input.shape) has too few dimensions")
-    }
-    let size = input.shape[axis]
-    guard count > 0, count <= 1 << 20 else {
-        throw TensorError.runtime("adaptive_avg_pool: output size must be positive and at most \(1 << 20)")
-    }
-    return try cat(
-        (0..<count).map { place in
-            try Interrupt.check()
-            let start = place * size / count
-            let end = ((place + 1) * size + count - 1) / count
-            return try mean(narrow(input, axis, start, end - start), [axis], keepdim: true)
-        }, axis)
 }

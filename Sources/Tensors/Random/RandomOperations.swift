@@ -137,6 +137,9 @@ enum RandomOperations {
             "bernoulli_(Tensor input, float p=0.5, *, Generator? generator=None) -> Tensor",
             "Fills with 1 with probability p, else 0.", .method
         ) { (input: Tensor, probability: Double, generator: Generator?) in
+            guard !input.dtype.isComplex else {
+                throw TensorError.notImplemented(operation: "\"bernoulli_scalar_cpu_\"", dtype: input.dtype)
+            }
             try input.fillBernoulli(probability, generator)
             return input
         },
@@ -144,6 +147,7 @@ enum RandomOperations {
             "exponential_(Tensor input, float lambd=1, *, Generator? generator=None) -> Tensor",
             "Fills with exponential numbers.", .method
         ) { (input: Tensor, rate: Double, generator: Generator?) in
+            try input.checkContinuous("Exponential", input.dtype.scalarName)
             try input.check(rate > 0, "exponential_ expects lambda > 0.0, but found lambda=\(nativeNumber(rate))")
             try input.fill { input.drawExponential(rate: rate, generator ?? .standard) }
             return input
@@ -152,6 +156,9 @@ enum RandomOperations {
             "geometric_(Tensor input, float p, *, Generator? generator=None) -> Tensor",
             "Fills with the number of trials up to the first success.", .method
         ) { (input: Tensor, probability: Double, generator: Generator?) in
+            guard !input.dtype.isComplex, input.dtype != .bool else {
+                throw TensorError.notImplemented(operation: "\"geometric_cpu\"", dtype: input.dtype)
+            }
             try input.check(
                 probability > 0 && probability < 1,
                 "geometric_ expects p to be in (0, 1), but got p=\(nativeNumber(probability))")
@@ -162,6 +169,7 @@ enum RandomOperations {
             "cauchy_(Tensor input, float median=0, float sigma=1, *, Generator? generator=None) -> Tensor",
             "Fills with Cauchy numbers.", .method
         ) { (input: Tensor, median: Double, scale: Double, generator: Generator?) in
+            try input.checkContinuous("Cauchy", input.dtype.nativeName)
             try input.fill { input.drawCauchy(median, scale, generator ?? .standard) }
             return input
         },

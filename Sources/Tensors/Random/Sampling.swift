@@ -75,6 +75,13 @@ extension Tensor {
         if !condition { throw TensorError.runtime(message()) }
     }
 
+    func checkContinuous(_ distribution: String, _ dtypeName: String) throws {
+        try check(
+            dtype.isFloatingPoint,
+            "\(distribution) distribution is a continuous probability distribution. dtype must be a floating point but "
+                + "you specified \(dtypeName)")
+    }
+
     func checkDeviation(_ deviation: Double, _ name: String) throws {
         try check(deviation >= 0, "\(name) expects std >= 0.0, but found std \(deviation)")
     }

@@ -88,7 +88,7 @@ enum NetworkNamespace {
         let module = Language.ModuleObject(
             "torch.nn.functional", documentation: "Functions of networks without parameters of their own.",
             functions: OperationFaces.functions(with: .functional, module: "torch.nn.functional")
-                + [PythonModule.lazyNames(of: "torch.nn.functional", PythonModule.functionHomes)])
+                + [PythonModule.lazyNames(of: "torch.nn.functional", FunctionalSource.homes)])
         // Functions that torch keeps in both places.
         for name in [
             "relu", "sigmoid", "tanh", "softmax", "log_softmax", "pairwise_distance", "cosine_similarity", "one_hot",

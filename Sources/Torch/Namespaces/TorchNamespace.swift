@@ -86,6 +86,13 @@ enum TorchNamespace {
                 try Warnings.warn(try evaluator.str(arguments[0]), category, evaluator)
                 return .none
             },
+            function("_labelled", "(input, name)", "Names the node of what other operations made.") {
+                arguments, evaluator in
+                .init(try tensor(arguments[0], "_labelled").labelled(try evaluator.str(arguments[1])))
+            },
+            function("_scalar_name", "(input)", "The word for the dtype in messages: Float, Long.") { arguments, _ in
+                Value(try tensor(arguments[0], "_scalar_name").dtype.scalarName)
+            },
             function("is_storage", "(obj)", "Whether the object is a storage.") { _, _ in false },
         ]
     }

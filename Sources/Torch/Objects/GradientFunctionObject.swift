@@ -19,8 +19,11 @@ package final class GradientFunctionObject: Object {
 
     /// Derivatives that a user has written have no number.
     private static func module(of name: String) -> String {
-        name.last?.isNumber == true || name == "AccumulateGrad" ? "builtins" : "torch.autograd.function"
+        name.last?.isNumber == true || unnumbered.contains(name) ? "builtins" : "torch.autograd.function"
     }
+
+    /// PyTorch's own derivatives without a number; their full names are those of C++.
+    private static let unnumbered: Set<String> = ["AccumulateGrad", "CopySlices"]
 
     // Read and written on the cell thread only, like all objects of the language.
     nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
@@ -36,8 +39,9 @@ package final class GradientFunctionObject: Object {
                         ])
                 })
         case "name":
-            let text = node.name
+            let text = (GradientFunctionObject.unnumbered.contains(node.name) ? "torch::autograd::" : "") + node.name
             return .object(NativeFunction("name", "()") { _, _ in Value(text) })
+        case "metadata": return .object(Dict())
         default: return try genericAttribute(name, evaluator)
         }
     }

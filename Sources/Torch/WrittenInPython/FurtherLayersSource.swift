@@ -1,12 +1,10 @@
-/// Layers of `torch.nn` that are seldom used, written in Python: padding, sampling, dropout of channels, losses.
+/// Layers of `torch.nn` that are seldom used, written in Python: padding, sampling, losses.
 enum FurtherLayersSource {
     static let text = #"""
         import math
         import torch
         from torch.nn import Module, Parameter, init
         import torch.nn.functional as F
-        from torch.nn.functional_extras import *
-        from torch.nn.functional_spatial import *
 
         def _pair(value, count):
             return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
@@ -35,7 +33,7 @@ enum FurtherLayersSource {
                     init.uniform_(self.bias, -bound, bound)
 
             def forward(self, input1, input2):
-                return bilinear(input1, input2, self.weight, self.bias)
+                return F.bilinear(input1, input2, self.weight, self.bias)
 
             def extra_repr(self):
                 return (f"in1_features={self.in1_features}, in2_features={self.in2_features}, "
@@ -76,15 +74,18 @@ enum FurtherLayersSource {
         CircularPad1d, CircularPad2d = (_padding(f"CircularPad{n}d", "circular", n) for n in (1, 2))
 
         class Upsample(Module):
-            def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None):
+            def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None,
+                         recompute_scale_factor=None):
                 super().__init__()
                 self.size, self.mode, self.align_corners = size, mode, align_corners
+                self.recompute_scale_factor = recompute_scale_factor
                 if isinstance(scale_factor, tuple):
                     scale_factor = tuple(float(f) for f in scale_factor)
                 self.scale_factor = float(scale_factor) if isinstance(scale_factor, int) else scale_factor
 
             def forward(self, input):
-                return interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
+                return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners,
+                                     self.recompute_scale_factor)
 
             def extra_repr(self):
                 what = f"scale_factor={self.scale_factor!r}" if self.scale_factor is not None else f"size={self.size!r}"
@@ -96,7 +97,7 @@ enum FurtherLayersSource {
                 self.upscale_factor = upscale_factor
 
             def forward(self, input):
-                return pixel_shuffle(input, self.upscale_factor)
+                return F.pixel_shuffle(input, self.upscale_factor)
 
             def extra_repr(self):
                 return f"upscale_factor={self.upscale_factor}"
@@ -107,25 +108,10 @@ enum FurtherLayersSource {
                 self.downscale_factor = downscale_factor
 
             def forward(self, input):
-                return pixel_unshuffle(input, self.downscale_factor)
+                return F.pixel_unshuffle(input, self.downscale_factor)
 
             def extra_repr(self):
                 return f"downscale_factor={self.downscale_factor}"
-
-        class _ChannelDropout(Module):
-            def __init__(self, p=0.5, inplace=False):
-                super().__init__()
-                if p < 0 or p > 1:
-                    raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-                self.p, self.inplace = p, inplace
-
-            def forward(self, input):
-                return dropout2d(input, self.p, self.training, self.inplace)
-
-            def extra_repr(self):
-                return f"p={self.p}, inplace={self.inplace}"
-
-        Dropout1d, Dropout2d, Dropout3d = (type(f"Dropout{n}d", (_ChannelDropout,), {}) for n in (1, 2, 3))
 
         class _InstanceNorm(Module):
             def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None,
@@ -140,8 +126,8 @@ enum FurtherLayersSource {
                 self.register_buffer("num_batches_tracked", torch.tensor(0) if track_running_stats else None)
 
             def forward(self, input):
-                return instance_norm(input, self.running_mean, self.running_var, self.weight, self.bias,
-                                     self.training or not self.track_running_stats, self.momentum, self.eps)
+                return F.instance_norm(input, self.running_mean, self.running_var, self.weight, self.bias,
+                                       self.training or not self.track_running_stats, self.momentum, self.eps)
 
             def extra_repr(self):
                 return (f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
@@ -170,9 +156,9 @@ enum FurtherLayersSource {
                         self.weight[self.padding_idx].fill_(0)
 
             def forward(self, input, offsets=None, per_sample_weights=None):
-                return embedding_bag(input, self.weight, offsets, self.max_norm, self.norm_type, self.scale_grad_by_freq,
-                                     self.mode, self.sparse, per_sample_weights, self.include_last_offset,
-                                     self.padding_idx)
+                return F.embedding_bag(input, self.weight, offsets, self.max_norm, self.norm_type,
+                                       self.scale_grad_by_freq, self.mode, self.sparse, per_sample_weights,
+                                       self.include_last_offset, self.padding_idx)
 
             def extra_repr(self):
                 text = f"{self.num_embeddings}, {self.embedding_dim}"
@@ -184,48 +170,6 @@ enum FurtherLayersSource {
                     text += f", scale_grad_by_freq={self.scale_grad_by_freq}"
                 text += f", mode={self.mode!r}"
                 return text if self.padding_idx is None else text + f", padding_idx={self.padding_idx}"
-
-        class _ConvTranspose(Module):
-            count = 2
-
-            def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1,
-                         bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None):
-                super().__init__()
-                if in_channels % groups != 0:
-                    raise ValueError("in_channels must be divisible by groups")
-                self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
-                self.kernel_size, self.stride = _pair(kernel_size, self.count), _pair(stride, self.count)
-                self.padding, self.output_padding = _pair(padding, self.count), _pair(output_padding, self.count)
-                self.dilation = _pair(dilation, self.count)
-                self.weight = Parameter(torch.empty(in_channels, out_channels // groups, *self.kernel_size, dtype=dtype))
-                self.register_parameter("bias", Parameter(torch.empty(out_channels, dtype=dtype)) if bias else None)
-                init.kaiming_uniform_(self.weight, a=math.sqrt(5))
-                if bias:
-                    bound = 1 / math.sqrt(out_channels // groups * math.prod(self.kernel_size))
-                    init.uniform_(self.bias, -bound, bound)
-
-            def forward(self, input, output_size=None):
-                return self.function(input, self.weight, self.bias, self.stride, self.padding, self.output_padding,
-                                     self.groups, self.dilation)
-
-            def extra_repr(self):
-                text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
-                if any(self.padding):
-                    text += f", padding={self.padding}"
-                if any(d != 1 for d in self.dilation):
-                    text += f", dilation={self.dilation}"
-                if any(self.output_padding):
-                    text += f", output_padding={self.output_padding}"
-                if self.groups != 1:
-                    text += f", groups={self.groups}"
-                return text if self.bias is not None else text + ", bias=False"
-
-        class ConvTranspose1d(_ConvTranspose):
-            count = 1
-            function = staticmethod(conv_transpose1d)
-
-        class ConvTranspose2d(_ConvTranspose):
-            function = staticmethod(conv_transpose2d)
 
         class _AdaptiveMaxPool(Module):
             def __init__(self, output_size, return_indices=False):
@@ -239,10 +183,10 @@ enum FurtherLayersSource {
                 return f"output_size={self.output_size}"
 
         class AdaptiveMaxPool1d(_AdaptiveMaxPool):
-            pool = staticmethod(adaptive_max_pool1d)
+            pool = staticmethod(F.adaptive_max_pool1d)
 
         class AdaptiveMaxPool2d(_AdaptiveMaxPool):
-            pool = staticmethod(adaptive_max_pool2d)
+            pool = staticmethod(F.adaptive_max_pool2d)
 
         class Unfold(Module):
             def __init__(self, kernel_size, dilation=1, padding=0, stride=1):
@@ -250,7 +194,7 @@ enum FurtherLayersSource {
                 self.kernel_size, self.dilation, self.padding, self.stride = kernel_size, dilation, padding, stride
 
             def forward(self, input):
-                return unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)
+                return F.unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)
 
             def extra_repr(self):
                 return (f"kernel_size={self.kernel_size}, dilation={self.dilation}, padding={self.padding}, "
@@ -287,16 +231,16 @@ enum FurtherLayersSource {
                 return self.function(*inputs, **self._options, reduction=self.reduction)
 
         class HingeEmbeddingLoss(_Loss):
-            function = staticmethod(hinge_embedding_loss)
+            function = staticmethod(F.hinge_embedding_loss)
 
             def __init__(self, margin=1.0, reduction="mean"):
                 super().__init__(reduction=reduction, margin=margin)
 
         class SoftMarginLoss(_Loss):
-            function = staticmethod(soft_margin_loss)
+            function = staticmethod(F.soft_margin_loss)
 
         class MultiMarginLoss(_Loss):
-            function = staticmethod(multi_margin_loss)
+            function = staticmethod(F.multi_margin_loss)
 
             def __init__(self, p=1, margin=1.0, weight=None, reduction="mean"):
                 super().__init__(reduction=reduction, p=p, margin=margin)
@@ -317,9 +261,9 @@ enum FurtherLayersSource {
     static let names = [
         "PReLU", "Bilinear", "Unflatten", "ConstantPad1d", "ConstantPad2d", "ConstantPad3d", "ZeroPad1d", "ZeroPad2d",
         "ZeroPad3d", "ReflectionPad1d", "ReflectionPad2d", "ReplicationPad1d", "ReplicationPad2d", "CircularPad1d",
-        "CircularPad2d", "Upsample", "PixelShuffle", "PixelUnshuffle", "Dropout1d", "Dropout2d", "Dropout3d",
+        "CircularPad2d", "Upsample", "PixelShuffle", "PixelUnshuffle",
         "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "EmbeddingBag", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d",
         "Unfold", "Softmax2d", "Softshrink", "Hardshrink", "HingeEmbeddingLoss", "SoftMarginLoss", "MultiMarginLoss",
-        "GaussianNLLLoss", "PoissonNLLLoss", "ConvTranspose1d", "ConvTranspose2d",
+        "GaussianNLLLoss", "PoissonNLLLoss",
     ]
 }

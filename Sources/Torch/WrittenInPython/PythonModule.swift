@@ -57,6 +57,10 @@ enum PythonModule {
             ),
             ("torch.nn.modules.rare", { try make("torch.nn.modules.rare", RareLayersSource.text, $0) }),
             ("torch.nn.modules.further", { try make("torch.nn.modules.further", FurtherLayersSource.text, $0) }),
+            (
+                "torch.nn.modules.transposed",
+                { try make("torch.nn.modules.transposed", TransposedConvolutionsSource.text, $0) }
+            ),
             ("torch.nn.modules.resets", { try make("torch.nn.modules.resets", ResetsSource.text, $0) }),
             (
                 "torch.nn.modules.states",
@@ -64,11 +68,6 @@ enum PythonModule {
                     try make(
                         "torch.nn.modules.states", StatesSource.text, functions: ModuleMethods.stateFunctions, $0)
                 }
-            ),
-            ("torch.nn.functional_extras", { try make("torch.nn.functional_extras", FunctionalExtrasSource.text, $0) }),
-            (
-                "torch.nn.functional_spatial",
-                { try make("torch.nn.functional_spatial", SpatialFunctionsSource.text, $0) }
             ),
             ("torch.nn.modules.spatial", { try make("torch.nn.modules.spatial", SpatialLayersSource.text, $0) }),
             ("torch.linalg_extras", { try make("torch.linalg_extras", LinearExtrasSource.text, $0) }),
@@ -109,7 +108,7 @@ enum PythonModule {
                 "torch.autograd.functional",
                 { try make("torch.autograd.functional", FunctionalAutogradSource.text, $0) }
             ),
-        ] + sources
+        ] + FunctionalSource.modules + sources
     }
 
     /// Modules that are a source and nothing else.
@@ -194,14 +193,12 @@ enum PythonModule {
         for name in FurtherLayersSource.names { homes[name] = "torch.nn.modules.further" }
         for name in RareLayersSource.names { homes[name] = "torch.nn.modules.rare" }
         for name in SpatialLayersSource.names { homes[name] = "torch.nn.modules.spatial" }
+        for name in TransposedConvolutionsSource.names { homes[name] = "torch.nn.modules.transposed" }
         return homes
     }()
 
     static let optimizerHomes = homes(OptimizersSource.names, "torch.optim.further")
         .merging(homes(QuasiNewtonSource.names, "torch.optim.lbfgs")) { first, _ in first }
-
-    static let functionHomes = homes(FunctionalExtrasSource.names, "torch.nn.functional_extras")
-        .merging(homes(SpatialFunctionsSource.names, "torch.nn.functional_spatial")) { first, _ in first }
 
     /// Functions and classes of `torch` itself that are written in Python.
     static let torchHomes = homes(TorchExtrasSource.names, "torch.extras")

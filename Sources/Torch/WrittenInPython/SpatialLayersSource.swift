@@ -5,11 +5,7 @@ enum SpatialLayersSource {
         import torch
         from torch.nn import Module
         import torch.nn.functional as F
-        from torch.nn.modules.further import _AdaptiveMaxPool, _ConvTranspose, _Loss, _Padding, _padding, _pair
-
-        class ConvTranspose3d(_ConvTranspose):
-            count = 3
-            function = staticmethod(F.conv_transpose3d)
+        from torch.nn.modules.further import _AdaptiveMaxPool, _Loss, _Padding, _padding, _pair
 
         class AdaptiveMaxPool3d(_AdaptiveMaxPool):
             pool = staticmethod(F.adaptive_max_pool3d)
@@ -59,7 +55,7 @@ enum SpatialLayersSource {
         class LPPool3d(_LPPool):
             function = staticmethod(F.lp_pool3d)
 
-        class AlphaDropout(Module):
+        class _Dropout(Module):
             def __init__(self, p=0.5, inplace=False):
                 super().__init__()
                 if p < 0 or p > 1:
@@ -67,10 +63,25 @@ enum SpatialLayersSource {
                 self.p, self.inplace = p, inplace
 
             def forward(self, input):
-                return F.alpha_dropout(input, self.p, self.training, self.inplace)
+                return self.function(input, self.p, self.training, self.inplace)
 
             def extra_repr(self):
                 return f"p={self.p}, inplace={self.inplace}"
+
+        class Dropout1d(_Dropout):
+            function = staticmethod(F.dropout1d)
+
+        class Dropout2d(_Dropout):
+            function = staticmethod(F.dropout2d)
+
+        class Dropout3d(_Dropout):
+            function = staticmethod(F.dropout3d)
+
+        class AlphaDropout(_Dropout):
+            function = staticmethod(F.alpha_dropout)
+
+        class FeatureAlphaDropout(_Dropout):
+            function = staticmethod(F.feature_alpha_dropout)
 
         class RReLU(Module):
             def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False):
@@ -161,9 +172,10 @@ enum SpatialLayersSource {
         """#
 
     static let names = [
-        "ConvTranspose3d", "AdaptiveMaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d", "LPPool1d", "LPPool2d",
-        "LPPool3d", "AlphaDropout", "RReLU", "LocalResponseNorm", "ChannelShuffle", "Fold", "UpsamplingNearest2d",
-        "UpsamplingBilinear2d", "CTCLoss", "MultiLabelMarginLoss", "MultiLabelSoftMarginLoss",
+        "AdaptiveMaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d", "LPPool1d", "LPPool2d", "LPPool3d",
+        "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout", "FeatureAlphaDropout", "RReLU", "LocalResponseNorm",
+        "ChannelShuffle", "Fold", "UpsamplingNearest2d", "UpsamplingBilinear2d", "CTCLoss", "MultiLabelMarginLoss",
+        "MultiLabelSoftMarginLoss",
         "TripletMarginWithDistanceLoss", "ReflectionPad3d", "ReplicationPad3d", "CircularPad3d",
     ]
 }

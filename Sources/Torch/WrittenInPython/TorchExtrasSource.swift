@@ -136,6 +136,8 @@ enum TorchExtrasSource {
     /// Functions that `torch` shares with `torch.nn.functional`.
     static let shared = [
         "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "adaptive_max_pool1d", "alpha_dropout", "rrelu",
+        "alpha_dropout_", "feature_dropout", "feature_dropout_", "feature_alpha_dropout", "feature_alpha_dropout_",
+        "rrelu_",
         "pixel_shuffle", "pixel_unshuffle", "channel_shuffle", "bilinear", "pdist", "batch_norm", "group_norm",
         "instance_norm", "binary_cross_entropy_with_logits", "cosine_embedding_loss", "margin_ranking_loss",
         "hinge_embedding_loss", "triplet_margin_loss", "poisson_nll_loss", "grid_sampler", "ctc_loss",
