@@ -10,6 +10,10 @@ package final class Embedding: TensorLayer {
     /// What rows are shortened to when they are looked up, and by which norm.
     var longest: Double?
     var order = 2.0
+    /// Whether a row's gradient is divided by how often it was looked up.
+    var dividesByFrequency = false
+    /// Told only: gradients are dense.
+    var isSparse = false
 
     init(_ count: Int, _ size: Int, padding: Int? = nil) {
         self.count = count
@@ -64,12 +68,13 @@ package final class Embedding: TensorLayer {
     package func forward(_ input: Tensor, of module: Module) throws -> Tensor {
         let weight = try module.parameter("weight")
         if let longest { try shortenRows(of: weight, input, to: longest, order) }
-        return try embedding(input, weight, paddingIndex: padding)
+        return try embedding(input, weight, paddingIndex: padding, dividingByFrequency: dividesByFrequency)
     }
 
     package func extraDescription(of module: Module) -> String {
         "\(count), \(size)" + (padding.map { ", padding_idx=\($0)" } ?? "")
             + (longest.map { ", max_norm=\($0)" } ?? "") + (order != 2 ? ", norm_type=\(order)" : "")
+            + (dividesByFrequency ? ", scale_grad_by_freq=True" : "") + (isSparse ? ", sparse=True" : "")
     }
 
     package func setting(_ name: String) -> TensorTree? {
@@ -79,6 +84,8 @@ package final class Embedding: TensorLayer {
         case "max_norm": longest.map { .float($0) } ?? TensorTree.none
         case "norm_type": .float(order)
         case "padding_idx": padding.map { .int($0) } ?? TensorTree.none
+        case "scale_grad_by_freq": .bool(dividesByFrequency)
+        case "sparse": .bool(isSparse)
         default: nil
         }
     }
@@ -97,7 +104,10 @@ package final class Embedding: TensorLayer {
                     arguments.int(0), arguments.int(1), padding: arguments.optionalInt(2), dtype: arguments.dtype(10),
                     device: arguments.device(9))
             }
-        (made.layer as? Embedding)?.limit(to: arguments.value(3), by: arguments.value(4))
+        let layer = made.layer as? Embedding
+        layer?.limit(to: arguments.value(3), by: arguments.value(4))
+        layer?.dividesByFrequency = arguments.flag(5)
+        layer?.isSparse = arguments.flag(6)
         return made
     }
 }

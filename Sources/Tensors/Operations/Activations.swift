@@ -177,7 +177,7 @@ enum Activations {
 
 /// A formula of one tensor under one name.
 func named(_ node: String, _ input: Tensor, _ formula: @escaping @Sendable (Tensor) throws -> Tensor) throws -> Tensor {
-    try recomputed(node, [input]) { try formula($0[0]) }
+    try recomputed(node, [input]) { try roundedOnce($0) { try formula($0[0]) } }
 }
 
 /// A pointwise float32 kernel over contiguous data, split over the worker pool when it is long.
@@ -219,9 +219,7 @@ package func gelu(_ input: Tensor, approximate: String = "none") throws -> Tenso
         return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
             let x = try step.saved(0)
             if let gradient = try loopGradient(step.gradient, x, f32_gelu_gradient) { return [gradient] }
-            let distribution = try (erf(x * .float(0.5.squareRoot())) + 1) * 0.5
-            let density = try exp(x * x * -0.5) * .float(1 / (2 * Double.pi).squareRoot())
-            return [try step.gradient * (distribution + x * density)]
+            return [try roundedOnce([step.gradient, x]) { try $0[0] * exactSlope($0[1]) }]
         }
     case "tanh":
         let output = try mapContiguous(input, f32_gelu_tanh) {
@@ -231,14 +229,26 @@ package func gelu(_ input: Tensor, approximate: String = "none") throws -> Tenso
         return output.derived("GeluBackward0", from: [input], saving: [input]) { step in
             let x = try step.saved(0)
             if let gradient = try loopGradient(step.gradient, x, f32_gelu_tanh_gradient) { return [gradient] }
-            let factor = Scalar.float((2 / Double.pi).squareRoot())
-            let square = try x * x
-            let curve = try tanh((x + x * square * 0.044715) * factor)
-            let slope = try (1 - curve * curve) * (square * .float(3 * 0.044715) + 1) * factor
-            return [try step.gradient * ((curve + 1) * 0.5 + x * slope * 0.5)]
+            return [try roundedOnce([step.gradient, x]) { try $0[0] * approximateSlope($0[1]) }]
         }
     default: throw TensorError.runtime("approximate argument must be either none or tanh.")
     }
+}
+
+/// The derivative of `x * Φ(x)`.
+private func exactSlope(_ x: Tensor) throws -> Tensor {
+    let distribution = try (erf(x * .float(0.5.squareRoot())) + 1) * 0.5
+    let density = try exp(x * x * -0.5) * .float(1 / (2 * Double.pi).squareRoot())
+    return try distribution + x * density
+}
+
+/// The derivative of GPT-2's approximation.
+private func approximateSlope(_ x: Tensor) throws -> Tensor {
+    let factor = Scalar.float((2 / Double.pi).squareRoot())
+    let square = try x * x
+    let curve = try tanh((x + x * square * 0.044715) * factor)
+    let slope = try (1 - curve * curve) * (square * .float(3 * 0.044715) + 1) * factor
+    return try (curve + 1) * 0.5 + x * slope * 0.5
 }
 
 /// `x * sigmoid(x)`.
@@ -248,7 +258,11 @@ package func silu(_ input: Tensor) throws -> Tensor {
     return output.derived("SiluBackward0", from: [input], saving: [input]) { step in
         let x = try step.saved(0)
         if let gradient = try loopGradient(step.gradient, x, f32_silu_gradient) { return [gradient] }
-        let s = try sigmoid(x)
-        return [try step.gradient * (s * (x * (1 - s) + 1))]
+        return [
+            try roundedOnce([step.gradient, x]) { given in
+                let s = try sigmoid(given[1])
+                return try given[0] * (s * (given[1] * (1 - s) + 1))
+            }
+        ]
     }
 }

@@ -9,7 +9,7 @@ enum AdaptivePooling {
             "adaptive_avg_pool\(spatial)d(Tensor input, \(spatial == 1 ? "int[1]" : "int?[1]") output_size) -> Tensor",
             "Means over as many windows as asked.", spatial == 1 ? [.function, .functional] : .functional
         ) { (x: Tensor, size: Dimensions) in
-            let sizes = try resolved(spread(size, spatial), x, spatial)
+            let sizes = try resolved(size.count == 1 ? spread(size, spatial) : size, x, spatial)
             // PyTorch takes one window as a plain mean, which any number of dimensions may have before.
             let isWhole = sizes.allSatisfy { $0 == 1 }
             if !isWhole { try check(x, sizes, spatial) }

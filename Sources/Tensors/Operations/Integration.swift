@@ -37,10 +37,12 @@ enum Integration {
             let axis = try input.dimension(dimension)
             let others = Dimensions((0..<input.rank).filter { $0 != axis })
             let power = try Tensor(number: p)
-            let sizes = try pow(sum(pow(abs(input), power), others, keepdim: true), Tensor(number: .float(1 / p.real)))
+            // The powers of half precision would not fit into it.
+            let wide = try to(abs(input), input.dtype.compute)
+            let sizes = try pow(sum(pow(wide, power), others, keepdim: true), Tensor(number: .float(1 / p.real)))
             let factors = try div(constant(limit, sizes), sizes + 1e-7)
             let kept = try `where`(gt(sizes, constant(limit, sizes)), factors, constant(1.0, sizes))
-            return try (input * kept).labelled("RenormBackward0")
+            return try (input * to(kept, input.dtype)).labelled("RenormBackward0")
         },
         Operation("nanmedian(Tensor input) -> Tensor", "The median of the elements that are not NaN.", .both) {
             (input: Tensor) in

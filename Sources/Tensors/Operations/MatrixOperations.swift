@@ -26,7 +26,8 @@ enum MatrixOperations {
             "baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
             "beta * input + alpha * batch1 @ batch2.", .all
         ) { (input: Tensor, a: Tensor, b: Tensor, beta: Scalar, alpha: Scalar) in
-            try added(input, bmm(a, b), beta, alpha).labelled("BaddbmmBackward0")
+            try roundedOnce([input, a, b]) { try added($0[0], bmm($0[1], $0[2]), beta, alpha) }
+                .labelled("BaddbmmBackward0")
         },
         Operation(
             "addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",

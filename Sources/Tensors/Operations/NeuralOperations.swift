@@ -6,9 +6,11 @@ enum NeuralOperations {
         Operation(
             "embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor",
             "Rows of a matrix, named by their numbers.", .functional
-        ) { (index: Tensor, weight: Tensor, padding: Int?, longest: Double?, order: Double, _: Bool, _: Bool) in
+        ) {
+            (index: Tensor, weight: Tensor, padding: Int?, longest: Double?, order: Double, byFrequency: Bool, _: Bool)
+            in
             if let longest { try shortenRows(of: weight, index, to: longest, order) }
-            return try embedding(index, weight, paddingIndex: padding)
+            return try embedding(index, weight, paddingIndex: padding, dividingByFrequency: byFrequency)
         },
         Operation("one_hot(Tensor input, int num_classes=-1) -> Tensor", "Rows with a single one.", .functional) {
             (x: Tensor, classes: Int) in try oneHot(x, classes)
@@ -31,7 +33,6 @@ enum NeuralOperations {
     ]
 }
 
-/// Rows of `weight` named by `indices`; the gradient of the padding row stays zero.
 /// Scales rows that are looked up and longer than allowed, in place.
 package func shortenRows(of weight: Tensor, _ indices: Tensor, to longest: Double, _ order: Double) throws {
     try GradientMode.disabled {
@@ -46,7 +47,11 @@ package func shortenRows(of weight: Tensor, _ indices: Tensor, to longest: Doubl
     }
 }
 
-package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? = nil) throws -> Tensor {
+/// Rows of `weight` named by `indices`; the gradient of the padding row stays zero, and that of the others may be divided
+/// by how often they are named.
+package func embedding(
+    _ indices: Tensor, _ weight: Tensor, paddingIndex: Int? = nil, dividingByFrequency: Bool = false
+) throws -> Tensor {
     guard weight.rank == 2 else { throw TensorError.runtime("'weight' must be 2-D") }
     guard indices.dtype == .int64 || indices.dtype == .int32 else {
         throw TensorError.runtime(
@@ -73,6 +78,10 @@ package func embedding(_ indices: Tensor, _ weight: Tensor, paddingIndex: Int? =
         if let padding {
             let kept = try ne(flat, constant(.int(padding), flat))
             gradient = try gradient * unsqueeze(to(kept, gradient.dtype), 1)
+        }
+        if dividingByFrequency {
+            let counts = try bincount(flat, nil, rows)
+            gradient = try gradient / unsqueeze(to(indexSelect(counts, 0, flat), gradient.dtype), 1)
         }
         let zeros = try Tensor.zeros([rows, gradient.shape[1]], dtype: gradient.dtype, device: gradient.device)
         return [try indexPut(zeros, [flat], gradient, accumulate: true)]

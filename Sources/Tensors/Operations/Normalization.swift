@@ -98,16 +98,21 @@ private func derivedLayerNorm(
         if let gradients = try rows?.gradients(step, gradient, x, weight == nil ? nil : step.saved(1)) {
             return gradients
         }
-        let centered = try x - mean(x, axes, keepdim: true)
+        // Half precision is computed in float32 and rounded at the end.
+        let (wide, given) = (try to(x, x.dtype.compute), try to(gradient, x.dtype.compute))
+        let centered = try wide - mean(wide, axes, keepdim: true)
         let scale = try rsqrt(mean(centered * centered, axes, keepdim: true) + .float(eps))
         let normal = try centered * scale
         return [
             try step.when(0) {
-                let g = try weight == nil ? gradient : gradient * step.saved(1)
-                return try (g - mean(g, axes, keepdim: true) - normal * mean(g * normal, axes, keepdim: true)) * scale
+                let g = try weight == nil ? given : given * step.saved(1)
+                let inner = try g - mean(g, axes, keepdim: true) - normal * mean(g * normal, axes, keepdim: true)
+                return try to(inner * scale, x.dtype)
             },
-            try step.when(1) { leading.isEmpty ? try gradient * normal : try sum(gradient * normal, leading) },
-            try step.when(2) { leading.isEmpty ? gradient : try sum(gradient, leading) },
+            try step.when(1) {
+                try to(leading.isEmpty ? given * normal : sum(given * normal, leading), gradient.dtype)
+            },
+            try step.when(2) { try to(leading.isEmpty ? given : sum(given, leading), gradient.dtype) },
         ]
     }
 }
@@ -138,9 +143,11 @@ package func rmsNorm(_ input: Tensor, _ normalizedShape: Dimensions, _ weight: T
     let axes = Dimensions((input.rank - normalizedShape.count)..<input.rank)
     let epsilon = eps ?? (input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
     if let output = try rmsNormRows(input, normalizedShape, weight, Float(epsilon)) { return output }
-    let x = try to(input, input.dtype.compute)
-    let normal = try to(x * rsqrt(mean(x * x, axes, keepdim: true) + .float(epsilon)), input.dtype)
-    return try weight.map { try normal * $0 } ?? normal
+    return try roundedOnce([input] + (weight.map { [$0] } ?? [])) { given in
+        let x = try to(given[0], given[0].dtype.compute)
+        let normal = try to(x * rsqrt(mean(x * x, axes, keepdim: true) + .float(epsilon)), given[0].dtype)
+        return try given.count > 1 ? normal * given[1] : normal
+    }
 }
 
 /// The result by the C loop for rows; nil where it is recorded, or not of float32 with data.
@@ -176,9 +183,11 @@ private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias
             "Expected \(name) to be a vector of size equal to the number of channels in input, but got \(name) of shape "
                 + "\(vector.shape) and input of shape \(input.shape)")
     }
-    let flat = try reshape(input, [input.shape[0], groups, -1])
-    let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)
-    return try scaled(normal, weight, bias).labelled("NativeGroupNormBackward0")
+    return try roundedOnce([input] + [weight, bias].compactMap { $0 }) { given in
+        let flat = try reshape(given[0], [input.shape[0], groups, -1])
+        let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)
+        return try scaled(normal, weight == nil ? nil : given[1], bias == nil ? nil : given.last)
+    }.labelled("NativeGroupNormBackward0")
 }
 
 /// Multiplies and shifts channels, which are dimension 1.

@@ -82,7 +82,7 @@ enum Pointwise {
         Operation("atan2(Tensor input, Tensor other) -> Tensor", "The angle of (other, input).", .all, atan2),
         Operation("arctan2(Tensor input, Tensor other) -> Tensor", "The angle of (other, input).", .all, atan2),
         Operation("hypot(Tensor input, Tensor other) -> Tensor", "The length of the hypotenuse.", .all) {
-            try sqrt($0 * $0 + $1 * $1).labelled("HypotBackward0")
+            try roundedOnce([$0, $1]) { try sqrt($0[0] * $0[0] + $0[1] * $0[1]) }.labelled("HypotBackward0")
         },
         Operation("logaddexp(Tensor input, Tensor other) -> Tensor", "log(exp(a) + exp(b)).", .both, logaddexp),
         Operation(
@@ -117,8 +117,10 @@ enum Pointwise {
             return try log(x / (1 - x)).labelled("LogitBackward0")
         },
         Operation("sinc(Tensor input) -> Tensor", "sin(pi x) / (pi x).", .all) { (x: Tensor) in
-            let scaled = try x * .float(Double.pi)
-            return try `where`(x.equals(0), constant(1.0, x), sin(scaled) / scaled).labelled("SincBackward0")
+            try roundedOnce([x]) { given in
+                let scaled = try given[0] * .float(Double.pi)
+                return try `where`(scaled.equals(0), constant(1.0, scaled), sin(scaled) / scaled)
+            }.labelled("SincBackward0")
         },
     ]
 }
@@ -189,9 +191,11 @@ package func round(_ input: Tensor, decimals: Int = 0) throws -> Tensor {
     if decimals == 0 { return try rounded(input, "RoundBackward0", .toNearestOrEven) }
     let scale = Scalar.float(Glibc.pow(10, Double(decimals).magnitude))
     let output = try GradientMode.disabled {
-        decimals > 0
-            ? try rounded(input * scale, "", .toNearestOrEven) / scale
-            : try rounded(input / scale, "", .toNearestOrEven) * scale
+        try roundedOnce([input]) { given in
+            decimals > 0
+                ? try rounded(given[0] * scale, "", .toNearestOrEven) / scale
+                : try rounded(given[0] / scale, "", .toNearestOrEven) * scale
+        }
     }
     return flat(output, "RoundBackward1", input)
 }
@@ -298,7 +302,9 @@ extension DType {
 }
 
 package func lerp(_ start: Tensor, _ end: Tensor, _ weight: Tensor) throws -> Tensor {
-    let output = try GradientMode.disabled { try start + weight * (end - start) }
+    let output = try GradientMode.disabled {
+        try roundedOnce([start, end, weight]) { try $0[0] + $0[2] * ($0[1] - $0[0]) }
+    }
     guard Tape.records(start, end, weight) else { return output }
     return output.derived(
         weight.isNumber ? "LerpBackward0" : "LerpBackward1", from: [start, end, weight], saving: [start, end, weight]
@@ -313,7 +319,7 @@ package func lerp(_ start: Tensor, _ end: Tensor, _ weight: Tensor) throws -> Te
 }
 
 package func addcmul(_ input: Tensor, _ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
-    let output = try GradientMode.disabled { try input + a * b * value }
+    let output = try GradientMode.disabled { try roundedOnce([input, a, b]) { try $0[0] + $0[1] * $0[2] * value } }
     guard Tape.records([input, a, b]) else { return output }
     return output.derived("AddcmulBackward0", from: [input, a, b], saving: [a, b]) { step in
         [
@@ -324,7 +330,7 @@ package func addcmul(_ input: Tensor, _ a: Tensor, _ b: Tensor, value: Scalar = 
 }
 
 package func addcdiv(_ input: Tensor, _ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
-    let output = try GradientMode.disabled { try input + a / b * value }
+    let output = try GradientMode.disabled { try roundedOnce([input, a, b]) { try $0[0] + $0[1] / $0[2] * value } }
     guard Tape.records([input, a, b]) else { return output }
     return output.derived("AddcdivBackward0", from: [input, a, b], saving: [a, b]) { step in
         [

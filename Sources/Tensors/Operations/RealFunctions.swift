@@ -61,7 +61,8 @@ enum RealFunctions {
         derivative: { g, x, _ in try g * Tensors.sinh(x) }, reads: .input)
     static let tanh = RealFunction(
         name: "tanh", node: "TanhBackward0", narrow: Glibc.tanhf, wide: Glibc.tanh,
-        derivative: { g, _, y in try g * (1 - y * y) }, reads: .result, vector: f32_tanh,
+        derivative: { g, _, y in try roundedOnce([g, y]) { try $0[0] * (1 - $0[1] * $0[1]) } }, reads: .result,
+        vector: f32_tanh,
         vectorDerivative: f32_tanh_gradient)
     static let asinh = RealFunction(
         name: "asinh", node: "AsinhBackward0", narrow: Glibc.asinhf, wide: Glibc.asinh,
@@ -86,7 +87,8 @@ enum RealFunctions {
         derivative: { g, x, _ in try g * polygamma(1, x) }, reads: .input)
     static let sigmoid = RealFunction(
         name: "sigmoid", node: "SigmoidBackward0", narrow: { 1 / (1 + Glibc.expf(-$0)) },
-        wide: { 1 / (1 + Glibc.exp(-$0)) }, derivative: { g, _, y in try g * ((1 - y) * y) }, reads: .result,
+        wide: { 1 / (1 + Glibc.exp(-$0)) },
+        derivative: { g, _, y in try roundedOnce([g, y]) { try $0[0] * ((1 - $0[1]) * $0[1]) } }, reads: .result,
         vector: f32_sigmoid, vectorDerivative: f32_sigmoid_gradient)
 
     /// The logarithmic derivative of the gamma function, by recurrence and the asymptotic series.

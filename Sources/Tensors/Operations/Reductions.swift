@@ -261,6 +261,10 @@ package func norm(
 }
 
 private func normValue(_ x: Tensor, _ order: Double, _ dimensions: Dimensions?, _ keepdim: Bool) throws -> Tensor {
+    // The powers of half precision would not fit into it.
+    if x.dtype != x.dtype.compute {
+        return try to(normValue(to(x, x.dtype.compute), order, dimensions, keepdim), x.dtype)
+    }
     if order == 2, let norms = try ReducedBlocks(x, dimensions, keepdim: keepdim)?.norms() { return norms }
     let size = try abs(x)
     switch order {
@@ -282,13 +286,15 @@ private func normGradient(
     switch order {
     case 0: return try x * 0
     case 1: return try gradient * sign(x)
-    case 2: return try `where`(result.equals(0), zero, gradient * x / result)
+    case 2: return try gradient * `where`(result.equals(0), zero, x / result)
     case .infinity, -.infinity:
         let reached = try to(eq(abs(x), result), x.dtype)
         return try sign(x) * gradient * reached / sum(reached, dimensions, keepdim: true)
     default:
-        let powers = try sign(x) * pow(abs(x), constant(.float(order - 1), x))
-        return try `where`(
-            result.equals(0), zero, gradient * powers / pow(result, constant(.float(order - 1), x)))
+        let powers =
+            try order > 2
+            ? x * pow(abs(x), constant(.float(order - 2), x)) : sign(x) * pow(abs(x), constant(.float(order - 1), x))
+        let scale = try gradient / pow(result, constant(.float(order - 1), x))
+        return try powers * `where`(result.equals(0), zero, scale)
     }
 }

@@ -49,8 +49,12 @@ package func softmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -> T
     return output.derived("SoftmaxBackward0", from: [x], savingResult: true) { step in
         let (gradient, y) = (try step.gradient, try step.result)
         if let rows = try rowGradient(gradient, y, dim, f32_softmax_gradient_rows) { return [rows] }
-        let weighted = try gradient * y
-        return [try weighted - y * sum(weighted, [dim], keepdim: true)]
+        return [
+            try roundedOnce([gradient, y]) { given in
+                let weighted = try given[0] * given[1]
+                return try weighted - given[1] * sum(weighted, [dim], keepdim: true)
+            }
+        ]
     }
 }
 
@@ -62,7 +66,11 @@ package func logSoftmax(_ input: Tensor, dim: Int, dtype: DType? = nil) throws -
     return output.derived("LogSoftmaxBackward0", from: [x], savingResult: true) { step in
         let gradient = try step.gradient
         if let rows = try rowGradient(gradient, step.result, dim, f32_log_softmax_gradient_rows) { return [rows] }
-        return [try gradient - exp(step.result) * sum(gradient, [dim], keepdim: true)]
+        return [
+            try roundedOnce([gradient, step.result]) {
+                try $0[0] - exp($0[1]) * sum($0[0], [dim], keepdim: true)
+            }
+        ]
     }
 }
 

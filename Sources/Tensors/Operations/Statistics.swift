@@ -286,7 +286,7 @@ func sortedPair(_ input: Tensor, _ axis: Int) throws -> (Tensor, Tensor) {
     return (tensors[0], tensors[1])
 }
 
-private func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throws -> Tensor {
+func bincount(_ input: Tensor, _ weights: Tensor?, _ minimum: Int) throws -> Tensor {
     guard input.dtype.category == .integer else {
         throw TensorError.notImplemented(operation: "\"bincount_cpu\"", dtype: input.dtype)
     }

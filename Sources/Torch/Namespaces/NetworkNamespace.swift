@@ -71,7 +71,7 @@ enum NetworkNamespace {
             attributes: [("Module", .object(ModuleType.module))] + parameterClasses)
         for type in ContainerClasses.all + LayerClasses.all { module.namespace[Symbol(type.name)] = .object(type) }
         EmbeddingMethods.install()
-        return module
+        return PythonModule.listing(PythonModule.layerHomes, in: module)
     }
 
     private static var parameterClasses: [(Symbol, Value)] {
@@ -97,7 +97,7 @@ enum NetworkNamespace {
             guard let function = OperationFaces.function(name, module: "torch.nn.functional") else { continue }
             module.namespace[Symbol(name)] = .object(function)
         }
-        return module
+        return PythonModule.listing(FunctionalSource.homes, in: module)
     }
 }
 

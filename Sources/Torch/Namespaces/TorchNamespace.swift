@@ -16,7 +16,7 @@ enum TorchNamespace {
             module.namespace[Symbol(name + "_")] = .object(method)
         }
         for (alias, name) in aliases { module.namespace[Symbol(alias)] = module.namespace[Symbol(name)] }
-        return module
+        return PythonModule.listing(PythonModule.torchHomes, in: module)
     }
 
     private static var classes: [(Symbol, Value)] {

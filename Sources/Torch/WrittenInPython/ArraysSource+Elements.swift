@@ -168,7 +168,10 @@ extension ArraysSource {
         @_numpy
         def array_equal(a1, a2, equal_nan=False):
             first, second = asarray(a1), asarray(a2)
-            return first.shape == second.shape and _b.bool(all(first == second))
+            if first.shape != second.shape:
+                return False
+            same = first == second
+            return _b.bool(all(same | (isnan(first) & isnan(second)) if equal_nan else same))
 
         def isscalar(element):
             return _is_scalar(element) or isinstance(element, str)

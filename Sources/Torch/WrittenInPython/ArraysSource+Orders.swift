@@ -67,11 +67,15 @@ extension ArraysSource {
             return _a(_T.bucketize(_floating(_t(x)), _floating(_t(bins)), right=not right))
 
         @_numpy
-        def take(a, indices, axis=None, mode="raise"):
+        def take(a, indices, axis=None, out=None, mode="raise"):
+            if mode not in ("raise", "wrap", "clip"):
+                raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got '{mode}')")
             t, i = _t(a), _t(indices)
             if axis is None:
                 t, axis = t.reshape(-1), 0
             axis %= t.dim()
+            if mode != "raise":
+                i = i.remainder(t.shape[axis]) if mode == "wrap" else i.clamp(0, t.shape[axis] - 1)
             return _a(t.index_select(axis, i.reshape(-1)).reshape(t.shape[:axis] + i.shape + t.shape[axis + 1:]))
 
         @_numpy

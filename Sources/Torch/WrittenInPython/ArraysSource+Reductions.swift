@@ -19,14 +19,15 @@ extension ArraysSource {
             return t.sum(axes) if axes else t.clone()
 
         @_numpy
-        def sum(a, axis=None, dtype=None, out=None, keepdims=False, where=None):
+        def sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None):
             t = _t(a, dtype)
             if where is not None:
                 t = _T.where(_t(where), t, _T.zeros((), dtype=t.dtype))
             if t.dtype == _T.bool or (dtype is None and t.dtype in (_T.int8, _T.int16, _T.int32, _T.uint8)):
                 t = t.to(_T.int64)
             axes = _axes(t, axis)
-            return _result(_kept(_total(t, axes), t, axes, keepdims), None, out)
+            total = _kept(_total(t, axes), t, axes, keepdims)
+            return _result(total if initial is None else total + initial, None, out)
 
         def _mean(t, axes):
             count = 1
@@ -55,12 +56,12 @@ extension ArraysSource {
         @_numpy
         def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
             value, t, axes = _variance(a, axis, ddof, dtype)
-            return _a(_kept(value, t, axes, keepdims))
+            return _result(_kept(value, t, axes, keepdims), None, out)
 
         @_numpy
         def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
             value, t, axes = _variance(a, axis, ddof, dtype)
-            return _a(_kept(value.sqrt(), t, axes, keepdims))
+            return _result(_kept(value.sqrt(), t, axes, keepdims), None, out)
 
         @_numpy
         def average(a, axis=None, weights=None):
@@ -71,41 +72,54 @@ extension ArraysSource {
                 w = w.reshape([-1 if d == axis % asarray(a).ndim else 1 for d in range(asarray(a).ndim)])
             return sum(asarray(a) * w, axis) / sum(w + asarray(a) * 0, axis)
 
-        def _extremum(name, torch_function):
-            def function(a, axis=None, out=None, keepdims=False, initial=None):
+        def _extremum(name, torch_function, better):
+            def function(a, axis=None, out=None, keepdims=False, initial=None, where=None):
                 t = _t(a)
-                if t.numel() == 0:
-                    raise ValueError(f"zero-size array to reduction operation {name}imum which has no identity")
                 axes = _axes(t, axis)
+                if where is not None:
+                    if initial is None:
+                        raise ValueError(f"reduction operation '{name}imum' does not have an identity, so to use a where mask one "
+                                         "has to specify 'initial'")
+                    t = _T.where(_t(where), t, _T.tensor(initial, dtype=t.dtype))
+                if t.numel() == 0:
+                    if initial is None:
+                        raise ValueError(f"zero-size array to reduction operation {name}imum which has no identity")
+                    shape = t.sum(axes, keepdim=keepdims).shape
+                    return _result(_T.full(shape, initial, dtype=t.dtype), None, out)
                 flag = t.dtype == _T.bool
                 value = torch_function(t.to(_T.uint8) if flag else t, axes, keepdim=keepdims) if axes else t
+                if initial is not None:
+                    value = better(value, _T.tensor(initial))
                 return _result(value.bool() if flag else value, None, out)
             function.__name__ = name
             return _numpy(function)
 
-        max = amax = _extremum("max", _T.amax)
-        min = amin = _extremum("min", _T.amin)
+        max = amax = _extremum("max", _T.amax, _T.maximum)
+        min = amin = _extremum("min", _T.amin, _T.minimum)
 
         @_numpy
         def ptp(a, axis=None):
             return max(a, axis) - min(a, axis)
 
         @_numpy
-        def prod(a, axis=None, dtype=None, keepdims=False):
+        def prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None):
             t = _t(a, dtype)
+            if where is not None:
+                t = _T.where(_t(where), t, _T.ones((), dtype=t.dtype))
             if not t.is_floating_point() and not t.is_complex():
                 t = t.to(_T.int64)
             axes = _axes(t, axis)
             result = t
             for d in sorted(axes, reverse=True):
                 result = result.prod(d)
-            return _a(_kept(result, t, axes, keepdims))
+            result = _kept(result, t, axes, keepdims)
+            return _result(result if initial is None else result * initial, None, out)
 
         def _truth(name, torch_function):
             def function(a, axis=None, out=None, keepdims=False):
                 t = _t(a).bool()
                 axes = _axes(t, axis)
-                return _a(torch_function(t, axes, keepdim=keepdims) if axes else t)
+                return _result(torch_function(t, axes, keepdim=keepdims) if axes else t, None, out)
             function.__name__ = name
             return _numpy(function)
 
@@ -117,7 +131,10 @@ extension ArraysSource {
                 if t.numel() == 0:
                     raise ValueError(f"attempt to get {name} of an empty sequence")
                 t = t.to(_T.uint8) if t.dtype == _T.bool else t
-                return _a(torch_function(t.reshape(-1) if axis is None else t, 0 if axis is None else axis, keepdim=keepdims))
+                if axis is not None:
+                    return _result(torch_function(t, axis, keepdim=keepdims), None, out)
+                place = torch_function(t.reshape(-1), 0)
+                return _result(place.reshape([1] * t.dim()) if keepdims else place, None, out)
             function.__name__ = name
             return _numpy(function)
 
@@ -143,7 +160,7 @@ extension ArraysSource {
         def _running(name, torch_function):
             def function(a, axis=None, dtype=None, out=None):
                 t = _t(a, dtype)
-                return _a(torch_function(t.reshape(-1), 0) if axis is None else torch_function(t, axis))
+                return _result(torch_function(t.reshape(-1), 0) if axis is None else torch_function(t, axis), None, out)
             function.__name__ = name
             return _numpy(function)
 

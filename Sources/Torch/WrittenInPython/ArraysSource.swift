@@ -6,6 +6,7 @@ enum ArraysSource {
 
     private static let creation = #"""
         import builtins as _b
+        import itertools as _itertools
         import math as _math
         import torch as _T
 
@@ -106,12 +107,18 @@ enum ArraysSource {
             return _array(_T.ones(N, N if M is None else M, dtype=_torch(dtype)).tril(k))
 
         @_numpy
-        def meshgrid(*xi, indexing="xy", sparse=False):
+        def meshgrid(*xi, indexing="xy", sparse=False, copy=True):
+            if sparse:
+                order = list(range(len(xi)))
+                if indexing == "xy" and len(xi) > 1:
+                    order[:2] = 1, 0
+                return [_array(_t(x).reshape([-1 if axis == place else 1 for axis in range(len(xi))]).clone())
+                        for x, place in zip(xi, order)]
             return [_array(g.clone()) for g in _T.meshgrid(*[_t(x).reshape(-1) for x in xi], indexing=indexing)]
 
         @_numpy
         def fromiter(iter, dtype, count=-1):
-            return array(list(iter), dtype=dtype)
+            return array(list(iter if count < 0 else _itertools.islice(iter, count)), dtype=dtype)
 
         def save(file, arr, allow_pickle=True):
             if isinstance(file, str) and not file.endswith(".npy"):

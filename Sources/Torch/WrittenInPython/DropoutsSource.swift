@@ -101,11 +101,14 @@ enum DropoutsSource {
             if not training:
                 return F.leaky_relu(input, (lower + upper) / 2, inplace)
             below = input <= 0
-            slopes = torch.ones(input.shape, dtype=torch.float64)
-            slopes[below] = torch.empty(int(below.sum()), dtype=torch.float64).uniform_(lower, upper)
+            # The limits are rounded to the dtype, and the numbers drawn between them in double precision.
+            low, high = (torch.tensor(limit, dtype=input.dtype).item() for limit in (lower, upper))
+            slopes = torch.ones(input.shape, dtype=input.dtype)
+            drawn = torch.empty(int(below.sum()), dtype=torch.float64).uniform_(low, high)
+            slopes[below] = drawn.to(input.dtype)
             if inplace:
-                return input.mul_(slopes.to(input.dtype))
-            return torch._labelled((input.double() * slopes).to(input.dtype), "RreluWithNoiseBackward0")
+                return input.mul_(slopes)
+            return torch._labelled(input * slopes, "RreluWithNoiseBackward0")
         """#
 
     static let names = [

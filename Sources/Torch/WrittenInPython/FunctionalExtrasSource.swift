@@ -21,7 +21,7 @@ enum FunctionalExtrasSource {
             result = torch.einsum("...i,oij,...j->...o", input1, weight, input2)
             return torch._labelled(result, "ViewBackward0") if bias is None else result + bias
 
-        def _check_bags(input, weight, offsets, mode, per_sample_weights):
+        def _check_bags(input, weight, offsets, mode, per_sample_weights, scale_grad_by_freq):
             if per_sample_weights is not None and input.size() != per_sample_weights.size():
                 raise ValueError(f"embedding_bag: If per_sample_weights ({per_sample_weights.shape}) is not None, then it must have "
                                  f"the same shape as the input ({input.shape})")
@@ -38,6 +38,8 @@ enum FunctionalExtrasSource {
                 raise ValueError("offsets has to be a 1D Tensor")
             if mode not in ("sum", "mean", "max"):
                 raise ValueError("mode has to be one of sum, mean or max")
+            if mode == "max" and scale_grad_by_freq:
+                raise ValueError("max mode does not support scaling the gradient by the frequency")
             if per_sample_weights is not None and mode != "sum":
                 raise NotImplementedError("embedding_bag: per_sample_weights was not None. per_sample_weights is only supported for "
                                           f"mode='sum' (got mode='{mode}'). Please open a feature request on GitHub.")
@@ -57,7 +59,7 @@ enum FunctionalExtrasSource {
 
         def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode="mean",
                           sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None):
-            _check_bags(input, weight, offsets, mode, per_sample_weights)
+            _check_bags(input, weight, offsets, mode, per_sample_weights, scale_grad_by_freq)
             if input.dtype not in (torch.int64, torch.int32):
                 raise RuntimeError("Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
                                    f"{input.type()} instead (while checking arguments for embedding_bag)")
@@ -76,6 +78,10 @@ enum FunctionalExtrasSource {
                 if len(bag) == 0:
                     return torch.zeros(weight.shape[1], dtype=weight.dtype)
                 rows = F.embedding(bag, weight, max_norm=max_norm, norm_type=norm_type)
+                if scale_grad_by_freq:
+                    # The value stays, and the gradient is divided by how often the row is taken.
+                    share_of_one = (1 / (places == bag[:, None]).sum(1, keepdim=True)).to(rows.dtype)
+                    rows = rows * share_of_one + (rows * (1 - share_of_one)).detach()
                 if share is not None:
                     rows = rows * share[:, None]
                 return rows.sum(0) if mode == "sum" else rows.mean(0) if mode == "mean" else rows.max(0).values

@@ -5,6 +5,7 @@ enum FurtherLayersSource {
         import torch
         from torch.nn import Module, Parameter, init
         import torch.nn.functional as F
+        from torch.nn.functional_losses import _legacy
 
         def _pair(value, count):
             return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
@@ -13,7 +14,7 @@ enum FurtherLayersSource {
             def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
                 super().__init__()
                 self.num_parameters, self.init = num_parameters, init
-                self.weight = Parameter(torch.full((num_parameters,), float(init), dtype=dtype))
+                self.weight = Parameter(torch.full((num_parameters,), float(init), device=device, dtype=dtype))
 
             def forward(self, input):
                 return F.prelu(input, self.weight)
@@ -25,8 +26,8 @@ enum FurtherLayersSource {
             def __init__(self, in1_features, in2_features, out_features, bias=True, device=None, dtype=None):
                 super().__init__()
                 self.in1_features, self.in2_features, self.out_features = in1_features, in2_features, out_features
-                self.weight = Parameter(torch.empty(out_features, in1_features, in2_features, dtype=dtype))
-                self.register_parameter("bias", Parameter(torch.empty(out_features, dtype=dtype)) if bias else None)
+                self.weight = Parameter(torch.empty(out_features, in1_features, in2_features, device=device, dtype=dtype))
+                self.register_parameter("bias", Parameter(torch.empty(out_features, device=device, dtype=dtype)) if bias else None)
                 bound = 1 / math.sqrt(in1_features)
                 init.uniform_(self.weight, -bound, bound)
                 if bias:
@@ -117,13 +118,14 @@ enum FurtherLayersSource {
             def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None,
                          dtype=None):
                 super().__init__()
+                place = {"device": device, "dtype": dtype}
                 self.num_features, self.eps, self.momentum = num_features, eps, momentum
                 self.affine, self.track_running_stats = affine, track_running_stats
-                self.register_parameter("weight", Parameter(torch.ones(num_features)) if affine else None)
-                self.register_parameter("bias", Parameter(torch.zeros(num_features)) if affine else None)
-                self.register_buffer("running_mean", torch.zeros(num_features) if track_running_stats else None)
-                self.register_buffer("running_var", torch.ones(num_features) if track_running_stats else None)
-                self.register_buffer("num_batches_tracked", torch.tensor(0) if track_running_stats else None)
+                self.register_parameter("weight", Parameter(torch.ones(num_features, **place)) if affine else None)
+                self.register_parameter("bias", Parameter(torch.zeros(num_features, **place)) if affine else None)
+                self.register_buffer("running_mean", torch.zeros(num_features, **place) if track_running_stats else None)
+                self.register_buffer("running_var", torch.ones(num_features, **place) if track_running_stats else None)
+                self.register_buffer("num_batches_tracked", torch.tensor(0, device=device) if track_running_stats else None)
 
             def forward(self, input):
                 return F.instance_norm(input, self.running_mean, self.running_var, self.weight, self.bias,
@@ -224,17 +226,23 @@ enum FurtherLayersSource {
         class _Loss(Module):
             def __init__(self, size_average=None, reduce=None, reduction="mean", **options):
                 super().__init__()
-                self.reduction = reduction
-                self._options = options
+                self.reduction = _legacy(size_average, reduce, reduction)
+                self._settings = tuple(options)
+                for name, value in options.items():
+                    if name == "weight":
+                        self.register_buffer(name, value)
+                    else:
+                        setattr(self, name, value)
 
             def forward(self, *inputs):
-                return self.function(*inputs, **self._options, reduction=self.reduction)
+                options = {name: getattr(self, name) for name in self._settings}
+                return self.function(*inputs, **options, reduction=self.reduction)
 
         class HingeEmbeddingLoss(_Loss):
             function = staticmethod(F.hinge_embedding_loss)
 
-            def __init__(self, margin=1.0, reduction="mean"):
-                super().__init__(reduction=reduction, margin=margin)
+            def __init__(self, margin=1.0, size_average=None, reduce=None, reduction="mean"):
+                super().__init__(size_average, reduce, reduction, margin=margin)
 
         class SoftMarginLoss(_Loss):
             function = staticmethod(F.soft_margin_loss)
@@ -242,8 +250,12 @@ enum FurtherLayersSource {
         class MultiMarginLoss(_Loss):
             function = staticmethod(F.multi_margin_loss)
 
-            def __init__(self, p=1, margin=1.0, weight=None, reduction="mean"):
-                super().__init__(reduction=reduction, p=p, margin=margin)
+            def __init__(self, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"):
+                if p not in (1, 2):
+                    raise ValueError("only p == 1 and p == 2 supported")
+                if weight is not None and weight.dim() != 1:
+                    raise AssertionError(f"weight must be None or 1-dimensional, got {weight.dim()}-dimensional")
+                super().__init__(size_average, reduce, reduction, p=p, margin=margin, weight=weight)
 
         class GaussianNLLLoss(_Loss):
             function = staticmethod(F.gaussian_nll_loss)

@@ -9,6 +9,15 @@ enum RareLossesSource {
                 raise ValueError(f"{reduction} is not a valid value for reduction")
             return loss.mean() if reduction == "mean" else loss.sum() if reduction == "sum" else loss
 
+        def _legacy(size_average, reduce, reduction):
+            """The reduction that the two older arguments stand for."""
+            if size_average is None and reduce is None:
+                return reduction
+            averages, reduces = size_average in (None, True), reduce in (None, True)
+            name = "none" if not reduces else "mean" if averages else "sum"
+            torch._warn(f"size_average and reduce args will be deprecated, please use reduction='{name}' instead.", UserWarning)
+            return name
+
         def _check_classes(places, count, text):
             if places.is_meta or len(places) == 0:
                 return
@@ -16,15 +25,18 @@ enum RareLossesSource {
                 raise RuntimeError(text)
 
         def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
+            reduction = _legacy(size_average, reduce, reduction)
             near = torch.where(target == 1, input, 0.0)
             far = torch.where(target == -1, (margin - input).clamp(min=0), 0.0)
             return _reduced(near + far, reduction)
 
         def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+            reduction = _legacy(size_average, reduce, reduction)
             loss = _reduced(torch.log1p(torch.exp(-(input * target))), reduction)
             return torch._labelled(loss, "SoftMarginLossBackward0")
 
         def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"):
+            reduction = _legacy(size_average, reduce, reduction)
             if p not in (1, 2):
                 raise ValueError("only p == 1 and p == 2 supported")
             if weight is not None and weight.dim() != 1:
@@ -48,6 +60,7 @@ enum RareLossesSource {
             return torch._labelled(loss, "MultiMarginLossBackward0")
 
         def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
+            reduction = _legacy(size_average, reduce, reduction)
             loss = -(target * F.logsigmoid(input) + (1 - target) * F.logsigmoid(-input))
             loss = (loss if weight is None else loss * weight).mean(-1)
             if reduction not in ("none", "mean", "sum"):
@@ -55,6 +68,7 @@ enum RareLossesSource {
             return _reduced(loss, reduction)
 
         def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+            reduction = _legacy(size_average, reduce, reduction)
             if input.shape != target.shape:
                 raise RuntimeError(f"inconsistent target size: {list(target.shape)} for input of size: {list(input.shape)}")
             rows, labels = (input[None], target[None]) if input.dim() < 2 else (input, target)

@@ -201,14 +201,14 @@ enum RecurrentLayersSource {
                 super().__init__("GRU", *args, **kwargs)
 
         class RNNCellBase(Module):
-            def __init__(self, input_size, hidden_size, bias, chunks, mode, dtype=None):
+            def __init__(self, input_size, hidden_size, bias, chunks, mode, device=None, dtype=None):
                 super().__init__()
                 self.input_size, self.hidden_size, self.bias, self._mode = input_size, hidden_size, bias, mode
-                self.weight_ih = Parameter(torch.empty(chunks * hidden_size, input_size, dtype=dtype))
-                self.weight_hh = Parameter(torch.empty(chunks * hidden_size, hidden_size, dtype=dtype))
+                self.weight_ih = Parameter(torch.empty(chunks * hidden_size, input_size, device=device, dtype=dtype))
+                self.weight_hh = Parameter(torch.empty(chunks * hidden_size, hidden_size, device=device, dtype=dtype))
                 if bias:
-                    self.bias_ih = Parameter(torch.empty(chunks * hidden_size, dtype=dtype))
-                    self.bias_hh = Parameter(torch.empty(chunks * hidden_size, dtype=dtype))
+                    self.bias_ih = Parameter(torch.empty(chunks * hidden_size, device=device, dtype=dtype))
+                    self.bias_hh = Parameter(torch.empty(chunks * hidden_size, device=device, dtype=dtype))
                 else:
                     self.register_parameter("bias_ih", None)
                     self.register_parameter("bias_hh", None)
@@ -244,15 +244,16 @@ enum RecurrentLayersSource {
 
         class RNNCell(RNNCellBase):
             def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh", device=None, dtype=None):
-                super().__init__(input_size, hidden_size, bias, 1, "RNN_TANH" if nonlinearity == "tanh" else "RNN_RELU", dtype)
+                super().__init__(input_size, hidden_size, bias, 1, "RNN_TANH" if nonlinearity == "tanh" else "RNN_RELU", device,
+                                 dtype)
                 self.nonlinearity = nonlinearity
 
         class LSTMCell(RNNCellBase):
             def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
-                super().__init__(input_size, hidden_size, bias, 4, "LSTM", dtype)
+                super().__init__(input_size, hidden_size, bias, 4, "LSTM", device, dtype)
 
         class GRUCell(RNNCellBase):
             def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
-                super().__init__(input_size, hidden_size, bias, 3, "GRU", dtype)
+                super().__init__(input_size, hidden_size, bias, 3, "GRU", device, dtype)
         """#
 }

@@ -3,7 +3,7 @@ enum SpatialLayersSource {
     static let text = #"""
         import math
         import torch
-        from torch.nn import Module
+        from torch.nn import Module, PairwiseDistance
         import torch.nn.functional as F
         from torch.nn.modules.further import _AdaptiveMaxPool, _Loss, _Padding, _padding, _pair
 
@@ -162,13 +162,16 @@ enum SpatialLayersSource {
             function = staticmethod(F.multilabel_soft_margin_loss)
 
             def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
-                super().__init__(reduction=reduction, weight=weight)
+                super().__init__(size_average, reduce, reduction, weight=weight)
 
         class TripletMarginWithDistanceLoss(_Loss):
             function = staticmethod(F.triplet_margin_with_distance_loss)
 
             def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
-                super().__init__(reduction=reduction, distance_function=distance_function, margin=margin, swap=swap)
+                if margin <= 0:
+                    raise ValueError(f"TripletMarginWithDistanceLoss: expected margin to be greater than 0, got {margin} instead")
+                distance = PairwiseDistance() if distance_function is None else distance_function
+                super().__init__(reduction=reduction, distance_function=distance, margin=margin, swap=swap)
         """#
 
     static let names = [

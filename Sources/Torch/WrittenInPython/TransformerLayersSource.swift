@@ -20,13 +20,15 @@ enum TransformerLayersSource {
             def __init__(self, d_model, nhead, dim_feedforward=2048, dropout=0.1, activation=F.relu, layer_norm_eps=1e-5,
                          batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
                 super().__init__()
-                self.self_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first)
-                self.linear1 = Linear(d_model, dim_feedforward, bias=bias)
+                place = {"device": device, "dtype": dtype}
+                self.self_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first,
+                                                    **place)
+                self.linear1 = Linear(d_model, dim_feedforward, bias=bias, **place)
                 self.dropout = Dropout(dropout)
-                self.linear2 = Linear(dim_feedforward, d_model, bias=bias)
+                self.linear2 = Linear(dim_feedforward, d_model, bias=bias, **place)
                 self.norm_first = norm_first
-                self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-                self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+                self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
+                self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
                 self.dropout1 = Dropout(dropout)
                 self.dropout2 = Dropout(dropout)
                 self.activation = _get_activation_fn(activation) if isinstance(activation, str) else activation
@@ -81,15 +83,18 @@ enum TransformerLayersSource {
             def __init__(self, d_model, nhead, dim_feedforward=2048, dropout=0.1, activation=F.relu, layer_norm_eps=1e-5,
                          batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
                 super().__init__()
-                self.self_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first)
-                self.multihead_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first)
-                self.linear1 = Linear(d_model, dim_feedforward, bias=bias)
+                place = {"device": device, "dtype": dtype}
+                self.self_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first,
+                                                    **place)
+                self.multihead_attn = MultiheadAttention(d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first,
+                                                         **place)
+                self.linear1 = Linear(d_model, dim_feedforward, bias=bias, **place)
                 self.dropout = Dropout(dropout)
-                self.linear2 = Linear(dim_feedforward, d_model, bias=bias)
+                self.linear2 = Linear(dim_feedforward, d_model, bias=bias, **place)
                 self.norm_first = norm_first
-                self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-                self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-                self.norm3 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+                self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
+                self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
+                self.norm3 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
                 self.dropout1 = Dropout(dropout)
                 self.dropout2 = Dropout(dropout)
                 self.dropout3 = Dropout(dropout)
@@ -138,20 +143,22 @@ enum TransformerLayersSource {
                          dropout=0.1, activation=F.relu, custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5,
                          batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
                 super().__init__()
-                options = (dropout, activation, layer_norm_eps, batch_first, norm_first, bias)
+                place = {"device": device, "dtype": dtype}
+                options = (dropout, activation, layer_norm_eps, batch_first, norm_first, bias, device, dtype)
                 self.encoder = custom_encoder if custom_encoder is not None else TransformerEncoder(
                     TransformerEncoderLayer(d_model, nhead, dim_feedforward, *options), num_encoder_layers,
-                    LayerNorm(d_model, eps=layer_norm_eps, bias=bias))
+                    LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place))
                 self.decoder = custom_decoder if custom_decoder is not None else TransformerDecoder(
                     TransformerDecoderLayer(d_model, nhead, dim_feedforward, *options), num_decoder_layers,
-                    LayerNorm(d_model, eps=layer_norm_eps, bias=bias))
+                    LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place))
                 for p in self.parameters():
                     if p.dim() > 1:
                         init.xavier_uniform_(p)
                 self.d_model, self.nhead, self.batch_first = d_model, nhead, batch_first
 
             def forward(self, src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None,
-                        tgt_key_padding_mask=None, memory_key_padding_mask=None, **kwargs):
+                        tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None,
+                        memory_is_causal=False):
                 memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask)
                 return self.decoder(tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
                                     tgt_key_padding_mask=tgt_key_padding_mask,
@@ -159,6 +166,6 @@ enum TransformerLayersSource {
 
             @staticmethod
             def generate_square_subsequent_mask(sz, device=None, dtype=None):
-                return torch.triu(torch.full((sz, sz), float("-inf"), dtype=dtype), diagonal=1)
+                return torch.triu(torch.full((sz, sz), float("-inf"), device=device, dtype=dtype), diagonal=1)
         """#
 }

@@ -85,6 +85,8 @@ import Testing
         "Star imports bring the names that are made late",
         arguments: [
             ("from torch.optim import *\nprint(Adadelta.__name__)", "Adadelta\n"),
+            ("from torch.nn import *\nprint(LSTM.__name__)", "LSTM\n"),
+            ("from torch.nn.functional import *\nprint(interpolate.__name__)", "interpolate\n"),
             ("from torch.utils.data import *\nprint(RandomSampler.__name__)", "RandomSampler\n"),
             (
                 "from torch.nn.utils import *\nprint(skip_init(nn.Linear, 2, 3))",
