@@ -106,8 +106,8 @@ package final class Embedding: TensorLayer {
             }
         let layer = made.layer as? Embedding
         layer?.limit(to: arguments.value(3), by: arguments.value(4))
-        layer?.dividesByFrequency = arguments.flag(5)
-        layer?.isSparse = arguments.flag(6)
+        layer?.dividesByFrequency = try arguments.flag(5)
+        layer?.isSparse = try arguments.flag(6)
         return made
     }
 }
