@@ -40,10 +40,10 @@ import Testing
                 f(a, axis=0, out=row)
                 found.append(row.tolist())
             np.cumsum([1., 2, 3], out=row)
-            found + [row.tolist()]
+            print(found + [row.tolist()])
             """
         #expect(
             show(text)
-                == "[[2.5, 2.5, 2.5], [1.5, 2.5, 0.5], [2.25, 6.25, 0.25], [4.0, 5.0, 3.0], [1.0, 3.0, 6.0]]")
+                == "[[2.5, 2.5, 2.5], [1.5, 2.5, 0.5], [2.25, 6.25, 0.25], [4.0, 5.0, 3.0], [1.0, 3.0, 6.0]]\n")
     }
 }
