@@ -202,7 +202,8 @@ enum MathModule {
             NativeFunction("prod", "(iterable, /, *, start=1)", "The product of the elements.") {
                 arguments, evaluator in
                 try evaluator.array(from: arguments[0]).reduce(arguments[1]) {
-                    try evaluator.binary(.multiply, $0, $1)
+                    try evaluator.interrupt.check()
+                    return try evaluator.binary(.multiply, $0, $1)
                 }
             },
         ]

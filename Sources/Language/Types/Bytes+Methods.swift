@@ -119,6 +119,8 @@ enum BytesMethods {
                 arguments, evaluator in
                 let parts = try joined(evaluator.array(from: arguments[1]))
                 let own = try receiver(arguments[0])
+                let between = own.bytes.count.multipliedReportingOverflow(by: parts.count)
+                try SizeLimit.bytes(parts.reduce(SizeLimit.bytes(between)) { try SizeLimit.bytes($0 + $1.count) })
                 return .object(Bytes(Array(parts.joined(separator: own.bytes)), isMutable: own.isMutable))
             },
         ]

@@ -63,7 +63,9 @@ public final class ModuleTable {
         let module = try make(name, holder, evaluator)
         loaded[name] = module
         if let holder, let dot = name.lastIndex(of: ".") {
-            holder.namespace[Symbol(String(name[name.index(after: dot)...]))] = .object(module)
+            let last = Symbol(String(name[name.index(after: dot)...]))
+            // `torch.autograd.gradcheck` is a module to import from, and a function of its parent.
+            if makers[name] == nil || holder.namespace[last] == nil { holder.namespace[last] = .object(module) }
         }
         return module
     }

@@ -161,6 +161,8 @@ private final class BackwardPass {
             } else {
                 try settle(node, [])
             }
+        } else if node.answersAbsentGradients, !capturesOnly || useful.contains(key) {
+            try propagate(node, Array(repeating: nil, count: node.outputs.count))
         } else {
             try settle(node, [])
         }

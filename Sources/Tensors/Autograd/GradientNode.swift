@@ -14,6 +14,8 @@ package final class GradientNode {
     var backward: ((BackwardStep) throws -> [Tensor?])?
     /// True after a pass that did not retain the graph, when something was saved.
     var isReleased = false
+    /// Whether the backward runs although no gradient arrived, as a function of the user's does.
+    var answersAbsentGradients = false
     /// Later operations run first in a backward pass.
     let sequence: UInt64
     /// What is to be done with the gradients of the results; nil for most nodes.

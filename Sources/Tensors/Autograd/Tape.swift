@@ -105,11 +105,12 @@ extension Tensor {
 /// Attaches one node to several results; those that cannot carry gradients stay without.
 package func derive(
     _ results: [Tensor], _ name: String, from inputs: [Tensor?], saving: [Tensor] = [], savingResults: Bool = false,
-    _ backward: @escaping (BackwardStep) throws -> [Tensor?]
+    answersAbsentGradients: Bool = false, _ backward: @escaping (BackwardStep) throws -> [Tensor?]
 ) {
     let node = GradientNode(
         name, parents: Edges(inputs), saved: saving.map { SavedTensor($0) }, backward: backward)
     node.outputs = NodeOutputs(results)
     for (index, result) in results.enumerated() where result.dtype.isDifferentiable { result.attach(node, index) }
+    node.answersAbsentGradients = answersAbsentGradients
     if savingResults { node.saved += results.map { SavedTensor($0, isResult: true) } }
 }

@@ -25,7 +25,7 @@ private func leading(
         let lines = try transpose(detach(input), axis, -1).compacted()
         let places = try Tensor.empty(lines.shape.replacing(lines.rank - 1, with: k), dtype: .int64)
         let (x, z) = (lines.pointer(Float.self), places.pointer(Int.self))
-        WorkerPool.ranges(lines.elementCount / size, grain: Swift.max(1, 32768 / size)) { range in
+        WorkerPool.ranges(lines.elementCount / size, grain: Swift.max(1, 4096 / size)) { range in
             for line in range {
                 let (elements, best) = (x + line * size, z + line * k)
                 pick(elements, size, best, k, largest ? 1 : -1)
@@ -44,18 +44,22 @@ private func leading(
 private func pick(
     _ x: UnsafeMutablePointer<Float>, _ count: Int, _ best: UnsafeMutablePointer<Int>, _ k: Int, _ sign: Float
 ) {
-    func key(_ place: Int) -> Float { x[place].isNaN ? (sign > 0 ? .infinity : -.infinity) : sign * x[place] }
-    var filled = 0
-    for place in 0..<count {
+    func key(_ place: Int) -> Float { x[place].isNaN ? sign * .infinity : sign * x[place] }
+    for place in 0..<k { insert(place, before: place) }
+    var worst = key(best[k - 1])
+    for place in k..<count where !(sign * x[place] <= worst) && key(place) > worst {
+        insert(place, before: k - 1)
+        worst = key(best[k - 1])
+    }
+
+    func insert(_ place: Int, before last: Int) {
         let value = key(place)
-        if filled == k && !(value > key(best[k - 1])) { continue }
-        var slot = filled < k ? filled : k - 1
+        var slot = last
         while slot > 0 && value > key(best[slot - 1]) {
             best[slot] = best[slot - 1]
             slot -= 1
         }
         best[slot] = place
-        if filled < k { filled += 1 }
     }
 }
 

@@ -10,8 +10,11 @@ enum AutogradNamespace {
                 PythonModule.lazyNames(
                     of: "torch.autograd",
                     PythonModule.homes(AnomalySource.names, "torch.autograd.anomaly_mode")
-                        .merging(["Variable": "torch.autograd.variable"]) { first, _ in first }),
-                GradientCheck.function, anomalies,
+                        .merging([
+                            "Variable": "torch.autograd.variable", "gradcheck": "torch.autograd.gradcheck",
+                            "gradgradcheck": "torch.autograd.gradcheck",
+                        ]) { first, _ in first }),
+                anomalies,
                 TorchNamespace.function(
                     "grad",
                     """

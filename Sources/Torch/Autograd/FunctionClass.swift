@@ -71,7 +71,8 @@ enum FunctionClass {
         // A result is saved as such: the node would hold itself otherwise.
         let keepsResult = results.first.map { first in saved.contains { $0 === first } } ?? false
         Tensors.derive(
-            results, type.name + "Backward", from: parents, saving: kept, savingResults: keepsResult
+            results, type.name + "Backward", from: parents, saving: kept, savingResults: keepsResult,
+            answersAbsentGradients: true
         ) { step in
             if !kept.isEmpty { _ = try step.saved(0) }
             if keepsResult { _ = try step.saved(kept.count) }

@@ -12,17 +12,46 @@ package enum TensorLiteral {
                 }
             }
         }
-        if let number = try value.literalScalar() {
+        if let scalar = value.scalar, dtype == nil || dtype?.category == scalar.dtype.category {
             return try translating {
-                try checkRange(number, dtype)
-                return try Tensor.scalar(number, dtype: dtype)
+                if let dtype { try checkRange(scalar, dtype) }
+                return try Tensor.scalar(scalar, dtype: dtype)
             }
         }
-        var reader = Reader(evaluator: evaluator)
-        let shape = try reader.shape(of: value)
-        if shape.checkedElementCount == nil { throw PythonError(TensorError.shapeTooLarge(shape)) }
-        try reader.read(value, shape, axis: 0)
-        return try translating { try reader.tensor(shape, dtype: dtype) }
+        var reader = LiteralReader(dtype, evaluator)
+        return try reader.tensor(from: value)
+    }
+
+    /// A value as an element of the dtype; nil for what is no number, or none of that kind.
+    static func number(_ value: Value, _ dtype: DType, _ evaluator: Evaluator) throws -> Tensors.Scalar? {
+        if let scalar = value.scalar {
+            if dtype == .bool { return .bool(scalar.isTrue) }
+            if case .complex = scalar, dtype.category != .complex { return nil }
+            try translating { try checkRange(scalar, dtype) }
+            return scalar
+        }
+        guard case .object(let object) = value else { return nil }
+        if object is BigInteger, dtype == .bool { return .bool(true) }
+        if dtype.category == .integer || dtype == .bool {
+            guard let whole = try value.wholeNumber(evaluator) else { return nil }
+            try translating { try checkRange(.int(whole), dtype) }
+            return dtype == .bool ? .bool(whole != 0) : .int(whole)
+        }
+        if let method = try evaluator.userMethod("__float__", of: object) {
+            return .float(try evaluator.call(method).floatingNumber(evaluator) ?? .nan)
+        }
+        if object is BigInteger { return try object.float(evaluator).map { .float($0) } }
+        return try value.wholeNumber(evaluator).map { .int($0) }
+    }
+
+    /// The TypeError for what is no element of the dtype.
+    static func refusal(of value: Value, _ dtype: DType) -> PythonError {
+        let isWhole = dtype.category == .integer || dtype == .bool
+        return PythonError(
+            .typeError,
+            isWhole
+                ? "'\(value.typeName)' object cannot be interpreted as an integer"
+                : "must be real number, not \(value.typeName)")
     }
 
     /// Overwrites the elements of a tensor in row-major order.
@@ -55,114 +84,17 @@ package enum TensorLiteral {
         }
     }
 
-    /// RuntimeError for an integer that the dtype cannot hold.
-    fileprivate static func checkRange(_ number: Tensors.Scalar, _ dtype: DType?) throws {
-        guard let dtype, dtype.category == .integer, let (low, high, name) = dtype.integerRange else { return }
-        let value: Int
-        switch number {
-        case .int(let whole): value = whole
-        case .float(let real):
-            guard real.isFinite else {
-                throw TensorError.value("cannot convert float \(real.isNaN ? "NaN" : "infinity") to integer")
+    /// RuntimeError for a number that the dtype cannot hold; unsigned ones wrap negative numbers around.
+    private static func checkRange(_ number: Tensors.Scalar, _ dtype: DType) throws {
+        guard let (low, high, name) = dtype.integerRange else { return }
+        let least = low == 0 ? -high : low
+        let fits =
+            switch number {
+            case .int(let whole): whole >= least && whole <= high
+            case .float(let real): real >= Double(least) && real <= Double(high)
+            case .bool, .complex: true
             }
-            value = number.integer
-        case .bool, .complex: return
-        }
-        guard value >= low, value <= high else {
-            throw TensorError.runtime("value cannot be converted to type \(name) without overflow")
-        }
-    }
-
-    /// Reads nested sequences into a flat list of numbers.
-    private struct Reader {
-        let evaluator: Evaluator
-        private var scalars: [Tensors.Scalar] = []
-        private var inferred: DType?
-
-        init(evaluator: Evaluator) { self.evaluator = evaluator }
-
-        /// The lengths along the first elements.
-        func shape(of value: Value) throws -> Dimensions {
-            var shape = Dimensions()
-            var current = value
-            while let elements = try elements(of: current, depth: shape.count) {
-                shape.append(elements.count)
-                guard let first = elements.first else { break }
-                if let tensor = first.tensor ?? ArrayObject.tensor(of: first) {
-                    for size in tensor.shape { shape.append(size) }
-                    break
-                }
-                current = first
-                guard shape.count < 64 else {
-                    throw PythonError(.valueError, "too many dimensions '\(value.typeName)'")
-                }
-            }
-            return shape
-        }
-
-        /// nil for a number.
-        private func elements(of value: Value, depth: Int) throws -> [Value]? {
-            if let elements = value.sequenceElements { return elements }
-            guard case .object(let object) = value, value.scalar == nil else {
-                if value.isNone { throw PythonError(.runtimeError, "Could not infer dtype of NoneType") }
-                return nil
-            }
-            if object is BigInteger { return nil }
-            if object is Text {
-                if depth == 0 { throw PythonError(.typeError, "new(): invalid data type 'str'") }
-                throw PythonError(.valueError, "too many dimensions 'str'")
-            }
-            if try object is Dict || object.length(evaluator) == nil {
-                throw PythonError(.runtimeError, "Could not infer dtype of \(value.typeName)")
-            }
-            return try evaluator.array(from: value)
-        }
-
-        mutating func read(_ value: Value, _ shape: Dimensions, axis: Int) throws {
-            if let tensor = value.tensor ?? ArrayObject.tensor(of: value) { return try read(tensor, shape, axis) }
-            guard axis < shape.count else { return try readNumber(value) }
-            guard let elements = try elements(of: value, depth: axis) else {
-                throw PythonError(.typeError, "not a sequence")
-            }
-            guard elements.count == shape[axis] else {
-                throw PythonError(
-                    .valueError,
-                    "expected sequence of length \(shape[axis]) at dim \(axis) (got \(elements.count))")
-            }
-            for element in elements { try read(element, shape, axis: axis + 1) }
-        }
-
-        private mutating func read(_ tensor: Tensor, _ shape: Dimensions, _ axis: Int) throws {
-            let rest = Dimensions(shape.dropFirst(axis))
-            guard tensor.shape == rest else {
-                throw PythonError(.valueError, "only one element tensors can be converted to Python scalars")
-            }
-            note(tensor.dtype)
-            scalars += try tensor.listable().scalars()
-        }
-
-        private mutating func readNumber(_ value: Value) throws {
-            guard let number = try value.literalScalar() else {
-                if value.sequenceElements != nil {
-                    throw PythonError(.typeError, "must be real number, not \(value.typeName)")
-                }
-                if value.as(Text.self) != nil { throw PythonError(.typeError, "new(): invalid data type 'str'") }
-                throw PythonError(.runtimeError, "Could not infer dtype of \(value.typeName)")
-            }
-            note(number.dtype)
-            scalars.append(number)
-        }
-
-        private mutating func note(_ dtype: DType) {
-            if inferred == dtype { return }
-            inferred = inferred.map { $0.promoted(with: dtype) } ?? dtype
-        }
-
-        func tensor(_ shape: Dimensions, dtype: DType?) throws -> Tensor {
-            let target = dtype ?? inferred ?? Defaults.dtype
-            for scalar in scalars { try checkRange(scalar, target) }
-            return try make(scalars, shape, target)
-        }
+        guard fits else { throw TensorError.runtime("value cannot be converted to type \(name) without overflow") }
     }
 }
 
@@ -177,13 +109,5 @@ extension DType {
         case .int64: (.min, .max, "int64")
         case .float16, .float32, .float64, .bfloat16, .complex64, .complex128, .bool: nil
         }
-    }
-}
-
-extension Value {
-    /// A number of a literal, or ValueError for one that no tensor can hold.
-    fileprivate func literalScalar() throws -> Tensors.Scalar? {
-        if self.as(BigInteger.self) != nil { throw PythonError(.valueError, "Overflow when unpacking long long") }
-        return try checkedScalar()
     }
 }

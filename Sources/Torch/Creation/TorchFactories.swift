@@ -25,15 +25,30 @@ package enum TorchFactories {
                 "tensor", "(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
                 "A new tensor with a copy of the data.", module: "torch", isInterceptable: true, binds: false
             ) { arguments, evaluator in
-                let options = try TensorOptions(arguments[1], arguments[2], arguments[3], evaluator)
+                let options = try TensorOptions("tensor", arguments[1], arguments[2], arguments[3], evaluator)
                 if arguments[0].tensor != nil { try Warnings.warn(copyAdvice, .userWarning, evaluator) }
                 return try options.finish(
                     try TensorLiteral.tensor(from: arguments[0], dtype: options.dtype, evaluator))
             },
-            sharing("as_tensor", "(data, dtype=None, device=None)", "data itself when it is a tensor, else a new one."),
-            sharing(
-                "asarray", "(data, *, dtype=None, device=None, copy=None, requires_grad=False)",
-                "data itself when it is a tensor, else a new one."),
+            NativeFunction(
+                "as_tensor", "(data, dtype=None, device=None)", "data itself when it is a tensor, else a new one.",
+                module: "torch", isInterceptable: true, binds: false
+            ) { arguments, evaluator in
+                let options = try TensorOptions("as_tensor", arguments[1], arguments[2], .none, evaluator)
+                return try options.finish(try shared(arguments[0], options.dtype, copies: nil, evaluator))
+            },
+            NativeFunction(
+                "asarray", "(obj, *, dtype=None, device=None, copy=None, requires_grad=None)",
+                "The object's own elements where that is possible, else a copy.", module: "torch",
+                isInterceptable: true,
+                binds: false
+            ) { arguments, evaluator in
+                let options = try TensorOptions("asarray", arguments[1], arguments[2], arguments[4], evaluator)
+                let copies = try arguments[3].ifNotNone.map { try evaluator.truth($0) }
+                let tensor = try shared(arguments[0], options.dtype, copies: copies, evaluator)
+                let isUnwanted = !arguments[4].isNone && !options.requiresGrad
+                return try options.finish(isUnwanted && tensor.requiresGrad ? Tensors.detach(tensor) : tensor)
+            },
             NativeFunction(
                 "from_numpy", "(ndarray, /)", "A tensor that shares the array's memory.", module: "torch",
                 isInterceptable: true, binds: false
@@ -41,7 +56,7 @@ package enum TorchFactories {
                 guard let tensor = ArrayObject.tensor(of: arguments[0]) else {
                     throw PythonError(.typeError, "expected np.ndarray (got \(arguments[0].typeName))")
                 }
-                return Value(tensor)
+                return Value(Tensors.detach(tensor))
             },
         ]
     }
@@ -50,18 +65,22 @@ package enum TorchFactories {
         "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
         + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
 
-    /// A function that gives what it gets where it can.
-    private static func sharing(
-        _ name: String, _ signature: Language.Signature, _ summary: String
-    ) -> NativeFunction {
-        NativeFunction(name, signature, summary, module: "torch", isInterceptable: true, binds: false) {
-            arguments, evaluator in
-            let options = try TensorOptions(arguments[1], arguments[2], .none, evaluator)
-            guard let tensor = arguments[0].tensor ?? ArrayObject.tensor(of: arguments[0]) else {
-                return try options.finish(
-                    try TensorLiteral.tensor(from: arguments[0], dtype: options.dtype, evaluator))
+    /// The tensor itself, or its elements in another dtype; a sequence is always copied.
+    private static func shared(
+        _ value: Value, _ dtype: DType?, copies: Bool?, _ evaluator: Evaluator
+    ) throws -> Tensor {
+        guard let tensor = value.tensor ?? ArrayObject.tensor(of: value).map(Tensors.detach) else {
+            if copies == false { throw PythonError(.valueError, "can't alias arbitrary sequence into a tensor.") }
+            return try TensorLiteral.tensor(from: value, dtype: dtype, evaluator)
+        }
+        let target = dtype ?? tensor.dtype
+        return try translating {
+            if target != tensor.dtype, copies == false {
+                throw TensorError.value(
+                    "can't alias tensor with dtype '\(tensor.dtype.scalarName)' into dtype '\(target.scalarName)'.")
             }
-            return try options.finish(try translating { try Tensors.to(tensor, options.dtype ?? tensor.dtype) })
+            let converted = try Tensors.to(tensor, target)
+            return copies == true && target == tensor.dtype ? try Tensors.clone(converted) : converted
         }
     }
 }

@@ -16,14 +16,7 @@ enum TensorClasses {
 
     private static func allocator(_ dtype: DType) -> TypeObject.Allocator {
         { _, arguments, evaluator in
-            guard let first = arguments[0].ifDefined else {
-                return Value(try translating { try Tensor.empty([0], dtype: dtype) })
-            }
-            if case .int = first {
-                let sizes = Dimensions(try arguments.positionals.map { try evaluator.index($0) })
-                return Value(try translating { try Tensor.zeros(sizes, dtype: dtype) })
-            }
-            return Value(try TensorLiteral.tensor(from: first, dtype: dtype, evaluator))
+            try LegacyConstructor.make(dtype, Array(arguments.positionals), arguments.keywords, evaluator)
         }
     }
 }

@@ -10,10 +10,17 @@ extension TensorMethods {
                 "A copy of data with this tensor's dtype."
             ) { tensor, arguments, evaluator in
                 let device = arguments[3].isNone ? Value(tensor.device) : arguments[3]
-                let options = try TensorOptions(arguments[2], device, arguments[4], evaluator)
+                let options = try TensorOptions("new_tensor", arguments[2], device, arguments[4], evaluator)
                 let dtype = options.dtype ?? tensor.dtype
                 return try options.finish(try TensorLiteral.tensor(from: arguments[1], dtype: dtype, evaluator))
-            }
+            },
+            NativeFunction(
+                "new", "(self, *args, device=None)", "A tensor of the same dtype, by sizes or from a sequence.",
+                isInterceptable: true, isRaw: true
+            ) { arguments, evaluator in
+                try LegacyConstructor.make(
+                    arguments[0].tensor?.dtype, Array(arguments.positionals.dropFirst()), arguments.keywords, evaluator)
+            },
         ]
     }
 }
@@ -24,21 +31,30 @@ struct TensorOptions {
     let device: Device
     let requiresGrad: Bool
 
-    init(_ dtype: Value, _ device: Value, _ requiresGrad: Value, _ evaluator: Evaluator) throws {
+    init(
+        _ function: String, _ dtype: Value, _ device: Value, _ requiresGrad: Value, _ evaluator: Evaluator
+    ) throws {
         self.dtype = try dtype.ifNotNone.map { value in
             guard let dtype = value.dtype else {
-                throw PythonError(.typeError, "argument 'dtype' must be torch.dtype, not \(value.torchTypeName)")
+                throw PythonError(
+                    .typeError, "\(function)(): argument 'dtype' must be torch.dtype, not \(value.torchTypeName)")
             }
             return dtype
         }
         self.device = try device.ifNotNone.map { try DeviceObject.from($0, evaluator).device() } ?? Defaults.device
-        self.requiresGrad = try requiresGrad.ifNotNone.map { try evaluator.truth($0) } ?? false
+        switch requiresGrad {
+        case .bool(let flag): self.requiresGrad = flag
+        case .none, .undefined: self.requiresGrad = false
+        case .int, .float, .object:
+            throw PythonError(
+                .typeError, "\(function)(): argument 'requires_grad' must be bool, not \(requiresGrad.torchTypeName)")
+        }
     }
 
     /// The tensor on its device, and a leaf that records when that was asked for.
     func finish(_ tensor: Tensor) throws -> Value {
         let placed = device == .meta ? Tensors.toMeta(tensor) : tensor
-        if requiresGrad {
+        if requiresGrad, !placed.requiresGrad {
             guard placed.dtype.isDifferentiable else {
                 throw PythonError(
                     .runtimeError, "Only Tensors of floating point and complex dtype can require gradients")

@@ -72,14 +72,6 @@ package enum TensorType {
     private static func allocate(
         _ type: TypeObject, _ arguments: borrowing Language.Arguments, _ evaluator: Evaluator
     ) throws -> Value {
-        let first = arguments[0]
-        if first.isUndefined { return Value(try translating { try Tensor.empty([0]) }) }
-        if let tensor = first.tensor { return Value(try translating { Tensors.detach(tensor) }) }
-        if case .int = first {
-            let sizes = try arguments.positionals.map { try evaluator.index($0) }
-            return Value(try translating { try Tensor.empty(Dimensions(sizes)) })
-        }
-        if let size = first.as(SizeObject.self) { return Value(try translating { try Tensor.empty(size.sizes) }) }
-        return Value(try TensorLiteral.tensor(from: first, dtype: .float32, evaluator))
+        try LegacyConstructor.make(nil, Array(arguments.positionals), arguments.keywords, evaluator)
     }
 }

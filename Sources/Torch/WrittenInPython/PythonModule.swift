@@ -79,6 +79,7 @@ enum PythonModule {
             ("torch.nn.utils.norms", { try make("torch.nn.utils.norms", NormsSource.text, $0) }),
             ("torch.utils.checkpoint", { try make("torch.utils.checkpoint", CheckpointSource.text, $0) }),
             ("torch.autograd.anomaly_mode", { try make("torch.autograd.anomaly_mode", AnomalySource.text, $0) }),
+            ("torch.autograd.gradcheck", { try make("torch.autograd.gradcheck", GradientCheckSource.text, $0) }),
             ("torch.extras", { try make("torch.extras", TorchExtrasSource.text, $0) }),
             ("torch.cuda_extras", { try make("torch.cuda_extras", AbsentModulesSource.cuda, $0) }),
             ("torch.jit", { try make("torch.jit", AbsentModulesSource.jit, $0) }),

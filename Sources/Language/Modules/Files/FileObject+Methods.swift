@@ -20,14 +20,22 @@ extension FileObject {
                 guard let line = try file(arguments[0]).readLine() else { throw PythonError(.stopIteration, []) }
                 return line
             },
-            NativeFunction("readline", "(self, size=-1, /)", "The next line, or nothing at the end.") { arguments, _ in
+            NativeFunction("readline", "(self, size=-1, /)", "The next line, or nothing at the end.") {
+                arguments, evaluator in
                 let file = try file(arguments[0])
-                return try file.readLine() ?? file.value([])
+                return try file.readLine(try arguments[1].ifNotNone.map { try evaluator.index($0) }) ?? file.value([])
             },
-            NativeFunction("readlines", "(self, hint=-1, /)", "The lines that are left.") { arguments, _ in
+            NativeFunction("readlines", "(self, hint=-1, /)", "The lines that are left, or as many as reach the hint.")
+            {
+                arguments, evaluator in
                 let file = try file(arguments[0])
-                var lines: [Value] = []
-                while let line = try file.readLine() { lines.append(line) }
+                let hint = try arguments[1].ifNotNone.map { try evaluator.index($0) } ?? -1
+                var (lines, length) = ([Value](), 0)
+                while hint <= 0 || length < hint, let line = try file.readLine() {
+                    try evaluator.interrupt.check()
+                    length += line.as(Text.self)?.count ?? line.as(Bytes.self)?.bytes.count ?? 0
+                    lines.append(line)
+                }
                 return Value(lines)
             },
             NativeFunction("getvalue", "(self)", "All that was written to a file in memory.") { arguments, _ in

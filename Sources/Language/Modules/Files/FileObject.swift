@@ -14,6 +14,8 @@ final class FileObject: Object {
     var position = 0
     private(set) var isClosed = false
     private var isChanged = false
+    /// Where the bytes of a device or a pipe come from as they are asked for.
+    private var stream: Int32?
     private var isAppending: Bool { mode.contains("a") && !mode.contains("+") }
 
     /// A file in memory.
@@ -30,7 +32,13 @@ final class FileObject: Object {
         self.errors = errors
         isText = !mode.contains("b")
         translatesNewlines = newline == nil
-        if mode.contains("r") {
+        if mode == "rb", let status = FileSystem.status(path), status.st_mode & S_IFMT != S_IFREG {
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw FileSystem.error(path, EISDIR) }
+            bytes = []
+            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw FileSystem.error(path) }
+            stream = descriptor
+        } else if mode.contains("r") {
             bytes = try FileSystem.read(path)
         } else {
             bytes = []
@@ -109,36 +117,51 @@ final class FileObject: Object {
         isText ? Value(String(decoding: part, as: UTF8.self)) : .object(Bytes(Array(part)))
     }
 
+    /// Reads on in a device or a pipe until there are enough bytes, all when nil, or until there is a line's end.
+    private func fill(_ count: Int?, orLine: Bool = false) throws {
+        guard let stream, let path else { return }
+        if position > 1 << 20 { (bytes, position) = (Array(bytes[min(position, bytes.count)...]), 0) }
+        let wanted = count.map { position + min($0, 1 << 30) } ?? .max
+        var hasLine = orLine && bytes[min(position, bytes.count)...].contains(0x0A)
+        while bytes.count < wanted, !hasLine {
+            guard let chunk = try FileSystem.next(stream, path) else { return }
+            bytes += chunk
+            try SizeLimit.bytes(bytes.count)
+            hasLine = orLine && chunk.contains(0x0A)
+        }
+    }
+
     /// Up to `limit` characters (bytes in binary files) from the position on; all when nil.
     func read(_ limit: Int?) throws -> Value {
         try requireReadable()
+        try fill(limit.flatMap { $0 < 0 ? nil : $0 })
         let start = min(position, bytes.count)
-        var end = bytes.count
-        if let limit, limit >= 0 {
-            if isText {
-                end = start
-                var left = limit
-                while end < bytes.count, left > 0 {
-                    end += 1
-                    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-                    left -= 1
-                }
-            } else {
-                end = min(start + min(limit, bytes.count), bytes.count)
-            }
-        }
-        position = end
-        return value(bytes[start..<end])
+        position = limit.flatMap { $0 < 0 ? nil : end($0, from: start) } ?? bytes.count
+        return value(bytes[start..<position])
     }
 
-    /// The next line with its end; nil at the end of the file.
-    func readLine() throws -> Value? {
+    /// Where so many characters (bytes in binary files) end.
+    private func end(_ count: Int, from start: Int) -> Int {
+        guard isText else { return start + min(count, bytes.count - start) }
+        var (end, left) = (start, count)
+        while end < bytes.count, left > 0 {
+            end += 1
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+            left -= 1
+        }
+        return end
+    }
+
+    /// The next line with its end, up to `limit` characters of it when given; nil at the end of the file.
+    func readLine(_ limit: Int? = nil) throws -> Value? {
         try requireReadable()
+        let limit = limit.flatMap { $0 < 0 ? nil : $0 }
+        try fill(limit, orLine: true)
         let start = min(position, bytes.count)
         guard start < bytes.count else { return nil }
-        let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-        position = end
-        return value(bytes[start..<end])
+        let whole = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+        position = limit.map { min(whole, end($0, from: start)) } ?? whole
+        return value(bytes[start..<position])
     }
 
     func write(_ value: Value) throws -> Int {
@@ -196,10 +219,15 @@ final class FileObject: Object {
         guard !isClosed else { return }
         try flush()
         isClosed = true
+        if let stream { Glibc.close(stream) }
+        stream = nil
         if path == nil { bytes = [] }
     }
 
-    deinit { try? flush() }
+    deinit {
+        try? flush()
+        if let stream { Glibc.close(stream) }
+    }
 
     // MARK: What the language asks
 

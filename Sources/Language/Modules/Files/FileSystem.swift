@@ -64,19 +64,27 @@ enum FileSystem {
         return names
     }
 
+    /// The bytes of a file; of a device that never ends no more than a text may have.
     static func read(_ path: String) throws -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw error(path) }
         defer { close(descriptor) }
         guard !isDirectory(path) else { throw error(path, EISDIR) }
+        let isEndless = !isFile(path)
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            guard count >= 0 else { throw error(path) }
-            if count == 0 { return bytes }
-            bytes += chunk[..<count]
+        while let chunk = try next(descriptor, path) {
+            bytes += chunk
+            if isEndless { try SizeLimit.bytes(bytes.count) }
         }
+        return bytes
+    }
+
+    /// What one call of `read(2)` gives; nil at the end.
+    static func next(_ descriptor: Int32, _ path: String) throws -> ArraySlice<UInt8>? {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let count = Glibc.read(descriptor, &chunk, chunk.count)
+        guard count >= 0 else { throw error(path) }
+        return count == 0 ? nil : chunk[..<count]
     }
 
     /// Writes bytes with the flags of `open(2)`.
