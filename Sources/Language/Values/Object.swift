@@ -69,7 +69,7 @@ open class Object {
     // MARK: Calls
 
     open func call(_ arguments: borrowing Arguments, _ evaluator: Evaluator) throws -> Value {
-        throw PythonError(.typeError, "'\(type.name)' object is not callable")
+        throw PythonError(.typeError, "'\(type.nameInErrors)' object is not callable")
     }
 
     open var isCallable: Bool { false }

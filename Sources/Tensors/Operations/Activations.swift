@@ -115,7 +115,12 @@ enum Activations {
         Operation("tanhshrink(Tensor input) -> Tensor", "x - tanh(x).", .functional) { (x: Tensor) in try x - tanh(x) },
         Operation("softshrink(Tensor input, float lambd=0.5) -> Tensor", "Shrinks towards zero.", .functional) {
             (x: Tensor, edge: Double) in
-            try named("SoftshrinkBackward0", x) { x in
+            guard edge >= 0, x.dtype.isFloatingPoint else {
+                throw TensorError.runtime(
+                    "lambda must be in range [0, \(greatest[x.dtype] ?? "inf")] for input dtype \(x.dtype.scalarName), "
+                        + "but found \(Int(exactly: edge).map(String.init) ?? "\(edge)")")
+            }
+            return try named("SoftshrinkBackward0", x) { x in
                 let limit = try constant(.float(edge), x)
                 let outside = try `where`(gt(x, limit), x - .float(edge), x + .float(edge))
                 return try `where`(le(abs(x), limit), constant(0, x), outside)
@@ -266,3 +271,8 @@ package func silu(_ input: Tensor) throws -> Tensor {
         ]
     }
 }
+
+/// The largest number of a dtype as C++ prints it.
+private let greatest: [DType: String] = [
+    .float16: "65504", .bfloat16: "3.38953e+38", .float32: "3.40282e+38", .float64: "1.79769e+308",
+]

@@ -17,6 +17,7 @@ enum Cumulative {
         Operation(
             "logcumsumexp(Tensor input, int dim) -> Tensor", "Running logarithms of sums of exponentials.", .both
         ) { (input: Tensor, dim: Int) in
+            guard input.elementCount > 0 else { return try cumsum(input, dim).labelled("LogcumsumexpBackward0") }
             let peak = try detach(amax(input, [dim], keepdim: true))
             return try (log(cumsum(exp(input - peak), dim)) + peak).labelled("LogcumsumexpBackward0")
         },

@@ -133,6 +133,9 @@ private func checked(_ input: Tensor, _ count: Int?, _ dimension: Int) throws ->
     guard input.rank > 0 else {
         throw TensorError.index("Dimension specified as \(dimension) but tensor has no dimensions")
     }
+    guard input.dtype != .float16, input.dtype != .bfloat16 else {
+        throw TensorError.runtime("Unsupported dtype \(input.dtype.scalarName)")
+    }
     let size = count ?? input.shape[axis]
     guard size >= 1 else { throw TensorError.runtime("Invalid number of data points (\(size)) specified") }
     return (axis, size)

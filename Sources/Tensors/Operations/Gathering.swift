@@ -63,6 +63,14 @@ func checkIndex(_ index: Tensor, _ name: String) throws {
 /// `output[i][j] = input[index[i][j]][j]` for dimension 0.
 package func gather(_ input: Tensor, _ dimension: Int, _ index: Tensor) throws -> Tensor {
     let axis = try input.dimension(dimension)
+    guard index.elementCount > 0 else {
+        let empty = try Tensor.empty(index.shape, dtype: input.dtype, device: resultDevice(input, index))
+        return Tape.records(input)
+            ? empty.derived("GatherBackward0", from: [input]) {
+                [try Tensor.zeros(input.shape, dtype: $0.gradient.dtype)]
+            }
+            : empty
+    }
     try checkIndex(index, "gather")
     guard index.rank == input.rank || (index.rank <= 1 && input.rank <= 1) else {
         throw TensorError.runtime("Index tensor must have the same number of dimensions as input tensor")
@@ -117,7 +125,9 @@ package func takeAlongDim(_ input: Tensor, _ indices: Tensor, _ dimension: Int? 
     }
     let shared = try broadcast(input.shape.replacing(axis, with: 1), indices.shape.replacing(axis, with: 1))
     let wide = try expand(input, shared.replacing(axis, with: input.shape[axis]))
-    return try gather(wide, axis, expand(indices, shared.replacing(axis, with: indices.shape[axis])))
+    let size = try input.size(axis)
+    let wrapped = size == 0 ? indices : try remainder(indices, Tensor(number: .int(size)))
+    return try gather(wide, axis, expand(wrapped, shared.replacing(axis, with: indices.shape[axis])))
 }
 
 /// Whole slices of a dimension, in the order of the index.

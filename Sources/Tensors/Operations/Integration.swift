@@ -34,6 +34,9 @@ enum Integration {
             "renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor", "Shrinks slices that are too long.",
             .all
         ) { (input: Tensor, p: Scalar, dimension: Int, limit: Scalar) in
+            guard input.rank > 1 else {
+                throw TensorError.runtime("renorm: input needs at least 2 dimensions, got \(input.rank) dimensions")
+            }
             let axis = try input.dimension(dimension)
             let others = Dimensions((0..<input.rank).filter { $0 != axis })
             let power = try Tensor(number: p)
@@ -46,7 +49,7 @@ enum Integration {
         },
         Operation("nanmedian(Tensor input) -> Tensor", "The median of the elements that are not NaN.", .both) {
             (input: Tensor) in
-            try median(maskedSelect(input, logicalNot(isnan(input))))
+            try median(maskedSelect(input, logicalNot(isnan(input)))).labelled("NanmedianBackward0")
         },
         Operation(
             "nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",

@@ -371,6 +371,10 @@ package func addmm(_ input: Tensor, _ a: Tensor, _ b: Tensor, beta: Scalar = 1, 
         let (first, second) = (a.dtype.scalarName, b.dtype.scalarName)
         throw TensorError.runtime("mat1 and mat2 must have the same dtype, but got \(first) and \(second)")
     }
+    guard input.dtype == a.dtype || input.isNumber else {
+        throw TensorError.runtime(
+            "self and mat2 must have the same dtype, but got \(input.dtype.scalarName) and \(b.dtype.scalarName)")
+    }
     let shape: Dimensions = [a.shape[0], b.shape[1]]
     let output = try GradientMode.disabled {
         let wide = try expand(input, shape)
@@ -454,10 +458,16 @@ private func kron(_ a: Tensor, _ b: Tensor) throws -> Tensor {
 }
 
 private func cross(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {
+    guard a.rank == b.rank else {
+        throw TensorError.runtime("linalg.cross: inputs must have the same number of dimensions.")
+    }
     let axis = try a.dimension(dim)
     let (size, other) = (try a.size(axis), try b.size(dim))
     guard size == 3, other == 3 else {
         throw TensorError.runtime("linalg.cross: inputs dimension \(dim) must have length 3. Got \(size) and \(other)")
+    }
+    guard a.dtype == b.dtype else {
+        throw TensorError.runtime("expected scalar type \(a.dtype.scalarName) but found \(b.dtype.scalarName)")
     }
     return try (roll(a, [-1], [axis]) * roll(b, [-2], [axis]) - roll(a, [-2], [axis]) * roll(b, [-1], [axis]))
         .labelled("LinalgCrossBackward0")

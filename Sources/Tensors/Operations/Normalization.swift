@@ -183,6 +183,13 @@ private func groupNorm(_ input: Tensor, _ groups: Int, _ weight: Tensor?, _ bias
             "Expected \(name) to be a vector of size equal to the number of channels in input, but got \(name) of shape "
                 + "\(vector.shape) and input of shape \(input.shape)")
     }
+    for vector in [weight, bias].compactMap({ $0 }) where vector.dtype != input.dtype {
+        let isMixed = vector.dtype == .float32 && (input.dtype == .float16 || input.dtype == .bfloat16)
+        guard isMixed else {
+            throw TensorError.runtime(
+                "expected scalar type \(input.dtype.scalarName) but found \(vector.dtype.scalarName)")
+        }
+    }
     return try roundedOnce([input] + [weight, bias].compactMap { $0 }) { given in
         let flat = try reshape(given[0], [input.shape[0], groups, -1])
         let normal = try reshape(layerNorm(flat, [flat.shape[2]], nil, nil, eps), input.shape)

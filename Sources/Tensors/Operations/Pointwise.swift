@@ -62,10 +62,10 @@ enum Pointwise {
         Operation(
             "minimum(Tensor input, Tensor other) -> Tensor", "The smaller of each pair; NaN wins.", .both, minimum),
         Operation("fmax(Tensor input, Tensor other) -> Tensor", "The larger of each pair; NaN loses.", .both) {
-            try extremum(MaximumNumber.self, "FmaxBackward0", "fmax_cpu", $0, $1, ge)
+            try number(MaximumNumber.self, "FmaxBackward0", "fmax_cpu", $0, $1, ge)
         },
         Operation("fmin(Tensor input, Tensor other) -> Tensor", "The smaller of each pair; NaN loses.", .both) {
-            try extremum(MinimumNumber.self, "FminBackward0", "fmin_cpu", $0, $1, le)
+            try number(MinimumNumber.self, "FminBackward0", "fmin_cpu", $0, $1, le)
         },
         Operation(
             "clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor",
@@ -200,6 +200,24 @@ package func round(_ input: Tensor, decimals: Int = 0) throws -> Tensor {
     return flat(output, "RoundBackward1", input)
 }
 
+/// The larger or smaller number of each pair; of equal ones, and beside a NaN, the first takes the gradient.
+private func number<K: OrderedKernel>(
+    _ kernel: K.Type, _ node: String, _ name: String, _ a: Tensor, _ b: Tensor,
+    _ wins: @escaping @Sendable (Tensor, Tensor) throws -> Tensor
+) throws -> Tensor {
+    let output = try ordered(kernel, name, a, b, dtype: resultType(a, b))
+    guard Tape.records(a, b) else { return output }
+    return output.derived(node, from: [a, b], saving: [a, b]) { step in
+        let (a, b) = (try step.saved(0), try step.saved(1))
+        let first = try logicalOr(wins(a, b), isnan(b))
+        let zero = try constant(0, step.gradient)
+        return [
+            try step.when(0) { try `where`(first, step.gradient, zero) },
+            try step.when(1) { try `where`(first, zero, step.gradient) },
+        ]
+    }
+}
+
 private func extremum<K: OrderedKernel>(
     _ kernel: K.Type, _ node: String, _ name: String, _ a: Tensor, _ b: Tensor,
     _ wins: @escaping @Sendable (Tensor, Tensor) throws -> Tensor
@@ -302,6 +320,10 @@ extension DType {
 }
 
 package func lerp(_ start: Tensor, _ end: Tensor, _ weight: Tensor) throws -> Tensor {
+    for (name, other) in [("end", end), ("weight", weight)] where !other.isNumber && other.dtype != start.dtype {
+        throw TensorError.runtime(
+            "expected dtype \(start.dtype.nativeName) for `\(name)` but got dtype \(other.dtype.nativeName)")
+    }
     let output = try GradientMode.disabled {
         try roundedOnce([start, end, weight]) { try $0[0] + $0[2] * ($0[1] - $0[0]) }
     }

@@ -171,7 +171,8 @@ package func prod(_ input: Tensor, _ dimension: Int? = nil, keepdim: Bool = fals
         step in
         let x = try step.saved(0)
         let gradient = try restored(step.gradient, shape, dimensions, keepdim)
-        return [try gradient * productOfOthers(x, dimension)]
+        let others = try productOfOthers(x, dimension)
+        return [try gradient * (x.dtype.isComplex ? conj(others) : others)]
     }
 }
 

@@ -23,9 +23,14 @@ package enum Refusals {
         }
         let (kernel, sentence) = (kernels[operation.name], sentences[operation.name])
         guard kernel != nil || sentence != nil else { return operation }
+        let promotes = promoting.contains(operation.name)
         return operation.checking { arguments in
-            guard let dtype = arguments.firstDType else { return }
-            if let sentence, sentence.refuses(dtype) { throw TensorError.runtime(sentence.text) }
+            guard let dtype = promotes ? arguments.promotedDType : arguments.firstDType else { return }
+            if let sentence, sentence.refuses(dtype) {
+                let text = sentence.text.replacing("DTYPE", with: dtype.scalarName)
+                throw unimplemented.contains(operation.name)
+                    ? TensorError.invalid(.notImplemented, text) : TensorError.runtime(text)
+            }
             if let kernel, kernel.refuses(dtype) {
                 throw TensorError.notImplemented(operation: "\"\(kernel.name)\"", dtype: dtype)
             }
@@ -44,6 +49,14 @@ package enum Refusals {
             }
         throw TensorError.notImplemented(operation: "\"\(name)\"", dtype: .bool)
     }
+
+    /// Operations of two tensors that are looked at after promotion.
+    private static let promoting: Set = [
+        "hypot", "logaddexp", "logaddexp2", "fmax", "fmin", "maximum", "minimum", "nextafter", "zeta", "huber_loss",
+    ]
+
+    /// Operations whose sentence is a NotImplementedError.
+    private static let unimplemented: Set = ["ceil", "floor", "round", "trunc", "fix"]
 
     private static let kernels: [String: Kernel] = {
         var table: [String: Kernel] = [:]
@@ -69,8 +82,13 @@ package enum Refusals {
                 "hardshrink": "hardshrink_cpu", "hardsigmoid": "hardsigmoid_cpu", "hardswish": "hardswish_cpu",
                 "leaky_relu": "leaky_relu_cpu", "mish": "mish_cpu", "softplus": "softplus_cpu",
                 "softshrink": "softshrink_check", "poisson": "poisson_cpu", "logaddexp2": "logaddexp2_cpu",
-                "log_normal_": "log_normal_cpu",
+                "log_normal_": "log_normal_cpu", "binary_cross_entropy_with_logits": "log_sigmoid_cpu",
             ])
+        add(
+            { $0.isComplex || $0.isIntegral && $0 != .int64 },
+            ["avg_pool1d": "avg_pool2d", "avg_pool2d": "avg_pool2d"])
+        add({ $0 == .bool || $0.isComplex }, ["max_pool2d": "max_pool2d"])
+        add({ $0 == .float16 || $0 == .bfloat16 }, ["erfcx": "erfcx_cpu"])
         add(
             { $0.isIntegral },
             ["silu": "silu_cpu", "normal_": "normal_kernel_cpu", "hypot": "hypot_cpu", "logaddexp": "logaddexp_cpu"])
@@ -80,9 +98,12 @@ package enum Refusals {
                 "clamp_max": "minimum_cpu", "clamp_min": "maximum_cpu", "copysign": "copysign_cpu",
                 "cummax": "cummax_cpu", "cummin": "cummin_cpu", "digamma": "digamma", "glu": "glu_cpu",
                 "logit": "logit_cpu", "mode": "mode_cpu", "random_": "random_kernel_cpu",
-                "unique_consecutive": "unique", "xlogy": "xlogy_cpu", "zeta": "zeta_cpu",
+                "unique_consecutive": "unique", "xlogy": "xlogy_cpu",
+                "nextafter": "nextafter_cpu", "adaptive_avg_pool1d": "adaptive_avg_pool2d",
+                "adaptive_avg_pool2d": "adaptive_avg_pool2d", "huber_loss": "huber_cpu",
                 "amax": "max_values_cpu", "amin": "min_values_cpu", "aminmax": "aminmax_cpu",
             ])
+        add({ $0.isComplex || $0 == .float16 || $0 == .bfloat16 }, ["zeta": "zeta_cpu"])
         add({ $0.isIntegral || $0.isComplex }, ["uniform_": "check_uniform_bounds"])
         return table
     }()
@@ -104,7 +125,20 @@ package enum Refusals {
                 $0 == .bool
             }
         }
-        for name in ["fmax", "fmin"] {
+        for name in ["ceil", "floor", "round", "trunc", "fix"] {
+            let word = name == "fix" ? "trunc" : name
+            table[name] = Sentence(text: "\(word) is not supported for complex inputs") { $0.isComplex }
+        }
+        for name in ["relu6", "hardtanh"] {
+            table[name] = Sentence(text: "Bool inputs not supported for hardtanh") { $0 == .bool }
+        }
+        table["isin"] = Sentence(text: "Unsupported input type encountered for isin(): DTYPE") {
+            $0 == .bool || $0.isComplex
+        }
+        table["nanmean"] = Sentence(
+            text: "nanmean(): expected input to have floating point or complex dtype but got DTYPE"
+        ) { $0.isIntegral }
+        for name in ["fmax", "fmin", "maximum", "minimum"] {
             table[name] = Sentence(text: "\(name) not implemented for complex tensors.") { $0.isComplex }
         }
         table["topk"] = Sentence(text: "topk does not support bool dtypes on CPU") { $0 == .bool }
@@ -116,6 +150,14 @@ package enum Refusals {
 }
 
 extension Arguments {
+    /// The dtype to which the first two arguments are promoted; nil when one is no tensor.
+    var promotedDType: DType? {
+        if case .tensor(let first) = self[0], case .tensor(let second) = self[1] {
+            return resultType(first, second)
+        }
+        return firstDType
+    }
+
     /// The dtype of the first argument; nil when that is no tensor.
     var firstDType: DType? {
         if case .tensor(let tensor) = self[0] { return tensor.dtype }

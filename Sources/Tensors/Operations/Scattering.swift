@@ -54,17 +54,36 @@ func scattered(
     return try output.asDType(dtype)
 }
 
+/// Refuses indices that would write beside the input, or read beside the source.
+private func checkScatter(_ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor?) throws {
+    if index.elementCount > 0 { try checkIndex(index, "scatter") }
+    guard source == nil || source?.dtype == input.dtype else {
+        throw TensorError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
+    }
+    guard index.elementCount > 0 else { return }
+    guard Swift.max(index.rank, 1) == Swift.max(input.rank, 1) else {
+        throw TensorError.runtime("Index tensor must have the same number of dimensions as self tensor")
+    }
+    if let source, Swift.max(index.rank, 1) != Swift.max(source.rank, 1) {
+        for place in 1..<Swift.max(index.rank, 2) where source.rank > 0 { _ = try source.size(place) }
+        throw TensorError.runtime("Index tensor must have the same number of dimensions as src tensor")
+    }
+    func size(_ tensor: Tensor, _ place: Int) -> Int { tensor.rank == 0 ? 1 : tensor.shape[place] }
+    let fits = (0..<Swift.max(input.rank, 1)).allSatisfy { place in
+        let wanted = size(index, place)
+        return (place == axis || wanted <= size(input, place)) && wanted <= source.map { size($0, place) } ?? wanted
+    }
+    guard !fits else { return }
+    let end = source.map { " and to be no larger size than src \($0.shape)" } ?? ""
+    throw TensorError.runtime(
+        "Expected index \(index.shape) to be no larger than self \(input.shape) apart from dimension \(axis)\(end)")
+}
+
 /// The leading part of a tensor, of the size of an index.
 private func narrowed(_ values: Tensor, to shape: Dimensions) throws -> Tensor {
     guard values.rank == shape.count else { return try reshape(values, shape) }
     var layout = values.layout
-    for axis in 0..<shape.count {
-        guard shape[axis] <= values.shape[axis] else {
-            throw TensorError.runtime(
-                "Expected index \(shape) to be no larger than src \(values.shape) apart from dimension 0")
-        }
-        layout.shape[axis] = shape[axis]
-    }
+    for axis in 0..<shape.count { layout.shape[axis] = Swift.min(shape[axis], layout.shape[axis]) }
     return Tensor(storage: values.storage, layout: layout, dtype: values.dtype)
 }
 
@@ -72,13 +91,8 @@ package func scatter(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ sourc
     -> Tensor
 {
     let axis = try input.dimension(dimension)
-    try checkIndex(index, "scatter")
-    guard Swift.max(index.rank, 1) == Swift.max(input.rank, 1) else {
-        throw TensorError.runtime("Index tensor must have the same number of dimensions as self tensor")
-    }
-    guard source.isNumber || source.dtype == input.dtype else {
-        throw TensorError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
-    }
+    try checkScatter(input, axis, index, source.isNumber ? nil : source)
+    guard index.elementCount > 0 else { return try clone(input) }
     let device = resultDevice(input, index)
     if device == .meta { return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta) }
     let output: Tensor
@@ -99,7 +113,8 @@ package func scatter(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ sourc
 
 package func scatterAdd(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let axis = try input.dimension(dimension)
-    try checkIndex(index, "scatter_add")
+    try checkScatter(input, axis, index, source)
+    guard index.elementCount > 0 else { return try clone(input) }
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }
@@ -122,8 +137,10 @@ package func scatterReduce(
     case "amax": (neutral, combine) = (.float(-.infinity), { Swift.max($0, $1) })
     case "amin": (neutral, combine) = (.float(.infinity), { Swift.min($0, $1) })
     default:
-        throw TensorError.runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(reduce).")
+        throw TensorError.runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(reduce)")
     }
+    try checkScatter(input, axis, index, source)
+    guard index.elementCount > 0 else { return try clone(input) }
     if resultDevice(input, index, source) == .meta {
         return try Tensor.empty(input.shape, dtype: input.dtype, device: .meta)
     }

@@ -161,6 +161,9 @@ enum Shaping {
             (x: Tensor, mask: Tensor, source: Tensor) in
             let shape = try broadcast(x.shape, mask.shape)
             let columns = try nonzeroColumns(expand(mask, shape))
+            guard source.isMeta || source.elementCount >= columns.first?.elementCount ?? 0 else {
+                throw TensorError.runtime("Number of elements of source < number of ones in mask")
+            }
             let values = try slice(reshape(source, [-1]), 0, end: columns.first?.elementCount ?? 0)
             return try indexPut(expand(x, shape), columns.map { $0 }, values)
         },

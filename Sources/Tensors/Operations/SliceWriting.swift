@@ -23,6 +23,10 @@ enum SliceWriting {
         ) { (input: Tensor, dim: Int, index: Tensor, value: Tensor) in
             var shape = input.shape
             let axis = try input.dimension(dim)
+            guard index.dtype == .int64 else {
+                throw TensorError.index("index_fill_(): Expected dtype int64 for index.")
+            }
+            guard index.rank < 2 else { throw TensorError.runtime("Index has to be a vector/scalar") }
             if input.rank > 0 { shape[axis] = index.elementCount }
             let size = try input.size(axis)
             let places = try index.isMeta ? index : `where`(lt(index, constant(0, index)), index + .int(size), index)
@@ -112,10 +116,47 @@ private func indexReduce(
         "IndexReduceBackward0")
 }
 
+/// What PyTorch looks at before it copies slices, in its order.
+private func checkCopy(_ input: Tensor, _ axis: Int, _ index: Tensor, _ source: Tensor) throws {
+    let name = "index_copy_():"
+    guard index.rank < 2 else {
+        throw TensorError.index("\(name) Index should have dimension 1 or 0 (got \(index.rank))")
+    }
+    if source.rank == 0, index.elementCount != 1 {
+        throw TensorError.index(
+            "\(name) When source is scalar, index should have one element (got \(index.elementCount))")
+    }
+    guard source.rank == input.rank || source.rank == 0 || input.rank == 0 else {
+        throw TensorError.index(
+            "\(name) When source and destination are not scalars, their dimensionality must match. Source "
+                + "dimensionality (\(source.rank)), destination dimensionality (\(input.rank))")
+    }
+    guard index.dtype == .int64 else {
+        throw TensorError.runtime("\(name) Expected a long tensor for index, but got \(index.dtype.scalarName)")
+    }
+    guard input.dtype == source.dtype else {
+        throw TensorError.runtime(
+            "\(name) self and source expected to have the same dtype, but got (self) \(input.dtype.scalarName) and "
+                + "(source) \(source.dtype.scalarName)")
+    }
+    let own = input.shape.enumerated().filter { $0.offset != axis }.map(\.element)
+    let given = source.shape.enumerated().filter { $0.offset != axis }.map(\.element)
+    if source.rank > 0, input.rank > 0, own != given {
+        throw TensorError.runtime(
+            "\(name) Source/destination tensor must have same slice shapes. Destination slice shape: "
+                + "\(own.map(String.init).joined(separator: ", ")) at dimension \(axis) and source slice shape: "
+                + "\(given.map(String.init).joined(separator: ", ")) at dimension 0.")
+    }
+    let count = source.rank == 0 ? index.elementCount : source.shape[axis]
+    guard count == index.elementCount else {
+        throw TensorError.index(
+            "\(name) Number of indices (\(index.elementCount)) should be equal to source.size(dim) (\(count))")
+    }
+}
+
 package func indexCopy(_ input: Tensor, _ dimension: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let axis = try input.dimension(dimension)
-    try checkIndex(index, "index_copy_")
-    try checkSlices(input, axis, index, source, "index_copy_()")
+    try checkCopy(input, axis, index, source)
     let size = try input.size(axis)
     try checkPlaces(index, size) {
         "index_copy_(): index \($0) is out of bounds for dimension \(axis) with size \(size)"

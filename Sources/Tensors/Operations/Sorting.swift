@@ -109,6 +109,7 @@ private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, n
 {
     let axis = try input.dimension(dimension)
     let size = try input.size(axis)
+    if input.rank > 0, size == 0 { throw emptyReduction(node == "MedianBackward1" ? "median" : "kthvalue", axis) }
     guard k > 0 && k <= size else {
         throw TensorError.runtime("kthvalue(): selected number k out of range for dimension \(axis)")
     }
@@ -118,6 +119,11 @@ private func kth(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool, n
     let index = try contiguous(narrow(places, axis, k - 1, 1))
     let values = try picked(input, axis, index, keepdim: keepdim, node: node)
     return (values, keepdim ? index : try squeeze(index, [axis]))
+}
+
+/// The error of a function that finds nothing to choose from.
+private func emptyReduction(_ name: String, _ axis: Int) -> TensorError {
+    TensorError.index("\(name)(): Expected reduction dim \(axis) to have non-zero size.")
 }
 
 private func kthvalue(_ input: Tensor, _ k: Int, _ dimension: Int, _ keepdim: Bool) throws -> Outcome {
@@ -142,6 +148,7 @@ package func median(_ input: Tensor) throws -> Tensor {
 /// The most frequent element of each line, the smallest among equally frequent ones, and its last place.
 private func mode(_ input: Tensor, _ dimension: Int, _ keepdim: Bool) throws -> Outcome {
     let axis = try input.dimension(dimension)
+    if input.rank > 0, input.shape[axis] == 0 { throw emptyReduction("mode", axis) }
     let places = try order(input, axis, descending: false)
     let chosen = try GradientMode.disabled { () -> Tensor in
         let sorted = input.rank == 0 ? input : try gather(detach(input), axis, places)

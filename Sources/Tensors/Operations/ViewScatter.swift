@@ -32,6 +32,9 @@ enum ViewScatter {
             "put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor",
             "Replaces elements of the flattened tensor.", .all
         ) { (input: Tensor, index: Tensor, source: Tensor, accumulate: Bool) in
+            guard index.dtype == .int64 else {
+                throw TensorError.runtime("put_(): Expected a long tensor for index, but got \(index.dtype.scalarName)")
+            }
             guard index.elementCount == source.elementCount else {
                 throw TensorError.index(
                     "put_(): Expected source and index to have the same number of elements, but got source.numel() = "
@@ -40,7 +43,8 @@ enum ViewScatter {
             let flat = try reshape(input, [input.elementCount])
             let values = try reshape(source, [source.elementCount])
             let places = try reshape(index, [index.elementCount])
-            return try reshape(indexPut(flat, [places], values, accumulate: accumulate), input.shape)
+            return try reshape(indexPut(flat, [places], values, accumulate: accumulate), input.shape).labelled(
+                "PutBackward0")
         },
         Operation("sum_to_size(Tensor input, int[] size) -> Tensor", "Sums to a smaller shape.", .method) {
             (input: Tensor, size: Dimensions) in

@@ -7,6 +7,7 @@ import Tensors
 // Classes, not structs: a call of an operation would copy each field of what it only reads.
 final class CallSignature {
     let parameters: [Parameter]
+    private let name: String
     /// How many parameters may be given by position.
     let positionalCount: Int
     /// For each parameter, whether a tensor fits as it is.
@@ -44,6 +45,7 @@ final class CallSignature {
 
     init(_ signature: Tensors.Signature, takesSingleSizes: Bool = false) {
         self.takesSingleSizes = takesSingleSizes
+        name = signature.name
         parameters = signature.parameters.map(Parameter.init)
         positionalCount = parameters.count { !$0.isKeywordOnly }
         takesTensor = parameters.map { $0.kind == .tensor || $0.kind == .tensorOrScalar }
@@ -58,7 +60,14 @@ final class CallSignature {
     /// Whether a number may come first when a tensor follows: `torch.pow(2, x)`.
     var takesNumberFirst: Bool {
         parameters.count > 1 && parameters[0].kind == .tensor && parameters[1].kind == .tensorOrScalar
+            && !CallSignature.tensorsFirst.contains(name)
     }
+
+    /// Functions that take a number for the second tensor only.
+    private static let tensorsFirst: Set = [
+        "eq", "ne", "lt", "le", "gt", "ge", "not_equal", "less", "less_equal", "greater", "greater_equal", "fmod",
+        "copysign", "clamp_min", "clamp_max",
+    ]
 
     /// Why a call does not fit.
     enum Mismatch {

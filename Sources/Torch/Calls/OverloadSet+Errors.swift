@@ -6,8 +6,9 @@ extension OverloadSet {
     func misfit(
         _ arguments: borrowing Language.Arguments, isMethod: Bool, name: String, _ evaluator: Evaluator
     ) throws -> PythonError {
-        if let known = KnownSignatures.of(name, isMethod: isMethod) {
-            return PythonError(.typeError, invalidCombination(arguments, isMethod, name, known: known))
+        if isMethod, let text = complaintOfNoArguments(arguments, name) { return PythonError(.typeError, text) }
+        if !isWrittenInPython, let known = KnownSignatures.of(home + name, isMethod: isMethod) {
+            return PythonError(.typeError, invalidCombination(arguments, isMethod, home + name, known: known))
         }
         var bound: [Argument] = []
         guard overloads.count == 1, let only = overloads.first,
@@ -15,7 +16,24 @@ extension OverloadSet {
         else { return PythonError(.typeError, invalidCombination(arguments, isMethod, name)) }
         return PythonError(
             .typeError,
-            only.signature.text(of: reason, hidden: isMethod ? 1 : 0, name, inPython: isWrittenInPython))
+            only.signature.text(
+                of: reason, hidden: isMethod ? 1 : 0, home + name, inPython: isWrittenInPython,
+                namesInput: namesInput))
+    }
+
+    /// What a method without arguments says of arguments: `TensorBase.abs() takes no keyword arguments`.
+    private func complaintOfNoArguments(_ arguments: borrowing Language.Arguments, _ name: String) -> String? {
+        guard overloads.count == 1, overloads[0].signature.parameters.count == 1 else { return nil }
+        if !arguments.keywordNames.isEmpty { return "TensorBase.\(name)() takes no keyword arguments" }
+        return "TensorBase.\(name)() takes no arguments (\(arguments.count - 1) given)"
+    }
+
+    /// The types of a call's arguments; torch lists the keywords from the last one on.
+    private func given(_ arguments: borrowing Language.Arguments, _ isMethod: Bool) -> String {
+        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
+        let keywords = arguments.keywords.reversed().map { "\($0.name)=\($0.value.torchTypeName)" }
+        guard positionals.isEmpty, !keywords.isEmpty else { return (positionals + keywords).joined(separator: ", ") }
+        return keywords.map { $0 + ", " }.joined()
     }
 
     /// The message of a function whose signatures are known as torch lists them.
@@ -24,10 +42,9 @@ extension OverloadSet {
     ) -> String {
         let positionals = Array(arguments.positionals.dropFirst(isMethod ? 1 : 0))
         let keywords = arguments.keywords
-        var given = positionals.map(\.torchTypeName).joined(separator: ", ")
-        if !positionals.isEmpty, !keywords.isEmpty { given += ", " }
-        given += keywords.map { "\($0.name)=\($0.value.torchTypeName), " }.joined()
-        var text = "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n"
+        var text =
+            "\(name)() received an invalid combination of arguments - got (\(given(arguments, isMethod))), but expected "
+            + "one of:\n"
         for signature in known {
             text += " * \(signature)\n"
             let types = KnownSignatures.types(signature)
@@ -48,9 +65,7 @@ extension OverloadSet {
     private func invalidCombination(
         _ arguments: borrowing Language.Arguments, _ isMethod: Bool, _ name: String
     ) -> String {
-        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
-        let keywords = arguments.keywords.map { "\($0.name)=\($0.value.torchTypeName)" }
-        let given = (positionals + keywords).joined(separator: ", ")
+        let given = given(arguments, isMethod)
         let expected = overloads.map { " * " + $0.signature.torchText(isMethod: isMethod) + "\n" }.joined()
         return
             "\(name)() received an invalid combination of arguments - got (\(given)), but expected one of:\n\(expected)"
@@ -59,7 +74,12 @@ extension OverloadSet {
 
 extension CallSignature {
     /// The message of a call that does not fit; `hidden` arguments, such as the tensor before the dot, are not counted.
-    func text(of reason: Mismatch, hidden: Int, _ name: String, inPython: Bool = false) -> String {
+    func text(
+        of reason: Mismatch, hidden: Int, _ name: String, inPython: Bool = false, namesInput: Bool = false
+    ) -> String {
+        func shown(_ parameter: Parameter) -> String {
+            namesInput && parameter.name.text == "A" ? "input" : parameter.name.text
+        }
         switch reason {
         case .tooMany(let count):
             let most = positionalCount - hidden
@@ -74,7 +94,7 @@ extension CallSignature {
             return
                 "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(list)"
         case .missing(let parameters):
-            let names = parameters.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            let names = parameters.map { "\"\(shown($0))\"" }.joined(separator: ", ")
             return
                 "\(name)() missing \(parameters.count) required positional argument\(parameters.count == 1 ? "s" : ""): "
                 + names
@@ -86,8 +106,13 @@ extension CallSignature {
                 return "expected Tensor as element \(stranger) in argument \((position ?? hidden) - hidden), but got "
                     + elements[stranger].type.name
             }
-            let found = parameter.kind == .tensor ? value.type.name : value.torchTypeName
-            return "\(name)(): argument '\(parameter.name)'\(place) must be \(parameter.kind.torchName), not \(found)"
+            let start = "\(name)(): argument '\(shown(parameter))'\(place) must be \(parameter.kind.torchName)"
+            if parameter.kind.takesSizes, let elements = value.sequenceElements,
+                let stranger = elements.firstIndex(where: { $0.scalar?.dtype != .int64 })
+            {
+                return start + ", but found element of type \(elements[stranger].typeName) at pos \(stranger)"
+            }
+            return start + ", not \(value.typeName)"
         case .unexpected(let keyword):
             return "\(name)() got an unexpected keyword argument '\(keyword)'"
         case .repeated(let keyword):
@@ -112,6 +137,8 @@ extension CallSignature {
 }
 
 extension Tensors.Signature.Kind {
+    fileprivate var takesSizes: Bool { torchName == "tuple of ints" }
+
     /// The type's name in torch's messages.
     var torchName: String {
         switch self {

@@ -22,6 +22,7 @@ final class OverloadSet {
     let overloads: [Overload]
     /// Whether torch writes the function in Python, which words the complaint about a missing argument.
     let isWrittenInPython: Bool
+    private let face: Operation.Faces
     /// The memory of the last call's arguments, empty; a call within a call finds none and makes its own.
     private var room: [Argument] = []
 
@@ -29,6 +30,7 @@ final class OverloadSet {
     init?(named name: String, _ face: Operation.Faces) {
         overloads = Operation.named(name).filter { $0.faces.contains(face) }.map(Overload.init)
         self.name = name
+        self.face = face
         isWrittenInPython = face == .functional && !OverloadSet.nativeFunctions.contains(name)
         if overloads.isEmpty { return nil }
     }
@@ -38,6 +40,24 @@ final class OverloadSet {
         "adaptive_avg_pool1d", "avg_pool1d", "avg_pool2d", "avg_pool3d", "conv1d", "conv2d", "conv3d", "gelu",
         "hardshrink", "linear", "logsigmoid", "one_hot", "prelu", "scaled_dot_product_attention", "softplus",
         "softshrink", "cosine_similarity", "pairwise_distance",
+    ]
+
+    /// What torch's messages put before the name: `linalg_eigh(): argument …`.
+    var home: String {
+        switch face {
+        case .linalg: "linalg_"
+        case .fft: "fft_"
+        case .special: "special_"
+        default: ""
+        }
+    }
+
+    /// Whether torch's messages call the matrix `A` of a signature `input`.
+    var namesInput: Bool { face != .linalg || OverloadSet.functionsOfInput.contains(name) }
+
+    private static let functionsOfInput: Set<String> = [
+        "eig", "eigvals", "eigh", "eigvalsh", "cholesky", "cholesky_ex", "pinv", "matrix_norm", "vector_norm", "norm",
+        "cond", "matrix_power", "matrix_exp", "lstsq", "cross", "matrix_rank",
     ]
 
     var summary: String { overloads.first?.operation.summary ?? "" }
@@ -90,6 +110,17 @@ final class OverloadSet {
         throw try misfit(arguments, isMethod: true, name: name + "_", evaluator)
     }
 
+    private func takes(option: String, isMethod: Bool) -> Bool {
+        switch option {
+        case "requires_grad", "layout", "pin_memory", "names":
+            name.hasPrefix("new_") || name.hasSuffix("_like") || name.hasSuffix("_window")
+                || TorchFactories.names.contains(name)
+        case "out": !isMethod && !isWrittenInPython
+        case "inplace", "_stacklevel": face == .functional
+        default: true
+        }
+    }
+
     /// Options such as `out=` and `requires_grad=` say what happens to a result; they belong to no operation.
     private func callWithOptions(
         _ arguments: borrowing Language.Arguments, isMethod: Bool, _ evaluator: Evaluator
@@ -98,7 +129,7 @@ final class OverloadSet {
             let rewritten = Language.Arguments(values)
             return try call(rewritten, isMethod: false, evaluator)
         }
-        let options = CallOptions(arguments)
+        let options = CallOptions(arguments) { takes(option: $0, isMethod: isMethod) }
         guard !options.isEmpty else { throw try misfit(arguments, isMethod: isMethod, name: name, evaluator) }
         let plain = Language.Arguments(arguments.positionals, keywords: options.others)
         if try options.isInPlace(evaluator) { return try callInPlace(plain, evaluator) }
@@ -116,9 +147,13 @@ private struct CallOptions {
         "non_blocking",
     ]
 
-    init(_ arguments: borrowing Language.Arguments) {
+    init(_ arguments: borrowing Language.Arguments, takes: (String) -> Bool) {
         for (name, value) in arguments.keywords {
-            if CallOptions.names.contains(name) { known[name] = value } else { others.append((name, value)) }
+            if CallOptions.names.contains(name), takes(name.text) {
+                known[name] = value
+            } else {
+                others.append((name, value))
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import Tensors
 /// The functions that make tensors from nothing, or draw random numbers: a trace records them, so that a value is made
 /// when the model runs and not while the block is read.
 package enum TorchFactories {
-    private static let names: Set<String> = [
+    static let names: Set<String> = [
         "tensor", "as_tensor", "zeros", "ones", "empty", "full", "arange", "range", "linspace", "logspace", "eye",
         "rand",
         "randn", "randint", "randperm", "normal", "bernoulli", "multinomial", "poisson", "zeros_like", "ones_like",
