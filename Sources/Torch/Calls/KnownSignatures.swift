@@ -27,9 +27,9 @@ enum KnownSignatures {
                 }
                 names += words.split(separator: " ")
             } else if words.first == "(" {
-                signatures.append(words.replacing("OPTIONS", with: options))
+                signatures.append(String(words).replacing("OPTIONS", with: options))
             } else {
-                signatures[signatures.count - 1] += " " + words.replacing("OPTIONS", with: options)
+                signatures[signatures.count - 1] += " " + String(words).replacing("OPTIONS", with: options)
             }
         }
         close()
