@@ -110,12 +110,7 @@ enum Pointwise {
         Operation("rad2deg(Tensor input) -> Tensor", "Radians to degrees.", .all) {
             try ($0 * .float(180 / Double.pi)).labelled("Rad2DegBackward0")
         },
-        Operation("logit(Tensor input, float? eps=None) -> Tensor", "log(x / (1 - x)).", .all) {
-            (input: Tensor, eps: Double?) in
-            let x =
-                try eps.map { try clamp(input, Tensor(number: .float($0)), Tensor(number: .float(1 - $0))) } ?? input
-            return try log(x / (1 - x)).labelled("LogitBackward0")
-        },
+        Operation("logit(Tensor input, float? eps=None) -> Tensor", "log(x / (1 - x)).", .all, logit),
         Operation("sinc(Tensor input) -> Tensor", "sin(pi x) / (pi x).", .all) { (x: Tensor) in
             try roundedOnce([x]) { given in
                 let scaled = try given[0] * .float(Double.pi)
@@ -198,6 +193,22 @@ package func round(_ input: Tensor, decimals: Int = 0) throws -> Tensor {
         }
     }
     return flat(output, "RoundBackward1", input)
+}
+
+/// `log(x / (1 - x))`, of numbers within `eps` of 0 and 1 as if they were that far away.
+private func logit(_ input: Tensor, _ eps: Double?) throws -> Tensor {
+    let input = try to(input, input.dtype.floating)
+    let output = try GradientMode.disabled {
+        let x = try eps.map { try clamp(input, Tensor(number: .float($0)), Tensor(number: .float(1 - $0))) } ?? input
+        return try log(x / (1 - x))
+    }
+    guard Tape.records(input) else { return output }
+    return output.derived("LogitBackward0", from: [input], saving: [input]) { step in
+        let x = try step.saved(0)
+        let inside = try logicalAnd(ge(x, constant(.float(eps ?? 0), x)), le(x, constant(.float(1 - (eps ?? 0)), x)))
+        let outside = try constant(.float(eps == nil ? .nan : 0), x)
+        return [try `where`(inside, step.gradient / (x * (1 - x)), outside)]
+    }
 }
 
 /// The larger or smaller number of each pair; of equal ones, and beside a NaN, the first takes the gradient.

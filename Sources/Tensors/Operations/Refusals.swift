@@ -87,6 +87,7 @@ package enum Refusals {
         add(
             { $0.isComplex || $0.isIntegral && $0 != .int64 },
             ["avg_pool1d": "avg_pool2d", "avg_pool2d": "avg_pool2d"])
+        add({ $0.isIntegral }, ["logcumsumexp": "logcumsumexp_out_cpu"])
         add({ $0 == .bool || $0.isComplex }, ["max_pool2d": "max_pool2d"])
         add({ $0 == .float16 || $0 == .bfloat16 }, ["erfcx": "erfcx_cpu"])
         add(

@@ -23,15 +23,21 @@ extension OverloadSet {
 
     /// What a method without arguments says of arguments: `TensorBase.abs() takes no keyword arguments`.
     private func complaintOfNoArguments(_ arguments: borrowing Language.Arguments, _ name: String) -> String? {
-        guard overloads.count == 1, overloads[0].signature.parameters.count == 1 else { return nil }
+        let parameters = overloads[0].signature.parameters.filter { $0.name.text != "inplace" }
+        guard overloads.count == 1, parameters.count == 1, !OverloadSet.conversions.contains(name) else { return nil }
         if !arguments.keywordNames.isEmpty { return "TensorBase.\(name)() takes no keyword arguments" }
         return "TensorBase.\(name)() takes no arguments (\(arguments.count - 1) given)"
     }
 
+    /// Methods that take a memory format, and so keywords.
+    private static let conversions: Set = [
+        "half", "bfloat16", "float", "double", "int", "long", "short", "char", "byte", "bool", "contiguous", "cpu",
+    ]
+
     /// The types of a call's arguments; torch lists the keywords from the last one on.
     private func given(_ arguments: borrowing Language.Arguments, _ isMethod: Bool) -> String {
-        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.torchTypeName)
-        let keywords = arguments.keywords.reversed().map { "\($0.name)=\($0.value.torchTypeName)" }
+        let positionals = arguments.positionals.dropFirst(isMethod ? 1 : 0).map(\.typeName)
+        let keywords = arguments.keywords.reversed().map { "\($0.name)=\($0.value.typeName)" }
         guard positionals.isEmpty, !keywords.isEmpty else { return (positionals + keywords).joined(separator: ", ") }
         return keywords.map { $0 + ", " }.joined()
     }

@@ -55,4 +55,10 @@ import Testing
             """
         #expect(show(text) == "(tensor([1., 1.]), tensor([0., 0.]))")
     }
+
+    @Test func theLogitOfWholeNumbersAndItsSlopeAtTheEnds() {
+        #expect(show("torch.logit(torch.tensor([0, 1, 5], dtype=torch.uint8))") == "tensor([-inf, inf, nan])")
+        let text = "p = torch.tensor([0.0, 0.5, 1.0, 2.0], requires_grad=True)\ntorch.logit(p).sum().backward()\np.grad"
+        #expect(show(text) == "tensor([inf, 4., inf, nan])")
+    }
 }
